@@ -1,0 +1,228 @@
+"""The consumer loop: each event takes effect once, in order, or is a dead letter.
+
+Source: Idempotent consumer, microservices.io. An event that cannot be handled yet is
+parked in the service's own database, and later events of its key wait behind it; so
+one key that is stuck delays no other. What is still stuck when patience ends, and what
+nobody can ever read, goes to the dead-letter topic with the reason.
+"""
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Generic, TypeVar
+
+import psycopg
+import structlog
+from prometheus_client import Counter
+from psycopg.types.json import Jsonb
+from typing_extensions import override
+
+from chassis.domain import DomainError
+from chassis.eventlog import EventLog, LogConsumer, LogRecord
+from chassis.messaging import EventRouter, PoisonMessage, cause_in
+from chassis.outbox import add_to_outbox
+from chassis.postgres import RACES
+from chassis.rpc.errors import Unavailable
+from chassis.units import Units
+
+log = structlog.get_logger()
+
+HANDLED = Counter("events_handled", "What became of events.", ["type", "result"])
+
+W = TypeVar("W")
+
+POLL = timedelta(milliseconds=500)
+RETRY_PARKED = timedelta(milliseconds=100)
+MAX_BACKOFF = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription(Generic[W]):
+    """What a service listens to, as which group, and for how long it is patient."""
+
+    group: str
+    topics: tuple[str, ...]
+    router: EventRouter[W]
+    patience: timedelta = timedelta(minutes=10)
+
+    @property
+    def dead_topic(self) -> str:
+        """Where events go that could not be handled."""
+        return f"{self.group}.dead.v1"
+
+
+class Consumer(threading.Thread, Generic[W]):
+    """Reads the log and lets events take effect, until stopped."""
+
+    def __init__(
+        self, event_log: EventLog, subscription: Subscription[W], units: Units[W]
+    ) -> None:
+        super().__init__(name="consumer", daemon=True)
+        self._log = event_log
+        self._subscription = subscription
+        self._units = units
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Finish the event at hand, then end."""
+        self._stopping.set()
+        self.join()
+
+    @override
+    def run(self) -> None:
+        """Consume; when log or database are away, wait for them and go on."""
+        while not self._stopping.is_set():
+            try:
+                self._consume()
+            except (DomainError, psycopg.Error, OSError) as error:
+                log.warning("events.delayed", error=str(error))
+                self._stopping.wait(1)
+
+    def _consume(self) -> None:
+        reader = self._log.subscribe(
+            self._subscription.group, self._subscription.topics
+        )
+        try:
+            while not self._stopping.is_set():
+                self.consume_batch(reader)
+        finally:
+            reader.close()
+
+    def consume_batch(self, reader: LogConsumer) -> None:
+        """Handle what the log has now, then what was parked and is due."""
+        waiting = self._retry_parked()
+        for record in reader.poll(RETRY_PARKED if waiting else POLL):
+            self.receive(record)
+        reader.commit()
+
+    def receive(self, record: LogRecord) -> None:
+        """Let one event take effect, unless it did before. Raises `Unavailable`."""
+        if not self._subscription.router.handles(record.headers):
+            return
+        with self._units.transaction() as connection:
+            if not _is_new(connection, record):
+                return
+            if _others_wait(connection, record):
+                _park(connection, record)
+            elif (reason := self._try(connection, record)) is not None:
+                _park(connection, record)
+                log.info("event.parked", **_words(record), reason=reason)
+
+    def _try(self, connection: psycopg.Connection, record: LogRecord) -> str | None:
+        """Handle it; return why it has to wait, or None if it is done with."""
+        try:
+            with connection.transaction():
+                work = self._units.open(connection, cause_in(record))
+                self._subscription.router.handle(work, record)
+        except PoisonMessage as poison:
+            self._bury(connection, record, str(poison))
+        except RACES:
+            return "Another transaction was faster."
+        except (Unavailable, psycopg.OperationalError, psycopg.InterfaceError):
+            raise
+        except DomainError as refusal:
+            return str(refusal)
+        except Exception as bug:
+            log.exception("event.crashed", **_words(record))
+            return f"Internal error: {type(bug).__name__}."
+        else:
+            HANDLED.labels(record.headers["ce_type"], "handled").inc()
+            log.info("event.handled", **_words(record))
+        return None
+
+    def _retry_parked(self) -> int:
+        """Try the first parked event of each key that is due; return how many wait."""
+        with self._units.transaction() as connection:
+            heads = connection.execute(
+                "SELECT DISTINCT ON (topic, key) position, next_attempt_at <= now()"
+                " FROM parked ORDER BY topic, key, position"
+            ).fetchall()
+        for position, is_due in heads:
+            if is_due:
+                self._retry(position)
+        return len(heads)
+
+    def _retry(self, position: int) -> None:
+        with self._units.transaction() as connection:
+            row = connection.execute(TAKE, (position,)).fetchone()
+            if row is None:
+                return
+            *fields, age, attempts = row
+            record = LogRecord(*fields)
+            reason = self._try(connection, record)
+            if reason is not None and age < self._subscription.patience:
+                connection.execute(POSTPONE, (backoff(attempts), position))
+                return
+            if reason is not None:
+                self._bury(connection, record, reason)
+            connection.execute("DELETE FROM parked WHERE position = %s", (position,))
+
+    def _bury(
+        self, connection: psycopg.Connection, record: LogRecord, reason: str
+    ) -> None:
+        """Send it to the dead letters, as part of the same transaction."""
+        headers = {
+            **record.headers,
+            "dead_reason": reason,
+            "dead_topic": record.topic,
+            "dead_group": self._subscription.group,
+        }
+        dead = LogRecord(
+            self._subscription.dead_topic, record.key, headers, record.value
+        )
+        add_to_outbox(connection, [dead])
+        HANDLED.labels(record.headers.get("ce_type", ""), "dead").inc()
+        log.error("event.dead_lettered", **_words(record), reason=reason)
+
+
+TAKE = (
+    "SELECT topic, key, headers, value, now() - parked_at, attempts"
+    " FROM parked WHERE position = %s FOR UPDATE SKIP LOCKED"
+)
+
+POSTPONE = (
+    "UPDATE parked SET attempts = attempts + 1, next_attempt_at = now() + %s"
+    " WHERE position = %s"
+)
+
+
+def backoff(attempts: int) -> timedelta:
+    """Return how long to wait before the next attempt: doubling, up to a limit."""
+    doubled: timedelta = RETRY_PARKED * (1 << min(attempts, 10))
+    return min(doubled, MAX_BACKOFF)
+
+
+def _is_new(connection: psycopg.Connection, record: LogRecord) -> bool:
+    """Enter it into the inbox; false if it stands there already."""
+    return bool(
+        connection.execute(
+            "INSERT INTO inbox (event_id) VALUES (%s) ON CONFLICT DO NOTHING",
+            (record.headers.get("ce_id") or hashlib.sha256(record.value).hexdigest(),),
+        ).rowcount
+    )
+
+
+def _others_wait(connection: psycopg.Connection, record: LogRecord) -> bool:
+    row = connection.execute(
+        "SELECT EXISTS (SELECT FROM parked WHERE topic = %s AND key = %s)",
+        (record.topic, record.key),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _park(connection: psycopg.Connection, record: LogRecord) -> None:
+    connection.execute(
+        "INSERT INTO parked (topic, key, headers, value) VALUES (%s, %s, %s, %s)",
+        (record.topic, record.key, Jsonb(dict(record.headers)), record.value),
+    )
+
+
+def _words(record: LogRecord) -> dict[str, Any]:
+    headers = record.headers
+    return {
+        "type": headers.get("ce_type"),
+        "subject": headers.get("ce_subject"),
+        "event_id": headers.get("ce_id"),
+        "correlation_id": headers.get("ce_correlationid"),
+    }

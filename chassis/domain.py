@@ -1,0 +1,215 @@
+"""The kernel: the only part of the chassis that a domain or a use case may import.
+
+Everything here is standard library. A rule that the business would recognise
+does not belong here; it belongs to the service that owns it.
+
+Every refusal is one of these, and carries one `Violation` per broken rule:
+
+* DomainError
+  + InvalidInput     -> INVALID_ARGUMENT      the request is wrong in itself
+  + NotFound         -> NOT_FOUND             nothing has this name
+  + AlreadyExists    -> ALREADY_EXISTS        the name is taken
+  + NotAllowed       -> PERMISSION_DENIED     someone else may do this
+  + RuleBroken       -> FAILED_PRECONDITION   not like this, or not now
+  + Conflict         -> ABORTED               someone else was faster; read again
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+Clock = Callable[[], datetime]
+"""Returns the current time, timezone-aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One broken rule.
+
+    Attributes:
+        reason: Stable name for programs, such as `PRESS_RELEASE_MISSING`.
+        subject: Name of the thing that breaks the rule, such as `ideas/7f3`.
+        description: What is wrong and what to do about it, for people.
+    """
+
+    reason: str
+    subject: str
+    description: str
+
+
+class DomainError(Exception):
+    """A refusal: something the caller can cause, and therefore fix."""
+
+    def __init__(self, *violations: Violation) -> None:
+        super().__init__(" ".join(violation.description for violation in violations))
+        self.violations = violations
+
+
+class InvalidInput(DomainError):
+    """The request is wrong in itself; sending it again cannot help."""
+
+
+class NotFound(DomainError):
+    """Nothing has the name that was asked for."""
+
+
+class AlreadyExists(DomainError):
+    """The name, or the request id, belongs to something else."""
+
+
+class NotAllowed(DomainError):
+    """The request is fine, but not from this person."""
+
+
+class RuleBroken(DomainError):
+    """The request is well formed, but rules speak against it, or the moment does."""
+
+
+class Conflict(DomainError):
+    """Someone else changed the thing first; read it again and retry."""
+
+
+def allow(violation: Violation | None) -> None:
+    """Raise `NotAllowed` if the person may not; do nothing if there is no violation."""
+    if violation:
+        raise NotAllowed(violation)
+
+
+def refuse(*violations: Violation | None) -> None:
+    """Raise `RuleBroken` with every violation at once; do nothing if there is none."""
+    if broken := [violation for violation in violations if violation]:
+        raise RuleBroken(*broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts.
+
+    Attributes:
+        name: `people/{person}` or `services/{service}`.
+        team: `teams/{team}`; empty for a service.
+    """
+
+    name: str
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why we do something: a request, or an event of another service.
+
+    Attributes:
+        id: Of the request or the event. The same cause takes effect only once.
+        actor: Who is behind it.
+        correlation_id: The journey it belongs to; empty if it begins one.
+    """
+
+    id: str
+    actor: Actor
+    correlation_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainEvent:
+    """A fact, in the past tense.
+
+    Attributes:
+        at: When it became true. Timezone-aware, UTC.
+    """
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event in the life of an aggregate, and the state it led to."""
+
+    at: datetime
+    actor: str
+    event: str
+    state: str
+
+
+Transitions = Mapping[tuple[StrEnum, type[DomainEvent]], StrEnum]
+"""Every move of an aggregate, keyed by state and event."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Aggregate:
+    """What is changed, stored and versioned as one.
+
+    A subclass brings a `state` field and its `TRANSITIONS`; what is not in that
+    table cannot happen.
+
+    Attributes:
+        id: Unique for ever, never reused.
+        version: Counts the changes that were stored; what clients see as etag.
+        events: What happened since it was loaded; not stored with it.
+    """
+
+    COLLECTION: ClassVar[str]
+    TRANSITIONS: ClassVar[Transitions]
+
+    id: str
+    state: Any
+    created_at: datetime
+    updated_at: datetime
+    version: int = 0
+    history: list[HistoryEntry] = field(default_factory=list)
+    events: list[DomainEvent] = field(default_factory=list, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The name that others know it by, such as `ideas/7f3`."""
+        return f"{self.COLLECTION}/{self.id}"
+
+    @property
+    def journey(self) -> str:
+        """Correlation id of everything that happens to it; its own name by default."""
+        return self.name
+
+    def expect(self, event: type[DomainEvent]) -> None:
+        """Raise `RuleBroken` if this cannot happen in the current state."""
+        if (self.state, event) not in self.TRANSITIONS:
+            raise RuleBroken(self.wrong_state(event))
+
+    def record(self, event: DomainEvent, *, by: Actor) -> None:
+        """Let it happen: move along the table and remember. Raises `RuleBroken`."""
+        self.expect(type(event))
+        self.state = self.TRANSITIONS[self.state, type(event)]
+        self.remember(event, by=by)
+
+    def remember(self, event: DomainEvent, *, by: Actor) -> None:
+        """Add the event to the history, and to what will be published."""
+        kind = type(event).__name__
+        self.history.append(HistoryEntry(event.at, by.name, kind, self.state))
+        self.events.append(event)
+        self.updated_at = event.at
+
+    def wrong_state(self, event: type[DomainEvent]) -> Violation:
+        """Say why this cannot happen now; override where a state has its own reason."""
+        moves = self.TRANSITIONS
+        states = sorted({state for state, kind in moves if kind is event})
+        return Violation(
+            "WRONG_STATE",
+            self.name,
+            f"{self.name} is {self.state}; {event.__name__} needs {', '.join(states)}. "
+            "Read it again to see what can be done now.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which part of a list is asked for, newest first.
+
+    Attributes:
+        equals: Column to value; empty for all.
+        limit: At most this many.
+        after: Creation time and id of the last one already seen.
+    """
+
+    equals: Mapping[str, str]
+    limit: int
+    after: tuple[datetime, str] | None = None

@@ -1,0 +1,199 @@
+"""The embedded event log: a log for one machine, kept in PostgreSQL.
+
+Writers of a partition take turns on its row, so offsets commit in order and a reader
+never steps over one that is still to come. Membership and the right to read a
+partition are advisory locks of the reader's connection: they end with it, so the dead
+are noticed by the server and there is no clock to trust.
+"""
+
+import math
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg
+from psycopg.rows import scalar_row
+from psycopg.types.json import Jsonb
+from typing_extensions import override
+
+from chassis.postgres import Database, migrate
+
+from . import EventLog, LogConsumer, LogRecord
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+CHANNEL = "eventlog"
+PARTITIONS = 4
+BATCH = 200
+
+MEMBER, READER = 1, 2
+"""Name spaces of advisory locks: of a group (shared), of a reading (exclusive)."""
+
+
+class EmbeddedLog(EventLog):
+    """A log in the database behind `url`."""
+
+    def __init__(self, url: str) -> None:
+        migrate(url, MIGRATIONS)
+        self._url = url
+        self._database = Database(url, connections=2)
+
+    @override
+    def declare(self, topics: Sequence[str]) -> None:
+        with self._database.transaction() as connection:
+            connection.cursor().executemany(
+                "INSERT INTO partitions (topic, partition) VALUES (%s, %s)"
+                " ON CONFLICT DO NOTHING",
+                [(topic, n) for topic in sorted(topics) for n in range(PARTITIONS)],
+            )
+
+    @override
+    def append(self, records: Sequence[LogRecord]) -> None:
+        batches: dict[tuple[str, int], list[LogRecord]] = defaultdict(list)
+        for record in records:
+            batches[record.topic, partition_of(record.key)].append(record)
+        with self._database.transaction() as connection:
+            for (topic, partition), batch in sorted(batches.items()):
+                _append(connection, topic, partition, batch)
+            for topic in {record.topic for record in records}:
+                connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, topic))
+
+    @override
+    def subscribe(self, group: str, topics: Sequence[str]) -> LogConsumer:
+        self.declare(topics)
+        return EmbeddedConsumer(self._url, group, topics)
+
+    @override
+    def close(self) -> None:
+        self._database.close()
+
+
+def partition_of(key: str) -> int:
+    """Return the partition of a key; the same for ever."""
+    return zlib.crc32(key.encode()) % PARTITIONS
+
+
+def _append(
+    connection: psycopg.Connection, topic: str, partition: int, batch: list[LogRecord]
+) -> None:
+    row = connection.execute(
+        "UPDATE partitions SET next_offset = next_offset + %s"
+        " WHERE topic = %s AND partition = %s RETURNING id, next_offset",
+        (len(batch), topic, partition),
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"Topic {topic} was never declared.")
+    partition_id, end = row
+    connection.cursor().executemany(
+        "INSERT INTO records (partition_id, record_offset, key, headers, value)"
+        " VALUES (%s, %s, %s, %s, %s)",
+        [
+            (partition_id, offset, record.key, Jsonb(record.headers), record.value)
+            for offset, record in enumerate(batch, end - len(batch))
+        ],
+    )
+
+
+class EmbeddedConsumer(LogConsumer):
+    """One connection, which is the membership."""
+
+    def __init__(self, url: str, group: str, topics: Sequence[str]) -> None:
+        self._topics = list(topics)
+        self._connection = psycopg.connect(url, autocommit=True)
+        self._connection.execute(f"LISTEN {CHANNEL}")
+        self._group = self._join(group)
+        self._mine: list[int] = []
+        self._polled: dict[int, int] = {}
+
+    @override
+    def poll(self, timeout: timedelta) -> Sequence[LogRecord]:
+        self._share()
+        if records := self._fetch():
+            return records
+        self._wait(timeout)
+        return self._fetch()
+
+    @override
+    def commit(self) -> None:
+        if self._polled:
+            self._connection.cursor().executemany(
+                "UPDATE readings SET next_offset = %s WHERE id = %s",
+                [(offset, reading) for reading, offset in self._polled.items()],
+            )
+        self._polled = {}
+
+    @override
+    def close(self) -> None:
+        self._connection.close()
+
+    def _join(self, group: str) -> int:
+        cursor = self._connection.cursor(row_factory=scalar_row)
+        cursor.execute(
+            "INSERT INTO groups (name) VALUES (%s) ON CONFLICT DO NOTHING", (group,)
+        )
+        cursor.execute("SELECT id FROM groups WHERE name = %s", (group,))
+        group_id = int(cursor.fetchone() or 0)
+        cursor.execute(
+            "INSERT INTO readings (group_id, partition_id)"
+            " SELECT %s, id FROM partitions WHERE topic = ANY(%s)"
+            " ON CONFLICT DO NOTHING",
+            (group_id, self._topics),
+        )
+        cursor.execute("SELECT pg_advisory_lock_shared(%s, %s)", (MEMBER, group_id))
+        return group_id
+
+    def _share(self) -> None:
+        """Hold a fair share of the group's readings: give away more, take up less."""
+        readings, members = self._census()
+        fair = math.ceil(len(readings) / max(members, 1))
+        while len(self._mine) > fair:
+            self._lock("pg_advisory_unlock", self._mine.pop())
+        for reading in readings:
+            if len(self._mine) >= fair:
+                break
+            if reading not in self._mine and self._lock(
+                "pg_try_advisory_lock", reading
+            ):
+                self._mine.append(reading)
+
+    def _census(self) -> tuple[list[int], int]:
+        row = self._connection.execute(
+            "SELECT (SELECT array_agg(r.id ORDER BY r.id) FROM readings r"
+            "  JOIN partitions p ON p.id = r.partition_id"
+            "  WHERE r.group_id = %(group)s AND p.topic = ANY(%(topics)s)),"
+            " (SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+            "  WHERE d.datname = current_database() AND l.locktype = 'advisory'"
+            "  AND l.classid = %(space)s AND l.objid = %(group)s AND l.objsubid = 2)",
+            {"group": self._group, "topics": self._topics, "space": MEMBER},
+        ).fetchone()
+        readings, members = row or ([], 1)
+        return list(readings or []), int(members)
+
+    def _lock(self, function: str, reading: int) -> bool:
+        row = self._connection.execute(
+            f"SELECT {function}(%s, %s)",
+            (READER, reading),
+        ).fetchone()
+        return bool(row and row[0])
+
+    def _fetch(self) -> list[LogRecord]:
+        """Read on from the committed offsets of what is held, and note how far."""
+        if not self._mine:
+            return []
+        rows = self._connection.execute(
+            "SELECT r.id, x.record_offset, p.topic, x.key, x.headers, x.value"
+            " FROM readings r JOIN partitions p ON p.id = r.partition_id"
+            " CROSS JOIN LATERAL (SELECT * FROM records"
+            "  WHERE partition_id = r.partition_id AND record_offset >= r.next_offset"
+            "  ORDER BY record_offset LIMIT %s) x"
+            " WHERE r.id = ANY(%s) ORDER BY r.id, x.record_offset",
+            (BATCH, self._mine),
+        ).fetchall()
+        self._polled = {reading: offset + 1 for reading, offset, *_ in rows}
+        return [LogRecord(*fields) for _, _, *fields in rows]
+
+    def _wait(self, timeout: timedelta) -> None:
+        for notice in self._connection.notifies(timeout=timeout.total_seconds()):
+            if notice.payload in self._topics:
+                return

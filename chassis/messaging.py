@@ -1,0 +1,150 @@
+"""Events between services: a CloudEvents envelope around a protobuf message."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from google.protobuf.message import DecodeError, Message
+
+from chassis.domain import Actor, Aggregate, Cause, DomainEvent
+from chassis.eventlog import LogRecord
+
+M = TypeVar("M", bound=Message)
+W = TypeVar("W")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What travels with an event: CloudEvents 1.0 attributes and our extensions.
+
+    Attributes:
+        id: Unique per event; the cause of whatever it sets off.
+        type: Full name of the protobuf message in `data`.
+        source: `services/{service}` that published it.
+        subject: Name of the aggregate it happened to.
+        time: When it happened. Timezone-aware, UTC.
+        actor: Who did it.
+        correlation_id: Ties together everything that one journey sets off.
+        causation_id: Id of the request or event that set it off.
+        aggregate_version: Version of the aggregate after it.
+    """
+
+    id: str
+    type: str
+    source: str
+    subject: str
+    time: datetime
+    actor: Actor
+    correlation_id: str
+    causation_id: str
+    aggregate_version: int
+    data: bytes
+
+    def to_record(self, topic: str, key: str) -> LogRecord:
+        """Return the event in CloudEvents' Kafka binding, binary mode."""
+        headers = {
+            "ce_specversion": "1.0",
+            "ce_id": self.id,
+            "ce_type": self.type,
+            "ce_source": self.source,
+            "ce_subject": self.subject,
+            "ce_time": self.time.isoformat(),
+            "ce_actor": self.actor.name,
+            "ce_actorteam": self.actor.team,
+            "ce_correlationid": self.correlation_id,
+            "ce_causationid": self.causation_id,
+            "ce_aggregateversion": str(self.aggregate_version),
+            "content-type": "application/protobuf",
+        }
+        return LogRecord(topic, key, headers, self.data)
+
+
+class PoisonMessage(Exception):
+    """The event can never be handled; it goes to the dead-letter topic."""
+
+
+class EventRouter(Generic[W]):
+    """Calls the handler that a service registered for the type of an event.
+
+    A handler gets the unit of work that its effect is part of.
+    """
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, Callable[[W, bytes], None]] = {}
+
+    def on(self, message_type: type[M], handle: Callable[[W, M], None]) -> None:
+        """Call `handle` with every `message_type` that arrives."""
+
+        def decode_and_handle(work: W, data: bytes) -> None:
+            try:
+                message = message_type.FromString(data)
+            except DecodeError as error:
+                raise PoisonMessage(f"Not a {message_type.__name__}.") from error
+            handle(work, message)
+
+        self._handlers[message_type.DESCRIPTOR.full_name] = decode_and_handle
+
+    def handles(self, headers: Mapping[str, str]) -> bool:
+        """Tell whether anybody here wants events of this type."""
+        return headers.get("ce_type") in self._handlers
+
+    def handle(self, work: W, record: LogRecord) -> None:
+        """Dispatch one event. Raises `PoisonMessage` and what the handler raises."""
+        self._handlers[record.headers["ce_type"]](work, record.value)
+
+
+def cause_in(record: LogRecord) -> Cause:
+    """Return the event as the cause of its effect. Raises `PoisonMessage`."""
+    headers = record.headers
+    try:
+        return Cause(
+            headers["ce_id"], Actor(headers["ce_source"]), headers["ce_correlationid"]
+        )
+    except KeyError as missing:
+        raise PoisonMessage(f"Not a CloudEvent: no header {missing}.") from None
+
+
+def message_of(event: DomainEvent, message_type: type[M], **more: Any) -> M:
+    """Return the event as the message that has fields of the same names."""
+    values = asdict(event)
+    del values["at"]
+    return message_type(**values, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """What others may hear from a service.
+
+    Attributes:
+        source: `services/{service}`.
+        topic: Where its events go.
+        key_of: Returns the record key of an aggregate.
+        to_message: Returns the event in the words of the contract, or None if it is
+            private.
+    """
+
+    source: str
+    topic: str
+    key_of: Callable[[Any], str]
+    to_message: Callable[[DomainEvent], Message | None]
+
+    def record_of(
+        self, aggregate: Aggregate, event: DomainEvent, cause: Cause, event_id: str
+    ) -> LogRecord | None:
+        """Return what the log should carry, or None if the event is private."""
+        if (message := self.to_message(event)) is None:
+            return None
+        envelope = Envelope(
+            id=event_id,
+            type=message.DESCRIPTOR.full_name,
+            source=self.source,
+            subject=aggregate.name,
+            time=event.at,
+            actor=cause.actor,
+            correlation_id=aggregate.journey,
+            causation_id=cause.id,
+            aggregate_version=aggregate.version,
+            data=message.SerializeToString(deterministic=True),
+        )
+        return envelope.to_record(self.topic, self.key_of(aggregate))

@@ -1,0 +1,43 @@
+-- What every service's database holds beside its own tables.
+
+-- Events that the log may not have yet (transactional outbox, microservices.io).
+CREATE TABLE outbox (
+    position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    topic text NOT NULL,
+    key text NOT NULL,
+    headers jsonb NOT NULL,
+    value bytea NOT NULL,
+    published_at timestamptz
+);
+CREATE INDEX outbox_pending ON outbox (position) WHERE published_at IS NULL;
+
+-- Events that took effect here, or wait in `parked` (idempotent consumer, microservices.io).
+CREATE TABLE inbox (
+    event_id text PRIMARY KEY,
+    received_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Events that came too early or met a passing trouble; later events of the same key wait behind them.
+CREATE TABLE parked (
+    position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    topic text NOT NULL,
+    key text NOT NULL,
+    headers jsonb NOT NULL,
+    value bytea NOT NULL,
+    parked_at timestamptz NOT NULL DEFAULT now(),
+    attempts integer NOT NULL DEFAULT 0,
+    next_attempt_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX parked_by_key ON parked (topic, key, position);
+
+-- Writes that were answered, so that a retry gets the first answer (AIP-155).
+CREATE TABLE requests (
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    digest bytea NOT NULL,
+    response_type text NOT NULL,
+    response bytea NOT NULL,
+    answered_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (actor, request_id)
+);
+CREATE INDEX requests_by_age ON requests (answered_at);

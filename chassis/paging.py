@@ -1,0 +1,93 @@
+"""Lists, a page at a time: filters (a part of AIP-160) and page tokens (AIP-158)."""
+
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from chassis.domain import Aggregate, InvalidInput, Query, Violation
+
+A = TypeVar("A", bound=Aggregate)
+
+DEFAULT_SIZE = 50
+MAX_SIZE = 200
+TOKEN_LIFETIME = timedelta(days=3)
+TERM = re.compile(r'\s*(\w+)\s*=\s*(?:"([^"]*)"|([\w./-]+))\s*')
+
+
+class ListRequest(Protocol):
+    """What every List method takes."""
+
+    page_size: int
+    page_token: str
+    filter: str
+
+
+class Pager:
+    """Cuts lists into pages, behind tokens that only this service can read."""
+
+    def __init__(self, key: bytes) -> None:
+        self._tokens = Fernet(key)
+
+    def page(
+        self,
+        request: ListRequest,
+        fields: Collection[str],
+        fetch: Callable[[Query], list[A]],
+    ) -> tuple[list[A], str]:
+        """Return a page and the token of the next, empty on the last.
+
+        Raises `InvalidInput` for a filter or a token that cannot be used.
+        """
+        equals = parse_filter(request.filter, fields)
+        size = min(request.page_size or DEFAULT_SIZE, MAX_SIZE)
+        after = self._position(request.page_token, equals)
+        found = fetch(Query(equals, size + 1, after))
+        page = found[:size]
+        return page, self._token(page[-1], equals) if len(found) > size else ""
+
+    def _token(self, last: Aggregate, equals: Mapping[str, str]) -> str:
+        text = json.dumps([last.created_at.isoformat(), last.id, equals])
+        return self._tokens.encrypt(text.encode()).decode()
+
+    def _position(
+        self, token: str, equals: Mapping[str, str]
+    ) -> tuple[datetime, str] | None:
+        if not token:
+            return None
+        try:
+            lifetime = int(TOKEN_LIFETIME.total_seconds())
+            text = self._tokens.decrypt(token.encode(), ttl=lifetime).decode()
+        except (InvalidToken, UnicodeError):
+            raise _refused(
+                "PAGE_TOKEN_INVALID", "page_token", "Start again without a page token."
+            ) from None
+        created_at, last_id, same = json.loads(text)
+        if same != equals:
+            text = "The filter differs from the one this page token was made for."
+            raise _refused("PAGE_TOKEN_MISMATCH", "page_token", text)
+        return datetime.fromisoformat(created_at), last_id
+
+
+def parse_filter(text: str, fields: Collection[str]) -> dict[str, str]:
+    """Return field to value for `field = "value" AND …`. Raises `InvalidInput`."""
+    if not text.strip():
+        return {}
+    terms: dict[str, str] = {}
+    for part in re.split(r"\bAND\b", text):
+        if (term := TERM.fullmatch(part)) is None or term[1] not in fields:
+            allowed = ", ".join(sorted(fields))
+            hint = f'Write field = "value", joined by AND, over: {allowed}.'
+            raise _refused("FILTER_INVALID", "filter", f"Cannot read '{part}'. {hint}")
+        value = term[2] if term[2] is not None else term[3]
+        if terms.setdefault(term[1], value) != value:
+            text = f"{term[1]} cannot equal two values at once."
+            raise _refused("FILTER_INVALID", "filter", text)
+    return terms
+
+
+def _refused(reason: str, field: str, description: str) -> InvalidInput:
+    return InvalidInput(Violation(reason, field, description))

@@ -1,0 +1,162 @@
+"""Refusals across the wire: one table, read in both directions.
+
+Every error carries a `google.rpc.ErrorInfo` with the first reason (AIP-193), and
+all violations: as `BadRequest` for malformed input, as `PreconditionFailure` for
+broken rules.
+"""
+
+from collections.abc import Sequence
+from typing import cast
+
+import grpc
+import structlog
+from google.protobuf.any_pb2 import Any as AnyMessage
+from google.protobuf.message import Message
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, PreconditionFailure
+from google.rpc.status_pb2 import Status
+from grpc_status import rpc_status
+
+from chassis import domain
+from chassis.domain import DomainError, Violation
+
+log = structlog.get_logger()
+
+
+class Unauthenticated(DomainError):
+    """Nobody vouches for the caller."""
+
+
+class Unavailable(DomainError):
+    """Something we need is away; the same call may succeed in a moment."""
+
+
+class DeadlineExceeded(DomainError):
+    """The caller has stopped waiting; nothing was changed."""
+
+
+class Internal(DomainError):
+    """A bug of ours; the caller learns nothing more."""
+
+
+STATUSES: dict[type[DomainError], grpc.StatusCode] = {
+    domain.InvalidInput: grpc.StatusCode.INVALID_ARGUMENT,
+    domain.NotFound: grpc.StatusCode.NOT_FOUND,
+    domain.AlreadyExists: grpc.StatusCode.ALREADY_EXISTS,
+    domain.NotAllowed: grpc.StatusCode.PERMISSION_DENIED,
+    domain.RuleBroken: grpc.StatusCode.FAILED_PRECONDITION,
+    domain.Conflict: grpc.StatusCode.ABORTED,
+    Unauthenticated: grpc.StatusCode.UNAUTHENTICATED,
+    Unavailable: grpc.StatusCode.UNAVAILABLE,
+    DeadlineExceeded: grpc.StatusCode.DEADLINE_EXCEEDED,
+    Internal: grpc.StatusCode.INTERNAL,
+}
+
+MAX_VIOLATIONS = 50
+"""Details travel in HTTP/2 trailers, which have a size limit (8 KiB by default)."""
+
+MAX_DESCRIPTION = 500
+"""Characters of one description, for the same reason."""
+
+
+def refusal_behind(error: Exception, method: str) -> DomainError:
+    """Return the refusal to answer with; what is none is a bug, logged here once."""
+    if isinstance(error, DomainError):
+        return error
+    log.error("rpc.crashed", method=method, exc_info=error)
+    return Internal(Violation("INTERNAL", "", "Internal error."))
+
+
+def to_status(error: DomainError, service: str) -> Status:
+    """Return the status of a refusal, with one detail per broken rule."""
+    violations = [_shortened(violation) for violation in error.violations]
+    violations = violations[:MAX_VIOLATIONS]
+    first = violations[0]
+    info = ErrorInfo(
+        reason=first.reason,
+        domain=f"{service}.day1",
+        metadata={"subject": first.subject} if first.subject else {},
+    )
+    code = STATUSES[type(error)].value[0]
+    message = " ".join(violation.description for violation in violations)
+    details = [_packed(info), *map(_packed, _all_of(type(error), violations))]
+    return Status(code=code, message=message[:2000], details=details)
+
+
+def status_of(error: grpc.RpcError) -> Status:
+    """Return the status of a failed call; there is always an `ErrorInfo` in it."""
+    call = cast("grpc.Call", error)
+    status = rpc_status.from_call(call) if call.trailing_metadata() else None
+    if status is not None and status.details:
+        return status
+    code = call.code()
+    info = ErrorInfo(reason=code.name, domain="grpc.day1")
+    return Status(
+        code=code.value[0], message=TRANSPORT.get(code, ""), details=[_packed(info)]
+    )
+
+
+TRANSPORT = {
+    grpc.StatusCode.UNAVAILABLE: "The service cannot be reached. Try again.",
+    grpc.StatusCode.DEADLINE_EXCEEDED: "No answer in time. Try again.",
+    grpc.StatusCode.RESOURCE_EXHAUSTED: "The message is too large.",
+    grpc.StatusCode.UNIMPLEMENTED: "There is no such method.",
+    grpc.StatusCode.CANCELLED: "The call was cancelled.",
+}
+"""Our words for failures of the transport; its own may name hosts and ports."""
+
+
+def violations_in(error: grpc.RpcError) -> tuple[Violation, ...]:
+    """Return the broken rules that a failed call reports, in their order."""
+    status = status_of(error)
+    failure, request, info = PreconditionFailure(), BadRequest(), ErrorInfo()
+    found: list[Violation] = []
+    for detail in status.details:
+        if detail.Unpack(failure):
+            found += [
+                Violation(v.type, v.subject, v.description) for v in failure.violations
+            ]
+        elif detail.Unpack(request):
+            found += [
+                Violation(v.reason, v.field, v.description)
+                for v in request.field_violations
+            ]
+        else:
+            detail.Unpack(info)
+    if found:
+        return tuple(found)
+    return (Violation(info.reason, info.metadata["subject"], status.message),)
+
+
+def _all_of(
+    kind: type[DomainError], violations: Sequence[Violation]
+) -> Sequence[Message]:
+    if kind is domain.InvalidInput:
+        fields = [
+            BadRequest.FieldViolation(
+                field=v.subject, description=v.description, reason=v.reason
+            )
+            for v in violations
+        ]
+        return [BadRequest(field_violations=fields)]
+    if kind is domain.RuleBroken:
+        rules = [
+            PreconditionFailure.Violation(
+                type=v.reason, subject=v.subject, description=v.description
+            )
+            for v in violations
+        ]
+        return [PreconditionFailure(violations=rules)]
+    return []
+
+
+def _shortened(violation: Violation) -> Violation:
+    if len(violation.description) <= MAX_DESCRIPTION:
+        return violation
+    short = violation.description[: MAX_DESCRIPTION - 1] + "…"
+    return Violation(violation.reason, violation.subject, short)
+
+
+def _packed(message: Message) -> AnyMessage:
+    packed = AnyMessage()
+    packed.Pack(message)
+    return packed

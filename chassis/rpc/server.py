@@ -1,0 +1,196 @@
+"""A server: one pipeline around every method, health, reflection, graceful stop.
+
+The pipeline is the same for a socket and for `LocalTransport`: authenticate, set a
+deadline, validate, serve, turn refusals into statuses, log one line, count.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+import grpc
+import structlog
+from grpc_health.v1.health import HealthServicer
+from grpc_health.v1.health_pb2_grpc import add_HealthServicer_to_server
+from grpc_status import rpc_status
+from prometheus_client import Histogram
+from typing_extensions import override
+
+from .calls import CURRENT, Call
+from .errors import STATUSES, refusal_behind, to_status
+from .tokens import TokenVerifier
+from .validation import each_valid, valid
+
+log = structlog.get_logger()
+
+HANDLED = Histogram(
+    "rpc_server_seconds", "Time to answer a call.", ["method", "code", "reason"]
+)
+
+DEFAULT_DEADLINE_SECONDS = 10.0
+"""For callers that set none: gRPC for Python has no deadline of its own."""
+
+MAX_DEADLINE_SECONDS = 86_400.0
+"""What is longer is gRPC's way to say "none"."""
+
+MAX_MESSAGE_BYTES = 8 * 1024 * 1024
+MAX_CONNECTION_IDLE_MS = 300_000
+HEALTH = "/grpc.health.v1.Health/"
+
+OPTIONS = [
+    ("grpc.so_reuseport", 0),  # a port that is taken is an error, not a lottery
+    ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
+    ("grpc.max_metadata_size", 64 * 1024),
+    ("grpc.absolute_max_metadata_size", 64 * 1024),
+    ("grpc.max_connection_idle_ms", MAX_CONNECTION_IDLE_MS),
+]
+
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
+
+
+class AddressTaken(Exception):
+    """Something else listens there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drain:
+    """How a server stops: first callers notice, then calls finish."""
+
+    notice: timedelta = timedelta(milliseconds=150)
+    grace: timedelta = timedelta(seconds=5)
+
+
+class Pipeline(grpc.ServerInterceptor):
+    """What every call goes through. Health is served as it is, to anyone."""
+
+    def __init__(self, service: str, tokens: TokenVerifier) -> None:
+        self._service = service
+        self._tokens = tokens
+        self._handlers: dict[str, Handler] = {}
+
+    @override
+    def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Handler | None],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        method = handler_call_details.method
+        if (known := self._handlers.get(method)) is not None:
+            return known
+        handler = continuation(handler_call_details)
+        if handler is None or method.startswith(HEALTH):
+            return handler
+        return self._handlers.setdefault(method, self._around(method, handler))
+
+    def _around(self, method: str, handler: Handler) -> Handler:
+        serve = behaviour_of(handler)
+        check = each_valid if handler.request_streaming else valid
+
+        def answer(request: Any, context: grpc.ServicerContext) -> Any:
+            with self._call(method, context):
+                return serve(check(request), context)
+
+        def answers(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+            with self._call(method, context):
+                yield from serve(check(request), context)
+
+        made: dict[tuple[bool, bool], Any] = {
+            (False, False): grpc.unary_unary_rpc_method_handler,
+            (False, True): grpc.unary_stream_rpc_method_handler,
+            (True, False): grpc.stream_unary_rpc_method_handler,
+            (True, True): grpc.stream_stream_rpc_method_handler,
+        }
+        make = made[bool(handler.request_streaming), bool(handler.response_streaming)]
+        behaviour = answers if handler.response_streaming else answer
+        return make(  # type: ignore[no-any-return]  # one of four generic factories
+            behaviour, handler.request_deserializer, handler.response_serializer
+        )
+
+    @contextmanager
+    def _call(self, method: str, context: grpc.ServicerContext) -> Iterator[None]:
+        started = time.perf_counter()
+        code, reason, actor = grpc.StatusCode.OK, "", ""
+        try:
+            call = self._admit(context)
+            actor = call.actor.name
+            CURRENT.set(call)
+            yield
+        except Exception as error:  # noqa: BLE001 - where every error ends up
+            refusal = refusal_behind(error, method)
+            code, reason = STATUSES[type(refusal)], refusal.violations[0].reason
+            status = to_status(refusal, self._service)
+            context.abort_with_status(rpc_status.to_status(status))
+        finally:
+            seconds = time.perf_counter() - started
+            HANDLED.labels(method, code.name, reason).observe(seconds)
+            log.info(
+                "rpc.finished",
+                method=method,
+                code=code.name,
+                reason=reason,
+                actor=actor,
+                duration_ms=round(seconds * 1000, 2),
+            )
+
+    def _admit(self, context: grpc.ServicerContext) -> Call:
+        metadata = dict(context.invocation_metadata())
+        caller = self._tokens.caller_of(str(metadata.get("authorization", "")))
+        seconds: float | None = context.time_remaining()
+        if seconds is None or seconds > MAX_DEADLINE_SECONDS:
+            seconds = DEFAULT_DEADLINE_SECONDS
+        call = Call(caller.actor, caller.client, time.monotonic() + seconds)
+        call.ensure_time_left()
+        return call
+
+
+def behaviour_of(handler: Handler) -> Any:
+    """Return what a handler calls, whichever of the four kinds it is."""
+    kinds = ("unary_unary", "unary_stream", "stream_unary", "stream_stream")
+    return next(filter(None, (getattr(handler, kind) for kind in kinds)))
+
+
+def build_server(
+    pipeline: Pipeline, health: HealthServicer, workers: int
+) -> grpc.Server:
+    """Return a server that can tell its health, and nothing else yet."""
+    server = grpc.server(
+        ThreadPoolExecutor(workers, thread_name_prefix="rpc"),
+        interceptors=[pipeline],
+        options=OPTIONS,
+    )
+    add_HealthServicer_to_server(health, server)
+    return server
+
+
+def health_servicer() -> HealthServicer:
+    """Return a health service whose watchers occupy no worker thread."""
+    return HealthServicer(
+        experimental_non_blocking=True, experimental_thread_pool=ThreadPoolExecutor(1)
+    )
+
+
+def listen(server: grpc.Server, address: str) -> int:
+    """Bind to `host:port` (0 for any) and return the port. Raises `AddressTaken`."""
+    try:
+        port = server.add_insecure_port(address)
+    except RuntimeError:
+        port = 0
+    if port == 0:
+        raise AddressTaken(f"Cannot listen on {address}: is something else there?")
+    return port
+
+
+def drain(server: grpc.Server, health: HealthServicer, settings: Drain) -> None:
+    """Stop without losing a call: say goodbye, wait for callers to notice, finish.
+
+    `stop(grace)` alone cancels calls that arrive meanwhile.
+    """
+    health.enter_graceful_shutdown()
+    time.sleep(settings.notice.total_seconds())
+    server.stop(settings.grace.total_seconds()).wait()

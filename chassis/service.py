@@ -1,0 +1,190 @@
+"""A service, put together from its parts, and its life from start to drain."""
+
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Generic, NoReturn, TypeVar
+
+import grpc
+import psycopg
+import structlog
+from grpc_health.v1.health import HealthServicer
+from grpc_health.v1.health_pb2 import HealthCheckResponse
+from grpc_reflection.v1alpha import reflection
+from prometheus_client import start_http_server
+
+from chassis import logs
+from chassis.consumer import Consumer, Subscription
+from chassis.eventlog import EventLog
+from chassis.eventlog.embedded import EmbeddedLog
+from chassis.messaging import EventRouter, Publisher
+from chassis.outbox import Relay
+from chassis.paging import Pager
+from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
+from chassis.rpc.server import (
+    AddressTaken,
+    Drain,
+    Pipeline,
+    build_server,
+    drain,
+    health_servicer,
+    listen,
+)
+from chassis.rpc.tokens import TokenVerifier
+from chassis.settings import ServiceSettings
+from chassis.units import Units
+
+log = structlog.get_logger()
+
+W = TypeVar("W")
+
+HEALTH_CHECK = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Service(Generic[W]):
+    """What makes one service different from another.
+
+    Attributes:
+        rpc_services: Full names of its gRPC services, for reflection.
+        migrations: Folder of its SQL migrations.
+        listens_to: Topics it consumes.
+        register: Adds its servicers to a server.
+        subscribe: Says which events it wants.
+    """
+
+    name: str
+    rpc_services: Sequence[str]
+    migrations: Path
+    work_type: Callable[..., W]
+    publisher: Publisher
+    listens_to: Sequence[str]
+    register: Callable[[grpc.Server, Units[W], Pager], None]
+    subscribe: Callable[[EventRouter[Any]], None]
+
+
+class Running(Generic[W]):
+    """A service at work on its own database: storage, relay and consumer."""
+
+    def __init__(
+        self,
+        service: Service[W],
+        settings: ServiceSettings,
+        event_log: EventLog,
+        server: grpc.Server,
+    ) -> None:
+        url = settings.database_url.get_secret_value()
+        migrate(url, CHASSIS_MIGRATIONS, service.migrations)
+        self.database = Database(url, settings.database_connections)
+        event_log.declare([service.publisher.topic, f"{service.name}.dead.v1"])
+        self._relay = Relay(self.database, event_log)
+        units: Units[W] = Units(
+            self.database,
+            service.work_type,
+            service.publisher,
+            utc_now,
+            self._relay.wake,
+        )
+        pager = Pager(settings.page_token_key.get_secret_value().encode())
+        service.register(server, units, pager)
+        router: EventRouter[W] = EventRouter()
+        service.subscribe(router)
+        subscription = Subscription(
+            service.name, tuple(service.listens_to), router, settings.event_patience
+        )
+        self._consumer = Consumer(event_log, subscription, units)
+
+    def start(self) -> None:
+        """Begin to publish and to listen."""
+        self._relay.start()
+        self._consumer.start()
+
+    def stop(self) -> None:
+        """Stop listening, publish what is committed, close the database."""
+        self._consumer.stop()
+        self._relay.stop()
+        self.database.close()
+
+
+def pipeline(name: str, settings: ServiceSettings) -> Pipeline:
+    """Return what every call to this service goes through."""
+    return Pipeline(name, TokenVerifier(settings.token_public_key.read_bytes()))
+
+
+def run(service: Service[Any], settings: ServiceSettings) -> None:
+    """Serve until SIGTERM or SIGINT, then drain."""
+    logs.configure(settings.log_format, service.name)
+    stop = stop_on_signals()
+    raise_file_limit()
+    try:
+        _serve(service, settings, stop)
+    except (AddressTaken, psycopg.Error, OSError) as error:
+        give_up(f"{service.name} cannot start: {error}")
+
+
+def _serve(
+    service: Service[Any], settings: ServiceSettings, stop: threading.Event
+) -> None:
+    health = health_servicer()
+    server = build_server(pipeline(service.name, settings), health, settings.workers)
+    port = listen(server, f"{settings.host}:{settings.port}")
+    event_log = EmbeddedLog(settings.eventlog_url.get_secret_value())
+    running = Running(service, settings, event_log, server)
+    reflection.enable_server_reflection(
+        [*service.rpc_services, reflection.SERVICE_NAME], server
+    )
+    if settings.metrics_port:
+        start_http_server(settings.metrics_port, settings.host)
+    running.start()
+    server.start()
+    log.info("service.started", address=f"{settings.host}:{port}")
+    watch(health, [running.database], stop)
+    drain(server, health, Drain(settings.drain_notice, settings.drain_grace))
+    running.stop()
+    event_log.close()
+    log.info("service.stopped")
+
+
+def watch(
+    health: HealthServicer, databases: Sequence[Database], stop: threading.Event
+) -> None:
+    """Report healthy while the databases answer; return when told to stop.
+
+    Waits in a loop: a bare `wait()` in the main thread can sleep through SIGTERM.
+    """
+    while True:
+        ready = all(database.is_reachable() for database in databases)
+        serving, away = HealthCheckResponse.SERVING, HealthCheckResponse.NOT_SERVING
+        health.set("", serving if ready else away)
+        if stop.wait(HEALTH_CHECK.total_seconds()):
+            return
+
+
+def stop_on_signals() -> threading.Event:
+    """Return an event that SIGTERM and SIGINT set."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def raise_file_limit() -> None:
+    """Allow as many open connections as the system lets us."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def give_up(message: str) -> NoReturn:
+    """End the process with one line that says why."""
+    sys.stderr.write(message.strip() + "\n")
+    raise SystemExit(1)
+
+
+def utc_now() -> datetime:
+    """Return the current time, UTC."""
+    return datetime.now(UTC)

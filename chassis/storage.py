@@ -1,0 +1,217 @@
+"""Aggregates in PostgreSQL, and the unit of work they are changed in.
+
+One message, one transaction: a request or an event opens a unit of work, a use case
+changes aggregates in it, and all of it is committed together with the events it
+published and the answer it gave.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import psycopg
+import uuid6
+from psycopg import sql
+from pydantic import TypeAdapter
+
+from chassis.domain import (
+    Actor,
+    Aggregate,
+    AlreadyExists,
+    Cause,
+    Conflict,
+    NotFound,
+    Query,
+    Violation,
+)
+from chassis.messaging import Publisher
+from chassis.outbox import add_to_outbox
+
+A = TypeVar("A", bound=Aggregate)
+
+
+@dataclass(frozen=True)
+class Table(Generic[A]):
+    """Where the aggregates of one type are kept: id, version, body, query columns.
+
+    A body written by another version of the service is read with what it knows:
+    missing fields take their defaults, unknown ones are kept when it is saved.
+    """
+
+    type: type[A]
+    columns: Mapping[str, Callable[[A], Any]]
+    name: str = field(init=False)
+    noun: str = field(init=False)
+    adapter: TypeAdapter[A] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.type.COLLECTION)
+        object.__setattr__(self, "noun", self.type.__name__)
+        object.__setattr__(self, "adapter", TypeAdapter(self.type))
+
+    def load(self, version: int, body: str) -> A:
+        """Return the aggregate that a row holds."""
+        aggregate = self.adapter.validate_json(body)
+        aggregate.version = version
+        return aggregate
+
+    def dump(self, aggregate: A) -> dict[str, Any]:
+        """Return the row that holds an aggregate."""
+        body = self.adapter.dump_json(aggregate, exclude={"events", "version"})
+        row = {name: column(aggregate) for name, column in self.columns.items()}
+        return row | {
+            "id": aggregate.id,
+            "version": aggregate.version,
+            "created_at": aggregate.created_at,
+            "body": body.decode(),
+        }
+
+
+class Work:
+    """One transaction on its way: who acts and why, when, and on which connection.
+
+    What it reads is locked until it ends, unless it only reads.
+
+    A service derives its own, with a repository for each of its aggregates.
+    """
+
+    def __init__(
+        self,
+        connection: psycopg.Connection,
+        cause: Cause,
+        publisher: Publisher,
+        now: datetime,
+        *,
+        locking: bool = True,
+    ) -> None:
+        self.connection = connection
+        self.cause = cause
+        self.now = now
+        self.locking = locking
+        self._publisher = publisher
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.cause.actor
+
+    def new_id(self) -> str:
+        """Return an id that sorts by time and was never used (UUID version 7)."""
+        return str(uuid6.uuid7())
+
+    def publish(self, aggregate: Aggregate) -> None:
+        """Put what happened to the aggregate into the outbox."""
+        records = (
+            self._publisher.record_of(aggregate, event, self.cause, self.new_id())
+            for event in aggregate.events
+        )
+        add_to_outbox(self.connection, [record for record in records if record])
+        aggregate.events.clear()
+
+
+class Aggregates(Generic[A]):
+    """All aggregates of one type, as if they were in memory."""
+
+    def __init__(self, table: Table[A], work: Work) -> None:
+        self._table = table
+        self._work = work
+        self._sql = _statements(table.name, tuple(table.columns))
+
+    def get(self, aggregate_id: str, *, etag: str = "") -> A:
+        """Return it, locked until the transaction ends. Raises `NotFound`, `Conflict`.
+
+        A given etag must be the current one.
+        """
+        if (aggregate := self.find(aggregate_id)) is None:
+            name = f"{self._table.name}/{aggregate_id}"
+            reason = f"{self._table.noun.upper()}_NOT_FOUND"
+            raise NotFound(Violation(reason, name, f"There is no {name}."))
+        if etag and etag != str(aggregate.version):
+            raise _changed_meanwhile(aggregate)
+        return aggregate
+
+    def find(self, aggregate_id: str) -> A | None:
+        """Return it, locked until the transaction ends, or None."""
+        statement = self._sql["lock" if self._work.locking else "select"]
+        row = self._work.connection.execute(statement, (aggregate_id,)).fetchone()
+        return self._table.load(*row) if row else None
+
+    def add(self, aggregate: A) -> A:
+        """Store a new one. Raises `AlreadyExists`."""
+        aggregate.version = 1
+        row = self._table.dump(aggregate)
+        if not self._work.connection.execute(self._sql["insert"], row).rowcount:
+            reason = f"{self._table.noun.upper()}_EXISTS"
+            name = aggregate.name
+            text = f"There is a {name} already. Choose another id."
+            raise AlreadyExists(Violation(reason, name, text))
+        self._work.publish(aggregate)
+        return aggregate
+
+    def save(self, aggregate: A) -> A:
+        """Store a changed one under its next version. Raises `Conflict`."""
+        aggregate.version += 1
+        row = self._table.dump(aggregate)
+        if not self._work.connection.execute(self._sql["update"], row).rowcount:
+            raise _changed_meanwhile(aggregate)
+        self._work.publish(aggregate)
+        return aggregate
+
+    def page(self, query: Query) -> list[A]:
+        """Return those that match, newest first."""
+        conditions: list[sql.Composable] = [
+            sql.SQL("{} = %s").format(sql.Identifier(column)) for column in query.equals
+        ]
+        values: list[Any] = list(query.equals.values())
+        if query.after:
+            conditions.append(sql.SQL("(created_at, id) < (%s, %s)"))
+            values += query.after
+        statement = sql.SQL(
+            "SELECT version, body::text FROM {} WHERE {}"
+            " ORDER BY created_at DESC, id DESC LIMIT %s"
+        ).format(
+            sql.Identifier(self._table.name),
+            sql.SQL(" AND ").join([*conditions, sql.SQL("true")]),
+        )
+        rows = self._work.connection.execute(statement, [*values, query.limit])
+        return [self._table.load(*row) for row in rows]
+
+
+def _changed_meanwhile(aggregate: Aggregate) -> Conflict:
+    return Conflict(
+        Violation(
+            "ETAG_MISMATCH",
+            aggregate.name,
+            f"{aggregate.name} has changed meanwhile. Read it again, then retry.",
+        )
+    )
+
+
+def _statements(table: str, columns: tuple[str, ...]) -> dict[str, sql.Composed]:
+    names = ["id", "version", "created_at", *columns]
+    moving = ["version", *columns]
+    select = sql.SQL("SELECT version, body::text FROM {} WHERE id = %s").format(
+        sql.Identifier(table)
+    )
+    return {
+        "select": select,
+        "lock": select + sql.SQL(" FOR UPDATE"),
+        "insert": sql.SQL(
+            "INSERT INTO {} ({}, body) VALUES ({}, %(body)s) ON CONFLICT DO NOTHING"
+        ).format(
+            sql.Identifier(table),
+            sql.SQL(", ").join(map(sql.Identifier, names)),
+            sql.SQL(", ").join(map(sql.Placeholder, names)),
+        ),
+        "update": sql.SQL(
+            "UPDATE {} SET {}, body = body || %(body)s::jsonb"
+            " WHERE id = %(id)s AND version = %(version)s - 1"
+        ).format(
+            sql.Identifier(table),
+            sql.SQL(", ").join(
+                sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name))
+                for name in moving
+            ),
+        ),
+    }

@@ -1,0 +1,53 @@
+"""The settings that the runner gives to the programs it starts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .databases import EVENTLOG
+from .keychain import Keychain
+from .settings import RunnerSettings
+
+Variables = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What all programs of an instance are told.
+
+    Attributes:
+        outer: The runner's own environment. What a person has set there, such as
+            `IDEAS_METRICS_PORT`, wins over the runner's choice; only ports are
+            always those of `RunnerSettings`, which the runner asks for health.
+        log_format: `console` or `json`.
+    """
+
+    settings: RunnerSettings
+    keychain: Keychain
+    outer: Mapping[str, str]
+    log_format: str
+
+    def of_service(self, name: str, urls: Mapping[str, str]) -> Variables:
+        """Return the variables of a service, given a URL for it and the event log."""
+        chosen = {
+            "DATABASE_URL": urls[name],
+            "EVENTLOG_URL": urls[EVENTLOG],
+            "TOKEN_PUBLIC_KEY": str(self.keychain.token_public_key),
+            "PAGE_TOKEN_KEY": self.keychain.page_token_key(),
+        }
+        return self._variables(name, chosen)
+
+    def of_front(self, services: list[str]) -> Variables:
+        """Return the variables of the front, which calls these services."""
+        chosen = {
+            f"{name.upper()}_TARGET": f"127.0.0.1:{self.settings.port_of(name)}"
+            for name in services
+        }
+        chosen["TOKEN_PRIVATE_KEY"] = str(self.keychain.token_private_key)
+        chosen["SESSION_KEY"] = self.keychain.session_key()
+        return self._variables("web", chosen)
+
+    def _variables(self, name: str, chosen: Variables) -> Variables:
+        prefix = f"{name.upper()}_"
+        own = {prefix + key: value for key, value in chosen.items()}
+        port = {f"{prefix}PORT": str(self.settings.port_of(name))}
+        return {f"{prefix}LOG_FORMAT": self.log_format, **own, **self.outer, **port}

@@ -1,0 +1,9 @@
+#!/bin/sh
+# install.sh PYTHON REQUIREMENTS STAMP: install exactly what is pinned, and `day1`.
+set -eu
+
+pip="$1 -m pip --disable-pip-version-check --no-input"
+echo "Installing $2 into .venv; this is done once."
+$pip install --quiet --require-hashes -r "$2"
+$pip install --quiet --no-deps --no-build-isolation -e .
+touch "$3"

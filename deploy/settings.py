@@ -1,0 +1,57 @@
+"""What the runner can be told."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .errors import CannotStart
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
+
+
+class RunnerSettings(BaseSettings):
+    """Where an instance of Day 1 keeps its state, and where it listens.
+
+    Instances that differ in all of these run side by side.
+
+    Attributes:
+        home: State folder: database, keys and passwords. Created when missing.
+        web_port: The front, for browsers and for the JSON API.
+        ideas_port: gRPC, like the three below. Not used by the monolith.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True, env_prefix="DAY1_", validate_default=True
+    )
+
+    home: Folder = Path(".day1")
+    web_port: Port = 8080
+    ideas_port: Port = 50051
+    reviews_port: Port = 50052
+    experiments_port: Port = 50053
+    coes_port: Port = 50054
+
+    @property
+    def base_url(self) -> str:
+        """Where the front is, without a slash at the end."""
+        return f"http://127.0.0.1:{self.web_port}"
+
+    def port_of(self, process: str) -> int:
+        """Return the port of a service, or of `web`. Raises `CannotStart`."""
+        port = getattr(self, f"{process}_port", None)
+        if not isinstance(port, int):
+            raise CannotStart(f"deploy/settings.py has no {process}_port.")
+        return port
+
+
+def read_settings() -> RunnerSettings:
+    """Return the settings of the environment. Raises `CannotStart` for a bad value."""
+    try:
+        return RunnerSettings()
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        name = "DAY1_" + "_".join(map(str, problem["loc"])).upper()
+        raise CannotStart(f"{name}: {problem['msg']}.") from None

@@ -1,0 +1,45 @@
+"""The two shapes that run on one machine: which programs, over which databases."""
+
+from collections.abc import Callable
+
+from .databases import Postgres, provide_separately, provide_together
+from .environment import Environment
+from .health import grpc_serving, http_ok
+from .program import ROOT, Program
+
+Shape = Callable[[Environment, Postgres], list[Program]]
+"""Creates the databases that are missing; returns the programs, the front last."""
+
+
+def services() -> list[str]:
+    """Return the names of all services, sorted: the folders that can be run."""
+    return sorted(main.parent.name for main in ROOT.glob("services/*/__main__.py"))
+
+
+def microservices(environment: Environment, postgres: Postgres) -> list[Program]:
+    """Run every service as a process with a database of its own, then the front."""
+    urls = provide_separately(postgres, services())
+    programs = [
+        Program(
+            name,
+            f"services.{name}",
+            environment.of_service(name, urls),
+            grpc_serving(environment.settings.port_of(name)),
+        )
+        for name in services()
+    ]
+    variables = environment.of_front(services())
+    return [*programs, Program("web", "web", variables, _front_probe(environment))]
+
+
+def monolith(environment: Environment, postgres: Postgres) -> list[Program]:
+    """Run the same services in one process with one database."""
+    urls = provide_together(postgres, services())
+    variables = environment.of_front(services())
+    for name in services():
+        variables |= environment.of_service(name, urls)
+    return [Program("monolith", "monolith", variables, _front_probe(environment))]
+
+
+def _front_probe(environment: Environment) -> Callable[[], bool]:
+    return http_ok(f"{environment.settings.base_url}/healthz")

@@ -1,0 +1,84 @@
+"""A server for the front to call: every method of the contracts, with set answers."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import grpc
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+from grpc_status import rpc_status
+from typing_extensions import override
+
+from chassis.domain import DomainError
+from chassis.rpc.errors import to_status
+from web import CONTRACTS
+
+METHODS = {
+    f"/{service.full_name}/{method.name}": method
+    for contract in CONTRACTS.values()
+    for service in contract.services_by_name.values()
+    for method in service.methods
+}
+
+
+@dataclass
+class Received:
+    """One call as it arrived."""
+
+    method: str
+    requests: list[Any]
+    metadata: dict[str, str]
+
+
+@dataclass
+class Services(grpc.GenericRpcHandler):
+    """Answers every method: as told by `answers`, else with an empty message.
+
+    Attributes:
+        answers: By the name of the method, a message or a refusal.
+        received: Every call so far.
+    """
+
+    answers: dict[str, Message | DomainError | Exception] = field(default_factory=dict)
+    received: list[Received] = field(default_factory=list)
+
+    @override
+    def service(
+        self, handler_call_details: grpc.HandlerCallDetails
+    ) -> "grpc.RpcMethodHandler[Any, Any] | None":
+        method = METHODS.get(handler_call_details.method)
+        if method is None:
+            return None
+        request_class = GetMessageClass(method.input_type)
+        reply_class = GetMessageClass(method.output_type)
+
+        def answer(requests: Any, context: grpc.ServicerContext) -> Message:
+            arrived = list(requests) if method.client_streaming else [requests]
+            metadata: Any = dict(context.invocation_metadata())
+            self.received.append(Received(method.name, arrived, metadata))
+            return self._answer(method.name, context) or reply_class()
+
+        make: Any = (
+            grpc.stream_unary_rpc_method_handler
+            if method.client_streaming
+            else grpc.unary_unary_rpc_method_handler
+        )
+        return make(  # type: ignore[no-any-return]  # one of two generic factories
+            answer,
+            request_deserializer=request_class.FromString,
+            response_serializer=reply_class.SerializeToString,
+        )
+
+    def requests_of(self, method: str) -> list[Any]:
+        """Return what one method was asked, oldest first."""
+        calls = [call for call in self.received if call.method == method]
+        return [request for call in calls for request in call.requests]
+
+    def _answer(self, name: str, context: grpc.ServicerContext) -> Message | None:
+        answer = self.answers.get(name)
+        if isinstance(answer, DomainError):
+            status = rpc_status.to_status(to_status(answer, "ideas"))
+            context.abort_with_status(status)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer

@@ -1,0 +1,58 @@
+"""Starting, and above all stopping, the front."""
+
+import socket
+import threading
+import time
+from http.client import HTTPConnection
+
+from flask import Flask
+
+from web.config import WebSettings
+from web.serving import serve
+
+
+def test_a_running_request_is_answered_before_it_stops(settings: WebSettings) -> None:
+    port = free_port()
+    begun, stop = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        time.sleep(0.6)
+        return "done"
+
+    app = Flask("slow")
+    app.add_url_rule("/", "slow", slow)
+    server = threading.Thread(
+        target=serve, args=(app, settings.model_copy(update={"port": port}), stop)
+    )
+    server.start()
+    connection = connected(port)
+    connection.request("GET", "/")
+    begun.wait(5)
+
+    stop.set()
+
+    assert connection.getresponse().read() == b"done"
+    connection.close()
+    server.join(5)
+    assert not server.is_alive()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def connected(port: int) -> HTTPConnection:
+    """Return a connection as soon as somebody listens."""
+    deadline = time.monotonic() + 5
+    while True:
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.connect()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return connection

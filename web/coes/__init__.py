@@ -1,0 +1,5 @@
+"""Pages of `coes`."""
+
+from .pages import CoePages
+
+__all__ = ["CoePages"]

@@ -1,0 +1,88 @@
+"""The one place where refusals become pages for people or JSON for programs."""
+
+import grpc
+import structlog
+from flask import Flask, Response, jsonify, render_template, request
+from google.rpc.status_pb2 import Status
+from werkzeug.exceptions import HTTPException
+
+from chassis.domain import Violation
+from chassis.rpc.errors import status_of, violations_in
+
+from . import statuses
+from .forms import Refusal
+from .refusals import FieldsRefused, Refused, status
+
+log = structlog.get_logger()
+
+API = "/v1/"
+
+CODES = {
+    400: (grpc.StatusCode.INVALID_ARGUMENT, "REQUEST_MALFORMED"),
+    404: (grpc.StatusCode.NOT_FOUND, "PATH_UNKNOWN"),
+    405: (grpc.StatusCode.UNIMPLEMENTED, "METHOD_NOT_ALLOWED"),
+    413: (grpc.StatusCode.INVALID_ARGUMENT, "REQUEST_TOO_LARGE"),
+    415: (grpc.StatusCode.INVALID_ARGUMENT, "CONTENT_TYPE_UNSUPPORTED"),
+}
+WORDS = {
+    404: "There is nothing here.",
+    405: "This address does not take this method.",
+    413: "The request is larger than 8 MB.",
+}
+
+
+def register(app: Flask) -> None:
+    """Let every error of an application end here."""
+    app.register_error_handler(grpc.RpcError, _on_rpc_error)
+    app.register_error_handler(Refused, _on_refused)
+    app.register_error_handler(HTTPException, _on_http_error)
+    app.register_error_handler(Exception, _on_bug)
+
+
+def refusal_of(error: grpc.RpcError | FieldsRefused) -> Refusal:
+    """Return what a form can show of a failed call, or of fields that do not fit."""
+    if isinstance(error, FieldsRefused):
+        found = [Violation(p.reason, p.field, p.description) for p in error.problems]
+        code = grpc.StatusCode.INVALID_ARGUMENT
+        return Refusal(code, error.http, str(error), tuple(found))
+    failed = status_of(error)
+    code, http = statuses.code_of(failed), statuses.http_of(failed)
+    return Refusal(code, http, failed.message, violations_in(error))
+
+
+def _on_rpc_error(error: grpc.RpcError) -> Response:
+    failed = status_of(error)
+    return _answer(failed, statuses.http_of(failed))
+
+
+def _on_refused(error: Refused) -> Response:
+    response = _answer(error.status, error.http)
+    response.headers.update(error.headers)
+    return response
+
+
+def _on_http_error(error: HTTPException) -> Response:
+    http = error.code or 500
+    code, reason = CODES.get(http, (grpc.StatusCode.UNKNOWN, "HTTP_ERROR"))
+    words = WORDS.get(http) or error.description or error.name
+    response = _answer(status(code, reason, words), http)
+    response.headers.update(
+        {k: v for k, v in error.get_headers() if k in {"Allow", "Retry-After"}}
+    )
+    return response
+
+
+def _on_bug(error: Exception) -> Response:
+    log.error("request.crashed", path=request.path, exc_info=error)
+    words = "Something went wrong on our side. It has been logged."
+    return _answer(status(grpc.StatusCode.INTERNAL, "INTERNAL", words), 500)
+
+
+def _answer(failed: Status, http: int) -> Response:
+    if request.path.startswith(API):
+        response = jsonify(statuses.to_json(failed, http))
+    else:
+        response = Response(render_template("error.html", status=failed, http=http))
+    response.status_code = http
+    response.headers.update(statuses.HEADERS.get(http, {}))
+    return response

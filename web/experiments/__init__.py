@@ -1,0 +1,5 @@
+"""Pages of `experiments`."""
+
+from .pages import ExperimentPages
+
+__all__ = ["ExperimentPages"]

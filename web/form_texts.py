@@ -1,0 +1,86 @@
+"""Between the texts of a form and the fields of a message."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from google.protobuf.message import Message
+
+OWN = {"csrf_token", "request_id", "etag"}
+"""Inputs that are not fields of the resource."""
+
+
+def values_of(message: Message) -> dict[str, str]:
+    """Return the text of every field that is set, by path."""
+    return dict(_texts(message, ""))
+
+
+def filled(entered: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Return the inputs that are fields and not blank, for `fields.assign`.
+
+    Browsers end lines with CR LF; the contract's texts end them with LF.
+    """
+    return [
+        (name, [text.replace("\r\n", "\n").strip()])
+        for name, text in entered.items()
+        if name not in OWN and text.strip()
+    ]
+
+
+def without_blank_rows(
+    entered: Mapping[str, str], rows: str, *, ignoring: str
+) -> dict[str, str]:
+    """Return the inputs with empty rows of a table left out, and the others renumbered.
+
+    A row is empty when all its inputs are, other than the one that is always filled.
+    """
+    pattern = re.compile(rf"{rows}\.([0-9]+)\.(.+)")
+    table: dict[str, dict[str, str]] = {}
+    others: dict[str, str] = {}
+    for name, text in entered.items():
+        if found := pattern.fullmatch(name):
+            table.setdefault(found[1], {})[found[2]] = text
+        else:
+            others[name] = text
+    used = [row for row in table.values() if _is_used(row, ignoring)]
+    for index, row in enumerate(used):
+        others |= {f"{rows}.{index}.{name}": text for name, text in row.items()}
+    return others
+
+
+def rows_in(entered: Mapping[str, str], rows: str) -> int:
+    """Return how many rows a table has."""
+    found = (re.match(rf"{rows}\.([0-9]{{1,2}})\.", name) for name in entered)
+    return max((int(one[1]) + 1 for one in found if one), default=0)
+
+
+def _is_used(row: Mapping[str, str], ignoring: str) -> bool:
+    return any(text.strip() for name, text in row.items() if name != ignoring)
+
+
+def _texts(message: Message, prefix: str) -> Iterator[tuple[str, str]]:
+    for one in message.DESCRIPTOR.fields:
+        value = getattr(message, one.name)
+        values: Sequence[Any] = value if one.is_repeated else [value]
+        for index, item in enumerate(values):
+            path = (
+                f"{prefix}{one.name}.{index}" if one.is_repeated else prefix + one.name
+            )
+            if one.message_type is None:
+                yield from _text(path, one, item, is_part=bool(prefix))
+            elif one.is_repeated or message.HasField(one.name):
+                yield from _texts(item, f"{path}.")
+
+
+def _text(
+    path: str, one: Any, value: Any, *, is_part: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield what an input shows: 0 only inside a part that somebody has filled in."""
+    if one.enum_type:
+        if value:
+            yield path, one.enum_type.values_by_number[value].name
+    elif value or (is_part and not isinstance(value, str | bool)):
+        yield (
+            path,
+            str(value).lower() if value is True else str(value).removesuffix(".0"),
+        )

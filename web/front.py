@@ -1,0 +1,60 @@
+"""What every page needs: the four services, called as the person who visits."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import grpc
+
+from chassis.rpc.errors import status_of
+from day1.coes.v1.coes_service_pb2_grpc import CoeServiceStub
+from day1.experiments.v1.experiments_service_pb2_grpc import ExperimentServiceStub
+from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
+from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceStub
+
+from . import identity
+from .statuses import code_of
+
+AWAY = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED}
+
+Request = TypeVar("Request")
+Reply = TypeVar("Reply")
+
+
+class Front:
+    """The services, and who calls them."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, grpc.Channel],
+        tokens: identity.Tokens,
+        timeout: timedelta,
+    ) -> None:
+        self.ideas = IdeaServiceStub(channels["ideas"])
+        self.reviews = ReviewServiceStub(channels["reviews"])
+        self.experiments = ExperimentServiceStub(channels["experiments"])
+        self.coes = CoeServiceStub(channels["coes"])
+        self._tokens = tokens
+        self._seconds = timeout.total_seconds()
+
+    def call(
+        self, rpc: "grpc.UnaryUnaryMultiCallable[Request, Reply]", request: Request
+    ) -> Reply:
+        """Return the answer to the current visitor. Raises `grpc.RpcError`."""
+        authorization = self._tokens.authorization(identity.current())
+        metadata: Any = [("authorization", authorization)]
+        return rpc(request, timeout=self._seconds, metadata=metadata)
+
+    def call_if_up(
+        self, rpc: "grpc.UnaryUnaryMultiCallable[Request, Reply]", request: Request
+    ) -> Reply | None:
+        """Return the answer; None while the service is away.
+
+        For what a page can do without: one service less is one panel less.
+        """
+        try:
+            return self.call(rpc, request)
+        except grpc.RpcError as error:
+            if code_of(status_of(error)) in AWAY:
+                return None
+            raise

@@ -1,0 +1,5 @@
+"""Pages of `ideas`."""
+
+from .pages import IdeaPages
+
+__all__ = ["IdeaPages"]

@@ -1,0 +1,5 @@
+"""Pages of `reviews`."""
+
+from .pages import ReviewPages
+
+__all__ = ["ReviewPages"]

@@ -1,0 +1,78 @@
+"""JSON for programs: `/v1/…`, transcoded from the gRPC methods by their annotations.
+
+No method is named here; a method that a contract declares is served.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import grpc
+from flask import Response, request
+from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.json_format import MessageToJson
+
+from .http_rules import Binding, bindings_of
+from .refusals import Refused, status
+from .remote import RemoteMethod
+from .requests import messages_of
+
+Routes = list[tuple[Binding, RemoteMethod]]
+
+
+class Transcoder:
+    """Answers an HTTP request with the answer of the method that it stands for."""
+
+    def __init__(
+        self,
+        contracts: Mapping[str, FileDescriptor],
+        channels: Mapping[str, grpc.Channel],
+        timeout: timedelta,
+    ) -> None:
+        self._timeout = timeout
+        self._routes: Routes = [
+            (binding, RemoteMethod(channels[service], binding.method))
+            for service, contract in contracts.items()
+            for binding in bindings_of(contract)
+        ]
+
+    def answer(self, path: str) -> Response:
+        """Answer the current request. Raises `Refused` or `grpc.RpcError`."""
+        binding, method, variables = self._route(request.path, request.method)
+        messages = messages_of(request, binding, variables, method.request_class)
+        reply = method(messages, authorization=_authorization(), timeout=self._timeout)
+        json = MessageToJson(
+            reply, always_print_fields_with_no_presence=True, indent=None
+        )
+        return Response(json + "\n", mimetype="application/json")
+
+    def _route(
+        self, path: str, verb: str
+    ) -> tuple[Binding, RemoteMethod, Mapping[str, str]]:
+        wanted = "GET" if verb == "HEAD" else verb
+        allowed: set[str] = set()
+        for binding, method in self._routes:
+            if (variables := binding.template.match(path)) is not None:
+                if binding.verb == wanted:
+                    return binding, method, variables
+                allowed.add(binding.verb)
+        raise _wrong_verb(path, verb, allowed) if allowed else _no_path(path)
+
+
+def _authorization() -> str:
+    """Return what the caller sent; nothing when no gRPC metadata could carry it."""
+    value = request.headers.get("Authorization", "")
+    return value if value.isascii() and value.isprintable() else ""
+
+
+def _wrong_verb(path: str, verb: str, allowed: set[str]) -> Refused:
+    verbs = sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))
+    message = f"{path} does not take {verb}; it takes {', '.join(verbs)}."
+    code = grpc.StatusCode.UNIMPLEMENTED
+    headers = {"Allow": ", ".join(verbs)}
+    return Refused(405, status(code, "METHOD_NOT_ALLOWED", message), headers)
+
+
+def _no_path(path: str) -> Refused:
+    code = grpc.StatusCode.NOT_FOUND
+    message = f"Nothing is served at {path}."
+    return Refused(404, status(code, "PATH_UNKNOWN", message))

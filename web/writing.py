@@ -1,0 +1,112 @@
+"""One form for a whole resource, new or changed.
+
+The standard methods are named alike in every contract (AIP-131, 133, 134), so this
+is written once.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any, ClassVar
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from .attempts import attempt
+from .fields import assign
+from .form_texts import filled, values_of
+from .forms import Form, Refusal, refused
+from .front import Front
+
+
+class Writing(ABC):
+    """The form, and what happens to what was entered.
+
+    Attributes:
+        CONTRACT: Module of the messages.
+        KIND: Name of the message, such as `Idea`.
+        PATHS: What the form changes: all of it, so that what was emptied is emptied.
+    """
+
+    CONTRACT: ClassVar[ModuleType]
+    KIND: ClassVar[str]
+    PATHS: ClassVar[tuple[str, ...]]
+
+    def __init__(self, front: Front) -> None:
+        self._front = front
+        self._field = self.KIND.lower()
+        self._collection = f"{self._field}s"
+
+    @abstractmethod
+    def start(self) -> dict[str, str]:
+        """Return what a new form begins with."""
+
+    @abstractmethod
+    def entered(self) -> dict[str, str]:
+        """Return what was entered, without empty rows."""
+
+    @abstractmethod
+    def context(self, form: Form) -> dict[str, Any]:
+        """Return what the template needs besides the form."""
+
+    def add_to(self, pages: Blueprint) -> None:
+        """Add the addresses."""
+        new, edit = f"/{self._collection}/new", f"/{self._collection}/<written_id>/edit"
+        pages.add_url_rule(new, "new", self.new)
+        pages.add_url_rule(new, "create", self.create, methods=["POST"])
+        pages.add_url_rule(edit, "edit", self.edit)
+        pages.add_url_rule(edit, "update", self.update, methods=["POST"])
+
+    def new(self) -> str:
+        """Show the form for a new one."""
+        return self._page(Form(values=self.start()), "")
+
+    def create(self) -> ResponseReturnValue:
+        """Make a draft, and show it."""
+        entered = self.entered()
+
+        def again(why: Refusal) -> str:
+            return self._page(refused(entered, why), "")
+
+        return attempt(lambda: self._write("Create", entered, ""), again)
+
+    def edit(self, written_id: str) -> str:
+        """Show the form with what is written so far."""
+        found = self._found(written_id)
+        return self._page(Form(values=values_of(found), etag=found.etag), written_id)
+
+    def update(self, written_id: str) -> ResponseReturnValue:
+        """Write the draft, and show it."""
+        entered = self.entered()
+
+        def again(why: Refusal) -> str:
+            etag = self._found(written_id).etag if why.is_lost_race else ""
+            return self._page(refused(entered, why, etag=etag), written_id)
+
+        return attempt(lambda: self._write("Update", entered, written_id), again)
+
+    def _found(self, written_id: str) -> Any:
+        name = f"{self._collection}/{written_id}"
+        return getattr(self._call("Get", name=name), self._field)
+
+    def _write(self, verb: str, entered: Mapping[str, str], written_id: str) -> str:
+        """Create or update; return the address of the result."""
+        message = getattr(self.CONTRACT, self.KIND)()
+        assign(message, filled(entered))
+        values: dict[str, Any] = {"request_id": entered.get("request_id", "")}
+        if written_id:
+            message.name = f"{self._collection}/{written_id}"
+            message.etag = entered.get("etag", "")
+            values["update_mask"] = {"paths": self.PATHS}
+        reply = self._call(verb, **{self._field: message}, **values)
+        return f"/{getattr(reply, self._field).name}"
+
+    def _call(self, verb: str, **values: Any) -> Any:
+        method = f"{verb}{self.KIND}"
+        request = getattr(self.CONTRACT, f"{method}Request")(**values)
+        stub = getattr(self._front, self._collection)
+        return self._front.call(getattr(stub, method), request)
+
+    def _page(self, form: Form, written_id: str) -> str:
+        template = f"{self._collection}/form.html"
+        return render_template(template, form=form, id=written_id, **self.context(form))
