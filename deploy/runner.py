@@ -7,6 +7,7 @@ from functools import partial
 from threading import Thread
 
 from . import demo
+from .api import Refused
 from .console import Console
 from .environment import Environment
 from .errors import CannotStart
@@ -84,10 +85,16 @@ class Runner:
     def _welcome(self) -> None:
         url = self._settings.base_url
         try:
-            demo.load(url, partial(token_for, self._keychain))
-        except (OSError, ValueError) as error:
+            self._load_demo_once(url)
+        except (OSError, Refused) as error:
             if not self._stop.is_made:
                 self._console.say(f"The demo data could not be loaded: {error}")
         seconds = time.monotonic() - self._began
         home = self._settings.home
         self._console.say(SUMMARY.format(seconds=seconds, url=url, home=home))
+
+    def _load_demo_once(self, url: str) -> None:
+        loaded = self._settings.home / "demo-loaded"
+        if not loaded.exists():
+            demo.load(url, partial(token_for, self._keychain))
+            loaded.touch()

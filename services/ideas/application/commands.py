@@ -9,7 +9,7 @@ from .ports import Work
 
 
 def create_idea(work: Work, idea_id: str, document: Document) -> Idea:
-    """Begin a draft. Raises `AlreadyExists`."""
+    """Begin a draft. Raises `InvalidInput`, `AlreadyExists`."""
     new_id = idea_id or work.new_id()
     return work.ideas.add(Idea.create(new_id, document, by=work.actor, at=work.now))
 
@@ -17,7 +17,10 @@ def create_idea(work: Work, idea_id: str, document: Document) -> Idea:
 def update_idea(
     work: Work, idea_id: str, etag: str, change: Callable[[Document], Document]
 ) -> Idea:
-    """Change a draft. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Change a draft.
+
+    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     idea = work.ideas.get(idea_id, etag=etag)
     idea.update(change(idea.document), by=work.actor, at=work.now)
     return work.ideas.save(idea)

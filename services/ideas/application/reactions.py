@@ -49,10 +49,10 @@ def experiment_aborted(work: Work, idea_id: str, experiment: str) -> None:
     work.ideas.save(idea)
 
 
-def experiment_scaled(work: Work, idea_id: str, experiment: str) -> None:
-    """Scale it."""
+def experiment_scaled(work: Work, idea_id: str, experiment: str, learning: str) -> None:
+    """Scale it, and keep what was learnt."""
     idea = work.ideas.get(idea_id)
-    idea.scale(experiment, by=work.actor, at=work.now)
+    idea.scale(experiment, learning, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
@@ -63,7 +63,8 @@ def experiment_pivoted(
     idea = work.ideas.get(idea_id)
     child = idea.pivot(experiment, work.new_id(), learning, by=work.actor, at=work.now)
     work.ideas.save(idea)
-    work.ideas.add(child)
+    if child:
+        work.ideas.add(child)
 
 
 def experiment_killed(work: Work, idea_id: str, experiment: str, learning: str) -> None:

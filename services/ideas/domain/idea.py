@@ -11,6 +11,7 @@ from chassis.domain import (
     Actor,
     Aggregate,
     DomainEvent,
+    InvalidInput,
     Transitions,
     Violation,
     allow,
@@ -89,7 +90,8 @@ class Idea(Aggregate):
     def create(
         cls, idea_id: str, document: Document, *, by: Actor, at: datetime
     ) -> "Idea":
-        """Begin a draft. Anyone may."""
+        """Begin a draft. Anyone may. Raises `InvalidInput`."""
+        _ensure_titled(document)
         idea = cls(
             id=idea_id,
             document=document,
@@ -102,7 +104,8 @@ class Idea(Aggregate):
         return idea
 
     def update(self, document: Document, *, by: Actor, at: datetime) -> None:
-        """Replace the document of a draft. Raises `NotAllowed`, `RuleBroken`."""
+        """Replace a draft. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        _ensure_titled(document)
         allow(rules.not_author(self.name, self.author, by))
         self.record(events.IdeaUpdated(idea=self.name, at=at), by=by)
         self.document = document
@@ -191,20 +194,34 @@ class Idea(Aggregate):
         self.experiment = experiment
 
     def experiment_aborted(self, experiment: str, *, by: Actor, at: datetime) -> None:
-        """The experiment ended without a verdict: back to where the idea came from."""
+        """The experiment ended without a verdict: back to where the idea came from.
+
+        Like every end of an experiment that is not open on it, this may come from a
+        draft that never started, and then changes nothing.
+        """
+        if experiment != self.experiment:
+            return
         self.record(self._way_back(experiment, at), by=by)
         self.experiment = ""
 
-    def scale(self, experiment: str, *, by: Actor, at: datetime) -> None:
-        """An experiment decided to scale it."""
+    def scale(self, experiment: str, learning: str, *, by: Actor, at: datetime) -> None:
+        """The experiment that is open on it decided to scale it."""
+        if experiment != self.experiment:
+            return
         scaling = events.IdeaScaling(idea=self.name, experiment=experiment, at=at)
         self.record(scaling, by=by)
         self.experiment = ""
+        self.learning = learning
 
     def pivot(
         self, experiment: str, child_id: str, learning: str, *, by: Actor, at: datetime
-    ) -> "Idea":
-        """Return the child that goes on with what was learnt."""
+    ) -> "Idea | None":
+        """Return the child that goes on with what was learnt.
+
+        None, and nothing changes, if the experiment is not the one open on it.
+        """
+        if experiment != self.experiment:
+            return None
         child = Idea(
             id=child_id,
             document=self.document,
@@ -222,7 +239,9 @@ class Idea(Aggregate):
         return child
 
     def kill(self, experiment: str, learning: str, *, by: Actor, at: datetime) -> None:
-        """An experiment decided to stop; what was launched before lives on."""
+        """The experiment open on it said stop; what was launched before lives on."""
+        if experiment != self.experiment:
+            return
         killed: DomainEvent = events.IdeaKilled(
             idea=self.name, experiment=experiment, learning=learning, at=at
         )
@@ -292,3 +311,8 @@ class Idea(Aggregate):
     def _next_revision(self) -> None:
         major, minor = self.revision.split(".")
         self.revision, self.review = f"{major}.{int(minor) + 1}", ""
+
+
+def _ensure_titled(document: Document) -> None:
+    if missing := rules.title_missing(document):
+        raise InvalidInput(missing)

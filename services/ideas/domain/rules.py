@@ -34,6 +34,14 @@ def not_leader(name: str, leader: str, by: Actor) -> Violation | None:
     return Violation("NOT_LEADER", name, f"{name} is led by {leader}. Ask them.")
 
 
+def title_missing(document: Document) -> Violation | None:
+    """People find it by its title."""
+    if document.title.strip():
+        return None
+    text = "An idea cannot be without a title. Say in one line what it is."
+    return Violation("TITLE_MISSING", "idea.title", text)
+
+
 def press_release_missing(name: str, document: Document) -> Violation | None:
     """Every idea starts with its press release."""
     release = document.press_release

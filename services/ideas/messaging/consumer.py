@@ -56,7 +56,7 @@ def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> N
     idea_id, experiment = id_in(event.idea), event.experiment
     match event.verdict:
         case experiments_api.VERDICT_SCALE:
-            reactions.experiment_scaled(work, idea_id, experiment)
+            reactions.experiment_scaled(work, idea_id, experiment, event.learning)
         case experiments_api.VERDICT_PIVOT:
             reactions.experiment_pivoted(work, idea_id, experiment, event.learning)
         case experiments_api.VERDICT_KILL:

@@ -1,0 +1,1 @@
+"""COEs: from an incident to the question why."""

@@ -1,0 +1,1 @@
+"""The api edge of coes."""

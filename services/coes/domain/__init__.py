@@ -1,0 +1,1 @@
+"""What a correction of error is, and the rules it lives by."""

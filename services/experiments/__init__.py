@@ -1,0 +1,1 @@
+"""Experiments: from a frozen design to scale, pivot or kill."""

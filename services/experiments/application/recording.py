@@ -1,0 +1,32 @@
+"""What programs can do with experiments: record who met them, and what came of it.
+
+Both lock the experiment first, so batches of one experiment take turns.
+"""
+
+from collections.abc import Sequence
+
+from ..domain.results import Outcome
+from .ports import Work
+
+
+def record_exposures(work: Work, experiment_id: str, units: Sequence[str]) -> int:
+    """Return how many were new. Raises `NotFound`, `NotAllowed`, `RuleBroken`."""
+    experiment = work.experiments.get(experiment_id)
+    arms = experiment.enrol(units, by=work.actor)
+    return work.measurements.add_exposures(experiment_id, arms, work.now)
+
+
+def record_outcomes(work: Work, experiment_id: str, outcomes: Sequence[Outcome]) -> int:
+    """Return how many were new; pause the experiment if they break a guardrail.
+
+    Raises `NotFound`, `NotAllowed`, `RuleBroken`, `InvalidInput`.
+    """
+    experiment = work.experiments.get(experiment_id)
+    metrics = {outcome.metric for outcome in outcomes}
+    experiment.expect_outcomes(metrics, by=work.actor)
+    recorded = work.measurements.add_outcomes(experiment_id, outcomes, work.now)
+    results = work.measurements.results(experiment_id)
+    experiment.watch(results, by=work.actor, at=work.now)
+    if experiment.events:
+        work.experiments.save(experiment)
+    return recorded

@@ -1,0 +1,1 @@
+"""The rules of experiments, in the standard library and nothing else."""

@@ -1,0 +1,164 @@
+"""The rules of the start, each named after its reason: after it nothing can change."""
+
+from datetime import datetime, timedelta
+
+from chassis.domain import Violation
+
+from .design import Design, Direction, MetricKind
+from .known import KnownIdea
+from .rules import Policy
+
+PROXIES = {MetricKind.SURVEY_PROXY, MetricKind.PROCESS_PROXY}
+MIN_ARMS = 2
+
+
+def idea_not_approved(name: str, idea: KnownIdea) -> Violation | None:
+    """Only what a review decided to try is tried."""
+    if idea.is_approved:
+        return None
+    text = f"{idea.name} ('{idea.title}') is {idea.state}, as far as we have heard."
+    hint = "Start once a review has approved it."
+    return Violation("IDEA_NOT_APPROVED", name, f"{text} {hint}")
+
+
+def door_is_one_way(name: str, idea: KnownIdea) -> Violation | None:
+    """What is tried can be taken back."""
+    if not idea.one_way_doors:
+        return None
+    text = f"{idea.review} approved {idea.name} revision {idea.revision} with one-way"
+    doors = ", ".join(idea.one_way_doors)
+    hint = "Split them, or give them a way back, in a new revision."
+    return Violation("DOOR_IS_ONE_WAY", name, f"{text} doors: {doors}. {hint}")
+
+
+def hypothesis_missing(name: str, design: Design) -> Violation | None:
+    """The sentence can turn out false, and so has all four parts."""
+    sentence = design.hypothesis
+    parts = {
+        "change": sentence.change,
+        "customer": sentence.customer,
+        "expected": sentence.expected,
+        "because": sentence.because,
+    }
+    if not (missing := [part for part, text in parts.items() if not text.strip()]):
+        return None
+    text = f"The hypothesis has no: {', '.join(missing)}."
+    hint = "Complete 'If we {change}, then {customer} will {expected}, because'."
+    return Violation("HYPOTHESIS_MISSING", name, f"{text} {hint}")
+
+
+def not_an_experiment(name: str, design: Design, policy: Policy) -> Violation | None:
+    """Whoever knows the answer has no question."""
+    if policy.hopeless_to < design.win_probability < policy.certain_from:
+        return None
+    text = f"You give it {design.win_probability:.0%}: you already know."
+    hint = "Ship it as a two-way change or drop it; otherwise say how likely it is."
+    return Violation("NOT_AN_EXPERIMENT", name, f"{text} {hint}")
+
+
+def arms_incomplete(name: str, design: Design) -> Violation | None:
+    """At least two arms, each with its own id; the first, and only it, is control."""
+    arms = design.arms
+    is_unique = len({arm.id for arm in arms}) == len(arms)
+    is_first = [arm.control for arm in arms] == [True] + [False] * (len(arms) - 1)
+    if len(arms) >= MIN_ARMS and is_unique and is_first:
+        return None
+    listed = ", ".join(arm.id + " (control)" * arm.control for arm in arms) or "none"
+    text = f"These arms cannot be compared: {listed}."
+    hint = "Have at least two with ids of their own: first one control, then treatment."
+    return Violation("ARMS_INCOMPLETE", name, f"{text} {hint}")
+
+
+def primary_metric_missing(name: str, design: Design) -> Violation | None:
+    """There is one metric to decide on, and a better way for it to go."""
+    metric = design.primary_metric
+    parts = {
+        "key": bool(metric.key),
+        "direction": metric.direction is not Direction.UNSPECIFIED,
+        "kind": metric.kind is not MetricKind.UNSPECIFIED,
+    }
+    if not (missing := [part for part, is_there in parts.items() if not is_there]):
+        return None
+    text = f"The primary metric has no: {', '.join(missing)}."
+    hint = "Say what is counted, which way is better, and what it stands for."
+    return Violation("PRIMARY_METRIC_MISSING", name, f"{text} {hint}")
+
+
+def primary_metric_is_proxy(name: str, design: Design) -> Violation | None:
+    """A number that stands for the customer does not decide."""
+    metric = design.primary_metric
+    if metric.kind not in PROXIES:
+        return None
+    text = f"{metric.key} is a proxy and cannot decide alone."
+    hint = "Decide on what the customer got or did."
+    return Violation("PRIMARY_METRIC_IS_PROXY", name, f"{text} {hint}")
+
+
+def guardrail_missing(name: str, design: Design) -> Violation | None:
+    """At least one thing must not break, and each is bounded once."""
+    metrics = [guardrail.metric for guardrail in design.guardrails]
+    if metrics and len(set(metrics)) == len(metrics):
+        return None
+    found = f"has guardrails on {', '.join(metrics)}" if metrics else "has no guardrail"
+    hint = "Bound at least one metric that must not break, and each of them once."
+    return Violation("GUARDRAIL_MISSING", name, f"{name} {found}. {hint}")
+
+
+def cost_of_failure_unbounded(
+    name: str, design: Design, idea: KnownIdea, policy: Policy
+) -> Violation | None:
+    """Money, units and time to get back are bounded, within the approval."""
+    cap, limit = design.loss_cap_usd, policy.exposure_percent_limit
+    asked = {
+        "a loss cap above 0 USD": cap > 0,
+        f"a loss cap within the approved {idea.loss_cap_usd} USD": (
+            not idea.is_approved or cap <= idea.loss_cap_usd
+        ),
+        f"an exposure of 1 to {limit} percent": 1 <= design.exposure_percent <= limit,
+        "a kill switch": bool(design.kill_switch.strip()),
+    }
+    if not (missing := [what for what, is_there in asked.items() if not is_there]):
+        return None
+    text = f"{name} could lose more than it should."
+    return Violation(
+        "COST_OF_FAILURE_UNBOUNDED", name, f"{text} Give it {', '.join(missing)}."
+    )
+
+
+def kill_switch_unverified(
+    name: str, verified_at: datetime | None, at: datetime, policy: Policy
+) -> Violation | None:
+    """The way back was tried lately."""
+    lifetime = policy.kill_switch_lifetime
+    if verified_at is not None and at - verified_at <= lifetime:
+        return None
+    last = f"last tried on {verified_at:%Y-%m-%d}" if verified_at else "never tried"
+    text = f"The kill switch was {last}; a try counts for {lifetime // DAY} days."
+    return Violation("KILL_SWITCH_UNVERIFIED", name, f"{text} Try it, then verify it.")
+
+
+def decision_rule_missing(name: str, design: Design) -> Violation | None:
+    """The rule is older than the data."""
+    rule = design.decision_rule
+    parts = {
+        "scale_if": bool(rule.scale_if.strip()),
+        "pivot_if": bool(rule.pivot_if.strip()),
+        "min_units_per_arm": design.min_units_per_arm >= 1,
+    }
+    if not (missing := [part for part, is_there in parts.items() if not is_there]):
+        return None
+    text = f"The decision rule has no: {', '.join(missing)}."
+    hint = "Write it now: once there is data, the data would write it."
+    return Violation("DECISION_RULE_MISSING", name, f"{text} {hint}")
+
+
+def decisive_experiment_exists(name: str, rival: str) -> Violation | None:
+    """One open experiment per idea, so that one verdict counts."""
+    if not rival:
+        return None
+    text = f"{rival} is open on the same idea."
+    hint = "Wait for its verdict, or abort it."
+    return Violation("DECISIVE_EXPERIMENT_EXISTS", name, f"{text} {hint}")
+
+
+DAY = timedelta(days=1)

@@ -1,0 +1,1 @@
+"""Reviews: read, then decide; one review per submitted revision of an idea."""

@@ -1,0 +1,1 @@
+"""What a review is, and the rules it lives by."""

@@ -1,0 +1,258 @@
+"""What is malformed, too large, unknown, late, repeated or not allowed changes nothing."""
+
+import json
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from chassis.rpc.tokens import mint
+from deploy.api import Api
+from deploy.keychain import Keychain
+from tests.e2e.product import Product
+from tests.e2e.story import document, refused
+
+HOUR = timedelta(hours=1)
+
+
+def send(product: Product, body: bytes, token: str) -> tuple[int, dict[str, Any]]:
+    connection = HTTPConnection("127.0.0.1", product.ports["web"], timeout=30)
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    connection.request("POST", "/v1/ideas", body, headers)
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    return answer.status, json.loads(text)
+
+
+def signed(product: Product, *, key: bytes = b"", at: datetime | None = None) -> str:
+    private = Keychain(product.home).token_private_key.read_bytes()
+    return mint(
+        key or private,
+        person="people/ann",
+        team="teams/books",
+        client="test",
+        lifetime=HOUR,
+        now=at or datetime.now(UTC),
+    )
+
+
+def test_all_malformed_fields_come_back_at_once(product: Product) -> None:
+    body = {"title": "x" * 201, "leader": "Bob", "doors": [{"id": "A B"}]}
+
+    status, reasons = refused(lambda: product.api("ann").post("/v1/ideas", body))
+
+    assert status == 400
+    assert sorted(reasons) == [
+        "STRING_MAX_LEN",
+        "STRING_MIN_LEN",
+        "STRING_PATTERN",
+        "STRING_PATTERN",
+    ]
+
+
+def test_a_press_release_of_five_megabytes_is_refused_and_nothing_is_written(
+    product: Product,
+) -> None:
+    title = f"huge {uuid.uuid4()}"
+    body = document(title=title)
+    body["pressRelease"]["summary"] = "x" * 5_000_000
+
+    answer = refused(lambda: product.api("ann").post("/v1/ideas", body))
+
+    assert answer == (400, ["STRING_MAX_LEN"])
+    ideas = product.api("ann").get("/v1/ideas?page_size=200")["ideas"]
+    assert title not in {idea["title"] for idea in ideas}
+
+
+def test_a_body_above_every_limit_is_refused(product: Product) -> None:
+    status, body = send(
+        product, b'{"title": "' + b"x" * 9_000_000 + b'"}', signed(product)
+    )
+
+    assert status == 413
+    assert body["error"]["details"][0]["reason"] == "REQUEST_TOO_LARGE"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"[]",
+        b'"x"',
+        b"\xff\xfe",
+        b'{"nobody": 1}',
+        b'{"title": 7}',
+        b"null",
+        b'{"title": NaN}',
+        b"[" * 100_000,
+        b'{"title": "a\\u0000b"}',
+    ],
+    ids=lambda body: repr(body[:16]),
+)
+def test_a_malformed_body_is_refused(product: Product, body: bytes) -> None:
+    status, answer = send(product, body, signed(product))
+
+    assert status == 400
+    assert answer["error"]["status"] == "INVALID_ARGUMENT"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "reason"),
+    [
+        ("/v1/ideas/ghost", 404, "IDEA_NOT_FOUND"),
+        ("/v1/reviews/ghost", 404, "REVIEW_NOT_FOUND"),
+        ("/v1/experiments/ghost", 404, "EXPERIMENT_NOT_FOUND"),
+        ("/v1/coes/ghost", 404, "COE_NOT_FOUND"),
+        ("/v1/ideas/UPPER", 400, "STRING_PATTERN"),
+        ("/v1/nothing", 404, "PATH_UNKNOWN"),
+        ("/v1/ideas?filter=colour%20%3D%20%22red%22", 400, "FILTER_INVALID"),
+        ("/v1/ideas?page_token=made-up", 400, "PAGE_TOKEN_INVALID"),
+        ("/v1/ideas?page_size=-1", 400, "INT32_GTE"),
+        ("/v1/ideas?page_size=many", 400, None),
+    ],
+)
+def test_a_bad_read_is_refused_with_its_reason(
+    product: Product, path: str, status: int, reason: str | None
+) -> None:
+    found, reasons = refused(lambda: product.api("ann").get(path))
+
+    assert found == status
+    assert reason is None or reasons == [reason]
+
+
+def test_a_repeated_request_gets_the_first_answer(product: Product) -> None:
+    ann = product.api("ann")
+    path = f"/v1/ideas?request_id={uuid.uuid4()}"
+    first = ann.post(path, {"title": "Once"})
+    ann.call("PATCH", f"/v1/{first['idea']['name']}", {"title": "Changed since"})
+
+    assert ann.post(path, {"title": "Once"}) == first
+    assert refused(lambda: ann.post(path, {"title": "Twice"})) == (
+        409,
+        ["REQUEST_ID_REUSED"],
+    )
+
+
+def test_the_same_request_id_of_another_person_is_another_request(
+    product: Product,
+) -> None:
+    path = f"/v1/ideas?request_id={uuid.uuid4()}"
+
+    first = product.api("ann").post(path, {"title": "Once"})
+    second = product.api("ben").post(path, {"title": "Once"})
+
+    assert first["idea"]["name"] != second["idea"]["name"]
+
+
+def test_a_lost_update_is_refused(product: Product) -> None:
+    ann = product.api("ann")
+    idea = ann.post("/v1/ideas", {"title": "First"})["idea"]
+    path = f"/v1/{idea['name']}"
+    ann.call("PATCH", path, {"title": "Second", "etag": idea["etag"]})
+
+    assert refused(
+        lambda: ann.call("PATCH", path, {"title": "Third", "etag": idea["etag"]})
+    ) == (409, ["ETAG_MISMATCH"])
+    assert ann.get(path)["idea"]["title"] == "Second"
+
+
+def test_an_update_touches_what_it_names_and_nothing_else(product: Product) -> None:
+    ann = product.api("ann")
+    idea = ann.post("/v1/ideas", document())["idea"]
+    path = f"/v1/{idea['name']}"
+
+    ann.call("PATCH", f"{path}?update_mask=customer", {"title": "Ignored"})
+
+    changed = ann.get(path)["idea"]
+    assert changed["title"] == idea["title"]
+    assert changed["customer"]["segment"] == ""
+    assert changed["pressRelease"] == idea["pressRelease"]
+    assert refused(lambda: ann.call("PATCH", f"{path}?update_mask=state", {})) == (
+        400,
+        ["FIELD_NOT_UPDATABLE"],
+    )
+
+
+def test_pages_follow_each_other_and_belong_to_their_filter(product: Product) -> None:
+    ivo = product.api("ivo")
+    names = [ivo.post("/v1/ideas", {"title": f"{n}"})["idea"]["name"] for n in range(5)]
+    base = "/v1/ideas?page_size=2&filter=author%20%3D%20people/ivo"
+
+    found, token = [], ""
+    while True:
+        page = ivo.get(f"{base}&page_token={token}")
+        found += [idea["name"] for idea in page["ideas"]]
+        if not (token := page["nextPageToken"]):
+            break
+
+    assert found[:5] == names[::-1]
+    assert len(found) == len(set(found))
+    token = ivo.get(base)["nextPageToken"]
+    assert refused(lambda: ivo.get(f"/v1/ideas?page_size=2&page_token={token}")) == (
+        400,
+        ["PAGE_TOKEN_MISMATCH"],
+    )
+
+
+def other_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+
+
+def bad_tokens(product: Product) -> dict[str, str]:
+    good = signed(product)
+    return {
+        "": "TOKEN_MISSING",
+        "junk": "TOKEN_INVALID",
+        good[:-6] + "AAAAAA": "TOKEN_INVALID",
+        signed(product, key=other_key()): "TOKEN_INVALID",
+        signed(product, at=datetime.now(UTC) - 2 * HOUR): "TOKEN_EXPIRED",
+        "eyJhbGciOiJub25lIn0.eyJzdWIiOiJwZW9wbGUvYW5uIn0.": "TOKEN_INVALID",
+    }
+
+
+def test_nobody_gets_in_without_a_valid_token(product: Product) -> None:
+    paths = ("/v1/ideas", "/v1/reviews", "/v1/experiments", "/v1/coes")
+    for token, reason in bad_tokens(product).items():
+        for path in paths:
+            api = Api(product.base_url, token)
+            assert refused(lambda api=api, path=path: api.get(path)) == (401, [reason])
+
+
+def test_a_token_for_another_persona_does_not_open_this_ones_drafts(
+    product: Product,
+) -> None:
+    idea = product.api("ann").post("/v1/ideas", {"title": "Mine"})["idea"]["name"]
+
+    answer = refused(
+        lambda: product.api("cara").call("PATCH", f"/v1/{idea}", {"title": "Yours"})
+    )
+
+    assert answer == (403, ["NOT_AUTHOR"])
+
+
+def test_text_of_any_language_and_markup_comes_back_as_it_went_in(
+    product: Product,
+) -> None:
+    title = "<script>alert(1)</script> — 本 📚 ؟ \u202e"
+
+    idea = product.api("ann").post("/v1/ideas", {"title": title})["idea"]
+
+    assert product.api("ann").get(f"/v1/{idea['name']}")["idea"]["title"] == title
+
+
+def test_the_product_is_still_ready_after_all_this(product: Product) -> None:
+    deadline = time.monotonic() + 10
+    while not product.is_ready():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert "Traceback" not in product.output

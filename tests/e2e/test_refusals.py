@@ -1,0 +1,239 @@
+"""Every move of S1 refuses the wrong person, the wrong state and the missing part."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.e2e.product import Product
+from tests.e2e.story import Story, design, refused
+
+STAGES = ("drafted", "submitted", "approved", "started", "stopped", "scaling")
+
+
+@pytest.fixture(scope="module")
+def stories(product: Product) -> dict[str, Story]:
+    """One idea left at each stage of its story; no test here moves them on."""
+    return {stage: at_stage(Story(product), stage) for stage in STAGES}
+
+
+def at_stage(story: Story, stage: str) -> Story:
+    for step in steps(story):
+        if step == stage:
+            return story
+    raise AssertionError(stage)
+
+
+def steps(story: Story) -> Iterator[str]:
+    story.draft()
+    yield "drafted"
+    story.submit()
+    story.await_idea("IN_REVIEW")
+    yield "submitted"
+    story.approve()
+    yield "approved"
+    story.start()
+    yield "started"
+    story.measure()
+    story.write("ann", f"/v1/{story.experiment}:stop")
+    yield "stopped"
+    body = {"verdict": "VERDICT_SCALE", "learning": "It works."}
+    story.write("ben", f"/v1/{story.experiment}:decide", body)
+    story.await_idea("SCALING")
+    yield "scaling"
+
+
+APPROVE = {"outcome": "OUTCOME_APPROVE"}
+SCALE = {"verdict": "VERDICT_SCALE", "learning": "It works."}
+
+WRONG_PERSON: list[tuple[str, str, str, Any, str]] = [
+    ("drafted", "cara", "{idea}:submit", {}, "NOT_AUTHOR"),
+    ("submitted", "cara", "{idea}:recall", {"reason": "x"}, "NOT_AUTHOR"),
+    ("submitted", "cara", "{review}:finishReading", {}, "NOT_READER"),
+    ("submitted", "ann", "{review}:decide", APPROVE, "NOT_DECIDER"),
+    (
+        "submitted",
+        "cara",
+        "{review}:inviteReader",
+        {"reader": "people/dan"},
+        "NOT_INVOLVED",
+    ),
+    ("started", "cara", "{experiment}:pause", {"cause": "x"}, "NOT_ON_TEAM"),
+    ("started", "ben", "{experiment}:stop", {}, "NOT_OWNER"),
+    ("started", "cara", "{experiment}:abort", {"reason": "x"}, "NOT_ON_TEAM"),
+    ("started", "cara", "{experiment}:recordExposures", [{"unit": "u"}], "NOT_ON_TEAM"),
+    ("stopped", "ann", "{experiment}:decide", SCALE, "NOT_LEADER"),
+    ("scaling", "ann", "{idea}:launch", {}, "NOT_LEADER"),
+]
+
+WRONG_STATE: list[tuple[str, str, str, Any, str]] = [
+    ("drafted", "ann", "{idea}:recall", {"reason": "x"}, "WRONG_STATE"),
+    ("submitted", "ann", "{idea}:submit", {}, "WRONG_STATE"),
+    ("submitted", "ben", "{idea}:launch", {}, "WRONG_STATE"),
+    ("approved", "ben", "{review}:decide", APPROVE, "DECISION_FINAL"),
+    ("approved", "ben", "{review}:finishReading", {}, "WRONG_STATE"),
+    ("started", "ann", "{experiment}:start", {}, "WRONG_STATE"),
+    ("started", "ann", "{experiment}:resume", {}, "WRONG_STATE"),
+    ("started", "ann", "{experiment}:verifyKillSwitch", {}, "WRONG_STATE"),
+    ("started", "ben", "{experiment}:decide", SCALE, "WRONG_STATE"),
+    ("stopped", "ann", "{experiment}:pause", {"cause": "x"}, "WRONG_STATE"),
+    ("stopped", "ann", "{experiment}:abort", {"reason": "x"}, "WRONG_STATE"),
+    (
+        "stopped",
+        "ann",
+        "{experiment}:recordExposures",
+        [{"unit": "u"}],
+        "EXPERIMENT_NOT_RUNNING",
+    ),
+]
+
+MISSING_PART: list[tuple[str, str, str, Any, str]] = [
+    ("submitted", "ben", "{review}:decide", APPROVE, "NOT_READ_YET"),
+    (
+        "stopped",
+        "ben",
+        "{experiment}:decide",
+        {"verdict": "VERDICT_KILL"},
+        "LEARNING_REQUIRED",
+    ),
+    (
+        "started",
+        "ann",
+        "{experiment}:recordOutcomes",
+        [{"unit": "u", "metric": "x"}],
+        "METRIC_UNKNOWN",
+    ),
+    ("started", "ann", "{experiment}:recordExposures", [], "BATCH_EMPTY"),
+    ("submitted", "ann", "{idea}:recall", {}, "STRING_MIN_LEN"),
+    ("submitted", "ben", "{review}:decide", {}, "ENUM_NOT_IN"),
+]
+
+
+@pytest.mark.parametrize(
+    ("stage", "persona", "path", "body", "reason"),
+    [*WRONG_PERSON, *WRONG_STATE, *MISSING_PART],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_move_is_refused_with_its_reason(  # noqa: PLR0913 - one row of a table
+    stories: dict[str, Story],
+    stage: str,
+    persona: str,
+    path: str,
+    body: object,
+    reason: str,
+) -> None:
+    story = stories[stage]
+    filled = path.format(
+        idea=story.idea, review=story.review, experiment=story.experiment
+    )
+    api = story.product.api(persona)
+
+    status, reasons = refused(lambda: api.post(f"/v1/{filled}", body))
+
+    assert reason in reasons
+    assert status == (
+        403 if reason.startswith("NOT_") and reason != "NOT_READ_YET" else 400
+    )
+
+
+def test_an_empty_draft_is_refused_with_all_its_gaps_at_once(product: Product) -> None:
+    ann = product.api("ann")
+    idea = ann.post("/v1/ideas", {"title": "Only a title"})["idea"]["name"]
+
+    assert refused(lambda: ann.post(f"/v1/{idea}:submit")) == (
+        400,
+        [
+            "PRESS_RELEASE_MISSING",
+            "CLAIM_NOT_MEASURABLE",
+            "CUSTOMER_NOT_SPECIFIC",
+            "FIVE_QUESTIONS_UNANSWERED",
+            "FAQ_MISSING_REQUIRED",
+        ],
+    )
+
+
+def test_an_empty_design_is_refused_with_all_its_gaps_at_once(
+    stories: dict[str, Story],
+) -> None:
+    story = stories["approved"]
+    ann = story.product.api("ann")
+    plan = {"idea": story.idea, "title": "Nothing yet"}
+    name = ann.post("/v1/experiments", plan)["experiment"]["name"]
+
+    assert refused(lambda: ann.post(f"/v1/{name}:start")) == (
+        400,
+        [
+            "HYPOTHESIS_MISSING",
+            "NOT_AN_EXPERIMENT",
+            "ARMS_INCOMPLETE",
+            "PRIMARY_METRIC_MISSING",
+            "GUARDRAIL_MISSING",
+            "COST_OF_FAILURE_UNBOUNDED",
+            "KILL_SWITCH_UNVERIFIED",
+            "DECISION_RULE_MISSING",
+        ],
+    )
+
+
+def test_an_experiment_on_an_idea_that_is_not_approved_cannot_start(
+    stories: dict[str, Story],
+) -> None:
+    story = stories["submitted"]
+    ann = story.product.api("ann")
+    plan = design(story.idea)
+    name = story.soon(lambda: ann.post("/v1/experiments", plan))["experiment"]["name"]
+    ann.post(f"/v1/{name}:verifyKillSwitch")
+
+    assert refused(lambda: ann.post(f"/v1/{name}:start")) == (
+        400,
+        ["IDEA_NOT_APPROVED"],
+    )
+
+
+def test_a_second_open_experiment_on_an_idea_is_refused(
+    stories: dict[str, Story],
+) -> None:
+    story = stories["started"]
+    ann = story.product.api("ann")
+    name = ann.post("/v1/experiments", design(story.idea))["experiment"]["name"]
+    ann.post(f"/v1/{name}:verifyKillSwitch")
+
+    assert refused(lambda: ann.post(f"/v1/{name}:start")) == (
+        409,
+        ["DECISIVE_EXPERIMENT_EXISTS"],
+    )
+
+
+def test_a_frozen_revision_and_a_frozen_design_cannot_be_edited(
+    stories: dict[str, Story],
+) -> None:
+    story = stories["started"]
+    ann = story.product.api("ann")
+
+    assert refused(
+        lambda: ann.call("PATCH", f"/v1/{story.idea}", {"title": "New"})
+    ) == (400, ["REVISION_IMMUTABLE"])
+    assert refused(
+        lambda: ann.call("PATCH", f"/v1/{story.experiment}", {"title": "New"})
+    ) == (400, ["DESIGN_FROZEN"])
+
+
+def test_a_coe_is_not_analysed_before_the_harm_is_stopped(product: Product) -> None:
+    ann = product.api("ann")
+    coe = {"title": "Wrong boxes", "severity": "SEVERITY_HIGH"}
+    name = ann.post("/v1/coes", coe)["coe"]["name"]
+
+    assert refused(lambda: ann.post(f"/v1/{name}:startAnalysis")) == (
+        400,
+        ["NOT_MITIGATED"],
+    )
+    reason = {"reason": "Nothing was wrong."}
+    for persona, expected in (
+        ("ann", "REVIEWER_IS_OWNER"),
+        ("ben", "REVIEWER_IN_SAME_TEAM"),
+    ):
+        other = product.api(persona)
+        assert refused(lambda api=other: api.post(f"/v1/{name}:dismiss", reason)) == (
+            403,
+            [expected],
+        )

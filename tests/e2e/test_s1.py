@@ -1,0 +1,217 @@
+"""S1: one idea travels through four services, by JSON calls; and its side paths."""
+
+import pytest
+
+from tests.e2e.product import Product
+from tests.e2e.story import Story, refused
+
+
+@pytest.fixture
+def story(product: Product) -> Story:
+    return Story(product)
+
+
+def test_an_idea_travels_from_a_draft_to_launch(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    story.start()
+    story.measure()
+    story.decide()
+    story.launch()
+
+    idea = story.read(f"/v1/{story.idea}")["idea"]
+    assert [(entry["event"], entry["actor"]) for entry in idea["history"]] == [
+        ("IdeaCreated", "people/ann"),
+        ("IdeaSubmitted", "people/ann"),
+        ("IdeaReviewStarted", "services/reviews"),
+        ("IdeaApproved", "services/reviews"),
+        ("IdeaExperimenting", "services/experiments"),
+        ("IdeaScaling", "services/experiments"),
+        ("IdeaLaunched", "people/ben"),
+    ]
+
+
+def test_one_human_stands_between_submit_and_approval(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+
+    review = story.read(f"/v1/{story.review}")["review"]
+    people = {e["actor"] for e in review["history"] if e["actor"].startswith("people/")}
+    assert review["policy"] == "REVIEW_POLICY_LIGHT"
+    assert people == {"people/ben"}
+
+
+def test_the_review_has_the_whole_text_without_calling_back(story: Story) -> None:
+    story.draft()
+    story.submit()
+
+    review = story.read(f"/v1/{story.review}")["review"]
+    texts = {section["id"]: section["text"] for section in review["document"]}
+    assert texts["headline"] == "Every book in print, at your door"
+    assert "Hide it, 100 USD, 1 days" in texts["doors"]
+    assert len(review["documentHash"]) == 64
+
+
+def test_results_count_each_unit_once(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    story.start()
+    story.measure()
+    story.measure()
+
+    arms = story.read(f"/v1/{story.experiment}/results")["arms"]
+    exposed = sum(int(arm["units"]) for arm in arms)
+    assert 10 < exposed < 60, "about half of 60 customers are let in"
+    for arm in arms:
+        counts = {m["metric"]: (m["units"], m["mean"]) for m in arm["metrics"]}
+        assert counts == {"ordered": (arm["units"], 1), "returned": (arm["units"], 0)}
+
+
+def test_a_broken_guardrail_pauses_the_experiment_and_opens_a_coe(
+    product: Product, story: Story
+) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    story.start()
+
+    story.measure(returned=1.0)
+
+    experiment = story.read(f"/v1/{story.experiment}")["experiment"]
+    assert experiment["state"] == "EXPERIMENT_STATE_PAUSED"
+    assert "returned" in experiment["pauseCause"]
+    coe = story.first("coes", source=story.experiment)
+    assert coe["severity"] == "SEVERITY_HIGH"
+    assert coe["owner"] == "people/ann"
+    arm = story.write("ann", f"/v1/{story.experiment}:assign", {"unit": "customer-1"})
+    assert (arm["arm"], arm["enrolled"]) == ("control", False)
+
+    ann = product.api("ann")
+    product.await_true(
+        lambda: (
+            refused(lambda: ann.post(f"/v1/{story.experiment}:resume"))
+            == (400, ["COE_OPEN"])
+        ),
+        "the open COE keeps the experiment paused",
+    )
+    story.write("joy", f"/v1/{coe['name']}:dismiss", {"reason": "A test of the alarm."})
+    story.await_state(coe["name"], "COE_STATE_DISMISSED")
+    product.await_true(lambda: resumed(story), "the experiment resumed")
+
+
+def resumed(story: Story) -> bool:
+    ann = story.product.api("ann")
+    try:
+        reasons = refused(lambda: ann.post(f"/v1/{story.experiment}:resume"))[1]
+    except AssertionError:
+        return True
+    assert reasons == ["COE_OPEN"]
+    return False
+
+
+def test_a_returned_idea_is_a_draft_again_with_the_next_revision(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.write("ben", f"/v1/{story.review}:finishReading")
+    body = {"outcome": "OUTCOME_RETURN", "rationale": "Say who it is for."}
+    story.write("ben", f"/v1/{story.review}:decide", body)
+
+    story.await_idea("DRAFT")
+
+    assert story.read(f"/v1/{story.idea}")["idea"]["revision"] == "1.1"
+
+
+def test_a_declined_idea_stays_readable(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.write("ben", f"/v1/{story.review}:finishReading")
+    body = {"outcome": "OUTCOME_DECLINE", "rationale": "It is a proxy."}
+    story.write("ben", f"/v1/{story.review}:decide", body)
+
+    story.await_idea("DECLINED")
+
+
+def test_a_recalled_idea_voids_its_review_and_can_be_submitted_again(
+    story: Story,
+) -> None:
+    story.draft()
+    story.submit()
+    first = story.review
+    story.await_idea("IN_REVIEW")
+    story.write("ann", f"/v1/{story.idea}:recall", {"reason": "A better headline."})
+    story.await_state(first, "REVIEW_STATE_SUPERSEDED")
+
+    story.write("ann", f"/v1/{story.idea}:submit")
+
+    story.review = story.first("reviews", state="READING")["name"]
+    story.approve()
+    assert story.review != first
+
+
+def test_a_one_way_door_gets_the_full_path(story: Story) -> None:
+    door = {"id": "d", "decision": "Promise it for ever", "kind": "DOOR_KIND_ONE_WAY"}
+    story.draft(doors=[door])
+    story.submit()
+
+    review = story.read(f"/v1/{story.review}")["review"]
+    assert (review["policy"], review["state"]) == (
+        "REVIEW_POLICY_FULL",
+        "REVIEW_STATE_OPENED",
+    )
+
+
+def test_an_aborted_experiment_brings_the_idea_back(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    story.start()
+
+    story.write("ann", f"/v1/{story.experiment}:abort", {"reason": "Wrong customers."})
+
+    story.await_idea("APPROVED")
+
+
+def test_a_pivot_leaves_a_child_with_what_was_learnt(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    story.start()
+    story.measure()
+    story.decide("VERDICT_PIVOT")
+
+    story.await_idea("PIVOTED")
+
+    ideas = story.read("/v1/ideas?page_size=200")["ideas"]
+    child = next(idea for idea in ideas if idea["parent"] == story.idea)
+    assert child["state"] == "IDEA_STATE_DRAFT"
+    assert child["learning"] == "Readers order what they find."
+
+
+def test_a_killed_idea_keeps_its_learning(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    story.start()
+    story.measure()
+    story.decide("VERDICT_KILL")
+
+    story.await_idea("KILLED")
+
+    idea = story.read(f"/v1/{story.idea}")["idea"]
+    assert idea["learning"] == "Readers order what they find."
+
+
+def test_launch_is_the_starting_line(story: Story) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    for _ in range(2):
+        story.start()
+        story.measure()
+        story.decide()
+        story.launch()
+
+    assert story.read(f"/v1/{story.idea}")["idea"]["state"] == "IDEA_STATE_LAUNCHED"

@@ -1,0 +1,213 @@
+"""What is committed is published, in order; a kill between append and mark costs a
+repeat and nothing more."""
+
+import multiprocessing
+import multiprocessing.synchronize
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NoReturn
+
+import psycopg
+import pytest
+from typing_extensions import override
+
+from chassis.eventlog import EventLog
+from chassis.eventlog.embedded import EmbeddedLog
+from chassis.outbox import Relay, add_to_outbox
+from chassis.postgres import Database
+from tests.integration.support import (
+    TOPIC,
+    consumer_of,
+    effects,
+    eventually,
+    note,
+    prepared,
+)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = prepared(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def log(eventlog_url: str) -> Iterator[EventLog]:
+    log = EmbeddedLog(eventlog_url)
+    log.declare([TOPIC])
+    yield log
+    log.close()
+
+
+def say(database: Database, *texts: str) -> None:
+    with database.transaction() as connection:
+        add_to_outbox(connection, [note(text) for text in texts])
+
+
+def pending(database: Database) -> int:
+    with database.connection() as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM outbox WHERE published_at IS NULL"
+        ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def published(log: EventLog, group: str) -> list[bytes]:
+    reader = log.subscribe(group, [TOPIC])
+    found = [record.value for record in reader.poll(timedelta(0))]
+    reader.close()
+    return found
+
+
+def test_what_was_rolled_back_is_never_published(
+    database: Database, log: EventLog
+) -> None:
+    class Changed(Exception):
+        """A change of mind."""
+
+    with pytest.raises(Changed), database.transaction() as connection:
+        add_to_outbox(connection, [note("never")])
+        raise Changed
+
+    assert Relay(database, log).relay_batch() == 0
+
+
+def test_events_are_published_once_and_in_order(
+    database: Database, log: EventLog
+) -> None:
+    say(database, "one", "two", "three")
+    relay = Relay(database, log)
+
+    assert relay.relay_batch() == 3
+    assert relay.relay_batch() == 0
+
+    assert published(log, "g") == [note(t).value for t in ("one", "two", "three")]
+
+
+def test_two_relays_of_one_service_publish_each_event_once(
+    database: Database, log: EventLog
+) -> None:
+    relays = [Relay(database, log), Relay(database, log)]
+    for relay in relays:
+        relay.start()
+
+    for number in range(100):
+        say(database, str(number))
+        relays[number % 2].wake()
+    eventually(lambda: pending(database) == 0, "the outbox is empty")
+    for relay in relays:
+        relay.stop()
+
+    assert published(log, "g") == [note(str(n)).value for n in range(100)]
+
+
+def test_stopping_publishes_what_was_committed(
+    database: Database, log: EventLog
+) -> None:
+    relay = Relay(database, log)
+    relay.start()
+    say(database, "last words")
+
+    relay.stop()
+
+    assert pending(database) == 0
+
+
+class DyingRelay(Relay):
+    """A relay that is killed after the log has the events, before it marks them."""
+
+    @override
+    def mark(self, connection: psycopg.Connection, positions: list[int]) -> NoReturn:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+def relay_and_die(database_url: str, eventlog_url: str) -> None:
+    DyingRelay(Database(database_url, 2), EmbeddedLog(eventlog_url)).relay_batch()
+
+
+def test_a_relay_killed_between_append_and_mark_loses_and_doubles_nothing(
+    database: Database, log: EventLog, database_url: str, eventlog_url: str
+) -> None:
+    say(database, "one", "two")
+    arguments = (database_url, eventlog_url)
+    context = multiprocessing.get_context("spawn")
+    doomed = context.Process(target=relay_and_die, args=arguments)
+    doomed.start()
+    doomed.join(30)
+    assert doomed.exitcode == -signal.SIGKILL
+    assert pending(database) == 2
+
+    assert Relay(database, log).relay_batch() == 2
+
+    assert len(published(log, "audit")) == 4
+    consumer = consumer_of(database, log)
+    consumer.start()
+    eventually(lambda: len(told(database)) >= 2, "both took effect")
+    consumer.stop()
+    assert told(database) == ["one", "two"]
+
+
+def told(database: Database) -> list[str]:
+    with database.connection() as connection:
+        return effects(connection)
+
+
+def consume_and_die(database_url: str, eventlog_url: str) -> None:
+    """Be killed after the effects are committed, before the offsets are."""
+    log = EmbeddedLog(eventlog_url)
+    consumer = consumer_of(Database(database_url, 2), log)
+    reader = log.subscribe("notes", [TOPIC])
+    for record in reader.poll(timedelta(seconds=10)):
+        consumer.receive(record)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_consumer_killed_between_effect_and_offset_loses_and_doubles_nothing(
+    database: Database, log: EventLog, database_url: str, eventlog_url: str
+) -> None:
+    log.append([note("one"), note("two")])
+    arguments = (database_url, eventlog_url)
+    context = multiprocessing.get_context("spawn")
+    doomed = context.Process(target=consume_and_die, args=arguments)
+    doomed.start()
+    doomed.join(30)
+    assert doomed.exitcode == -signal.SIGKILL
+    assert told(database) == ["one", "two"]
+    log.append([note("three")])
+
+    consumer = consumer_of(database, log)
+    consumer.start()
+    eventually(lambda: "three" in told(database), "the third took effect")
+    consumer.stop()
+
+    assert told(database) == ["one", "two", "three"]
+
+
+def test_writers_that_commit_out_of_order_are_all_published(
+    database: Database, log: EventLog
+) -> None:
+    slow_began, quick_done = threading.Event(), threading.Event()
+
+    def write_slowly() -> None:
+        with database.transaction() as connection:
+            add_to_outbox(connection, [note("slow")])
+            slow_began.set()
+            assert quick_done.wait(20)
+
+    slow = threading.Thread(target=write_slowly)
+    slow.start()
+    assert slow_began.wait(20)
+    say(database, "quick")
+    relay = Relay(database, log)
+
+    assert relay.relay_batch() == 1
+    quick_done.set()
+    slow.join()
+
+    assert relay.relay_batch() == 1
+    assert published(log, "g") == [note("quick").value, note("slow").value]
