@@ -150,7 +150,12 @@ class Aggregates(Generic[A]):
         return aggregate
 
     def save(self, aggregate: A) -> A:
-        """Store a changed one under its next version. Raises `Conflict`."""
+        """Store a changed one under its next version. Raises `Conflict`.
+
+        One to which nothing happened stays as it is, etag included.
+        """
+        if not aggregate.events:
+            return aggregate
         aggregate.version += 1
         row = self._table.dump(aggregate)
         if not self._work.connection.execute(self._sql["update"], row).rowcount:

@@ -142,7 +142,7 @@ def test_members_of_a_group_share_and_each_record_is_read_once(
     while sum(map(len, shares)) < 100:
         assert time.monotonic() < deadline
         for member, share in zip(members, shares, strict=True):
-            share += member.poll(SOON)
+            share.extend(member.poll(SOON))
             member.commit()
 
     assert sum(map(len, shares)) == 100
@@ -189,7 +189,7 @@ def test_a_new_member_gets_its_share_from_one_that_held_all(
     settle([old, new, old, new])
 
     log.append([record(f"k{n}", n) for n in range(100)])
-    found = read_until([new], lambda found: bool(found))
+    found = read_until([new], bool)
 
     assert found
 
@@ -205,14 +205,17 @@ def test_replay_reads_from_offset_zero(log: EventLog, subscribe: Subscribe) -> N
     assert numbers(replayed, "a") == [0, 1, 2, 3, 4]
 
 
+def write_many(log: EventLog, key: str) -> None:
+    for number in range(60):
+        log.append([record(key, number)])
+
+
 def test_nothing_is_skipped_while_many_write(
     log: EventLog, subscribe: Subscribe
 ) -> None:
     """A reader that runs along sees every record of four writers, in order per key."""
     writers = [
-        threading.Thread(
-            target=lambda key=key: [log.append([record(key, n)]) for n in range(60)]
-        )
+        threading.Thread(target=write_many, args=(log, key))
         for key in ("a", "b", "c", "d")
     ]
     reader = subscribe("g")

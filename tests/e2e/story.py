@@ -3,12 +3,10 @@
 import time
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
-from deploy.api import Refused
-
-from tests.e2e.product import Product
+from deploy.api import Api, Refused
 
 PATIENCE_SECONDS = 30.0
 NOT_YET = {"IDEA_UNKNOWN", "IDEA_NOT_APPROVED", "UNAVAILABLE"}
@@ -97,6 +95,16 @@ def design(idea: str, **changes: Any) -> Answer:
         "minUnitsPerArm": 5,
         **changes,
     }
+
+
+class Product(Protocol):
+    """Whatever serves the API."""
+
+    def api(self, persona: str = "") -> Api:
+        """Return the JSON API, for a persona or for nobody."""
+
+    def await_true(self, is_true: Callable[[], object], what: str) -> None:
+        """Wait for it."""
 
 
 class Story:

@@ -1,9 +1,10 @@
-"""What is malformed, too large, unknown, late, repeated or not allowed changes nothing."""
+"""What is malformed, too large, unknown, repeated or not allowed changes nothing."""
 
 import json
 import time
 import uuid
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.client import HTTPConnection
 from typing import Any
 
@@ -13,14 +14,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from chassis.rpc.tokens import mint
 from deploy.api import Api
+from deploy.instance import Instance
 from deploy.keychain import Keychain
-from tests.e2e.product import Product
 from tests.e2e.story import document, refused
 
 HOUR = timedelta(hours=1)
 
 
-def send(product: Product, body: bytes, token: str) -> tuple[int, dict[str, Any]]:
+def send(product: Instance, body: bytes, token: str) -> tuple[int, dict[str, Any]]:
     connection = HTTPConnection("127.0.0.1", product.ports["web"], timeout=30)
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
     connection.request("POST", "/v1/ideas", body, headers)
@@ -30,7 +31,7 @@ def send(product: Product, body: bytes, token: str) -> tuple[int, dict[str, Any]
     return answer.status, json.loads(text)
 
 
-def signed(product: Product, *, key: bytes = b"", at: datetime | None = None) -> str:
+def signed(product: Instance, *, key: bytes = b"", at: datetime | None = None) -> str:
     private = Keychain(product.home).token_private_key.read_bytes()
     return mint(
         key or private,
@@ -42,7 +43,7 @@ def signed(product: Product, *, key: bytes = b"", at: datetime | None = None) ->
     )
 
 
-def test_all_malformed_fields_come_back_at_once(product: Product) -> None:
+def test_all_malformed_fields_come_back_at_once(product: Instance) -> None:
     body = {"title": "x" * 201, "leader": "Bob", "doors": [{"id": "A B"}]}
 
     status, reasons = refused(lambda: product.api("ann").post("/v1/ideas", body))
@@ -57,7 +58,7 @@ def test_all_malformed_fields_come_back_at_once(product: Product) -> None:
 
 
 def test_a_press_release_of_five_megabytes_is_refused_and_nothing_is_written(
-    product: Product,
+    product: Instance,
 ) -> None:
     title = f"huge {uuid.uuid4()}"
     body = document(title=title)
@@ -70,7 +71,7 @@ def test_a_press_release_of_five_megabytes_is_refused_and_nothing_is_written(
     assert title not in {idea["title"] for idea in ideas}
 
 
-def test_a_body_above_every_limit_is_refused(product: Product) -> None:
+def test_a_body_above_every_limit_is_refused(product: Instance) -> None:
     status, body = send(
         product, b'{"title": "' + b"x" * 9_000_000 + b'"}', signed(product)
     )
@@ -95,7 +96,7 @@ def test_a_body_above_every_limit_is_refused(product: Product) -> None:
     ],
     ids=lambda body: repr(body[:16]),
 )
-def test_a_malformed_body_is_refused(product: Product, body: bytes) -> None:
+def test_a_malformed_body_is_refused(product: Instance, body: bytes) -> None:
     status, answer = send(product, body, signed(product))
 
     assert status == 400
@@ -118,7 +119,7 @@ def test_a_malformed_body_is_refused(product: Product, body: bytes) -> None:
     ],
 )
 def test_a_bad_read_is_refused_with_its_reason(
-    product: Product, path: str, status: int, reason: str | None
+    product: Instance, path: str, status: int, reason: str | None
 ) -> None:
     found, reasons = refused(lambda: product.api("ann").get(path))
 
@@ -126,7 +127,7 @@ def test_a_bad_read_is_refused_with_its_reason(
     assert reason is None or reasons == [reason]
 
 
-def test_a_repeated_request_gets_the_first_answer(product: Product) -> None:
+def test_a_repeated_request_gets_the_first_answer(product: Instance) -> None:
     ann = product.api("ann")
     path = f"/v1/ideas?request_id={uuid.uuid4()}"
     first = ann.post(path, {"title": "Once"})
@@ -140,7 +141,7 @@ def test_a_repeated_request_gets_the_first_answer(product: Product) -> None:
 
 
 def test_the_same_request_id_of_another_person_is_another_request(
-    product: Product,
+    product: Instance,
 ) -> None:
     path = f"/v1/ideas?request_id={uuid.uuid4()}"
 
@@ -150,7 +151,7 @@ def test_the_same_request_id_of_another_person_is_another_request(
     assert first["idea"]["name"] != second["idea"]["name"]
 
 
-def test_a_lost_update_is_refused(product: Product) -> None:
+def test_a_lost_update_is_refused(product: Instance) -> None:
     ann = product.api("ann")
     idea = ann.post("/v1/ideas", {"title": "First"})["idea"]
     path = f"/v1/{idea['name']}"
@@ -162,7 +163,7 @@ def test_a_lost_update_is_refused(product: Product) -> None:
     assert ann.get(path)["idea"]["title"] == "Second"
 
 
-def test_an_update_touches_what_it_names_and_nothing_else(product: Product) -> None:
+def test_an_update_touches_what_it_names_and_nothing_else(product: Instance) -> None:
     ann = product.api("ann")
     idea = ann.post("/v1/ideas", document())["idea"]
     path = f"/v1/{idea['name']}"
@@ -179,7 +180,7 @@ def test_an_update_touches_what_it_names_and_nothing_else(product: Product) -> N
     )
 
 
-def test_pages_follow_each_other_and_belong_to_their_filter(product: Product) -> None:
+def test_pages_follow_each_other_and_belong_to_their_filter(product: Instance) -> None:
     ivo = product.api("ivo")
     names = [ivo.post("/v1/ideas", {"title": f"{n}"})["idea"]["name"] for n in range(5)]
     base = "/v1/ideas?page_size=2&filter=author%20%3D%20people/ivo"
@@ -208,7 +209,7 @@ def other_key() -> bytes:
     )
 
 
-def bad_tokens(product: Product) -> dict[str, str]:
+def bad_tokens(product: Instance) -> dict[str, str]:
     good = signed(product)
     return {
         "": "TOKEN_MISSING",
@@ -220,16 +221,16 @@ def bad_tokens(product: Product) -> dict[str, str]:
     }
 
 
-def test_nobody_gets_in_without_a_valid_token(product: Product) -> None:
+def test_nobody_gets_in_without_a_valid_token(product: Instance) -> None:
     paths = ("/v1/ideas", "/v1/reviews", "/v1/experiments", "/v1/coes")
     for token, reason in bad_tokens(product).items():
         for path in paths:
-            api = Api(product.base_url, token)
-            assert refused(lambda api=api, path=path: api.get(path)) == (401, [reason])
+            read = partial(Api(product.base_url, token).get, path)
+            assert refused(read) == (401, [reason])
 
 
 def test_a_token_for_another_persona_does_not_open_this_ones_drafts(
-    product: Product,
+    product: Instance,
 ) -> None:
     idea = product.api("ann").post("/v1/ideas", {"title": "Mine"})["idea"]["name"]
 
@@ -241,7 +242,7 @@ def test_a_token_for_another_persona_does_not_open_this_ones_drafts(
 
 
 def test_text_of_any_language_and_markup_comes_back_as_it_went_in(
-    product: Product,
+    product: Instance,
 ) -> None:
     title = "<script>alert(1)</script> — 本 📚 ؟ \u202e"
 
@@ -250,7 +251,7 @@ def test_text_of_any_language_and_markup_comes_back_as_it_went_in(
     assert product.api("ann").get(f"/v1/{idea['name']}")["idea"]["title"] == title
 
 
-def test_the_product_is_still_ready_after_all_this(product: Product) -> None:
+def test_the_product_is_still_ready_after_all_this(product: Instance) -> None:
     deadline = time.monotonic() + 10
     while not product.is_ready():
         assert time.monotonic() < deadline

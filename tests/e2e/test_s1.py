@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.e2e.product import Product
+from deploy.instance import Instance
 from tests.e2e.story import Story, refused
 
 
 @pytest.fixture
-def story(product: Product) -> Story:
+def story(product: Instance) -> Story:
     return Story(product)
 
 
@@ -71,7 +71,7 @@ def test_results_count_each_unit_once(story: Story) -> None:
 
 
 def test_a_broken_guardrail_pauses_the_experiment_and_opens_a_coe(
-    product: Product, story: Story
+    product: Instance, story: Story
 ) -> None:
     story.draft()
     story.submit()

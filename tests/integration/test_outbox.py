@@ -1,5 +1,4 @@
-"""What is committed is published, in order; a kill between append and mark costs a
-repeat and nothing more."""
+"""What is committed is published, in order, and a kill costs a repeat at most."""
 
 import multiprocessing
 import multiprocessing.synchronize
@@ -69,9 +68,13 @@ def test_what_was_rolled_back_is_never_published(
     class Changed(Exception):
         """A change of mind."""
 
-    with pytest.raises(Changed), database.transaction() as connection:
-        add_to_outbox(connection, [note("never")])
-        raise Changed
+    def write_and_fail() -> None:
+        with database.transaction() as connection:
+            add_to_outbox(connection, [note("never")])
+            raise Changed
+
+    with pytest.raises(Changed):
+        write_and_fail()
 
     assert Relay(database, log).relay_batch() == 0
 

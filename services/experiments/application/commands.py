@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ..domain.design import Design
 from ..domain.events import Verdict
-from ..domain.experiment import Experiment
+from ..domain.experiment import Decision, Experiment
 from ..domain.rules import Policy
 from .knowledge import known_idea, open_coes, open_experiment
 from .ports import Work
@@ -89,6 +89,7 @@ def decide_experiment(
     """Give a verdict. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     experiment = work.experiments.get(experiment_id, etag=etag)
     results = work.measurements.results(experiment_id)
+    decision = Decision(verdict, learning, work.actor.name, work.now)
     coes = open_coes(work, experiment_id)
-    experiment.decide(verdict, learning, results, coes, by=work.actor, at=work.now)
+    experiment.decide(decision, results, coes, by=work.actor)
     return work.experiments.save(experiment)

@@ -29,7 +29,7 @@ class Repository(Protocol[A]):
         """Return those that match, newest first."""
 
     def save(self, aggregate: A) -> A:
-        """Keep what was changed, and publish what happened."""
+        """Keep it and publish what happened to it; nothing, if nothing did."""
 
 
 class Measurements(Protocol):

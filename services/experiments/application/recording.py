@@ -27,6 +27,5 @@ def record_outcomes(work: Work, experiment_id: str, outcomes: Sequence[Outcome])
     recorded = work.measurements.add_outcomes(experiment_id, outcomes, work.now)
     results = work.measurements.results(experiment_id)
     experiment.watch(results, by=work.actor, at=work.now)
-    if experiment.events:
-        work.experiments.save(experiment)
+    work.experiments.save(experiment)
     return recorded

@@ -115,3 +115,10 @@ class ExperimentDecided(DomainEvent):
     verdict: Verdict
     learning: str
     decider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyUpdated(DomainEvent):
+    """We heard something new of an idea or a COE. Private to this service."""
+
+    of: str

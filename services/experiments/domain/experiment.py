@@ -186,7 +186,7 @@ class Experiment(Aggregate):
         if taken := start_rules.decisive_experiment_exists(name, rival):
             raise Conflict(taken)
         self.record(self._started(at), by=by)
-        self.leader = idea.leader
+        self.leader = idea.approval.leader
         self._let_units_in(at)
 
     def pause(self, cause: str, *, by: Actor, at: datetime) -> None:
@@ -207,18 +207,14 @@ class Experiment(Aggregate):
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.ExperimentResumed)
         refuse(rules.coe_open(self.name, open_coes))
-        resumed = events.ExperimentResumed(
-            experiment=self.name, idea=self.idea, at=at
-        )
+        resumed = events.ExperimentResumed(experiment=self.name, idea=self.idea, at=at)
         self.record(resumed, by=by)
         self._let_units_in(at)
 
     def stop(self, *, by: Actor, at: datetime) -> None:
         """End the collection. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_owner(self.name, self.owner, by))
-        stopped = events.ExperimentStopped(
-            experiment=self.name, idea=self.idea, at=at
-        )
+        stopped = events.ExperimentStopped(experiment=self.name, idea=self.idea, at=at)
         self.record(stopped, by=by)
         self.pause_cause = ""
 
@@ -233,32 +229,30 @@ class Experiment(Aggregate):
 
     def decide(
         self,
-        verdict: Verdict,
-        learning: str,
+        decision: Decision,
         results: Results,
         open_coes: Sequence[str],
         *,
         by: Actor,
-        at: datetime,
     ) -> None:
         """Scale, pivot or kill. Refused with everything that is missing, at once."""
         allow(rules.not_leader(self.name, self.leader, by))
         self.expect(events.ExperimentDecided)
         refuse(
             rules.too_early(self.name, self.design, results),
-            rules.learning_required(self.name, learning),
+            rules.learning_required(self.name, decision.learning),
             rules.coe_open(self.name, open_coes),
         )
         decided = events.ExperimentDecided(
             experiment=self.name,
             idea=self.idea,
-            verdict=verdict,
-            learning=learning,
-            decider=by.name,
-            at=at,
+            verdict=decision.verdict,
+            learning=decision.learning,
+            decider=decision.decider,
+            at=decision.decide_time,
         )
         self.record(decided, by=by)
-        self.decision = Decision(verdict, learning, by.name, at)
+        self.decision = decision
 
     def assign(self, unit: str) -> Assignment:
         """Return where a unit belongs; while it does not run, nobody is let in."""
@@ -284,13 +278,14 @@ class Experiment(Aggregate):
 
     def watch(self, results: Results, *, by: Actor, at: datetime) -> None:
         """Pause at the first guardrail that is broken; once paused, nothing breaks."""
-        if not self.is_running:
-            return
-        for guardrail in self.design.guardrails:
-            tally = results.pooled(guardrail.metric, self.design.treatments)
-            if tally.units >= guardrail.min_units and not guardrail.holds(tally.mean):
-                self._breach(guardrail, tally.mean, tally.units, results, by, at)
-                return
+        guardrails = self.design.guardrails if self.is_running else ()
+        broken = (bound for bound in guardrails if self._breaks(bound, results))
+        if guardrail := next(broken, None):
+            breached = self._breached(guardrail, results, at)
+            self.record(breached, by=by)
+            text = f"{breached.value:g} over {breached.units} units of treatment"
+            cause = f"Guardrail {guardrail.metric}: {text} is not {guardrail.bound}."
+            self.halt(cause, by=by, at=at)
 
     @override
     def wrong_state(self, event: type[DomainEvent]) -> Violation:
@@ -303,33 +298,28 @@ class Experiment(Aggregate):
         self.started_at = at
         self.pause_cause = ""
 
-    def _breach(
-        self,
-        guardrail: Guardrail,
-        value: float,
-        units: int,
-        results: Results,
-        by: Actor,
-        at: datetime,
-    ) -> None:
-        metric = guardrail.metric
-        breached = events.ExperimentGuardrailBreached(
+    def _breaks(self, guardrail: Guardrail, results: Results) -> bool:
+        tally = results.pooled(guardrail.metric, self.design.treatments)
+        return tally.units >= guardrail.min_units and not guardrail.holds(tally.mean)
+
+    def _breached(
+        self, guardrail: Guardrail, results: Results, at: datetime
+    ) -> events.ExperimentGuardrailBreached:
+        tally = results.pooled(guardrail.metric, self.design.treatments)
+        return events.ExperimentGuardrailBreached(
             experiment=self.name,
             idea=self.idea,
             owner=self.owner,
             team=self.team,
             guardrail=guardrail,
-            value=value,
-            units=units,
-            incident_key=f"{self.name}/{metric}/{self.starts}",
+            value=tally.mean,
+            units=tally.units,
+            incident_key=f"{self.name}/{guardrail.metric}/{self.starts}",
             title=self.design.title,
             units_exposed=results.exposed(*(arm.id for arm in self.design.arms)),
             start_time=self.started_at,
             at=at,
         )
-        self.record(breached, by=by)
-        cause = f"Guardrail {metric}: {value:g} is not {guardrail.bound}."
-        self.halt(cause, by=by, at=at)
 
     def _started(self, at: datetime) -> events.ExperimentStarted:
         return events.ExperimentStarted(

@@ -1,12 +1,15 @@
 """What experiments remembers of other services: its own copies, kept from events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Aggregate, Transitions
+from chassis.domain import Actor, Aggregate, Transitions
+
+from .events import CopyUpdated
 
 
 class IdeaState(StrEnum):
@@ -42,14 +45,24 @@ class CoeState(StrEnum):
     CLOSED = "CLOSED"
 
 
-@dataclass(slots=True, kw_only=True)
-class KnownIdea(Aggregate):
-    """Our copy of an idea: who may try it, and what its approval allows.
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What a review allowed; empty before it did.
 
     Attributes:
-        revision: The one that was approved; empty before.
-        one_way_doors: Ids of the doors in the approval that have no way back.
+        one_way_doors: Ids of the doors that have no way back.
     """
+
+    revision: str = ""
+    review: str = ""
+    leader: str = ""
+    one_way_doors: tuple[str, ...] = ()
+    loss_cap_usd: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class KnownIdea(Aggregate):
+    """Our copy of an idea: who may try it, and what its approval allows."""
 
     COLLECTION: ClassVar[str] = "known_ideas"
     TRANSITIONS: ClassVar[Transitions] = {}
@@ -57,11 +70,7 @@ class KnownIdea(Aggregate):
     title: str
     team: str
     state: IdeaState = IdeaState.SUBMITTED
-    revision: str = ""
-    review: str = ""
-    leader: str = ""
-    one_way_doors: tuple[str, ...] = ()
-    loss_cap_usd: int = 0
+    approval: Approval = field(default_factory=Approval)
 
     @property
     @override
@@ -72,6 +81,21 @@ class KnownIdea(Aggregate):
     def is_approved(self) -> bool:
         """Whether it may be tried."""
         return self.state in APPROVED_STATES
+
+    def submit(self, title: str, team: str, *, by: Actor, at: datetime) -> None:
+        """Its next revision was submitted."""
+        self.title, self.team = title, team
+        self.move(IdeaState.SUBMITTED, by=by, at=at)
+
+    def approve(self, approval: Approval, *, by: Actor, at: datetime) -> None:
+        """A review decided to try it."""
+        self.approval = approval
+        self.move(IdeaState.APPROVED, by=by, at=at)
+
+    def move(self, state: IdeaState, *, by: Actor, at: datetime) -> None:
+        """It is there now; whoever owns it knows the rules."""
+        self.state = state
+        self.remember(CopyUpdated(of=self.name, at=at), by=by)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,3 +112,8 @@ class KnownCoe(Aggregate):
     @override
     def name(self) -> str:
         return f"coes/{self.id}"
+
+    def close(self, *, by: Actor, at: datetime) -> None:
+        """It holds nothing back any more."""
+        self.state = CoeState.CLOSED
+        self.remember(CopyUpdated(of=self.name, at=at), by=by)

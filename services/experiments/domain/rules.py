@@ -104,7 +104,9 @@ def experiment_not_running(
     return Violation("EXPERIMENT_NOT_RUNNING", name, f"{text} {hint}")
 
 
-def metric_unknown(name: str, design: Design, used: Collection[str]) -> Violation | None:
+def metric_unknown(
+    name: str, design: Design, used: Collection[str]
+) -> Violation | None:
     """What nobody planned to count is not counted."""
     if not (unknown := sorted(set(used) - design.metrics)):
         return None

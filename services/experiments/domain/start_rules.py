@@ -10,6 +10,7 @@ from .rules import Policy
 
 PROXIES = {MetricKind.SURVEY_PROXY, MetricKind.PROCESS_PROXY}
 MIN_ARMS = 2
+DAY = timedelta(days=1)
 
 
 def idea_not_approved(name: str, idea: KnownIdea) -> Violation | None:
@@ -23,10 +24,11 @@ def idea_not_approved(name: str, idea: KnownIdea) -> Violation | None:
 
 def door_is_one_way(name: str, idea: KnownIdea) -> Violation | None:
     """What is tried can be taken back."""
-    if not idea.one_way_doors:
+    approval = idea.approval
+    if not approval.one_way_doors:
         return None
-    text = f"{idea.review} approved {idea.name} revision {idea.revision} with one-way"
-    doors = ", ".join(idea.one_way_doors)
+    text = f"{approval.review} approved {idea.name} {approval.revision} with one-way"
+    doors = ", ".join(approval.one_way_doors)
     hint = "Split them, or give them a way back, in a new revision."
     return Violation("DOOR_IS_ONE_WAY", name, f"{text} doors: {doors}. {hint}")
 
@@ -109,10 +111,11 @@ def cost_of_failure_unbounded(
 ) -> Violation | None:
     """Money, units and time to get back are bounded, within the approval."""
     cap, limit = design.loss_cap_usd, policy.exposure_percent_limit
+    approved = idea.approval.loss_cap_usd
     asked = {
         "a loss cap above 0 USD": cap > 0,
-        f"a loss cap within the approved {idea.loss_cap_usd} USD": (
-            not idea.is_approved or cap <= idea.loss_cap_usd
+        f"a loss cap within the approved {approved} USD": (
+            not idea.is_approved or cap <= approved
         ),
         f"an exposure of 1 to {limit} percent": 1 <= design.exposure_percent <= limit,
         "a kill switch": bool(design.kill_switch.strip()),
@@ -159,6 +162,3 @@ def decisive_experiment_exists(name: str, rival: str) -> Violation | None:
     text = f"{rival} is open on the same idea."
     hint = "Wait for its verdict, or abort it."
     return Violation("DECISIVE_EXPERIMENT_EXISTS", name, f"{text} {hint}")
-
-
-DAY = timedelta(days=1)

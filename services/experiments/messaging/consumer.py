@@ -14,8 +14,7 @@ from day1.ideas.v1 import ideas_service_pb2 as ideas_api
 
 from ..application import reactions
 from ..application.ports import Work
-from ..application.reactions import Approval
-from ..domain.known import IdeaState
+from ..domain.known import Approval, IdeaState
 
 TOPICS = ("ideas.events.v1", "coes.events.v1")
 

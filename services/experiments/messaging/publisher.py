@@ -28,6 +28,8 @@ def to_message(event: DomainEvent) -> Message | None:
     match event:
         case events.ExperimentUpdated() | events.KillSwitchVerified():
             return None
+        case events.CopyUpdated():
+            return None
         case _:
             return message_of(event, MESSAGES[type(event)])
 

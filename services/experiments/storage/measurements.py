@@ -2,30 +2,98 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import LiteralString
+from typing import Any
 
 import psycopg
+from psycopg import sql
 
 from ..domain.results import Outcome, Results, Tally
 
-COUNT = """
-INSERT INTO tallies AS tally (experiment_id, arm, metric, units, total, total_squares)
-SELECT %(experiment)s, arm, metric, count(*), sum(value), sum(value * value)
-FROM counted GROUP BY arm, metric ORDER BY arm, metric
-ON CONFLICT (experiment_id, arm, metric) DO UPDATE SET
-    units = tally.units + excluded.units,
-    total = tally.total + excluded.total,
-    total_squares = tally.total_squares + excluded.total_squares
-RETURNING excluded.units
-"""
+TALLY = sql.SQL(
+    """
+    INSERT INTO tallies AS t (experiment_id, arm, metric, units, total, total_squares)
+    SELECT %(experiment)s, arm, metric, count(*), sum(value), sum(value * value)
+    FROM counted GROUP BY arm, metric ORDER BY arm, metric
+    ON CONFLICT (experiment_id, arm, metric) DO UPDATE SET
+        units = t.units + excluded.units,
+        total = t.total + excluded.total,
+        total_squares = t.total_squares + excluded.total_squares
+    """
+)
+"""Adds what is new, and only that; in one order, so that nobody waits in a circle."""
 
-ADD_EXPOSURES = f"""
-WITH counted AS (
-    INSERT INTO exposures (experiment_id, unit, arm, exposed_at)
-    SELECT %(experiment)s, unit, arm, %(at)s
-    FROM unnest(%(units)s::text[], %(arms)s::text[]) AS batch (unit, arm)
-    ON CONFLICT DO NOTHING
-    RETURNING arm, '' AS metric, 0::numeric AS value
-), added AS ({COUNT})
-SELECT count(*) FROM counted
-"""
+ADD_EXPOSURES = sql.SQL(
+    """
+    WITH counted AS (
+        INSERT INTO exposures (experiment_id, unit, arm, exposed_at)
+        SELECT %(experiment)s, unit, arm, %(at)s
+        FROM unnest(%(units)s::text[], %(arms)s::text[]) AS batch (unit, arm)
+        ON CONFLICT DO NOTHING
+        RETURNING arm, '' AS metric, 0::numeric AS value
+    ), tallied AS ({tally})
+    SELECT count(*) FROM counted
+    """
+).format(tally=TALLY)
+
+ADD_OUTCOMES = sql.SQL(
+    """
+    WITH recorded AS (
+        INSERT INTO outcomes (experiment_id, unit, metric, value, recorded_at)
+        SELECT experiment_id, unit, metric, value, %(at)s
+        FROM unnest(%(units)s::text[], %(metrics)s::text[], %(values)s::float8[])
+            WITH ORDINALITY AS batch (unit, metric, value, place)
+            JOIN exposures USING (unit)
+        WHERE experiment_id = %(experiment)s
+        ORDER BY place
+        ON CONFLICT DO NOTHING
+        RETURNING experiment_id, unit, metric, value::numeric
+    ), counted AS (
+        SELECT arm, metric, value
+        FROM recorded JOIN exposures USING (experiment_id, unit)
+    ), tallied AS ({tally})
+    SELECT count(*) FROM recorded
+    """
+).format(tally=TALLY)
+
+RESULTS = "SELECT arm, metric, units, total FROM tallies WHERE experiment_id = %s"
+
+
+class PostgresMeasurements:
+    """Every unit that met an experiment, what came of it, and the tallies of both."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    def add_exposures(
+        self, experiment_id: str, arms: Mapping[str, str], at: datetime
+    ) -> int:
+        """Keep units with their arms; return how many were new."""
+        batch = {"units": list(arms), "arms": list(arms.values())}
+        return self._add(ADD_EXPOSURES, experiment_id, batch, at)
+
+    def add_outcomes(
+        self, experiment_id: str, outcomes: Sequence[Outcome], at: datetime
+    ) -> int:
+        """Keep outcomes of exposed units, the first per metric; return how many."""
+        batch: dict[str, list[Any]] = {
+            "units": [outcome.unit for outcome in outcomes],
+            "metrics": [outcome.metric for outcome in outcomes],
+            "values": [outcome.value for outcome in outcomes],
+        }
+        return self._add(ADD_OUTCOMES, experiment_id, batch, at)
+
+    def results(self, experiment_id: str) -> Results:
+        """Return what was counted so far, without counting it again."""
+        rows = self._connection.execute(RESULTS, (experiment_id,))
+        return Results(tuple(Tally(*row) for row in rows))
+
+    def _add(
+        self,
+        statement: sql.Composed,
+        experiment_id: str,
+        batch: Mapping[str, list[Any]],
+        at: datetime,
+    ) -> int:
+        values = {"experiment": experiment_id, "at": at, **batch}
+        row = self._connection.execute(statement, values).fetchone()
+        return int(row[0]) if row else 0

@@ -1,4 +1,4 @@
-"""The product as a user starts it: a command, a folder, some ports."""
+"""A throw-away instance, started as a user starts it: for tests and measurements."""
 
 import os
 import signal
@@ -11,16 +11,16 @@ from pathlib import Path
 
 import psutil
 
-from deploy.api import Api, Refused
-from deploy.keychain import Keychain
-from deploy.tokens import token_for
+from .api import Api, Refused
+from .keychain import Keychain
+from .tokens import token_for
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 60.0
 SERVICES = ("ideas", "reviews", "experiments", "coes")
 
 
-class Product:
+class Instance:
     """One running instance, in one of the two shapes."""
 
     def __init__(self, shape: str, home: Path) -> None:
@@ -32,6 +32,13 @@ class Product:
         self._runner: subprocess.Popen[bytes] | None = None
 
     @property
+    def runner(self) -> "subprocess.Popen[bytes]":
+        """The process that a user would see. Raises `ValueError` before `start`."""
+        if self._runner is None:
+            raise ValueError("Start it first.")
+        return self._runner
+
+    @property
     def output(self) -> str:
         """What the terminal showed so far."""
         return self._log.read_text()
@@ -41,7 +48,7 @@ class Product:
         command = {"microservices": "up", "monolith": "monolith"}[self.shape]
         ports = {f"DAY1_{name.upper()}_PORT": str(p) for name, p in self.ports.items()}
         with self._log.open("ab") as log:
-            self._runner = subprocess.Popen(
+            self._runner = subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, "-m", "deploy.cli", command],
                 cwd=ROOT,
                 env={**os.environ, "DAY1_HOME": str(self.home), **ports},
@@ -53,9 +60,9 @@ class Product:
 
     def stop(self) -> int:
         """Ask the runner to end, as Ctrl-C does; return its exit status."""
-        assert self._runner is not None
-        self._runner.send_signal(signal.SIGINT)
-        return self._runner.wait(PATIENCE_SECONDS)
+        runner = self.runner
+        runner.send_signal(signal.SIGINT)
+        return runner.wait(PATIENCE_SECONDS)
 
     def api(self, persona: str = "") -> Api:
         """Return the JSON API, for a persona or for nobody."""
@@ -63,16 +70,25 @@ class Product:
         return Api(self.base_url, token)
 
     def process_of(self, name: str) -> psutil.Process:
-        """Return the process that runs a service; the monolith runs them all."""
-        assert self._runner is not None
+        """Return the process that runs a service, once there is one.
+
+        In the monolith the same process runs them all.
+        """
         module = "monolith" if self.shape == "monolith" else f"services.{name}"
-        children = psutil.Process(self._runner.pid).children(recursive=True)
-        return next(c for c in children if module in c.cmdline())
+        found: list[psutil.Process] = []
+
+        def look() -> bool:
+            children = psutil.Process(self.runner.pid).children(recursive=True)
+            found[:] = [child for child in children if module in _command(child)]
+            return bool(found)
+
+        self.await_true(look, f"a process for {name}")
+        return found[0]
 
     def is_ready(self) -> bool:
         """Tell what `/healthz` tells."""
         try:
-            return self.api().get("/healthz")["status"] == "SERVING"
+            return bool(self.api().get("/healthz"))
         except (OSError, Refused):
             return False
 
@@ -80,8 +96,8 @@ class Product:
         """Wait for it; fail with the end of the log when patience ends."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not is_true():
-            assert time.monotonic() < deadline, f"not {what}:\n{self.output[-3000:]}"
-            assert self._runner is None or self._runner.poll() is None, self.output
+            if time.monotonic() > deadline or self.runner.poll() is not None:
+                raise TimeoutError(f"not {what}:\n{self.output[-3000:]}")
             time.sleep(0.05)
 
 
@@ -92,3 +108,10 @@ def free_ports(count: int) -> list[int]:
     for held in sockets:
         held.close()
     return ports
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:
+        return []

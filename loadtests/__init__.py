@@ -1,0 +1,1 @@
+"""Load and measurements: programs with a table at the end, never tests."""

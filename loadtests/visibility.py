@@ -1,0 +1,126 @@
+"""How long until a submitted idea is visible in reviews, at a constant rate of writes.
+
+Arrivals are scheduled, not answered for: a system that queues is seen queueing.
+"""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from rich.progress import track
+
+from chassis.rpc.client import connect
+from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
+from day1.reviews.v1 import reviews_service_pb2 as reviews
+from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceStub
+from deploy.instance import Instance
+from deploy.keychain import Keychain
+from deploy.tokens import token_for
+
+WRITES_PER_SECOND = 142
+"""1.2 million employees with an idea a year, their day in ten minutes."""
+
+SECONDS = 20
+LOOK_EVERY_SECONDS = 0.01
+PATIENCE_SECONDS = 30.0
+
+
+DOCUMENT = pb.Idea(
+    title="Every book in print",
+    customer=pb.Customer(segment="Readers", context="Far away.", need="Any book."),
+    press_release=pb.PressRelease(
+        headline="Every book in print, at your door",
+        claim=pb.Claim(metric="titles", baseline=1, target=2, by_date="2099-01-01"),
+        summary="One million titles.",
+        problem="Shelves are short.",
+        benefit="You find the book you want.",
+        journey="Search, order, open the parcel.",
+    ),
+    five_questions=pb.FiveQuestions(
+        who="Readers.",
+        problem="Distance.",
+        benefit="Choice.",
+        evidence="Forty readers told us.",
+        experience="One minute.",
+    ),
+    doors=[
+        pb.Door(
+            id="stock",
+            decision="List what is not in stock",
+            kind=pb.DOOR_KIND_TWO_WAY,
+            undo=pb.Undo(plan="Hide it", cost_usd=1, days=1),
+        )
+    ],
+    cost_of_failure=pb.CostOfFailure(loss_cap_usd=5000),
+    leader="people/ben",
+)
+
+
+def measure(instance: Instance) -> list[float]:
+    """Return the seconds of each submit, from when it was due to when it was seen.
+
+    Raises `TimeoutError` when a submitted idea never shows up.
+    """
+    token = token_for(Keychain(instance.home), "ann")
+    run = Run(instance, (("authorization", f"Bearer {token}"),))
+    return run.latencies()
+
+
+class Run:
+    """Writers on a schedule, and one reader that looks all the time."""
+
+    def __init__(
+        self, instance: Instance, metadata: tuple[tuple[str, str | bytes], ...]
+    ) -> None:
+        ports = instance.ports
+        self._ideas = IdeaServiceStub(connect(f"127.0.0.1:{ports['ideas']}"))
+        self._reviews = ReviewServiceStub(connect(f"127.0.0.1:{ports['reviews']}"))
+        self._metadata = metadata
+        self._due: dict[str, float] = {}
+        self._seen: dict[str, float] = {}
+        self._written = threading.Event()
+
+    def latencies(self) -> list[float]:
+        """Write and look; return one latency per submit."""
+        pairs = WRITES_PER_SECOND * SECONDS // 2
+        begin = time.monotonic() + 0.5
+        with ThreadPoolExecutor(17) as threads:
+            looking = threads.submit(self._look)
+            writes = [
+                threads.submit(self._write, begin + 2 * n / WRITES_PER_SECOND)
+                for n in range(pairs)
+            ]
+            for write in track(writes, description="submit -> visible"):
+                write.result()
+            self._written.set()
+            looking.result()
+        return [self._seen[idea] - due for idea, due in self._due.items()]
+
+    def _write(self, due: float) -> None:
+        _sleep_until(due)
+        draft = pb.CreateIdeaRequest(idea=DOCUMENT)
+        idea = self._ideas.CreateIdea(draft, metadata=self._metadata).idea.name
+        submit_due = due + 1 / WRITES_PER_SECOND
+        _sleep_until(submit_due)
+        self._due[idea] = submit_due
+        request = pb.SubmitIdeaRequest(name=idea)
+        self._ideas.SubmitIdea(request, metadata=self._metadata)
+
+    def _look(self) -> None:
+        request = reviews.ListReviewsRequest(page_size=50)
+        last_change = time.monotonic()
+        while not self._written.is_set() or self._due.keys() - self._seen.keys():
+            page = self._reviews.ListReviews(request, metadata=self._metadata).reviews
+            now = time.monotonic()
+            if any(review.idea not in self._seen for review in page):
+                last_change = now
+            for review in page:
+                self._seen.setdefault(review.idea, now)
+            if now - last_change > PATIENCE_SECONDS:
+                raise TimeoutError("Some submitted ideas never became visible.")
+            time.sleep(LOOK_EVERY_SECONDS)
+
+
+def _sleep_until(due: float) -> None:
+    time.sleep(max(0.0, due - time.monotonic()))

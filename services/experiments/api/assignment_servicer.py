@@ -1,0 +1,71 @@
+"""The assignment API, the data plane: translates each call, and decides nothing."""
+
+from collections.abc import Iterator
+
+import grpc
+from typing_extensions import override
+
+from chassis.rpc.updates import id_in
+from chassis.units import Units
+from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1.experiments_service_pb2_grpc import AssignmentServiceServicer
+
+from ..application import recording
+from ..application.ports import Work
+from ..domain.results import Outcome
+from ..domain.rules import Policy
+from .batches import read_batch
+
+
+class AssignmentServicer(AssignmentServiceServicer):
+    """Serves `day1.experiments.v1.AssignmentService`.
+
+    A stream needs no request id: what it repeats counts once.
+    """
+
+    def __init__(self, units: Units[Work], policy: Policy) -> None:
+        self._units = units
+        self._policy = policy
+
+    @override
+    def AssignUnit(
+        self, request: pb.AssignUnitRequest, context: grpc.ServicerContext
+    ) -> pb.AssignUnitResponse:
+        experiment_id = id_in(request.experiment)
+        experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
+        assigned = experiment.assign(request.unit)
+        return pb.AssignUnitResponse(arm=assigned.arm, enrolled=assigned.enrolled)
+
+    @override
+    def RecordExposures(
+        self,
+        request_iterator: Iterator[pb.RecordExposuresRequest],
+        context: grpc.ServicerContext,
+    ) -> pb.RecordExposuresResponse:
+        batch = read_batch(request_iterator, self._policy)
+        units = [request.unit for request in batch]
+
+        def act(work: Work) -> pb.RecordExposuresResponse:
+            experiment_id = id_in(batch[0].experiment)
+            recorded = recording.record_exposures(work, experiment_id, units)
+            ignored = len(batch) - recorded
+            return pb.RecordExposuresResponse(recorded=recorded, ignored=ignored)
+
+        return self._units.write(batch[0], act)
+
+    @override
+    def RecordOutcomes(
+        self,
+        request_iterator: Iterator[pb.RecordOutcomesRequest],
+        context: grpc.ServicerContext,
+    ) -> pb.RecordOutcomesResponse:
+        batch = read_batch(request_iterator, self._policy)
+        outcomes = [Outcome(sent.unit, sent.metric, sent.value) for sent in batch]
+
+        def act(work: Work) -> pb.RecordOutcomesResponse:
+            experiment_id = id_in(batch[0].experiment)
+            recorded = recording.record_outcomes(work, experiment_id, outcomes)
+            ignored = len(batch) - recorded
+            return pb.RecordOutcomesResponse(recorded=recorded, ignored=ignored)
+
+        return self._units.write(batch[0], act)

@@ -1,0 +1,36 @@
+"""Client streams, read whole: what comes in one stream is kept in one transaction."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from chassis.domain import InvalidInput
+
+from ..domain import rules
+from ..domain.rules import Policy
+
+
+class Measurement(Protocol):
+    """What every message of the data plane says."""
+
+    experiment: str
+
+
+M = TypeVar("M", bound=Measurement)
+
+
+def read_batch(requests: Iterable[M], policy: Policy) -> list[M]:
+    """Return every message of a stream; stop reading at one too many.
+
+    Raises `InvalidInput` unless there are some, not too many, of one experiment.
+    """
+    batch = list(islice(requests, policy.batch_limit + 1))
+    experiments = [request.experiment for request in batch]
+    broken = (
+        rules.batch_empty(experiments),
+        rules.batch_too_large(experiments, policy),
+        rules.batch_mixed(experiments),
+    )
+    if violations := [violation for violation in broken if violation]:
+        raise InvalidInput(*violations)
+    return batch

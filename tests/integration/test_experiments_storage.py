@@ -1,0 +1,299 @@
+"""Experiments on a real PostgreSQL: what is counted, and what happens at once."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+import services.experiments.storage
+from chassis.domain import Actor, Cause, Conflict, Query
+from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
+from chassis.units import Units
+from services.experiments.application import commands, reactions, recording
+from services.experiments.application.knowledge import open_coes
+from services.experiments.domain.experiment import Experiment
+from services.experiments.domain.known import IdeaState
+from services.experiments.domain.results import EXPOSURES, Outcome, Results
+from services.experiments.messaging.publisher import PUBLISHER
+from services.experiments.storage.postgres import ExperimentsWork
+from tests.unit.experiments.support import (
+    CARA,
+    DAN,
+    NOON,
+    POLICY,
+    known_idea,
+    ready,
+    running,
+)
+
+MIGRATIONS = Path(services.experiments.storage.__file__).parent / "migrations"
+UNITS = [f"u{number}" for number in range(400)]
+
+
+class Store:
+    """The database of the service, a unit of work at a time."""
+
+    def __init__(self, url: str) -> None:
+        migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
+        self.database = Database(url, connections=4)
+        self._units: Units[ExperimentsWork] = Units(
+            self.database, ExperimentsWork, PUBLISHER, lambda: NOON, lambda: None
+        )
+
+    @contextmanager
+    def work(self, by: Actor = CARA) -> Iterator[ExperimentsWork]:
+        """Open a unit of work that is committed in the end."""
+        with self._units.transaction() as connection:
+            yield self._units.open(connection, Cause("request-1", by))
+
+    def add(self, *experiments: Experiment) -> None:
+        """Keep experiments on an approved idea."""
+        with self.work() as work:
+            work.known_ideas.add(known_idea())
+            for experiment in experiments:
+                work.experiments.add(experiment)
+
+    def expose(self, units: list[str]) -> int:
+        """Record that units met the experiment."""
+        with self.work(DAN) as work:
+            return recording.record_exposures(work, "x1", units)
+
+    def record(self, outcomes: list[Outcome]) -> int:
+        """Record what came of units."""
+        with self.work(DAN) as work:
+            return recording.record_outcomes(work, "x1", outcomes)
+
+    def results(self) -> Results:
+        """Return what was counted."""
+        with self.work() as work:
+            return work.measurements.results("x1")
+
+    def published(self) -> list[str]:
+        """Return the types of all events so far, in order."""
+        with self.work() as work:
+            rows = work.connection.execute(
+                "SELECT headers->>'ce_type' FROM outbox ORDER BY position"
+            ).fetchall()
+        return [name.rpartition(".")[2] for (name,) in rows]
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store(database_url)
+    yield opened
+    opened.database.close()
+
+
+def fits(units: list[str], value: float = 1.0) -> list[Outcome]:
+    """Return these units' outcomes."""
+    return [Outcome(unit, "fits", value) for unit in units]
+
+
+def at_once(*acts: Callable[[], int]) -> list[int]:
+    """Return what several acts answer that begin in the same moment."""
+    ready_all = threading.Barrier(len(acts))
+
+    def begin(act: Callable[[], int]) -> int:
+        ready_all.wait(timeout=10)
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(begin, acts))
+
+
+def enrolled(units: list[str]) -> dict[str, str]:
+    """Return who takes part, and their arms."""
+    return running().enrol(units, by=CARA)
+
+
+def ready_as(experiment_id: str) -> Experiment:
+    """Return another experiment that may start."""
+    experiment = ready()
+    experiment.id = experiment_id
+    return experiment
+
+
+def recounted(store: Store) -> set[tuple[str, str, int, float]]:
+    """Return what the tallies should say, counted from the rows."""
+    with store.work() as work:
+        rows = work.connection.execute(
+            "SELECT arm, metric, count(*), sum(value::numeric) FROM outcomes"
+            " JOIN exposures USING (experiment_id, unit) GROUP BY arm, metric"
+            " UNION ALL SELECT arm, '', count(*), 0 FROM exposures GROUP BY arm"
+        ).fetchall()
+    return {(arm, metric, units, float(total)) for arm, metric, units, total in rows}
+
+
+def tallied(store: Store) -> set[tuple[str, str, int, float]]:
+    """Return what the tallies say."""
+    tallies = store.results().tallies
+    return {(t.arm, t.metric, t.units, float(t.total)) for t in tallies}
+
+
+def test_an_experiment_comes_back_as_it_was_kept(store: Store) -> None:
+    kept = running()
+    store.add(kept)
+
+    with store.work() as work:
+        found = work.experiments.get("x1")
+
+    kept.events.clear()
+    assert found == kept
+
+
+def test_what_was_heard_of_others_is_kept(store: Store) -> None:
+    store.add()
+
+    with store.work() as work:
+        reactions.idea_moved(work, "i1", IdeaState.KILLED)
+        reactions.coe_opened(work, "c1", "x1")
+        reactions.coe_opened(work, "c2", "x1")
+        reactions.coe_dismissed(work, "c1")
+
+    with store.work() as work:
+        idea = work.known_ideas.get("i1")
+        assert (idea.state, idea.approval) == ("KILLED", known_idea().approval)
+        assert open_coes(work, "x1") == ["coes/c2"]
+    assert store.published() == []
+
+
+def test_lists_are_filtered_by_every_column(store: Store) -> None:
+    store.add(running())
+    equals = {
+        "idea": "ideas/i1",
+        "state": "RUNNING",
+        "team": "teams/family",
+        "owner": "people/cara",
+        "is_open": "true",
+    }
+
+    with store.work() as work:
+        found = work.experiments.page(Query(equals, limit=9))
+        other = [work.experiments.page(Query({c: "f"}, limit=9)) for c in equals]
+
+    assert [experiment.id for experiment in found] == ["x1"]
+    assert other == [[], [], [], [], []]
+
+
+def test_a_unit_counts_once_in_its_arm(store: Store) -> None:
+    store.add(running())
+    arms = enrolled(UNITS)
+
+    first = store.expose([*UNITS, *UNITS])
+    second = store.expose(UNITS)
+
+    assert (first, second) == (len(arms), 0)
+    for arm in ("old", "green", "blue"):
+        assert store.results().exposed(arm) == list(arms.values()).count(arm)
+
+
+def test_the_first_outcome_of_a_unit_and_metric_counts(store: Store) -> None:
+    store.add(running())
+    unit = next(iter(enrolled(UNITS)))
+    store.expose(UNITS)
+
+    first = store.record([*fits([unit], 0.1), *fits([unit], 0.7)])
+    second = store.record(fits([unit], 0.7))
+
+    (tally,) = [t for t in store.results().tallies if t.metric != EXPOSURES]
+    assert (first, second) == (1, 0)
+    assert (tally.units, tally.mean) == (1, 0.1)
+
+
+def test_outcomes_of_units_that_never_met_it_do_not_count(store: Store) -> None:
+    store.add(running())
+
+    assert store.record(fits(UNITS)) == 0
+    assert store.results() == Results()
+
+
+def test_means_are_exact_and_as_large_as_numbers_go(store: Store) -> None:
+    store.add(running())
+    tenths, largest = list(enrolled(UNITS))[:3], list(enrolled(UNITS))[3:9]
+    store.expose(UNITS)
+
+    store.record(fits(tenths, 0.1))
+    assert store.results().pooled("fits", ["old", "green", "blue"]).mean == 0.1
+
+    store.record(fits(largest, 1.7976931348623157e308))
+    assert store.results().pooled("fits", ["old", "green", "blue"]).mean > 1e308
+
+
+def test_tallies_agree_with_the_rows_they_were_counted_from(store: Store) -> None:
+    store.add(running())
+    for start in range(0, 300, 60):
+        store.expose(UNITS[start : start + 100])
+        store.record(fits(UNITS[start : start + 80], start / 7))
+        store.record(fits(UNITS[start : start + 90], start / 3))
+
+    assert tallied(store) == recounted(store)
+    assert len(tallied(store)) == 6
+
+
+def test_batches_that_overlap_at_once_count_every_unit_once(store: Store) -> None:
+    store.add(running())
+    there, back = UNITS[:300], UNITS[:99:-1]
+
+    exposed = at_once(lambda: store.expose(there), lambda: store.expose(back))
+    recorded = at_once(
+        lambda: store.record(fits(there)), lambda: store.record(fits(back, 0.0))
+    )
+
+    assert sum(exposed) == sum(recorded) == len(enrolled(UNITS))
+    assert tallied(store) == recounted(store)
+
+
+def test_a_guardrail_that_breaks_twice_at_once_pauses_once(store: Store) -> None:
+    store.add(running())
+    units = [unit for unit, arm in enrolled(UNITS).items() if arm != "old"][:40]
+    store.expose(UNITS)
+    broken = [Outcome(unit, "returns", 1.0) for unit in units]
+
+    recorded = at_once(
+        lambda: store.record(broken[:30]), lambda: store.record(broken[10:])
+    )
+
+    assert sum(recorded) == 40
+    assert store.published()[-2:] == ["ExperimentGuardrailBreached", "ExperimentPaused"]
+    assert store.published().count("ExperimentGuardrailBreached") == 1
+    with store.work() as work:
+        assert work.experiments.get("x1").pause_cause.startswith("Guardrail returns")
+
+
+def test_of_two_starts_on_one_idea_at_once_one_wins(store: Store) -> None:
+    store.add(ready(), ready_as("x2"))
+
+    def start(experiment_id: str) -> int:
+        try:
+            with store.work() as work:
+                commands.start_experiment(work, experiment_id, "", POLICY)
+        except Conflict as lost:
+            return len(lost.violations)
+        return 0
+
+    assert sorted(at_once(lambda: start("x1"), lambda: start("x2"))) == [0, 1]
+
+
+def test_the_database_itself_keeps_one_open_experiment_per_idea(store: Store) -> None:
+    store.add(running(), ready_as("x2"))
+
+    with store.work() as work:
+        other = work.experiments.get("x2")
+        other.start(known_idea(), "", by=CARA, at=NOON, policy=POLICY)
+
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            work.experiments.save(other)
+
+
+def test_ten_thousand_units_fit_in_one_batch(store: Store) -> None:
+    store.add(running())
+    units = [f"customer-{number}" for number in range(POLICY.batch_limit)]
+
+    exposed = store.expose(units)
+
+    assert exposed == len(enrolled(units))
+    assert store.record(fits(units)) == exposed

@@ -1,0 +1,123 @@
+"""Between the words of the contract and the words of the domain."""
+
+from typing import Any
+
+import pytest
+from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from chassis.domain import InvalidInput
+from day1.coes.v1 import coes_service_pb2 as pb
+from services.coes.api.mapping import WRITABLE, to_change, to_message, to_report
+from services.coes.domain.coe import Coe
+from tests.unit.coes.support import (
+    EVE,
+    EXPERIMENTS,
+    KAI,
+    LATER,
+    NOON,
+    breach,
+    opened,
+    refusal,
+    report,
+)
+
+NOT_WRITABLE = {
+    "name",
+    "idea",
+    "owner",
+    "team",
+    "state",
+    "dismiss_reason",
+    "create_time",
+    "update_time",
+    "etag",
+    "history",
+}
+
+
+def stamp(time: Any) -> Timestamp:
+    return Timestamp(seconds=int(time.timestamp()))
+
+
+def test_others_see_everything() -> None:
+    coe = Coe.of_breach("c1", breach(), by=EXPERIMENTS, at=NOON)
+    coe.report = report()
+    coe.dismiss("A test order.", by=EVE, at=LATER)
+
+    message = to_message(coe)
+
+    assert {field.name for field, _ in message.ListFields()} == {
+        field.name for field in pb.Coe.DESCRIPTOR.fields
+    }
+    assert (message.name, message.idea) == ("coes/c1", "ideas/i1")
+    assert (message.owner, message.team) == (KAI.name, KAI.team)
+    assert (message.state, message.etag) == (pb.COE_STATE_DISMISSED, "0")
+    assert message.dismiss_reason == "A test order."
+    assert (message.create_time, message.update_time) == (stamp(NOON), stamp(LATER))
+    assert message.history[1] == pb.HistoryEntry(
+        time=stamp(LATER),
+        actor=EVE.name,
+        event="CoeDismissed",
+        state="COE_STATE_DISMISSED",
+    )
+
+
+def test_what_is_unknown_is_absent() -> None:
+    unknown = {"impact", "start_time", "detect_time", "mitigate_time"}
+    coe = opened(**dict.fromkeys(unknown))
+
+    message = to_message(coe)
+
+    assert not any(map(message.HasField, unknown))
+    assert to_report(message) == coe.report
+
+
+def test_every_field_is_writable_or_not() -> None:
+    assert set(WRITABLE) | NOT_WRITABLE == set(pb.Coe.DESCRIPTOR.fields_by_name)
+
+
+def test_output_only_fields_are_ignored() -> None:
+    message = to_message(opened())
+    message.MergeFrom(
+        pb.Coe(owner="people/mallory", state="COE_STATE_DISMISSED", etag="7")
+    )
+
+    assert to_report(message) == report()
+
+
+def test_an_update_changes_what_the_mask_names_and_nothing_else() -> None:
+    change = to_change(
+        pb.Coe(title="New", summary="Ignored"),
+        FieldMask(paths=["title", "mitigate_time"]),
+    )
+
+    assert change(report()) == report(title="New", mitigate_time=None)
+
+
+def test_an_update_without_a_mask_changes_what_is_set() -> None:
+    message = pb.Coe(name="coes/c1", title="New", etag="1", owner="people/mallory")
+
+    assert to_change(message, FieldMask())(report()) == report(title="New")
+
+
+@pytest.mark.parametrize("field", sorted(NOT_WRITABLE))
+def test_what_only_the_service_writes_cannot_be_updated(field: str) -> None:
+    [violation] = refusal(
+        lambda: to_change(pb.Coe(), FieldMask(paths=[field])), InvalidInput
+    )
+
+    assert violation.reason == "FIELD_NOT_UPDATABLE"
+
+
+@pytest.mark.parametrize(
+    "time",
+    [Timestamp(seconds=10**13), Timestamp(seconds=-(10**13)), Timestamp(nanos=-1)],
+    ids=["far future", "far past", "backwards"],
+)
+def test_a_time_that_does_not_exist_is_refused(time: Timestamp) -> None:
+    message = pb.Coe(title="New", severity="SEVERITY_LOW", start_time=time)
+
+    [violation] = refusal(lambda: to_report(message), InvalidInput)
+
+    assert (violation.reason, violation.subject) == ("TIME_INVALID", "coe.start_time")

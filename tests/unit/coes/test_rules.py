@@ -1,0 +1,187 @@
+"""Each rule of COEs seen broken, and kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from chassis.domain import InvalidInput, NotAllowed, RuleBroken
+from services.coes.domain.coe import Coe
+from services.coes.domain.report import Report, Severity
+from tests.unit.coes.support import (
+    BEFORE,
+    EVE,
+    HOUR,
+    JOY,
+    KAI,
+    LATER,
+    NOON,
+    analyzing,
+    opened,
+    opened_by_breach,
+    reasons,
+    refusal,
+    report,
+)
+
+
+def create(known: Report) -> Coe:
+    return Coe.create("c1", known, by=KAI, at=NOON)
+
+
+def test_only_the_owner_writes() -> None:
+    coe = opened()
+
+    broken = reasons(lambda: coe.update(report(), by=JOY, at=LATER), NotAllowed)
+
+    assert broken == ["NOT_OWNER"]
+
+
+def test_only_the_owner_starts_the_analysis() -> None:
+    coe = opened()
+
+    broken = reasons(lambda: coe.start_analysis(by=JOY, at=LATER), NotAllowed)
+
+    assert broken == ["NOT_OWNER"]
+
+
+def test_nobody_dismisses_their_own() -> None:
+    coe = opened()
+
+    broken = reasons(lambda: coe.dismiss("Fine.", by=KAI, at=LATER), NotAllowed)
+
+    assert broken == ["REVIEWER_IS_OWNER"]
+
+
+def test_no_owner_dismisses_from_another_team_either() -> None:
+    moved = replace(KAI, team=EVE.team)
+    coe = opened()
+
+    broken = reasons(lambda: coe.dismiss("Fine.", by=moved, at=LATER), NotAllowed)
+
+    assert broken == ["REVIEWER_IS_OWNER"]
+
+
+def test_no_team_dismisses_its_own() -> None:
+    coe = opened()
+
+    broken = reasons(lambda: coe.dismiss("Fine.", by=JOY, at=LATER), NotAllowed)
+
+    assert broken == ["REVIEWER_IN_SAME_TEAM"]
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_coe_is_never_without_a_title(title: str) -> None:
+    known = report(title=title)
+
+    assert reasons(lambda: create(known), InvalidInput) == ["TITLE_MISSING"]
+    assert reasons(lambda: opened().update(known, by=KAI, at=LATER), InvalidInput) == [
+        "TITLE_MISSING"
+    ]
+
+
+def test_a_coe_is_never_without_a_severity() -> None:
+    known = report(severity=Severity.UNSPECIFIED)
+
+    assert reasons(lambda: create(known), InvalidInput) == ["SEVERITY_MISSING"]
+    assert reasons(lambda: opened().update(known, by=KAI, at=LATER), InvalidInput) == [
+        "SEVERITY_MISSING"
+    ]
+
+
+def test_all_that_is_missing_is_named_at_once_and_by_its_field() -> None:
+    known = report(title="", severity=Severity.UNSPECIFIED)
+
+    broken = refusal(lambda: create(known), InvalidInput)
+
+    assert [violation.subject for violation in broken] == ["coe.title", "coe.severity"]
+
+
+def test_what_a_breach_happened_to_stays() -> None:
+    coe = opened_by_breach()
+    known = replace(coe.report, source="services/packing")
+
+    broken = reasons(lambda: coe.update(known, by=KAI, at=LATER), RuleBroken)
+
+    assert broken == ["SOURCE_FIXED"]
+
+
+def test_the_rest_of_what_a_breach_said_can_change() -> None:
+    coe = opened_by_breach()
+
+    coe.update(replace(coe.report, title="Refunds"), by=KAI, at=LATER)
+
+    assert coe.report.title == "Refunds"
+
+
+def test_what_a_person_wrote_as_the_source_can_change() -> None:
+    coe = opened()
+
+    coe.update(report(source="services/glue"), by=KAI, at=LATER)
+
+    assert coe.report.source == "services/glue"
+
+
+@pytest.mark.parametrize("field", ["detect_time", "mitigate_time"])
+def test_nothing_is_noticed_or_over_before_it_began(field: str) -> None:
+    times = {"detect_time": None, "mitigate_time": None, field: BEFORE}
+    known = report(start_time=NOON, **times)
+
+    [violation] = refusal(lambda: create(known), RuleBroken)
+
+    assert violation.reason == "TIMELINE_UNORDERED"
+    assert f"lies: {field}." in violation.description
+    assert reasons(lambda: opened().update(known, by=KAI, at=LATER), RuleBroken) == [
+        "TIMELINE_UNORDERED"
+    ]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        {"start_time": None, "detect_time": BEFORE, "mitigate_time": BEFORE},
+        {"start_time": NOON, "detect_time": NOON, "mitigate_time": NOON},
+        {"start_time": BEFORE, "detect_time": LATER, "mitigate_time": NOON},
+        {"start_time": NOON, "detect_time": None, "mitigate_time": None},
+    ],
+    ids=["no start", "at once", "over before it was noticed", "still going on"],
+)
+def test_a_timeline_may_be_like_this(times: dict[str, object]) -> None:
+    assert create(report(**times)).events
+
+
+def test_harm_is_stopped_before_anyone_asks_why() -> None:
+    coe = opened(mitigate_time=None)
+
+    [violation] = refusal(lambda: coe.start_analysis(by=KAI, at=LATER), RuleBroken)
+
+    assert violation.reason == "NOT_MITIGATED"
+    assert violation.description.startswith("First stop the harm; then ask why.")
+
+
+def test_what_is_being_analysed_stays_mitigated() -> None:
+    coe = analyzing()
+    known = report(mitigate_time=None)
+
+    broken = reasons(lambda: coe.update(known, by=KAI, at=LATER), RuleBroken)
+
+    assert broken == ["NOT_MITIGATED"]
+
+
+def test_all_broken_rules_come_at_once() -> None:
+    coe = opened_by_breach()
+    known = replace(coe.report, source="", mitigate_time=BEFORE - HOUR)
+
+    broken = reasons(lambda: coe.update(known, by=KAI, at=LATER), RuleBroken)
+
+    assert broken == ["SOURCE_FIXED", "TIMELINE_UNORDERED"]
+
+
+def test_a_refused_change_changes_nothing() -> None:
+    coe = analyzing()
+    before = (coe.report, coe.state, list(coe.events), list(coe.history))
+
+    reasons(
+        lambda: coe.update(report(mitigate_time=None), by=KAI, at=LATER), RuleBroken
+    )
+
+    assert (coe.report, coe.state, coe.events, coe.history) == before

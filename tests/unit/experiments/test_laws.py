@@ -1,0 +1,85 @@
+"""The laws of assignment."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.experiments.domain.assignment import assign
+from services.experiments.domain.design import Arm
+
+UNITS = st.text(min_size=1, max_size=20)
+PERCENTS = st.integers(0, 100)
+SAMPLE = [f"customer-{number}" for number in range(20_000)]
+
+
+@st.composite
+def arms(draw: st.DrawFn) -> tuple[Arm, ...]:
+    """Return two to five arms, control first."""
+    weights = draw(st.lists(st.integers(1, 1000), min_size=2, max_size=5))
+    return tuple(Arm(f"a{n}", w, control=n == 0) for n, w in enumerate(weights))
+
+
+@given(UNITS, UNITS, arms(), PERCENTS)
+def test_the_same_unit_gets_the_same_arm_for_ever(
+    salt: str, unit: str, design: Sequence[Arm], percent: int
+) -> None:
+    first = assign(salt, unit, design, percent)
+
+    assert assign(salt, unit, tuple(design), percent) == first
+    assert first.arm in {arm.id for arm in design}
+    assert first.enrolled or first.arm == "a0"
+
+
+@given(UNITS, UNITS, arms(), PERCENTS, PERCENTS)
+def test_letting_more_in_neither_removes_nor_moves_a_unit(
+    salt: str, unit: str, design: Sequence[Arm], percent: int, other: int
+) -> None:
+    fewer, more = sorted((percent, other))
+    before = assign(salt, unit, design, fewer)
+
+    if before.enrolled:
+        assert assign(salt, unit, design, more) == before
+
+
+@given(UNITS, UNITS, arms())
+def test_none_means_nobody_and_all_means_everybody(
+    salt: str, unit: str, design: Sequence[Arm]
+) -> None:
+    assert not assign(salt, unit, design, 0).enrolled
+    assert assign(salt, unit, design, 100).enrolled
+
+
+def test_weights_and_exposure_hold_within_sampling_error() -> None:
+    design = (Arm("old", 5, control=True), Arm("green", 3), Arm("blue", 2))
+
+    found = [assign("x1", unit, design, 40) for unit in SAMPLE]
+
+    let_in = [place.arm for place in found if place.enrolled]
+    shares = {arm: number / len(let_in) for arm, number in Counter(let_in).items()}
+    assert abs(len(let_in) / len(SAMPLE) - 0.4) < 0.015
+    for arm in design:
+        assert abs(shares[arm.id] - arm.weight / 10) < 0.02
+
+
+def test_another_salt_reshuffles() -> None:
+    design = (Arm("old", 1, control=True), Arm("new", 1))
+
+    first = [assign("x1", unit, design, 50) for unit in SAMPLE]
+    second = [assign("x2", unit, design, 50) for unit in SAMPLE]
+
+    pairs = list(zip(first, second, strict=True))
+    both_in = [(a, b) for a, b in pairs if a.enrolled and b.enrolled]
+    moved = sum(a.arm != b.arm for a, b in both_in)
+    assert abs(len(both_in) / len(SAMPLE) - 0.25) < 0.015
+    assert abs(moved / len(both_in) - 0.5) < 0.03
+
+
+def test_whoever_is_in_stays_there_in_any_later_version() -> None:
+    design = (Arm("old", 1, control=True), Arm("new", 1))
+
+    found = [assign("x1", f"customer-{number}", design, 50) for number in range(12)]
+
+    arms = " ".join(place.arm if place.enrolled else "-" for place in found)
+    assert arms == "- old - - old - - - old new old new"

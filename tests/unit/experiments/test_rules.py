@@ -1,0 +1,203 @@
+"""Each reason against a start, seen alone; and all of them at once."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chassis.domain import InvalidInput, RuleBroken
+from day1.experiments.v1 import experiments_service_pb2 as pb
+from services.experiments.api.batches import read_batch
+from services.experiments.domain.design import (
+    Arm,
+    DecisionRule,
+    Direction,
+    Hypothesis,
+    Metric,
+    MetricKind,
+)
+from services.experiments.domain.known import IdeaState
+from services.experiments.domain.rules import Policy
+from tests.unit.experiments.support import (
+    BLUE,
+    CARA,
+    CONTROL,
+    GREEN,
+    LATER,
+    NOON,
+    POLICY,
+    RETURNS,
+    draft,
+    known_idea,
+    ready,
+    reasons_of,
+    start,
+)
+
+OUTCOME, UP = MetricKind.OUTCOME, Direction.UP
+
+BROKEN_DESIGNS: list[tuple[str, dict[str, Any]]] = [
+    ("HYPOTHESIS_MISSING", {"hypothesis": Hypothesis()}),
+    ("HYPOTHESIS_MISSING", {"hypothesis": Hypothesis("a", "b", "c", " ")}),
+    ("NOT_AN_EXPERIMENT", {"win_probability": 0.95}),
+    ("NOT_AN_EXPERIMENT", {"win_probability": 1.0}),
+    ("NOT_AN_EXPERIMENT", {"win_probability": 0.05}),
+    ("NOT_AN_EXPERIMENT", {"win_probability": 0.0}),
+    ("ARMS_INCOMPLETE", {"arms": ()}),
+    ("ARMS_INCOMPLETE", {"arms": (CONTROL,)}),
+    ("ARMS_INCOMPLETE", {"arms": (GREEN, BLUE)}),
+    ("ARMS_INCOMPLETE", {"arms": (GREEN, CONTROL)}),
+    ("ARMS_INCOMPLETE", {"arms": (CONTROL, GREEN, GREEN)}),
+    ("ARMS_INCOMPLETE", {"arms": (CONTROL, GREEN, Arm("new", 1, control=True))}),
+    ("PRIMARY_METRIC_MISSING", {"primary_metric": Metric("", OUTCOME, UP)}),
+    ("PRIMARY_METRIC_MISSING", {"primary_metric": Metric("fits", OUTCOME)}),
+    ("PRIMARY_METRIC_MISSING", {"primary_metric": Metric("fits", direction=UP)}),
+    (
+        "PRIMARY_METRIC_IS_PROXY",
+        {"primary_metric": Metric("happy", MetricKind.SURVEY_PROXY, UP)},
+    ),
+    (
+        "PRIMARY_METRIC_IS_PROXY",
+        {"primary_metric": Metric("steps", MetricKind.PROCESS_PROXY, UP)},
+    ),
+    ("GUARDRAIL_MISSING", {"guardrails": ()}),
+    ("GUARDRAIL_MISSING", {"guardrails": (RETURNS, RETURNS)}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap_usd": 0}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap_usd": 1001}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"exposure_percent": 0}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"exposure_percent": 51}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"kill_switch": " "}),
+    ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("", "b")}),
+    ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("a", "")}),
+    ("DECISION_RULE_MISSING", {"min_units_per_arm": 0}),
+]
+
+BROKEN_IDEAS: list[tuple[str, dict[str, Any]]] = [
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.DRAFT}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.SUBMITTED}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.IN_REVIEW}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.DECLINED}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.PIVOTED}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.KILLED}),
+    ("DOOR_IS_ONE_WAY", {"one_way_doors": ("brand",)}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap_usd": 999}),
+]
+
+
+@pytest.mark.parametrize(("reason", "changes"), BROKEN_DESIGNS)
+def test_a_design_with_one_gap_is_refused_with_its_reason(
+    reason: str, changes: dict[str, Any]
+) -> None:
+    assert reasons_of(lambda: start(ready(**changes)), RuleBroken) == [reason]
+
+
+@pytest.mark.parametrize(("reason", "changes"), BROKEN_IDEAS)
+def test_an_idea_with_one_gap_is_refused_with_its_reason(
+    reason: str, changes: dict[str, Any]
+) -> None:
+    assert reasons_of(lambda: start(ready(), **changes), RuleBroken) == [reason]
+
+
+@pytest.mark.parametrize("state", ["APPROVED", "EXPERIMENTING", "SCALING", "LAUNCHED"])
+def test_an_approval_stays_good_until_the_idea_ends(state: str) -> None:
+    assert start(ready(), state=IdeaState(state)).is_running
+
+
+def test_the_bounds_themselves_are_allowed() -> None:
+    bounds = {"loss_cap_usd": 1000, "exposure_percent": 50, "min_units_per_arm": 1}
+
+    assert start(ready(**bounds)).is_running
+    assert start(ready(exposure_percent=1, win_probability=0.06)).is_running
+
+
+def test_a_tried_kill_switch_is_good_for_seven_days() -> None:
+    experiment, week_later = ready(), NOON + timedelta(days=7)
+
+    def act(at: datetime) -> None:
+        experiment.start(known_idea(), "", by=CARA, at=at, policy=POLICY)
+
+    too_late = week_later + timedelta(seconds=1)
+    assert reasons_of(lambda: act(too_late), RuleBroken) == ["KILL_SWITCH_UNVERIFIED"]
+    act(week_later)
+    assert experiment.is_running
+
+
+def test_a_kill_switch_nobody_tried_is_refused() -> None:
+    assert reasons_of(lambda: start(draft()), RuleBroken) == ["KILL_SWITCH_UNVERIFIED"]
+
+
+def test_what_is_not_written_cannot_be_verified() -> None:
+    def act() -> None:
+        draft(kill_switch=" ").verify_kill_switch(by=CARA, at=LATER)
+
+    assert reasons_of(act, RuleBroken) == ["KILL_SWITCH_MISSING"]
+
+
+def test_a_start_is_refused_with_all_its_gaps_at_once() -> None:
+    experiment = draft()
+    experiment.design = type(experiment.design)(title="Only a title")
+    worst = {"state": IdeaState.IN_REVIEW, "one_way_doors": ("brand", "price")}
+
+    assert reasons_of(lambda: start(experiment, **worst), RuleBroken) == [
+        "IDEA_NOT_APPROVED",
+        "DOOR_IS_ONE_WAY",
+        "HYPOTHESIS_MISSING",
+        "NOT_AN_EXPERIMENT",
+        "ARMS_INCOMPLETE",
+        "PRIMARY_METRIC_MISSING",
+        "GUARDRAIL_MISSING",
+        "COST_OF_FAILURE_UNBOUNDED",
+        "KILL_SWITCH_UNVERIFIED",
+        "DECISION_RULE_MISSING",
+    ]
+
+
+def test_a_refusal_says_where_the_idea_stands_and_which_doors_it_has() -> None:
+    worst = {"state": IdeaState.IN_REVIEW, "one_way_doors": ("brand", "price")}
+
+    with pytest.raises(RuleBroken) as refusal:
+        start(ready(), **worst)
+
+    stands, doors = (v.description for v in refusal.value.violations)
+    assert "ideas/i1 ('Auto-sizing') is IN_REVIEW" in stands
+    assert "reviews/r1 approved ideas/i1 1.2" in doors
+    assert "brand, price" in doors
+
+
+def test_the_numbers_are_policy() -> None:
+    strict = Policy(0.5, 0.4, 10, timedelta(hours=1), 1)
+    experiment = ready()
+    at = NOON + timedelta(hours=2)
+
+    def act() -> None:
+        experiment.start(known_idea(), "", by=CARA, at=at, policy=strict)
+
+    assert reasons_of(act, RuleBroken) == [
+        "NOT_AN_EXPERIMENT",
+        "COST_OF_FAILURE_UNBOUNDED",
+        "KILL_SWITCH_UNVERIFIED",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("experiments", "reasons"),
+    [
+        ([], ["BATCH_EMPTY"]),
+        (["x1"] * 4, ["BATCH_TOO_LARGE"]),
+        (["x1", "x2"], ["BATCH_MIXED"]),
+        (["x1", "x2", "x1", "x2"], ["BATCH_TOO_LARGE", "BATCH_MIXED"]),
+    ],
+)
+def test_a_stream_that_cannot_be_one_batch_is_refused(
+    experiments: list[str], reasons: list[str]
+) -> None:
+    requests = [pb.RecordExposuresRequest(experiment=name) for name in experiments]
+    policy = Policy(batch_limit=3)
+
+    assert reasons_of(lambda: read_batch(requests, policy), InvalidInput) == reasons
+
+
+def test_a_stream_up_to_the_limit_is_one_batch() -> None:
+    requests = [pb.RecordExposuresRequest(experiment="x1", unit=u) for u in "abc"]
+
+    assert read_batch(iter(requests), Policy(batch_limit=3)) == requests
