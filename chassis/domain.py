@@ -77,6 +77,12 @@ def allow(violation: Violation | None) -> None:
         raise NotAllowed(violation)
 
 
+def reject(*violations: Violation | None) -> None:
+    """Raise `InvalidInput` with every violation; do nothing if there is none."""
+    if broken := [violation for violation in violations if violation]:
+        raise InvalidInput(*broken)
+
+
 def refuse(*violations: Violation | None) -> None:
     """Raise `RuleBroken` with every violation at once; do nothing if there is none."""
     if broken := [violation for violation in violations if violation]:

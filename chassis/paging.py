@@ -2,18 +2,21 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken
+from google.protobuf.message import Message
 
 from chassis.domain import Aggregate, InvalidInput, Query, Violation
 
 A = TypeVar("A", bound=Aggregate)
+M = TypeVar("M", bound=Message)
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 200
+MAX_PAGE_BYTES = 4 * 1024 * 1024
 TOKEN_LIFETIME = timedelta(days=3)
 TERM = re.compile(r'\s*(\w+)\s*=\s*(?:"([^"]*)"|([\w./-]+))\s*')
 
@@ -37,17 +40,20 @@ class Pager:
         request: ListRequest,
         fields: Collection[str],
         fetch: Callable[[Query], list[A]],
-    ) -> tuple[list[A], str]:
+        to_message: Callable[[A], M],
+    ) -> tuple[list[M], str]:
         """Return a page and the token of the next, empty on the last.
 
-        Raises `InvalidInput` for a filter or a token that cannot be used.
+        A page ends early, rather than outgrow a message (AIP-158 allows it). Raises
+        `InvalidInput` for a filter or a token that cannot be used.
         """
         equals = parse_filter(request.filter, fields)
         size = min(request.page_size or DEFAULT_SIZE, MAX_SIZE)
         after = self._position(request.page_token, equals)
         found = fetch(Query(equals, size + 1, after))
-        page = found[:size]
-        return page, self._token(page[-1], equals) if len(found) > size else ""
+        page = _fitting(map(to_message, found[:size]))
+        is_last = len(found) == len(page)
+        return page, "" if is_last else self._token(found[len(page) - 1], equals)
 
     def _token(self, last: Aggregate, equals: Mapping[str, str]) -> str:
         text = json.dumps([last.created_at.isoformat(), last.id, equals])
@@ -70,6 +76,18 @@ class Pager:
             text = "The filter differs from the one this page token was made for."
             raise _refused("PAGE_TOKEN_MISMATCH", "page_token", text)
         return datetime.fromisoformat(created_at), last_id
+
+
+def _fitting(messages: Iterable[M]) -> list[M]:
+    """Return the first messages, at least one, that fit a page together."""
+    page: list[M] = []
+    total = 0
+    for message in messages:
+        total += message.ByteSize()
+        if page and total > MAX_PAGE_BYTES:
+            break
+        page.append(message)
+    return page
 
 
 def parse_filter(text: str, fields: Collection[str]) -> dict[str, str]:

@@ -57,6 +57,8 @@ class Database:
                 Violation("DATABASE_UNAVAILABLE", "", "Try again in a moment.")
             ) from error
         except psycopg.DataError as error:
+            if not _is_about_nul(error):
+                raise
             raise InvalidInput(
                 Violation(
                     "TEXT_UNSUPPORTED", "", "A text holds a NUL character. Remove it."
@@ -81,6 +83,15 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._pool.close()
+
+
+def _is_about_nul(error: psycopg.DataError) -> bool:
+    """Tell whether a text held a NUL, which PostgreSQL cannot store.
+
+    The server names it; psycopg itself raises a plain `DataError` for nothing else.
+    """
+    named = (pg.UntranslatableCharacter, pg.CharacterNotInRepertoire)
+    return isinstance(error, named) or type(error) is psycopg.DataError
 
 
 def migrate(url: str, *folders: Path) -> None:

@@ -12,7 +12,7 @@ S = TypeVar("S", bound=BaseSettings)
 
 
 class ServiceSettings(BaseSettings):
-    """What every service can be told.
+    """What every service can be told; durations as in ISO 8601, such as `PT3S`.
 
     Attributes:
         port: 0 for any free one; the log tells which.

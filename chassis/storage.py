@@ -144,7 +144,7 @@ class Aggregates(Generic[A]):
         if not self._work.connection.execute(self._sql["insert"], row).rowcount:
             reason = f"{self._table.noun.upper()}_EXISTS"
             name = aggregate.name
-            text = f"There is a {name} already. Choose another id."
+            text = f"{name} exists already. Choose another id."
             raise AlreadyExists(Violation(reason, name, text))
         self._work.publish(aggregate)
         return aggregate
@@ -203,7 +203,8 @@ def _statements(table: str, columns: tuple[str, ...]) -> dict[str, sql.Composed]
         "select": select,
         "lock": select + sql.SQL(" FOR UPDATE"),
         "insert": sql.SQL(
-            "INSERT INTO {} ({}, body) VALUES ({}, %(body)s) ON CONFLICT DO NOTHING"
+            "INSERT INTO {} ({}, body) VALUES ({}, %(body)s)"
+            " ON CONFLICT (id) DO NOTHING"
         ).format(
             sql.Identifier(table),
             sql.SQL(", ").join(map(sql.Identifier, names)),

@@ -9,6 +9,9 @@ from .settings import RunnerSettings
 
 Variables = dict[str, str]
 
+FRUGAL = {"MALLOC_ARENA_MAX": "2"}
+"""With many threads, glibc otherwise keeps a heap for each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -50,4 +53,5 @@ class Environment:
         prefix = f"{name.upper()}_"
         own = {prefix + key: value for key, value in chosen.items()}
         port = {f"{prefix}PORT": str(self.settings.port_of(name))}
-        return {f"{prefix}LOG_FORMAT": self.log_format, **own, **self.outer, **port}
+        chosen_here = {f"{prefix}LOG_FORMAT": self.log_format, **FRUGAL, **own}
+        return {**chosen_here, **self.outer, **port}

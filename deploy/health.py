@@ -1,51 +1,39 @@
 """How the runner learns that a process does its work, not only that it runs."""
 
+import json
 from collections.abc import Callable
-from urllib.error import URLError
+from typing import Any
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
 
-import grpc
-from grpc_health.v1 import health_pb2, health_pb2_grpc
-
 Probe = Callable[[], bool]
-"""Asks once and answers within a second."""
+"""Asks once, and answers within seconds."""
 
-TIMEOUT_SECONDS = 0.5
+TIMEOUT_SECONDS = 2.0
 
 
-def grpc_serving(port: int) -> Probe:
-    """Ask a gRPC server through `grpc.health.v1`."""
+class Health:
+    """What the front says at `/healthz`: whether it and each service can work."""
 
-    def probe() -> bool:
+    def __init__(self, base_url: str) -> None:
+        self._url = f"{base_url}/healthz"
         # A proxy for the outside world must not get to see loopback.
-        options = [("grpc.enable_http_proxy", 0)]
-        with grpc.insecure_channel(f"127.0.0.1:{port}", options) as channel:
-            stub = health_pb2_grpc.HealthStub(channel)
-            return _is_serving(stub)
+        self._browser = build_opener(ProxyHandler({}))
 
-    return probe
+    def is_complete(self) -> bool:
+        """Tell whether everything serves."""
+        return bool(self._answer().get("status") == "SERVING")
 
+    def serves(self, name: str) -> bool:
+        """Tell whether one service serves."""
+        return bool(self._answer().get("services", {}).get(name) == "SERVING")
 
-def http_ok(url: str) -> Probe:
-    """Ask for a page, and expect status 200."""
-    browser = build_opener(ProxyHandler({}))
-
-    def probe() -> bool:
+    def _answer(self) -> dict[str, Any]:
         try:
-            with browser.open(url, timeout=TIMEOUT_SECONDS) as answer:
-                return bool(answer.status == 200)  # noqa: PLR2004 - as well known as 42
-        except (URLError, OSError):
-            return False
-
-    return probe
-
-
-def _is_serving(stub: health_pb2_grpc.HealthStub) -> bool:
-    request = health_pb2.HealthCheckRequest()
-    try:
-        answer = stub.Check(  # type: ignore[attr-defined]  # its types forget the rpcs
-            request, timeout=TIMEOUT_SECONDS
-        )
-    except grpc.RpcError:
-        return False
-    return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
+            with self._browser.open(self._url, timeout=TIMEOUT_SECONDS) as answer:
+                return dict(json.load(answer))
+        except HTTPError as unready:
+            with unready:
+                return dict(json.load(unready))
+        except (OSError, ValueError):
+            return {}

@@ -1,10 +1,11 @@
 """The two shapes that run on one machine: which programs, over which databases."""
 
 from collections.abc import Callable
+from functools import partial
 
 from .databases import Postgres, provide_separately, provide_together
 from .environment import Environment
-from .health import grpc_serving, http_ok
+from .health import Health
 from .program import ROOT, Program
 
 Shape = Callable[[Environment, Postgres], list[Program]]
@@ -19,17 +20,18 @@ def services() -> list[str]:
 def microservices(environment: Environment, postgres: Postgres) -> list[Program]:
     """Run every service as a process with a database of its own, then the front."""
     urls = provide_separately(postgres, services())
+    health = Health(environment.settings.base_url)
     programs = [
         Program(
             name,
             f"services.{name}",
             environment.of_service(name, urls),
-            grpc_serving(environment.settings.port_of(name)),
+            partial(health.serves, name),
         )
         for name in services()
     ]
     variables = environment.of_front(services())
-    return [*programs, Program("web", "web", variables, _front_probe(environment))]
+    return [*programs, Program("web", "web", variables, health.is_complete)]
 
 
 def monolith(environment: Environment, postgres: Postgres) -> list[Program]:
@@ -38,8 +40,5 @@ def monolith(environment: Environment, postgres: Postgres) -> list[Program]:
     variables = environment.of_front(services())
     for name in services():
         variables |= environment.of_service(name, urls)
-    return [Program("monolith", "monolith", variables, _front_probe(environment))]
-
-
-def _front_probe(environment: Environment) -> Callable[[], bool]:
-    return http_ok(f"{environment.settings.base_url}/healthz")
+    health = Health(environment.settings.base_url)
+    return [Program("monolith", "monolith", variables, health.is_complete)]

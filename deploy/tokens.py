@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from chassis.rpc import tokens
+from chassis import tokens
 from web.personas import BY_ID
 
 from .errors import CannotStart

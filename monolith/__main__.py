@@ -9,7 +9,7 @@ from chassis import logs
 from chassis.eventlog.embedded import EmbeddedLog
 from chassis.service import give_up, raise_file_limit, stop_on_signals, watch
 from chassis.settings import read
-from web import CONTRACTS, create_app
+from web.app import CONTRACTS, create_app
 from web.config import WebSettings
 from web.serving import serve
 

@@ -7,7 +7,7 @@ from chassis import logs
 from chassis.rpc.client import connect
 from chassis.settings import read
 
-from . import create_app
+from .app import create_app
 from .config import WebSettings
 from .serving import serve
 

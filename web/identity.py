@@ -5,7 +5,7 @@ from threading import Lock
 
 from flask import session
 
-from chassis.rpc.tokens import mint
+from chassis.tokens import mint
 
 from .personas import BY_ID, DEFAULT, Persona
 

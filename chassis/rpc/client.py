@@ -31,6 +31,8 @@ SERVICE_CONFIG = {
 """Retrying UNAVAILABLE is safe: writes carry a request id, streams commit as one."""
 
 OPTIONS = [
+    # A proxy for the outside world must not get to see our calls.
+    ("grpc.enable_http_proxy", 0),
     ("grpc.service_config", json.dumps(SERVICE_CONFIG)),
     ("grpc.max_send_message_length", MAX_MESSAGE_BYTES),
     ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),

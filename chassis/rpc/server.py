@@ -121,6 +121,9 @@ class Pipeline(grpc.ServerInterceptor):
             actor = call.actor.name
             CURRENT.set(call)
             yield
+        except grpc.RpcError:  # the caller went away in the middle of a stream
+            code = grpc.StatusCode.CANCELLED
+            raise
         except Exception as error:  # noqa: BLE001 - where every error ends up
             refusal = refusal_behind(error, method)
             code, reason = STATUSES[type(refusal)], refusal.violations[0].reason

@@ -1,20 +1,17 @@
-"""Who is calling: short-lived signed tokens (JWT, EdDSA; RFC 7519 and RFC 8037)."""
+"""Who is calling: tokens verified, and remembered for a while."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 import jwt
 
 from chassis.domain import Actor, Violation
+from chassis.tokens import ALGORITHM, AUDIENCE
 
 from .errors import Unauthenticated
-
-AUDIENCE = "day1"
-ALGORITHM = "EdDSA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +21,6 @@ class Caller:
     actor: Actor
     client: str
     expires_at: float
-
-
-def mint(  # noqa: PLR0913 - the claims of a token, all by name
-    private_key_pem: bytes,
-    *,
-    person: str,
-    team: str,
-    client: str,
-    lifetime: timedelta,
-    now: datetime,
-) -> str:
-    """Return a signed token for a person (`people/ann`) of a team (`teams/books`)."""
-    claims = {
-        "sub": person,
-        "team": team,
-        "azp": client,
-        "aud": AUDIENCE,
-        "iat": now,
-        "exp": now + lifetime,
-    }
-    return jwt.encode(claims, _private_key(private_key_pem), algorithm=ALGORITHM)
 
 
 class TokenVerifier:
@@ -87,11 +63,6 @@ def _verify(token: str, key: Any) -> Caller:
     if not all(isinstance(claim, str) for claim in (person, team, client)):
         raise jwt.InvalidTokenError
     return Caller(Actor(person, team), client, float(claims["exp"]))
-
-
-@lru_cache(maxsize=4)
-def _private_key(pem: bytes) -> Any:
-    return jwt.get_algorithm_by_name(ALGORITHM).prepare_key(pem)
 
 
 def _refused(reason: str, description: str) -> Unauthenticated:

@@ -65,7 +65,8 @@ def test_a_canvas_has_every_heading(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_team_of_two_pizzas_owns_the_service(name: str) -> None:
-    entities = list(yaml.safe_load_all((SERVICES / name / "catalog-info.yaml").open()))
+    catalog = (SERVICES / name / "catalog-info.yaml").read_text()
+    entities = list(yaml.safe_load_all(catalog))
     component = next(e for e in entities if e["kind"] == "Component")
     team = next(e for e in entities if e["kind"] == "Group")
 

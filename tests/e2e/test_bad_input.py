@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from chassis.rpc.tokens import mint
+from chassis.tokens import mint
 from deploy.api import Api
 from deploy.instance import Instance
 from deploy.keychain import Keychain

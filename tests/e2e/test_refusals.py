@@ -78,7 +78,6 @@ WRONG_STATE: list[tuple[str, str, str, Any, str]] = [
     ("started", "ann", "{experiment}:verifyKillSwitch", {}, "WRONG_STATE"),
     ("started", "ben", "{experiment}:decide", SCALE, "WRONG_STATE"),
     ("stopped", "ann", "{experiment}:pause", {"cause": "x"}, "WRONG_STATE"),
-    ("stopped", "ann", "{experiment}:abort", {"reason": "x"}, "WRONG_STATE"),
     (
         "stopped",
         "ann",

@@ -86,7 +86,8 @@ def test_a_broken_guardrail_pauses_the_experiment_and_opens_a_coe(
     coe = story.first("coes", source=story.experiment)
     assert coe["severity"] == "SEVERITY_HIGH"
     assert coe["owner"] == "people/ann"
-    arm = story.write("ann", f"/v1/{story.experiment}:assign", {"unit": "customer-1"})
+    unit = {"unit": "customer-1"}
+    arm = product.api("ann").post(f"/v1/{story.experiment}:assign", unit)
     assert (arm["arm"], arm["enrolled"]) == ("control", False)
 
     ann = product.api("ann")

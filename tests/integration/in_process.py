@@ -22,7 +22,7 @@ from deploy.keychain import Keychain
 from deploy.postgres import EmbeddedPostgres
 from deploy.tokens import token_for
 from monolith.bootstrap import SERVICES, build
-from web import CONTRACTS, create_app
+from web.app import CONTRACTS, create_app
 from web.config import WebSettings
 
 PATIENCE_SECONDS = 30.0

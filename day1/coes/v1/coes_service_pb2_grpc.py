@@ -88,7 +88,8 @@ class CoeServiceServicer:
     def CreateCoe(self, request, context):
         """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken.
+        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
+        SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -111,7 +112,8 @@ class CoeServiceServicer:
     def UpdateCoe(self, request, context):
         """Writes down what is known: summary, impact, when the harm ended.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -44,7 +44,8 @@ class CoeServiceStub:
     CreateCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.CreateCoeRequest, _coes_service_pb2.CreateCoeResponse]
     """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken.
+    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
+    SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
     """
     GetCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.GetCoeRequest, _coes_service_pb2.GetCoeResponse]
     """Returns one COE. Fails with NOT_FOUND (COE_NOT_FOUND)."""
@@ -53,7 +54,8 @@ class CoeServiceStub:
     UpdateCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]
     """Writes down what is known: summary, impact, when the harm ended.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
     """
     StartAnalysis: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]
     """Begins to ask why.
@@ -83,7 +85,8 @@ class CoeServiceAsyncStub(CoeServiceStub):
     CreateCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.CreateCoeRequest, _coes_service_pb2.CreateCoeResponse]  # type: ignore[assignment]
     """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken.
+    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
+    SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
     """
     GetCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.GetCoeRequest, _coes_service_pb2.GetCoeResponse]  # type: ignore[assignment]
     """Returns one COE. Fails with NOT_FOUND (COE_NOT_FOUND)."""
@@ -92,7 +95,8 @@ class CoeServiceAsyncStub(CoeServiceStub):
     UpdateCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]  # type: ignore[assignment]
     """Writes down what is known: summary, impact, when the harm ended.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
     """
     StartAnalysis: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]  # type: ignore[assignment]
     """Begins to ask why.
@@ -125,7 +129,8 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_coes_service_pb2.CreateCoeResponse, _abc.Awaitable[_coes_service_pb2.CreateCoeResponse]]:
         """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken.
+        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
+        SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
         """
 
     @_abc_1.abstractmethod
@@ -152,7 +157,8 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_coes_service_pb2.UpdateCoeResponse, _abc.Awaitable[_coes_service_pb2.UpdateCoeResponse]]:
         """Writes down what is known: summary, impact, when the harm ended.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
         """
 
     @_abc_1.abstractmethod

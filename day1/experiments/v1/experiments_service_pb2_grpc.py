@@ -170,7 +170,7 @@ class ExperimentServiceServicer:
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
         IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
         PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-        DECISION_RULE_MISSING, WRONG_STATE.
+        DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -205,7 +205,7 @@ class ExperimentServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def AbortExperiment(self, request, context):
-        """Ends it without a verdict. Anyone on the team may.
+        """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
         """

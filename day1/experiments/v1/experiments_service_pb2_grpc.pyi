@@ -69,7 +69,7 @@ class ExperimentServiceStub:
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
     IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
     PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-    DECISION_RULE_MISSING, WRONG_STATE.
+    DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
     """
     PauseExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]
     """Sends everyone to control at once. Anyone on the team may.
@@ -88,7 +88,7 @@ class ExperimentServiceStub:
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
     """
     AbortExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.AbortExperimentRequest, _experiments_service_pb2.AbortExperimentResponse]
-    """Ends it without a verdict. Anyone on the team may.
+    """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
     """
@@ -140,7 +140,7 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
     IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
     PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-    DECISION_RULE_MISSING, WRONG_STATE.
+    DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
     """
     PauseExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]  # type: ignore[assignment]
     """Sends everyone to control at once. Anyone on the team may.
@@ -159,7 +159,7 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
     """
     AbortExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.AbortExperimentRequest, _experiments_service_pb2.AbortExperimentResponse]  # type: ignore[assignment]
-    """Ends it without a verdict. Anyone on the team may.
+    """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
     """
@@ -250,7 +250,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
         IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
         PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-        DECISION_RULE_MISSING, WRONG_STATE.
+        DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
         """
 
     @_abc_1.abstractmethod
@@ -293,7 +293,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.AbortExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.AbortExperimentResponse, _abc.Awaitable[_experiments_service_pb2.AbortExperimentResponse]]:
-        """Ends it without a verdict. Anyone on the team may.
+        """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
         """

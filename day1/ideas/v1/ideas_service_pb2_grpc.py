@@ -91,7 +91,7 @@ class IdeaServiceServicer:
     def CreateIdea(self, request, context):
         """Starts a draft. Any member may; nobody approves a start.
 
-        Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken.
+        Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -114,8 +114,8 @@ class IdeaServiceServicer:
     def UpdateIdea(self, request, context):
         """Changes a draft.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted:
-        recall the idea to edit it.
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
+        FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -43,7 +43,7 @@ class IdeaServiceStub:
     CreateIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateIdeaRequest, _ideas_service_pb2.CreateIdeaResponse]
     """Starts a draft. Any member may; nobody approves a start.
 
-    Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken.
+    Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
     """
     GetIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRequest, _ideas_service_pb2.GetIdeaResponse]
     """Returns one idea. Fails with NOT_FOUND (IDEA_NOT_FOUND)."""
@@ -52,8 +52,8 @@ class IdeaServiceStub:
     UpdateIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.UpdateIdeaRequest, _ideas_service_pb2.UpdateIdeaResponse]
     """Changes a draft.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted:
-    recall the idea to edit it.
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
+    FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
     """
     SubmitIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]
     """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
@@ -88,7 +88,7 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     CreateIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateIdeaRequest, _ideas_service_pb2.CreateIdeaResponse]  # type: ignore[assignment]
     """Starts a draft. Any member may; nobody approves a start.
 
-    Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken.
+    Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
     """
     GetIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRequest, _ideas_service_pb2.GetIdeaResponse]  # type: ignore[assignment]
     """Returns one idea. Fails with NOT_FOUND (IDEA_NOT_FOUND)."""
@@ -97,8 +97,8 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     UpdateIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.UpdateIdeaRequest, _ideas_service_pb2.UpdateIdeaResponse]  # type: ignore[assignment]
     """Changes a draft.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted:
-    recall the idea to edit it.
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
+    FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
     """
     SubmitIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]  # type: ignore[assignment]
     """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
@@ -136,7 +136,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_ideas_service_pb2.CreateIdeaResponse, _abc.Awaitable[_ideas_service_pb2.CreateIdeaResponse]]:
         """Starts a draft. Any member may; nobody approves a start.
 
-        Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken.
+        Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
         """
 
     @_abc_1.abstractmethod
@@ -163,8 +163,8 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_ideas_service_pb2.UpdateIdeaResponse, _abc.Awaitable[_ideas_service_pb2.UpdateIdeaResponse]]:
         """Changes a draft.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted:
-        recall the idea to edit it.
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
+        FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
         """
 
     @_abc_1.abstractmethod

@@ -97,7 +97,8 @@ class ReviewServiceServicer:
     def InviteReader(self, request, context):
         """Adds a reader. The author, the decider and the readers may invite.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, WRONG_STATE).
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
+        READERS_TOO_MANY, WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -115,7 +116,8 @@ class ReviewServiceServicer:
     def DecideReview(self, request, context):
         """Decides, once and for all; a new decision needs a new revision.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), and FAILED_PRECONDITION with one violation per broken rule:
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
+        FAILED_PRECONDITION with one violation per broken rule:
         NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
         decides two-way doors), DECISION_FINAL, WRONG_STATE.
         """

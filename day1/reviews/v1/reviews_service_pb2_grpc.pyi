@@ -48,7 +48,8 @@ class ReviewServiceStub:
     InviteReader: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]
     """Adds a reader. The author, the decider and the readers may invite.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, WRONG_STATE).
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
+    READERS_TOO_MANY, WRONG_STATE).
     """
     FinishReading: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.FinishReadingRequest, _reviews_service_pb2.FinishReadingResponse]
     """Says "I have read it to the end". Nothing else counts before.
@@ -58,7 +59,8 @@ class ReviewServiceStub:
     DecideReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.DecideReviewRequest, _reviews_service_pb2.DecideReviewResponse]
     """Decides, once and for all; a new decision needs a new revision.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), and FAILED_PRECONDITION with one violation per broken rule:
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
+    FAILED_PRECONDITION with one violation per broken rule:
     NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
     decides two-way doors), DECISION_FINAL, WRONG_STATE.
     """
@@ -83,7 +85,8 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     InviteReader: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]  # type: ignore[assignment]
     """Adds a reader. The author, the decider and the readers may invite.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, WRONG_STATE).
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
+    READERS_TOO_MANY, WRONG_STATE).
     """
     FinishReading: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.FinishReadingRequest, _reviews_service_pb2.FinishReadingResponse]  # type: ignore[assignment]
     """Says "I have read it to the end". Nothing else counts before.
@@ -93,7 +96,8 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     DecideReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.DecideReviewRequest, _reviews_service_pb2.DecideReviewResponse]  # type: ignore[assignment]
     """Decides, once and for all; a new decision needs a new revision.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), and FAILED_PRECONDITION with one violation per broken rule:
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
+    FAILED_PRECONDITION with one violation per broken rule:
     NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
     decides two-way doors), DECISION_FINAL, WRONG_STATE.
     """
@@ -133,7 +137,8 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_reviews_service_pb2.InviteReaderResponse, _abc.Awaitable[_reviews_service_pb2.InviteReaderResponse]]:
         """Adds a reader. The author, the decider and the readers may invite.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, WRONG_STATE).
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
+        READERS_TOO_MANY, WRONG_STATE).
         """
 
     @_abc_1.abstractmethod
@@ -155,7 +160,8 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_reviews_service_pb2.DecideReviewResponse, _abc.Awaitable[_reviews_service_pb2.DecideReviewResponse]]:
         """Decides, once and for all; a new decision needs a new revision.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), and FAILED_PRECONDITION with one violation per broken rule:
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
+        FAILED_PRECONDITION with one violation per broken rule:
         NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
         decides two-way doors), DECISION_FINAL, WRONG_STATE.
         """

@@ -51,9 +51,9 @@ class CoeServicer(CoeServiceServicer):
         self, request: pb.ListCoesRequest, context: grpc.ServicerContext
     ) -> pb.ListCoesResponse:
         page, token = self._units.read(
-            lambda work: self._pager.page(request, FILTERS, work.coes.page)
+            lambda work: self._pager.page(request, FILTERS, work.coes.page, to_message)
         )
-        return pb.ListCoesResponse(coes=map(to_message, page), next_page_token=token)
+        return pb.ListCoesResponse(coes=page, next_page_token=token)
 
     @override
     def UpdateCoe(

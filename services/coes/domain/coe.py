@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Actor, Aggregate, InvalidInput, Transitions, allow, refuse
+from chassis.domain import Actor, Aggregate, Transitions, allow, refuse, reject
 
 from . import events, rules
 from .breach import Breach
@@ -65,7 +65,7 @@ class Coe(Aggregate):
             created_at=at,
             updated_at=at,
         )
-        _ensure_complete(report)
+        reject(rules.title_missing(report), rules.severity_missing(report))
         refuse(rules.timeline_unordered(coe.name, report))
         coe._opened(by, at)
         return coe
@@ -95,7 +95,7 @@ class Coe(Aggregate):
 
     def update(self, report: Report, *, by: Actor, at: datetime) -> None:
         """Replace the report. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
-        _ensure_complete(report)
+        reject(rules.title_missing(report), rules.severity_missing(report))
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeUpdated)
         harm_must_be_over = self.state is CoeState.ANALYZING
@@ -139,9 +139,3 @@ class Coe(Aggregate):
             at=at,
         )
         self.remember(opened, by=by)
-
-
-def _ensure_complete(report: Report) -> None:
-    missing = [rules.title_missing(report), rules.severity_missing(report)]
-    if violations := [violation for violation in missing if violation]:
-        raise InvalidInput(*violations)

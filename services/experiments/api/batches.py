@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from chassis.domain import InvalidInput
+from chassis.domain import reject
 
 from ..domain import rules
 from ..domain.rules import Policy
@@ -26,11 +26,9 @@ def read_batch(requests: Iterable[M], policy: Policy) -> list[M]:
     """
     batch = list(islice(requests, policy.batch_limit + 1))
     experiments = [request.experiment for request in batch]
-    broken = (
+    reject(
         rules.batch_empty(experiments),
         rules.batch_too_large(experiments, policy),
         rules.batch_mixed(experiments),
     )
-    if violations := [violation for violation in broken if violation]:
-        raise InvalidInput(*violations)
     return batch

@@ -55,11 +55,11 @@ class ExperimentServicer(ExperimentServiceServicer):
         self, request: pb.ListExperimentsRequest, context: grpc.ServicerContext
     ) -> pb.ListExperimentsResponse:
         page, token = self._units.read(
-            lambda work: self._pager.page(request, FILTERS, work.experiments.page)
+            lambda work: self._pager.page(
+                request, FILTERS, work.experiments.page, to_message
+            )
         )
-        return pb.ListExperimentsResponse(
-            experiments=map(to_message, page), next_page_token=token
-        )
+        return pb.ListExperimentsResponse(experiments=page, next_page_token=token)
 
     @override
     def UpdateExperiment(

@@ -1,5 +1,5 @@
 """What experiments can do: commands for people, reactions to other services.
 
 A use case is a function of a unit of work. Whoever opened the unit commits it, with
-the events it caused and the answer it gave (ADR 0008).
+the events it caused and the answer it gave (ADR 0005).
 """

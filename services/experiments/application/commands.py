@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ..domain.design import Design
 from ..domain.events import Verdict
 from ..domain.experiment import Decision, Experiment
+from ..domain.known import IdeaState
 from ..domain.rules import Policy
 from .knowledge import known_idea, open_coes, open_experiment
 from .ports import Work
@@ -86,10 +87,16 @@ def abort_experiment(
 def decide_experiment(
     work: Work, experiment_id: str, etag: str, verdict: Verdict, learning: str
 ) -> Experiment:
-    """Give a verdict. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Give a verdict. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
+
+    Nothing else may start on the idea until `ideas` has said where it goes.
+    """
     experiment = work.experiments.get(experiment_id, etag=etag)
     results = work.measurements.results(experiment_id)
     decision = Decision(verdict, learning, work.actor.name, work.now)
     coes = open_coes(work, experiment_id)
     experiment.decide(decision, results, coes, by=work.actor)
+    idea = known_idea(work, experiment.idea.rpartition("/")[2])
+    idea.move(IdeaState.UNSETTLED, by=work.actor, at=work.now)
+    work.known_ideas.save(idea)
     return work.experiments.save(experiment)

@@ -13,11 +13,11 @@ from chassis.domain import (
     Aggregate,
     Conflict,
     DomainEvent,
-    InvalidInput,
     Transitions,
     Violation,
     allow,
     refuse,
+    reject,
 )
 
 from . import events, rules, start_rules
@@ -53,6 +53,7 @@ TRANSITIONS: Transitions = {
     (S.PAUSED, events.ExperimentResumed): S.RUNNING,
     (S.PAUSED, events.ExperimentStopped): S.ANALYZING,
     (S.PAUSED, events.ExperimentAborted): S.ABORTED,
+    (S.ANALYZING, events.ExperimentAborted): S.ABORTED,
     (S.ANALYZING, events.ExperimentDecided): S.DECIDED,
 }
 """Every move there is. What is not in this table cannot happen."""
@@ -273,8 +274,7 @@ class Experiment(Aggregate):
         """Raise `NotAllowed`, `RuleBroken` or `InvalidInput` if none may come in."""
         allow(rules.not_on_team(self.name, self.team, by))
         refuse(rules.experiment_not_running(self.name, self.state, OPEN_STATES))
-        if unknown := rules.metric_unknown(self.name, self.design, metrics):
-            raise InvalidInput(unknown)
+        reject(rules.metric_unknown(self.name, self.design, metrics))
 
     def watch(self, results: Results, *, by: Actor, at: datetime) -> None:
         """Pause at the first guardrail that is broken; once paused, nothing breaks."""

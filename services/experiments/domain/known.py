@@ -13,7 +13,11 @@ from .events import CopyUpdated
 
 
 class IdeaState(StrEnum):
-    """Where an idea was when we last heard of it."""
+    """Where an idea was when we last heard of it.
+
+    UNSETTLED is ours: its experiment has decided, and `ideas` has not yet said where
+    that leads.
+    """
 
     DRAFT = "DRAFT"
     SUBMITTED = "SUBMITTED"
@@ -21,6 +25,7 @@ class IdeaState(StrEnum):
     APPROVED = "APPROVED"
     DECLINED = "DECLINED"
     EXPERIMENTING = "EXPERIMENTING"
+    UNSETTLED = "UNSETTLED"
     SCALING = "SCALING"
     LAUNCHED = "LAUNCHED"
     PIVOTED = "PIVOTED"
@@ -28,12 +33,7 @@ class IdeaState(StrEnum):
 
 
 APPROVED_STATES = frozenset(
-    {
-        IdeaState.APPROVED,
-        IdeaState.EXPERIMENTING,
-        IdeaState.SCALING,
-        IdeaState.LAUNCHED,
-    }
+    {IdeaState.APPROVED, IdeaState.EXPERIMENTING, IdeaState.LAUNCHED}
 )
 """Where an approval is still good."""
 
@@ -93,7 +93,12 @@ class KnownIdea(Aggregate):
         self.move(IdeaState.APPROVED, by=by, at=at)
 
     def move(self, state: IdeaState, *, by: Actor, at: datetime) -> None:
-        """It is there now; whoever owns it knows the rules."""
+        """It is there now; whoever owns it knows the rules.
+
+        That an experiment began is old news once its decision is known.
+        """
+        if self.state is IdeaState.UNSETTLED and state is IdeaState.EXPERIMENTING:
+            return
         self.state = state
         self.remember(CopyUpdated(of=self.name, at=at), by=by)
 

@@ -52,9 +52,9 @@ class IdeaServicer(IdeaServiceServicer):
         self, request: pb.ListIdeasRequest, context: grpc.ServicerContext
     ) -> pb.ListIdeasResponse:
         page, token = self._units.read(
-            lambda work: self._pager.page(request, FILTERS, work.ideas.page)
+            lambda work: self._pager.page(request, FILTERS, work.ideas.page, to_message)
         )
-        return pb.ListIdeasResponse(ideas=map(to_message, page), next_page_token=token)
+        return pb.ListIdeasResponse(ideas=page, next_page_token=token)
 
     @override
     def UpdateIdea(

@@ -11,11 +11,11 @@ from chassis.domain import (
     Actor,
     Aggregate,
     DomainEvent,
-    InvalidInput,
     Transitions,
     Violation,
     allow,
     refuse,
+    reject,
 )
 
 from . import events, rules
@@ -91,7 +91,7 @@ class Idea(Aggregate):
         cls, idea_id: str, document: Document, *, by: Actor, at: datetime
     ) -> "Idea":
         """Begin a draft. Anyone may. Raises `InvalidInput`."""
-        _ensure_titled(document)
+        reject(rules.title_missing(document))
         idea = cls(
             id=idea_id,
             document=document,
@@ -105,7 +105,7 @@ class Idea(Aggregate):
 
     def update(self, document: Document, *, by: Actor, at: datetime) -> None:
         """Replace a draft. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
-        _ensure_titled(document)
+        reject(rules.title_missing(document))
         allow(rules.not_author(self.name, self.author, by))
         self.record(events.IdeaUpdated(idea=self.name, at=at), by=by)
         self.document = document
@@ -311,8 +311,3 @@ class Idea(Aggregate):
     def _next_revision(self) -> None:
         major, minor = self.revision.split(".")
         self.revision, self.review = f"{major}.{int(minor) + 1}", ""
-
-
-def _ensure_titled(document: Document) -> None:
-    if missing := rules.title_missing(document):
-        raise InvalidInput(missing)

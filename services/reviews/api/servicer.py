@@ -41,11 +41,11 @@ class ReviewServicer(ReviewServiceServicer):
         self, request: pb.ListReviewsRequest, context: grpc.ServicerContext
     ) -> pb.ListReviewsResponse:
         page, token = self._units.read(
-            lambda work: self._pager.page(request, FILTERS, work.reviews.page)
+            lambda work: self._pager.page(
+                request, FILTERS, work.reviews.page, to_message
+            )
         )
-        return pb.ListReviewsResponse(
-            reviews=map(to_message, page), next_page_token=token
-        )
+        return pb.ListReviewsResponse(reviews=page, next_page_token=token)
 
     @override
     def InviteReader(

@@ -10,6 +10,7 @@ from services.experiments.domain.events import Verdict
 from services.experiments.domain.experiment import ExperimentState
 from services.experiments.domain.known import CoeState, KnownCoe
 from tests.unit.experiments.support import (
+    CARA,
     DAN,
     LEO,
     NOON,
@@ -151,6 +152,20 @@ def test_the_leader_decides_on_what_was_counted() -> None:
     decision = work.experiments.get("x1").decision
     assert decision
     assert (decision.decider, decision.decide_time) == (LEO.name, NOON)
+
+
+def test_nothing_starts_between_a_verdict_and_what_ideas_makes_of_it() -> None:
+    other = ready()
+    other.id = "x2"
+    work = world(analyzing(), other, by=LEO)
+    work.measurements.arms = dict(ENOUGH)
+    decide(work)
+    work.actor = CARA
+
+    def act() -> None:
+        commands.start_experiment(work, "x2", "", POLICY)
+
+    assert reasons_of(act, RuleBroken) == ["IDEA_NOT_APPROVED"]
 
 
 def test_anyone_on_the_team_aborts() -> None:

@@ -14,7 +14,15 @@ from services.experiments.application.ports import Work
 from services.experiments.domain.experiment import Experiment, ExperimentState
 from services.experiments.domain.known import Approval, CoeState, IdeaState
 from services.experiments.messaging.consumer import TOPICS, subscribe
-from tests.unit.experiments.support import COES, Memory, draft, paused, running, world
+from tests.unit.experiments.support import (
+    COES,
+    NOON,
+    Memory,
+    draft,
+    paused,
+    running,
+    world,
+)
 
 HIGH, MEDIUM = coes_api.SEVERITY_HIGH, coes_api.SEVERITY_MEDIUM
 
@@ -86,7 +94,7 @@ def test_an_approval_says_what_experiments_may_do() -> None:
         (ideas.IdeaReturned(idea="ideas/i2"), "DRAFT", False),
         (ideas.IdeaDeclined(idea="ideas/i2"), "DECLINED", False),
         (ideas.IdeaExperimenting(idea="ideas/i2"), "EXPERIMENTING", True),
-        (ideas.IdeaScaling(idea="ideas/i2"), "SCALING", True),
+        (ideas.IdeaScaling(idea="ideas/i2"), "SCALING", False),
         (ideas.IdeaLaunched(idea="ideas/i2"), "LAUNCHED", True),
         (ideas.IdeaPivoted(idea="ideas/i2"), "PIVOTED", False),
         (ideas.IdeaKilled(idea="ideas/i2"), "KILLED", False),
@@ -100,6 +108,18 @@ def test_it_follows_where_an_idea_stands(
     idea = work.known_ideas.get("i2")
     assert (idea.state, idea.is_approved) == (state, is_approved)
     assert idea.approval.leader == "people/leo"
+
+
+def test_that_an_experiment_began_is_old_news_once_it_has_decided() -> None:
+    work = hear(Memory(), SUBMITTED, APPROVED)
+    idea = work.known_ideas.get("i2")
+    idea.move(IdeaState.UNSETTLED, by=COES, at=NOON)
+
+    hear(work, ideas.IdeaExperimenting(idea="ideas/i2"))
+    assert idea.state is IdeaState.UNSETTLED
+
+    hear(work, ideas.IdeaLaunched(idea="ideas/i2"))
+    assert work.known_ideas.get("i2").is_approved
 
 
 @pytest.mark.parametrize("state", ["APPROVED", "LAUNCHED"])

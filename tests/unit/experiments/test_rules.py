@@ -98,7 +98,7 @@ def test_an_idea_with_one_gap_is_refused_with_its_reason(
     assert reasons_of(lambda: start(ready(), **changes), RuleBroken) == [reason]
 
 
-@pytest.mark.parametrize("state", ["APPROVED", "EXPERIMENTING", "SCALING", "LAUNCHED"])
+@pytest.mark.parametrize("state", ["APPROVED", "EXPERIMENTING", "LAUNCHED"])
 def test_an_approval_stays_good_until_the_idea_ends(state: str) -> None:
     assert start(ready(), state=IdeaState(state)).is_running
 

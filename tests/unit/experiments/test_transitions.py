@@ -134,7 +134,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.DRAFT: WRONG,
         S.RUNNING: S.ABORTED,
         S.PAUSED: S.ABORTED,
-        S.ANALYZING: WRONG,
+        S.ANALYZING: S.ABORTED,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
     },

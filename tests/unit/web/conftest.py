@@ -15,7 +15,7 @@ from grpc_health.v1 import health, health_pb2_grpc
 from pydantic import SecretStr
 
 from tests.unit.web.support import Services
-from web import CONTRACTS, create_app
+from web.app import CONTRACTS, create_app
 from web.config import WebSettings
 
 

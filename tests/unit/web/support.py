@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from chassis.domain import DomainError
 from chassis.rpc.errors import to_status
-from web import CONTRACTS
+from web.app import CONTRACTS
 
 METHODS = {
     f"/{service.full_name}/{method.name}": method

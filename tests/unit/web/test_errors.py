@@ -17,7 +17,7 @@ from chassis.domain import (
 )
 from chassis.rpc.errors import Unauthenticated, Unavailable
 from tests.unit.web.support import Services
-from web import CONTRACTS, create_app
+from web.app import CONTRACTS, create_app
 from web.config import WebSettings
 from web.statuses import http_of
 

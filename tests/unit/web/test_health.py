@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from grpc_health.v1.health import HealthServicer
 from grpc_health.v1.health_pb2 import HealthCheckResponse
 
-from web import CONTRACTS, create_app
+from web.app import CONTRACTS, create_app
 from web.config import WebSettings
 
 

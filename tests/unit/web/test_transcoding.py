@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from day1.experiments.v1 import experiments_service_pb2 as experiments
 from day1.ideas.v1 import ideas_service_pb2 as ideas
 from tests.unit.web.support import METHODS, Services
-from web import CONTRACTS
+from web.app import CONTRACTS
 from web.http_rules import bindings_of
 
 ANY_JSON = st.recursive(
