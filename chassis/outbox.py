@@ -19,17 +19,37 @@ from chassis.postgres import Database
 log = structlog.get_logger()
 
 BATCH = 500
+GATHER = timedelta(milliseconds=10)
+"""How long a woken relay waits for company: what commits together travels cheaply."""
+
 POLL = timedelta(seconds=1)
 """How long an event of another instance may lie, should that instance have died."""
 
-INSERT = "INSERT INTO outbox (topic, key, headers, value) VALUES (%s, %s, %s, %s)"
+TURN = """
+    SELECT pg_try_advisory_xact_lock(
+        hashtextextended(current_schema() || '.outbox', 0)
+    )
+"""
+"""False, while another relay of this service has its turn. A statement of its own: what
+is read must be read after the lock is held, or it shows what another just published."""
+
+PENDING = """
+    SELECT position, topic, key, headers, value FROM outbox
+    WHERE published_at IS NULL ORDER BY position LIMIT %s
+"""
+
+INSERT = """
+    INSERT INTO outbox (topic, key, headers, value)
+    SELECT * FROM unnest(%b::text[], %b::text[], %b::jsonb[], %b::bytea[])
+"""
+"""Binary (`%b`): as text, psycopg escapes every element of an array by itself."""
 
 
 def add_to_outbox(connection: psycopg.Connection, records: Sequence[LogRecord]) -> None:
     """Let the records be published if, and only if, this transaction commits."""
-    for record in records:
-        row = (record.topic, record.key, Jsonb(dict(record.headers)), record.value)
-        connection.execute(INSERT, row)
+    if records:
+        rows = [(r.topic, r.key, Jsonb(dict(r.headers)), r.value) for r in records]
+        connection.execute(INSERT, tuple(map(list, zip(*rows, strict=True))))
 
 
 class Relay(threading.Thread):
@@ -61,10 +81,10 @@ class Relay(threading.Thread):
     def run(self) -> None:
         """Relay until stopped; trouble with database or log is waited out."""
         while True:
-            last = self._stopping.is_set()
+            last = self._stopping.wait(GATHER.total_seconds())
             self._wake.clear()
             try:
-                while self.relay_batch():
+                while self.relay_batch() == BATCH:
                     pass
             except (DomainError, psycopg.Error, OSError) as error:
                 log.warning("outbox.delayed", error=str(error))
@@ -76,13 +96,9 @@ class Relay(threading.Thread):
     def relay_batch(self) -> int:
         """Publish some events and mark them; return how many."""
         with self._database.transaction() as connection:
-            if not _holds_lock(connection):
+            if connection.execute(TURN).fetchone() != (True,):
                 return 0
-            rows = connection.execute(
-                "SELECT position, topic, key, headers, value FROM outbox"
-                " WHERE published_at IS NULL ORDER BY position LIMIT %s",
-                (BATCH,),
-            ).fetchall()
+            rows = connection.execute(PENDING, (BATCH,)).fetchall()
             if rows:
                 self._log.append([LogRecord(*fields) for _, *fields in rows])
                 self.mark(connection, [position for position, *_ in rows])
@@ -94,11 +110,3 @@ class Relay(threading.Thread):
             "UPDATE outbox SET published_at = now() WHERE position = ANY(%s)",
             (positions,),
         )
-
-
-def _holds_lock(connection: psycopg.Connection) -> bool:
-    row = connection.execute(
-        "SELECT pg_try_advisory_xact_lock("
-        "hashtextextended(current_schema() || '.outbox', 0))"
-    ).fetchone()
-    return bool(row and row[0])

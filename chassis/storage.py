@@ -44,11 +44,14 @@ class Table(Generic[A]):
     name: str = field(init=False)
     noun: str = field(init=False)
     adapter: TypeAdapter[A] = field(init=False)
+    statements: Mapping[str, bytes] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", self.type.COLLECTION)
         object.__setattr__(self, "noun", self.type.__name__)
         object.__setattr__(self, "adapter", TypeAdapter(self.type))
+        statements = _statements(self.name, tuple(self.columns))
+        object.__setattr__(self, "statements", statements)
 
     def load(self, version: int, body: str) -> A:
         """Return the aggregate that a row holds."""
@@ -116,7 +119,7 @@ class Aggregates(Generic[A]):
     def __init__(self, table: Table[A], work: Work) -> None:
         self._table = table
         self._work = work
-        self._sql = _statements(table.name, tuple(table.columns))
+        self._sql = table.statements
 
     def get(self, aggregate_id: str, *, etag: str = "") -> A:
         """Return it, locked until the transaction ends. Raises `NotFound`, `Conflict`.
@@ -193,31 +196,26 @@ def _changed_meanwhile(aggregate: Aggregate) -> Conflict:
     )
 
 
-def _statements(table: str, columns: tuple[str, ...]) -> dict[str, sql.Composed]:
+def _statements(table: str, columns: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the statements of a table, composed once and not at every call."""
+    name = sql.Identifier(table)
     names = ["id", "version", "created_at", *columns]
-    moving = ["version", *columns]
-    select = sql.SQL("SELECT version, body::text FROM {} WHERE id = %s").format(
-        sql.Identifier(table)
+    values = sql.SQL(", ").join(map(sql.Placeholder, names))
+    changes = sql.SQL(", ").join(
+        sql.SQL("{} = {}").format(sql.Identifier(column), sql.Placeholder(column))
+        for column in ("version", *columns)
     )
-    return {
+    select = sql.SQL("SELECT version, body::text FROM {} WHERE id = %s").format(name)
+    composed = {
         "select": select,
         "lock": select + sql.SQL(" FOR UPDATE"),
         "insert": sql.SQL(
             "INSERT INTO {} ({}, body) VALUES ({}, %(body)s)"
             " ON CONFLICT (id) DO NOTHING"
-        ).format(
-            sql.Identifier(table),
-            sql.SQL(", ").join(map(sql.Identifier, names)),
-            sql.SQL(", ").join(map(sql.Placeholder, names)),
-        ),
+        ).format(name, sql.SQL(", ").join(map(sql.Identifier, names)), values),
         "update": sql.SQL(
             "UPDATE {} SET {}, body = body || %(body)s::jsonb"
             " WHERE id = %(id)s AND version = %(version)s - 1"
-        ).format(
-            sql.Identifier(table),
-            sql.SQL(", ").join(
-                sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name))
-                for name in moving
-            ),
-        ),
+        ).format(name, changes),
     }
+    return {key: statement.as_bytes() for key, statement in composed.items()}

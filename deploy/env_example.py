@@ -30,6 +30,8 @@ HEAD = """\
 # Variables without a default are chosen by `make up` and `make monolith`.
 """
 
+OUTDATED = ".env.example is outdated. Run .venv/bin/python -m deploy.env_example."
+
 ATTRIBUTE = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
 
@@ -77,9 +79,7 @@ def main(*, check: bool) -> None:
     if not check:
         TARGET.write_text(render())
     elif not TARGET.exists() or TARGET.read_text() != render():
-        raise click.ClickException(
-            ".env.example is not what the settings say; run python -m deploy.env_example."
-        )
+        raise click.ClickException(OUTDATED)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class Floor:
 
     def handler(self) -> Any:
         """Return the two methods, under the names that the product's stub calls."""
-        handlers = {
+        handlers: dict[str, Any] = {
             "GetIdea": grpc.unary_unary_rpc_method_handler(
                 self.get,
                 pb.GetIdeaRequest.FromString,

@@ -3,8 +3,10 @@
 Arrivals are scheduled, not answered for: a system that queues is seen queueing.
 """
 
+import math
 import threading
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 from rich.progress import track
@@ -22,7 +24,7 @@ WRITES_PER_SECOND = 142
 """1.2 million employees with an idea a year, their day in ten minutes."""
 
 SECONDS = 20
-LOOK_EVERY_SECONDS = 0.01
+LOOK_EVERY_SECONDS = 0.02
 PATIENCE_SECONDS = 30.0
 
 
@@ -108,18 +110,24 @@ class Run:
         self._ideas.SubmitIdea(request, metadata=self._metadata)
 
     def _look(self) -> None:
-        request = reviews.ListReviewsRequest(page_size=50)
-        last_change = time.monotonic()
-        while not self._written.is_set() or self._due.keys() - self._seen.keys():
-            page = self._reviews.ListReviews(request, metadata=self._metadata).reviews
-            now = time.monotonic()
-            if any(review.idea not in self._seen for review in page):
-                last_change = now
-            for review in page:
-                self._seen.setdefault(review.idea, now)
-            if now - last_change > PATIENCE_SECONDS:
-                raise TimeoutError("Some submitted ideas never became visible.")
+        waiting: deque[str] = deque()
+        known = 0
+        deadline = math.inf
+        while not self._written.is_set() or waiting or known < len(self._due):
+            waiting += list(self._due)[known:]
+            known = len(self._due)
+            while waiting and self._is_visible(waiting[0]):
+                self._seen[waiting.popleft()] = time.monotonic()
+            if self._written.is_set() and deadline == math.inf:
+                deadline = time.monotonic() + PATIENCE_SECONDS
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{len(waiting)} submitted ideas never showed up.")
             time.sleep(LOOK_EVERY_SECONDS)
+
+    def _is_visible(self, idea: str) -> bool:
+        request = reviews.ListReviewsRequest(filter=f'idea = "{idea}"', page_size=1)
+        page = self._reviews.ListReviews(request, metadata=self._metadata)
+        return bool(page.reviews)
 
 
 def _sleep_until(due: float) -> None:

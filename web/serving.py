@@ -4,6 +4,7 @@ Waitress's own `run()` ends only by an exception in its loop; here the loop is
 turned step by step, so that stopping is an ordinary thing to do.
 """
 
+import resource
 import socket
 import threading
 import time
@@ -23,12 +24,25 @@ STEP_SECONDS = 0.2
 DRAIN_SECONDS = 15.0
 """Longer than a call may take, so that no request is cut off."""
 
+MAX_CONNECTIONS = 16_000
+"""Waitress's own limit is 100: so many idle visitors would keep out all others."""
+
+OWN_FILES = 200
+"""Left for everything that is no visitor: logs, services, in the monolith databases."""
+
+IDLE_SECONDS = 30
+"""A connection that is silent for so long is closed."""
+
+ACCEPTED_AT_ONCE = 100
+"""Each step looks at every connection, so one visitor a step would be few."""
+
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """Waitress drops what is larger; below, the application refuses in its own words."""
 
 
 def serve(app: Flask, settings: WebSettings, stop: threading.Event) -> None:
     """Answer requests in this thread until `stop` is set; then drain, and return."""
+    most = _most_connections()
     sockets: dict[int, Any] = {}
     listener = _listen(settings.host, settings.port)
     server = cast("Any", create_server)(
@@ -38,10 +52,13 @@ def serve(app: Flask, settings: WebSettings, stop: threading.Event) -> None:
         threads=THREADS,
         ident=None,
         max_request_body_size=MAX_BODY_BYTES,
+        connection_limit=most,
+        channel_timeout=IDLE_SECONDS,
     )
     log.info("web.started", host=settings.host, port=listener.getsockname()[1])
     while not stop.is_set():
-        wasyncore.loop(STEP_SECONDS, map=sockets, count=1)
+        _step(sockets)
+        _accept_waiting(server, sockets, most)
     _drain(server, sockets)
     server.task_dispatcher.shutdown(timeout=1)
     wasyncore.close_all(cast("Any", sockets))
@@ -54,12 +71,36 @@ def _listen(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family)
 
 
+def _most_connections() -> int:
+    """Allow as many open files as the system lets us; keep some for ourselves."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    if hard == resource.RLIM_INFINITY:
+        return MAX_CONNECTIONS
+    return min(MAX_CONNECTIONS, max(hard - OWN_FILES, 1))
+
+
+def _step(sockets: dict[int, Any]) -> None:
+    """Serve whoever is ready; with `poll`, because `select` ends at 1,024 files."""
+    wasyncore.loop(STEP_SECONDS, use_poll=True, map=cast("Any", sockets), count=1)
+
+
+def _accept_waiting(server: Any, sockets: dict[int, Any], most: int) -> None:
+    """Let in those who wait at the door, up to a number."""
+    for _ in range(ACCEPTED_AT_ONCE):
+        known = len(sockets)
+        if known < most:
+            server.handle_accept()
+        if len(sockets) == known:
+            return
+
+
 def _drain(server: Any, sockets: dict[int, Any]) -> None:
     """Accept nothing new, and let every request that has arrived be answered."""
     wasyncore.dispatcher.close(server)
     deadline = time.monotonic() + DRAIN_SECONDS
     while _is_busy(server) and time.monotonic() < deadline:
-        wasyncore.loop(STEP_SECONDS, map=cast("Any", sockets), count=1)
+        _step(sockets)
 
 
 def _is_busy(server: Any) -> bool:

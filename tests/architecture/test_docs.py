@@ -1,0 +1,196 @@
+"""What the documents say is there, and the project speaks of itself alone."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from deploy import env_example
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
+DOCUMENTS = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
+RECORDS = sorted(ROOT.glob("docs/decisions/*.md"))
+
+SECTIONS = ("Context", "Decision", "Consequences", "Alternatives that lost")
+LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+TARGET = re.compile(r"^([a-z][a-z-]*):(?!=)(.*)$", re.MULTILINE)
+CODE = re.compile(r"`([^`]+)`")
+SOURCES = ("chassis", "day1", "deploy", "monolith", "protos", "services", "web")
+SUFFIXES = {".py", ".proto", ".sql"}
+
+RUN_BY = {
+    "up": ("deploy/instance.py", '"microservices": "up"'),
+    "monolith": ("deploy/instance.py", '"monolith": "monolith"'),
+    "check": (".ci/run", "\nmake check\n"),
+    "test": (".ci/run", "\nmake test\n"),
+    "protos": ("Makefile", "deploy/protos.sh $(PYTHON) --check"),
+}
+"""Who runs what the README tells people to run, and the words that show it."""
+
+FOREIGN = {
+    "a host of a package registry": r"\b(pypi|pythonhosted|npmjs)\.(org|com)\b",
+    "a folder of somebody's machine": r"(?<![\w.~-])/(root|home/\w+|Users/\w+|work)/",
+    "a scratch folder": r"(?<![\w.~-])/tmp/\w",
+}
+VENDORED = ("web/static/vendor/", "protos/buf/", "buf/", "requirements")
+OWN_NAME = "tests/architecture/test_docs.py"
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) < 200
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_to_files(document: Path) -> None:
+    targets = [t for t in LINK.findall(document.read_text()) if "://" not in t]
+
+    assert [t for t in targets if not (document.parent / t).exists()] == []
+
+
+def test_make_has_every_target_that_the_readme_names() -> None:
+    named = set(re.findall(r"\bmake ([a-z][a-z-]*)", commands_in(README)))
+
+    assert named
+    assert named <= {name for name, _ in TARGET.findall(MAKEFILE)}
+
+
+def test_every_command_of_the_readme_is_run_by_a_test_or_by_ci() -> None:
+    named = set(re.findall(r"\bmake ([a-z][a-z-]*)", commands_in(README)))
+
+    assert named == set(RUN_BY)
+    for file, words in RUN_BY.values():
+        assert words in (ROOT / file).read_text()
+
+
+def test_every_target_of_make_says_what_it_does() -> None:
+    silent = [name for name, rest in TARGET.findall(MAKEFILE) if "## " not in rest]
+
+    assert silent == []
+
+
+def test_every_program_that_the_readme_names_is_there() -> None:
+    named = set(re.findall(r"(?<![\w/])(\.ci/\w+)", README))
+
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
+def test_a_decision_record_has_its_form(record: Path) -> None:
+    lines = record.read_text().splitlines()
+
+    assert lines[0].startswith(f"# {int(record.name[:4])}. ")
+    assert "Status: " in lines[2]
+    assert tuple(x[3:] for x in lines if x.startswith("## ")) == SECTIONS
+    assert len(lines) < 40
+
+
+def test_decision_records_are_numbered_without_gaps() -> None:
+    numbers = [int(record.name[:4]) for record in RECORDS]
+
+    assert numbers == list(range(1, len(RECORDS) + 1))
+
+
+def test_every_decision_that_is_pointed_to_has_a_record() -> None:
+    texts = [*sources().values(), *(path.read_text() for path in DOCUMENTS)]
+    pointed = {number for text in texts for number in re.findall(r"ADR (\d{4})", text)}
+
+    assert pointed
+    assert pointed <= {record.name[:4] for record in RECORDS}
+
+
+def test_every_term_of_the_glossary_is_in_the_code() -> None:
+    files = sources()
+    code = "\n".join([*files, *files.values()])
+    terms = glossary_terms()
+
+    assert len(terms) > 80
+    assert [term for term in terms if not is_in(code, term)] == []
+
+
+def test_a_term_that_is_not_in_the_code_is_noticed() -> None:
+    code = "\n".join(sources().values())
+
+    assert not is_in(code, "ApplicationFacade")
+    assert not is_in(code, "Ide")
+
+
+def test_the_example_of_the_environment_is_what_the_settings_say() -> None:
+    assert env_example.TARGET.read_text() == env_example.render()
+
+
+def test_every_setting_that_the_readme_names_is_in_the_example() -> None:
+    named = re.findall(r"`([A-Z]\w+_(?:HOME|PORT))`", README)
+
+    assert named
+    assert [n for n in named if f"\n#{n}=" not in env_example.render()] == []
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_the_project_speaks_of_itself_alone(what: str) -> None:
+    found = [
+        f"{path}:{number}"
+        for path in tracked_files()
+        for number, line in enumerate(lines_of(ROOT / path), 1)
+        if re.search(FOREIGN[what], line)
+    ]
+
+    assert found == [], f"{what} is named"
+
+
+def test_what_is_foreign_is_noticed() -> None:
+    assert re.search(FOREIGN["a folder of somebody's machine"], "cd /root/x")
+    assert re.search(FOREIGN["a scratch folder"], "HOME=/tmp/try")
+    assert not re.search(FOREIGN["a folder of somebody's machine"], "/v1/work/x")
+
+
+def commands_in(document: str) -> str:
+    """Return code, in blocks and in lines: elsewhere `make` is a verb."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+    rest = re.sub(r"^```.*?^```$", "", document, flags=re.MULTILINE | re.DOTALL)
+    return "\n".join([*blocks, *CODE.findall(rest)])
+
+
+def sources() -> dict[str, str]:
+    """Return path to text of everything that code terms may come from."""
+    return {
+        str(path.relative_to(ROOT)): path.read_text()
+        for folder in SOURCES
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in SUFFIXES
+    }
+
+
+def glossary_terms() -> list[str]:
+    """Return what stands in code in the third column."""
+    rows = (ROOT / "docs/glossary.md").read_text().splitlines()
+    cells = [row.split(" | ") for row in rows if row.startswith("| ")]
+    return [term for cell in cells for term in CODE.findall(cell[2])]
+
+
+def is_in(code: str, term: str) -> bool:
+    """Tell whether the term stands there as a word of its own."""
+    return bool(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", code))
+
+
+def tracked_files() -> list[str]:
+    """Return every file of the repository, new ones too, but what others wrote."""
+    listing = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    names = listing.stdout.splitlines()
+    return [n for n in names if n != OWN_NAME and not n.startswith(VENDORED)]
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a text; none if it is gone, or no text."""
+    if not path.is_file():
+        return []
+    return path.read_text(errors="replace").splitlines()

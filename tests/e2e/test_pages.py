@@ -1,0 +1,455 @@
+"""Story S1 again, by people with a browser: pages and forms instead of JSON."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from http.cookiejar import CookieJar
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
+
+import pytest
+from typing_extensions import override
+
+from deploy.instance import Instance
+from tests.e2e.story import Story, refused
+
+TIMEOUT_SECONDS = 15.0
+HEADLINE = "Every book in print, at your door"
+DOCUMENT = {
+    "title": "Every book in print",
+    "customer.segment": "Readers far from a bookshop",
+    "customer.context": "The next one is an hour away.",
+    "customer.need": "Any book in print, without the drive.",
+    "press_release.headline": HEADLINE,
+    "press_release.claim.metric": "titles within a week",
+    "press_release.claim.baseline": "3000",
+    "press_release.claim.target": "1000000",
+    "press_release.claim.by_date": "2099-07-16",
+    "press_release.summary": "One million titles.\r\n\r\nTwo of them <b>new</b>.",
+    "press_release.problem": "Shelves are short.",
+    "press_release.benefit": "You find the book you want.",
+    "press_release.journey": "Search, order, open the parcel.",
+    "five_questions.who": "Readers.",
+    "five_questions.problem": "Distance.",
+    "five_questions.benefit": "Choice.",
+    "five_questions.evidence": "Forty readers told us.",
+    "five_questions.experience": "One minute.",
+    "doors.0.decision": "List what is not in stock",
+    "doors.0.kind": "DOOR_KIND_TWO_WAY",
+    "doors.0.undo.plan": "Hide it",
+    "doors.0.undo.cost_usd": "100",
+    "doors.0.undo.days": "1",
+    "cost_of_failure.loss_cap_usd": "5000",
+    "cost_of_failure.customers_exposed": "1000",
+    "leader": "people/ben",
+}
+DESIGN = {
+    "title": "Try it on a few",
+    "hypothesis.change": "we list what is not in stock",
+    "hypothesis.customer": "readers",
+    "hypothesis.expected": "order more",
+    "hypothesis.because": "their book is rarely on a shelf",
+    "win_probability": "0.3",
+    "exposure_percent": "50",
+    "min_units_per_arm": "5",
+    "primary_metric.key": "ordered",
+    "primary_metric.kind": "METRIC_KIND_BEHAVIOUR",
+    "primary_metric.direction": "DIRECTION_UP",
+    "primary_metric.baseline": "0.5",
+    "primary_metric.target_effect": "0.1",
+    "guardrails.0.metric": "returned",
+    "guardrails.0.comparison": "COMPARISON_AT_MOST",
+    "guardrails.0.threshold": "0.1",
+    "guardrails.0.min_units": "5",
+    "guardrails.0.severity": "SEVERITY_HIGH",
+    "loss_cap_usd": "3000",
+    "kill_switch": "Turn the flag off.",
+    "decision_rule.scale_if": "It works.",
+    "decision_rule.pivot_if": "It half works.",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as the browser would send it, untouched."""
+
+    id: str
+    action: str
+    values: dict[str, str] = field(default_factory=dict)
+
+    def fits(self, wanted: str) -> bool:
+        """Tell whether this is meant by an id or an action, empty for neither."""
+        return wanted in (self.id, self.action) if wanted else not self.action
+
+
+class FormParser(HTMLParser):
+    """Finds the forms of a page, and what is in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self._select = ""
+        self._textarea = ""
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        match tag:
+            case "form":
+                self.forms.append(Form(given.get("id", ""), given.get("action", "")))
+            case "input":
+                self.forms[-1].values[given["name"]] = given.get("value", "")
+            case "textarea":
+                self._textarea = given["name"]
+                self.forms[-1].values[self._textarea] = ""
+            case "select":
+                self._select = given["name"]
+            case "option" if self._select not in self.forms[-1].values:
+                self.forms[-1].values[self._select] = given["value"]
+            case "option" if "selected" in given:
+                self.forms[-1].values[self._select] = given["value"]
+            case _:
+                pass
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            name, values = self._textarea, self.forms[-1].values
+            # A browser drops the line break that a textarea begins with.
+            values[name] = values[name].removeprefix("\n")
+            self._textarea = ""
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.forms[-1].values[self._textarea] += data
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a visitor sees."""
+
+    status: int
+    url: str
+    text: str
+    headers: dict[str, str]
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+    def form(self, wanted: str = "") -> Form:
+        """Return the form with an id or action; by default the one that is the page."""
+        return next(form for form in self._forms() if form.fits(wanted))
+
+    def offers(self, wanted: str) -> bool:
+        """Tell whether there is such a form."""
+        return any(form.fits(wanted) for form in self._forms())
+
+    def _forms(self) -> list[Form]:
+        parser = FormParser()
+        parser.feed(self.text)
+        return parser.forms
+
+
+class Browser:
+    """One visitor: keeps cookies, follows redirects, fills forms in."""
+
+    def __init__(self, base_url: str, persona: str = "") -> None:
+        self._base_url = base_url
+        cookies = HTTPCookieProcessor(CookieJar())
+        self._opener = build_opener(ProxyHandler({}), cookies)
+        if persona:
+            picked = self.open("/").form("/persona")
+            self.send("/", picked, persona=persona)
+
+    def open(self, path: str, data: bytes | None = None) -> Page:
+        """Go somewhere."""
+        request = Request(self._base_url + path, data)  # noqa: S310 - always http
+        try:
+            answer = self._opener.open(request, timeout=TIMEOUT_SECONDS)
+        except HTTPError as refusal:
+            answer = refusal
+        with answer:
+            headers = {name.lower(): value for name, value in answer.headers.items()}
+            return Page(answer.status, answer.url, answer.read().decode(), headers)
+
+    def send(self, path: str, form: Form, **changes: str) -> Page:
+        """Send a form that was found on the page at `path`."""
+        values = {**form.values, **changes}
+        return self.open(form.action or path, urlencode(values).encode())
+
+    def fill(self, path: str, wanted: str = "", **changes: str) -> Page:
+        """Open a page, fill a form of it in, and send it."""
+        page = self.open(path)
+        assert page.status == 200
+        return self.send(path, page.form(wanted), **changes)
+
+
+@pytest.fixture
+def ann(product: Instance) -> Browser:
+    return Browser(product.base_url, "ann")
+
+
+@pytest.fixture
+def ben(product: Instance) -> Browser:
+    return Browser(product.base_url, "ben")
+
+
+def name_in(page: Page) -> str:
+    """Return the name of the resource that a page is about."""
+    assert page.status == 200, page.text
+    return page.path.removeprefix("/")
+
+
+def test_an_idea_travels_from_a_draft_to_launch_by_forms(
+    product: Instance, ann: Browser, ben: Browser
+) -> None:
+    story = Story(product)
+
+    story.idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    assert ann.fill(f"/{story.idea}", "submit").status == 200
+    story.review = story.first("reviews")["name"]
+    assert HEADLINE in ben.open(f"/{story.review}").text
+    assert ben.fill(f"/{story.review}", "finish-reading").status == 200
+    assert (
+        ben.fill(f"/{story.review}", "decide", outcome="OUTCOME_APPROVE").status == 200
+    )
+    story.await_idea("APPROVED")
+
+    story.experiment = name_in(
+        ann.fill(f"/experiments/new?idea={story.idea}", **DESIGN)
+    )
+    assert ann.fill(f"/{story.experiment}", "verify-kill-switch").status == 200
+    product.await_true(lambda: starts(ann, story.experiment), "it starts")
+    story.await_idea("EXPERIMENTING")
+    story.measure()
+    assert "every two seconds" in ann.open(f"/{story.experiment}").text
+    assert ann.fill(f"/{story.experiment}", "stop").status == 200
+    verdict = {"verdict": "VERDICT_SCALE", "learning": "Readers order what they find."}
+    assert ben.fill(f"/{story.experiment}", "decide", **verdict).status == 200
+    story.await_idea("SCALING")
+    launched = ben.fill(f"/{story.idea}", "launch")
+
+    assert (launched.status, launched.path) == (200, f"/{story.idea}")
+    assert "state-launched" in launched.text
+    assert "Readers order what they find." in launched.text
+
+
+def starts(ann: Browser, experiment: str) -> bool:
+    """Press Start; the approval may still be on its way to the experiments."""
+    page = ann.fill(f"/{experiment}", "start")
+    assert page.status == 200 or "IDEA_NOT_APPROVED" in page.text
+    return page.status == 200
+
+
+def test_what_was_written_comes_back_into_the_form_as_it_was(ann: Browser) -> None:
+    idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+
+    values = ann.open(f"/{idea}/edit").form().values
+
+    for name, text in DOCUMENT.items():
+        assert values[name] == text.replace("\r\n", "\n")
+
+
+def test_a_saved_form_changes_what_was_changed_and_nothing_else(
+    product: Instance, ann: Browser
+) -> None:
+    idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    before = product.api("ann").get(f"/v1/{idea}")["idea"]
+
+    ann.fill(f"/{idea}/edit", title="Another title")
+
+    after = product.api("ann").get(f"/v1/{idea}")["idea"]
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"title", "etag", "updateTime"} | (changed & {"history"})
+    assert after["title"] == "Another title"
+
+
+def test_a_visitor_is_whom_they_pick(product: Instance) -> None:
+    visitor = Browser(product.base_url)
+    picker = visitor.open("/reviews").form("/persona")
+    assert picker.values["persona"] == "ann"
+
+    page = visitor.send("/reviews", picker, persona="kai")
+
+    assert page.path == "/reviews"
+    assert page.form("/persona").values["persona"] == "kai"
+    assert "Kai Kowalski, Reliability engineer" in page.text
+
+
+@pytest.mark.parametrize("persona", ["nobody", "", "ann' --"])
+def test_nobody_can_be_someone_unknown(ann: Browser, persona: str) -> None:
+    page = ann.fill("/", "/persona", persona=persona)
+
+    assert page.form("/persona").values["persona"] == "ann"
+
+
+@pytest.mark.parametrize(
+    "back", ["https://example.org/", "//example.org", "/\\example.org", "javascript:x"]
+)
+def test_the_picker_leads_to_no_other_site(
+    product: Instance, ann: Browser, back: str
+) -> None:
+    page = ann.fill("/", "/persona", back=back)
+
+    assert page.url == f"{product.base_url}/"
+
+
+@pytest.mark.parametrize(
+    "token", ["", "made-up"], ids=["without a token", "with another token"]
+)
+def test_a_form_from_elsewhere_is_refused(ann: Browser, token: str) -> None:
+    title = f"forged {uuid.uuid4()}"
+
+    page = ann.fill("/ideas/new", title=title, csrf_token=token)
+
+    assert page.status == 400
+    assert title not in ann.open("/").text
+
+
+def test_a_form_of_another_visitor_is_refused(ann: Browser, ben: Browser) -> None:
+    stolen = ben.open("/ideas/new").form()
+
+    assert ann.send("/ideas/new", stolen, title="Stolen").status == 400
+
+
+def addresses(idea: str) -> Iterator[str]:
+    yield from ("/", "/reviews", "/experiments", "/coes", "/ideas/new", "/healthz")
+    yield from ("/static/day1.css", "/v1/ideas", "/v1/ideas/ghost", "/nowhere")
+    yield from (f"/{idea}", f"/{idea}/edit", "/ideas/ghost", "/ideas/UPPER")
+
+
+def test_every_answer_carries_the_headers_that_protect_visitors(ann: Browser) -> None:
+    idea = name_in(ann.fill("/ideas/new", title="Any"))
+
+    for address in addresses(idea):
+        headers = ann.open(address).headers
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'self';"), address
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff", address
+        assert headers["referrer-policy"] == "same-origin", address
+
+
+def test_what_a_person_writes_is_never_markup(ann: Browser) -> None:
+    evil = '<script>alert("1")</script>"><img src=x onerror=alert(2)>'
+    texts = {name: evil for name, text in DOCUMENT.items() if " " in text}
+    idea = name_in(ann.fill("/ideas/new", **{**DOCUMENT, **texts}))
+
+    for address in ("/", f"/{idea}", f"/{idea}/edit"):
+        page = ann.open(address)
+        assert "<script>alert" not in page.text
+        assert "<img" not in page.text
+        assert evil in unescape(page.text)
+    assert ann.open(f"/{idea}/edit").form().values["title"] == evil
+
+
+def test_a_refused_submit_says_everything_that_is_missing(
+    product: Instance, ann: Browser
+) -> None:
+    idea = name_in(ann.fill("/ideas/new", title="Hardly an idea"))
+    api = product.api("ann")
+    status, reasons = refused(lambda: api.post(f"/v1/{idea}:submit"))
+
+    page = ann.fill(f"/{idea}", "submit")
+
+    assert (page.status, len(reasons) > 3) == (status, True)
+    for reason in reasons:
+        assert f'class="reason">{reason}<' in page.text
+    assert page.text.count('class="reason"') == len(reasons)
+    assert page.offers("submit")
+
+
+def test_a_refused_form_keeps_what_was_typed_and_marks_what_is_wrong(
+    ann: Browser,
+) -> None:
+    wrong = {"title": "x" * 201, "press_release.claim.target": "many"}
+
+    page = ann.fill("/ideas/new", **{**DOCUMENT, **wrong})
+
+    assert page.status == 400
+    values = page.form().values
+    for name, text in {**DOCUMENT, **wrong}.items():
+        assert values[name] == text.replace("\r\n", "\n")
+    assert page.text.count('aria-invalid="true"') >= 1
+    repaired = ann.send("/ideas/new", page.form(), **DOCUMENT)
+    assert repaired.status == 200
+
+
+def test_a_refused_decision_keeps_its_reasons(product: Instance, ann: Browser) -> None:
+    story = Story(product)
+    story.idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    ann.fill(f"/{story.idea}", "submit")
+    review = story.first("reviews")["name"]
+    why = "Say who it is for,\nin one sentence."
+
+    page = ann.fill(f"/{review}", "decide", outcome="OUTCOME_DECLINE", rationale=why)
+
+    assert page.status == 403
+    kept = page.form("decide").values
+    assert (kept["outcome"], kept["rationale"]) == ("OUTCOME_DECLINE", why)
+    assert "NOT_DECIDER" in page.text or 'class="reason"' in page.text
+
+
+def test_a_form_that_is_sent_twice_counts_once(product: Instance, ann: Browser) -> None:
+    title = f"double {uuid.uuid4()}"
+    form = ann.open("/ideas/new").form()
+
+    first, second = (ann.send("/ideas/new", form, title=title) for _ in range(2))
+
+    assert name_in(first) == name_in(second)
+    ideas: list[dict[str, Any]] = product.api("ann").get("/v1/ideas?page_size=200")[
+        "ideas"
+    ]
+    assert [idea["title"] for idea in ideas].count(title) == 1
+
+
+def test_a_form_based_on_an_old_state_is_refused_and_can_be_sent_again(
+    product: Instance, ann: Browser
+) -> None:
+    idea = name_in(ann.fill("/ideas/new", title="First"))
+    old = ann.open(f"/{idea}/edit").form()
+    ann.fill(f"/{idea}/edit", title="Second")
+
+    page = ann.send(f"/{idea}/edit", old, title="Third")
+
+    assert (page.status, "ETAG_MISMATCH" in page.text) == (409, True)
+    assert page.form().values["title"] == "Third"
+    again = ann.send(f"/{idea}/edit", page.form())
+    assert again.status == 200
+    assert product.api("ann").get(f"/v1/{idea}")["idea"]["title"] == "Third"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nowhere", 404),
+        ("/ideas/ghost", 404),
+        ("/reviews/ghost", 404),
+        ("/experiments/ghost", 404),
+        ("/coes/ghost", 404),
+        ("/ideas/UPPER", 400),
+        ("/ideas/ghost/edit", 404),
+        ("/?page_token=made-up", 400),
+    ],
+)
+def test_a_page_that_is_not_there_says_so_to_people(
+    ann: Browser, address: str, status: int
+) -> None:
+    page = ann.open(address)
+
+    assert page.status == status
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'role="alert"' in page.text
+
+
+def test_health_answers_in_json(ann: Browser) -> None:
+    page = ann.open("/healthz")
+
+    assert page.status == 200
+    assert page.headers["content-type"] == "application/json"

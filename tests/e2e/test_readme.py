@@ -1,0 +1,47 @@
+"""The tour of the README, pasted into bash as a reader would."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.instance import ROOT, Instance
+
+TOUR = re.compile(r"^## Tour, first part.*?(?=^## )", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```bash\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BIN = Path(sys.executable).parent
+
+
+def test_the_tour_of_the_readme_ends_with_a_launched_idea(product: Instance) -> None:
+    script = "".join(
+        ["set -euo pipefail\n", *tour_of((ROOT / "README.md").read_text())]
+    )
+
+    walk = subprocess.run(
+        ["bash", "-c", script.replace(".venv/bin/", f"{BIN}/")],  # noqa: S607 - theirs
+        cwd=ROOT,
+        env=environment(product),
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
+
+    assert walk.returncode == 0, walk.stdout[-3000:] + walk.stderr[-3000:]
+    idea = json.loads(walk.stdout.splitlines()[-1])["idea"]
+    assert idea["state"] == "IDEA_STATE_LAUNCHED"
+
+
+def tour_of(readme: str) -> list[str]:
+    tour = TOUR.search(readme)
+    assert tour, "the README has no tour"
+    blocks = BLOCK.findall(tour[0])
+    assert blocks, "the tour has no commands"
+    return blocks
+
+
+def environment(product: Instance) -> dict[str, str]:
+    own = {"DAY1_HOME": str(product.home), "DAY1_WEB_PORT": str(product.ports["web"])}
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, **own, "PATH": path}

@@ -1,0 +1,239 @@
+"""Migrations: once each, whoever starts them, however often, even after a kill."""
+
+import itertools
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from chassis.postgres import CHASSIS_MIGRATIONS, MIGRATION_LOCK, migrate
+from deploy.databases import EVENTLOG, provide_separately, provide_together
+from deploy.postgres import EmbeddedPostgres
+from deploy.program import ROOT
+from deploy.shapes import services
+from tests.integration.support import eventually
+
+PROCESSES = multiprocessing.get_context("spawn")
+NUMBERS = itertools.count(1)
+HELD = 4711
+SLOW = f"""
+CREATE TABLE half (id int);
+SELECT pg_advisory_xact_lock({HELD});
+CREATE TABLE whole (id int);
+"""
+TABLES = {
+    "ideas": {"ideas"},
+    "reviews": {"reviews"},
+    "experiments": {"experiments", "known_ideas", "known_coes", "exposures", "outcomes"}
+    | {"tallies"},
+    "coes": {"coes"},
+}
+CHASSIS_TABLES = {"outbox", "inbox", "parked", "requests"}
+
+
+class FreshPostgres:
+    """The same server, without the databases that other tests have left."""
+
+    def __init__(self, postgres: EmbeddedPostgres) -> None:
+        self._postgres = postgres
+        self._number = next(NUMBERS)
+
+    def create(self, name: str) -> str:
+        """Return the URL of a database that is empty."""
+        return self._postgres.create(f"fresh{self._number}_{name}")
+
+
+@pytest.fixture
+def fresh_postgres(postgres: EmbeddedPostgres) -> FreshPostgres:
+    return FreshPostgres(postgres)
+
+
+def migrations_of(service: str) -> Path:
+    return ROOT / "services" / service / "storage" / "migrations"
+
+
+def rows(url: str, query: str) -> list[Any]:
+    with psycopg.connect(url, autocommit=True) as connection:
+        return [row[0] for row in connection.execute(query.encode())]
+
+
+def tables(url: str, schema: str = "public") -> set[str]:
+    found = rows(url, f"SELECT tablename FROM pg_tables WHERE schemaname = '{schema}'")  # noqa: S608
+    return {name for name in found if "yoyo" not in name}
+
+
+def applied(url: str) -> list[str]:
+    """Return what was ever applied; what was applied twice is in it twice."""
+    query = "SELECT migration_id FROM _yoyo_log WHERE operation = 'apply' ORDER BY 1"
+    return rows(url, query)
+
+
+def is_waiting(url: str, lock: int, processes: int = 1) -> bool:
+    query = f"SELECT count(*) FROM pg_locks WHERE objid = {lock} AND NOT granted"  # noqa: S608
+    database = "SELECT oid FROM pg_database WHERE datname = current_database()"
+    return rows(url, f"{query} AND database = ({database})") == [processes]
+
+
+@contextmanager
+def holding(url: str, lock: int) -> Iterator[None]:
+    """Keep everyone else from an advisory lock."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (lock,))
+        yield
+
+
+@contextmanager
+def migrating(url: str, folders: Sequence[Path], count: int) -> Iterator[list[Any]]:
+    """Run processes that migrate; none outlives the test."""
+    processes = [
+        PROCESSES.Process(target=migrate, args=(url, *folders)) for _ in range(count)
+    ]
+    for process in processes:
+        process.start()
+    try:
+        yield processes
+    finally:
+        for process in processes:
+            process.kill()
+            process.join()
+
+
+def test_migrating_again_is_harmless(database_url: str) -> None:
+    folders = CHASSIS_MIGRATIONS, migrations_of("ideas")
+    migrate(database_url, *folders)
+    once = applied(database_url)
+    rows(database_url, "INSERT INTO inbox (event_id) VALUES ('kept') RETURNING 1")
+
+    migrate(database_url, *folders)
+
+    assert applied(database_url) == once == ["0001_chassis", "0101_ideas"]
+    assert rows(database_url, "SELECT event_id FROM inbox") == ["kept"]
+
+
+def test_processes_that_start_together_apply_each_migration_once(
+    database_url: str,
+) -> None:
+    folders = CHASSIS_MIGRATIONS, migrations_of("experiments")
+
+    with migrating(database_url, folders, 4) as processes:
+        with holding(database_url, MIGRATION_LOCK):
+            eventually(lambda: is_waiting(database_url, MIGRATION_LOCK, 4), "all wait")
+        for process in processes:
+            process.join(30)
+
+    assert [process.exitcode for process in processes] == [0] * 4
+    assert applied(database_url) == ["0001_chassis", "0101_experiments"]
+
+
+def test_a_start_that_is_killed_in_a_migration_does_not_block_the_next(
+    database_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "0201_before.sql").write_text("CREATE TABLE before (id int)")
+    (tmp_path / "0202_slow.sql").write_text(SLOW)
+    with (
+        holding(database_url, HELD),
+        migrating(database_url, [tmp_path], 1) as processes,
+    ):
+        eventually(lambda: is_waiting(database_url, HELD), "half a migration")
+
+    migrate(database_url, tmp_path)
+
+    assert [process.exitcode for process in processes] == [-9]
+    assert tables(database_url) == {"before", "half", "whole"}
+    assert applied(database_url) == ["0201_before", "0202_slow"]
+
+
+def test_a_lock_row_that_nobody_stands_behind_does_not_block(
+    database_url: str, tmp_path: Path
+) -> None:
+    migrate(database_url, CHASSIS_MIGRATIONS)
+    left = "INSERT INTO yoyo_lock (locked, ctime, pid) VALUES (1, now(), 1) RETURNING 1"
+    rows(database_url, left)
+    (tmp_path / "0201_later.sql").write_text("CREATE TABLE later (id int)")
+
+    migrate(database_url, tmp_path)
+
+    assert "later" in tables(database_url)
+    assert rows(database_url, "SELECT pid FROM yoyo_lock") == []
+
+
+def test_a_migration_that_fails_changes_nothing_and_can_be_repaired(
+    database_url: str, tmp_path: Path
+) -> None:
+    broken = tmp_path / "0201_broken.sql"
+    broken.write_text("CREATE TABLE half (id int); SELECT no_such_column;")
+    with pytest.raises(psycopg.Error):
+        migrate(database_url, tmp_path)
+    assert tables(database_url) == set()
+
+    broken.write_text("CREATE TABLE whole (id int);")
+    migrate(database_url, tmp_path)
+
+    assert tables(database_url) == {"whole"}
+
+
+def test_there_is_a_list_of_tables_for_every_service() -> None:
+    assert sorted(TABLES) == services()
+
+
+@pytest.mark.parametrize("service", TABLES)
+def test_every_service_fits_into_an_empty_database(
+    database_url: str, service: str
+) -> None:
+    migrate(database_url, CHASSIS_MIGRATIONS, migrations_of(service))
+
+    assert tables(database_url) == CHASSIS_TABLES | TABLES[service]
+
+
+def test_all_services_fit_into_one_database_with_a_schema_each(
+    fresh_postgres: FreshPostgres,
+) -> None:
+    urls = provide_together(fresh_postgres, TABLES)
+
+    for service in TABLES:
+        migrate(urls[service], CHASSIS_MIGRATIONS, migrations_of(service))
+
+    found = {service: tables(urls[service], service) for service in TABLES}
+    assert found == {name: CHASSIS_TABLES | own for name, own in TABLES.items()}
+    assert tables(urls["ideas"]) == set()
+
+
+@pytest.mark.parametrize("service", TABLES)
+def test_a_service_can_enter_its_own_database_and_no_other(
+    postgres: EmbeddedPostgres, service: str
+) -> None:
+    urls = provide_separately(postgres, services())
+    names = [*services(), EVENTLOG]
+
+    entered = [name for name in names if can_enter(urls[service], name)]
+
+    assert entered == [service]
+
+
+@pytest.mark.parametrize("service", TABLES)
+def test_a_service_cannot_make_itself_more_powerful(
+    postgres: EmbeddedPostgres, service: str
+) -> None:
+    url = provide_separately(postgres, services())[service]
+    privileges = (
+        "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication"
+        " OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    )
+
+    assert rows(url, privileges) == [False]
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        rows(url, "SET ROLE postgres")
+
+
+def can_enter(url: str, database: str) -> bool:
+    try:
+        with psycopg.connect(url, dbname=database) as connection:
+            return bool(connection.execute("SELECT 1").fetchone())
+    except psycopg.OperationalError as error:
+        if "permission denied for database" not in str(error):
+            raise
+        return False
