@@ -110,9 +110,11 @@ class Consumer(threading.Thread, Generic[W]):
         try:
             with self._units.transaction() as connection:
                 fresh = _enter(connection, records)
+                outgoing: list[LogRecord] = []
                 for record in fresh:
-                    work = self._units.open(connection, cause_in(record))
+                    work = self._units.open(connection, cause_in(record), outgoing)
                     self._subscription.router.handle(work, record)
+                add_to_outbox(connection, outgoing)
         except (Unavailable, psycopg.OperationalError, psycopg.InterfaceError):
             raise
         except Exception:  # noqa: BLE001 - each is met again, alone, and dealt with
@@ -138,8 +140,10 @@ class Consumer(threading.Thread, Generic[W]):
         """Handle it; return why it has to wait, or None if it is done with."""
         try:
             with connection.transaction():
-                work = self._units.open(connection, cause_in(record))
+                outgoing: list[LogRecord] = []
+                work = self._units.open(connection, cause_in(record), outgoing)
                 self._subscription.router.handle(work, record)
+                add_to_outbox(connection, outgoing)
         except PoisonMessage as poison:
             self._bury(connection, record, str(poison))
         except RACES:

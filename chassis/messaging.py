@@ -1,7 +1,7 @@
 """Events between services: a CloudEvents envelope around a protobuf message."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -9,6 +9,7 @@ from google.protobuf.message import DecodeError, Message
 
 from chassis.domain import Actor, Aggregate, Cause, DomainEvent
 from chassis.eventlog import LogRecord
+from chassis.values import as_fields
 
 M = TypeVar("M", bound=Message)
 W = TypeVar("W")
@@ -107,7 +108,7 @@ def cause_in(record: LogRecord) -> Cause:
 
 def message_of(event: DomainEvent, message_type: type[M], **more: Any) -> M:
     """Return the event as the message that has fields of the same names."""
-    values = asdict(event)
+    values = as_fields(event)
     del values["at"]
     return message_type(**values, **more)
 

@@ -6,6 +6,7 @@ Source: Transactional outbox and Polling publisher, microservices.io.
 import threading
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import psycopg
 import structlog
@@ -48,8 +49,17 @@ INSERT = """
 def add_to_outbox(connection: psycopg.Connection, records: Sequence[LogRecord]) -> None:
     """Let the records be published if, and only if, this transaction commits."""
     if records:
-        rows = [(r.topic, r.key, Jsonb(dict(r.headers)), r.value) for r in records]
-        connection.execute(INSERT, tuple(map(list, zip(*rows, strict=True))))
+        connection.execute(INSERT, rows_of(records))
+
+
+def rows_of(records: Sequence[LogRecord]) -> tuple[list[Any], ...]:
+    """Return the parameters of `INSERT`: topics, keys, headers and values."""
+    return (
+        [record.topic for record in records],
+        [record.key for record in records],
+        [Jsonb(record.headers) for record in records],
+        [record.value for record in records],
+    )
 
 
 class Relay(threading.Thread):

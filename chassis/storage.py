@@ -25,8 +25,8 @@ from chassis.domain import (
     Query,
     Violation,
 )
+from chassis.eventlog import LogRecord
 from chassis.messaging import Publisher
-from chassis.outbox import add_to_outbox
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -79,12 +79,13 @@ class Work:
     A service derives its own, with a repository for each of its aggregates.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a unit of work is made of
         self,
         connection: psycopg.Connection,
         cause: Cause,
         publisher: Publisher,
         now: datetime,
+        outgoing: list[LogRecord],
         *,
         locking: bool = True,
     ) -> None:
@@ -93,6 +94,7 @@ class Work:
         self.now = now
         self.locking = locking
         self._publisher = publisher
+        self._outgoing = outgoing
 
     @property
     def actor(self) -> Actor:
@@ -104,12 +106,12 @@ class Work:
         return str(uuid6.uuid7())
 
     def publish(self, aggregate: Aggregate) -> None:
-        """Put what happened to the aggregate into the outbox."""
+        """Let others know what happened to the aggregate, once this commits."""
         records = (
             self._publisher.record_of(aggregate, event, self.cause, self.new_id())
             for event in aggregate.events
         )
-        add_to_outbox(self.connection, [record for record in records if record])
+        self._outgoing += [record for record in records if record]
         aggregate.events.clear()
 
 

@@ -1,17 +1,18 @@
 """Runs units of work: reads, events, and writes that answer a retry as before."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 import psycopg
 import uuid6
-from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.message import Message
 
-from chassis.domain import AlreadyExists, Cause, Clock, Conflict, Violation
+from chassis.answers import AnsweredBefore, first_answer, keep_answer
+from chassis.domain import Cause, Clock, Conflict, DomainError, Violation
+from chassis.eventlog import LogRecord
 from chassis.messaging import Publisher
+from chassis.outbox import add_to_outbox
 from chassis.postgres import RACES, Database
 from chassis.rpc.calls import CURRENT
 
@@ -42,7 +43,7 @@ class Units(Generic[W_co]):
     def read(self, act: Callable[[W_co], R]) -> R:
         """Return what `act` reads; it sees one statement's state at a time."""
         with self._database.connection() as connection:
-            return act(self.open(connection, _cause(""), locking=False))
+            return act(self.open(connection, _cause(""), [], locking=False))
 
     def write(self, request: Message, act: Callable[[W_co], Response]) -> Response:
         """Return what `act` answers, once per request id (AIP-155).
@@ -51,12 +52,18 @@ class Units(Generic[W_co]):
         answer. Raises `AlreadyExists` if the id was used for something else, and
         `DeadlineExceeded`, with nothing changed, if the caller has given up.
         """
-        request_id = getattr(request, "request_id", "")
+        cause = _cause(getattr(request, "request_id", ""))
         for _ in range(ATTEMPTS):
             try:
-                response = self._attempt(request, request_id, act)
+                response = self._attempt(cause, request, act)
             except RACES:
                 continue
+            except (AnsweredBefore, DomainError):
+                # A repeat is refused, or found out at its end; then nobody pays for
+                # looking it up who is not one.
+                if (first := self._first_answer(cause, request)) is not None:
+                    return first  # type: ignore[return-value]  # same request and type
+                raise
             self._committed()
             return response
         raise Conflict(Violation("CONTENTION", "", "Too much at once here. Try again."))
@@ -69,67 +76,45 @@ class Units(Generic[W_co]):
         self._committed()
 
     def open(
-        self, connection: psycopg.Connection, cause: Cause, *, locking: bool = True
+        self,
+        connection: psycopg.Connection,
+        cause: Cause,
+        outgoing: list[LogRecord],
+        *,
+        locking: bool = True,
     ) -> W_co:
-        """Return a unit of work that is part of a transaction."""
+        """Return a unit of work that is part of a transaction.
+
+        What it publishes is added to `outgoing`, for the outbox.
+        """
         return self._work_type(
-            connection, cause, self._publisher, self._clock(), locking=locking
+            connection,
+            cause,
+            self._publisher,
+            self._clock(),
+            outgoing,
+            locking=locking,
         )
 
     def _attempt(
-        self, request: Message, request_id: str, act: Callable[[W_co], Response]
+        self, cause: Cause, request: Message, act: Callable[[W_co], Response]
     ) -> Response:
-        cause = _cause(request_id)
+        outgoing: list[LogRecord] = []
         with self._database.transaction() as connection:
-            if not request_id:
-                response = act(self.open(connection, cause))
-            elif first := _first_answer(connection, cause, request):
-                return first  # type: ignore[return-value]  # same request, same type
-            else:
-                response = act(self.open(connection, cause))
-                _remember(connection, cause, request, response)
+            response = act(self.open(connection, cause, outgoing))
             CURRENT.get().ensure_time_left()
+            if getattr(request, "request_id", ""):
+                keep_answer(connection, cause, request, response, outgoing)
+            else:
+                add_to_outbox(connection, outgoing)
         return response
+
+    def _first_answer(self, cause: Cause, request: Message) -> Message | None:
+        if not getattr(request, "request_id", ""):
+            return None
+        with self._database.connection() as connection:
+            return first_answer(connection, cause, request)
 
 
 def _cause(request_id: str) -> Cause:
     return Cause(request_id or str(uuid6.uuid7()), CURRENT.get().actor)
-
-
-def _digest(request: Message) -> bytes:
-    text = request.SerializeToString(deterministic=True)
-    name = request.DESCRIPTOR.full_name.encode()
-    return hashlib.sha256(name + b"\0" + text).digest()
-
-
-def _first_answer(
-    connection: psycopg.Connection, cause: Cause, request: Message
-) -> Message | None:
-    row = connection.execute(
-        "SELECT digest, response_type, response FROM requests"
-        " WHERE actor = %s AND request_id = %s",
-        (cause.actor.name, cause.id),
-    ).fetchone()
-    if row is None:
-        return None
-    if row[0] != _digest(request):
-        text = f"Request id {cause.id} was used for another request. Take a new one."
-        raise AlreadyExists(Violation("REQUEST_ID_REUSED", "request_id", text))
-    descriptor = descriptor_pool.Default().FindMessageTypeByName(row[1])
-    return message_factory.GetMessageClass(descriptor).FromString(row[2])
-
-
-def _remember(
-    connection: psycopg.Connection, cause: Cause, request: Message, response: Message
-) -> None:
-    connection.execute(
-        "INSERT INTO requests (actor, request_id, digest, response_type, response)"
-        " VALUES (%s, %s, %s, %s, %s)",
-        (
-            cause.actor.name,
-            cause.id,
-            _digest(request),
-            response.DESCRIPTOR.full_name,
-            response.SerializeToString(),
-        ),
-    )

@@ -9,6 +9,9 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from . import identity
 from .personas import PERSONAS, spoken
 
+LARGE, HUGE = 1e5, 1e15
+"""Between these, people want whole numbers, and no exponent."""
+
 
 def register(app: Flask) -> None:
     """Give templates the filters, and who is looking."""
@@ -42,8 +45,11 @@ def moment(time: Timestamp) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number as people write it: 1,957 and 0.047."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
+    """Return a number as people write it: 1,957 and 0.047 and 1,000,000."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    is_large = LARGE <= abs(value) < HUGE
+    return f"{value:,.0f}" if is_large else f"{value:,.6g}"
 
 
 def short(name: str) -> str:

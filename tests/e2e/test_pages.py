@@ -176,7 +176,8 @@ class Browser:
             answer = refusal
         with answer:
             headers = {name.lower(): value for name, value in answer.headers.items()}
-            return Page(answer.status, answer.url, answer.read().decode(), headers)
+            text = answer.read().decode().replace("\r\n", "\n")  # as browsers do
+            return Page(answer.status, answer.url, text, headers)
 
     def send(self, path: str, form: Form, **changes: str) -> Page:
         """Send a form that was found on the page at `path`."""

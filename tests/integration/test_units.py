@@ -349,7 +349,7 @@ def test_a_save_on_top_of_a_state_that_was_not_read_is_refused(store: Store) -> 
     stale.update(Document(title="Third"), by=ANN, at=NOON)
 
     with store.units.transaction() as connection:
-        work = store.units.open(connection, Cause("request-1", ANN))
+        work = store.units.open(connection, Cause("request-1", ANN), [])
         with pytest.raises(Conflict):
             work.ideas.save(stale)
 

@@ -1,7 +1,7 @@
 """Between the words of the domain and the words of the contract."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 
 from chassis.domain import InvalidInput, Violation
 from chassis.rpc.updates import masked
+from chassis.values import as_fields
 from day1.coes.v1 import coes_service_pb2 as pb
 
 from ..domain.coe import Coe
@@ -18,7 +19,7 @@ from ..domain.report import Impact, Report, Severity
 def to_message(coe: Coe) -> pb.Coe:
     """Return the COE as others see it."""
     return pb.Coe(
-        **asdict(coe.report),
+        **as_fields(coe.report),
         name=coe.name,
         idea=coe.idea,
         owner=coe.owner,

@@ -1,12 +1,13 @@
 """Between the words of the domain and the words of the contract."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from google.protobuf.field_mask_pb2 import FieldMask
 
 from chassis.rpc.updates import masked
+from chassis.values import as_fields
 from day1.experiments.v1 import experiments_service_pb2 as pb
 
 from ..domain import design as plan
@@ -26,20 +27,20 @@ def to_message(experiment: Experiment) -> pb.Experiment:
         owner=experiment.owner,
         team=experiment.team,
         leader=experiment.leader,
-        hypothesis=pb.Hypothesis(**asdict(design.hypothesis)),
+        hypothesis=pb.Hypothesis(**as_fields(design.hypothesis)),
         win_probability=design.win_probability,
-        arms=[pb.Arm(**asdict(arm)) for arm in design.arms],
+        arms=[pb.Arm(**as_fields(arm)) for arm in design.arms],
         exposure_percent=design.exposure_percent,
-        primary_metric=pb.Metric(**asdict(metric)) if metric.key else None,
-        guardrails=[pb.Guardrail(**asdict(bound)) for bound in design.guardrails],
+        primary_metric=pb.Metric(**as_fields(metric)) if metric.key else None,
+        guardrails=[pb.Guardrail(**as_fields(bound)) for bound in design.guardrails],
         loss_cap_usd=design.loss_cap_usd,
         kill_switch=design.kill_switch,
         kill_switch_verify_time=experiment.kill_switch_verified_at,
-        decision_rule=pb.DecisionRule(**asdict(design.decision_rule)),
+        decision_rule=pb.DecisionRule(**as_fields(design.decision_rule)),
         min_units_per_arm=design.min_units_per_arm,
         state=to_state(experiment.state),
         pause_cause=experiment.pause_cause,
-        decision=pb.Decision(**asdict(decision)) if decision else None,
+        decision=pb.Decision(**as_fields(decision)) if decision else None,
         create_time=experiment.created_at,
         update_time=experiment.updated_at,
         etag=str(experiment.version),

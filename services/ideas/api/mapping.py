@@ -1,12 +1,13 @@
 """Between the words of the domain and the words of the contract."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from google.protobuf.field_mask_pb2 import FieldMask
 
 from chassis.rpc.updates import masked
+from chassis.values import as_fields
 from day1.ideas.v1 import ideas_service_pb2 as pb
 
 from ..domain import document as doc
@@ -21,11 +22,11 @@ def to_message(idea: Idea) -> pb.Idea:
         title=document.title,
         author=idea.author,
         team=idea.team,
-        customer=pb.Customer(**asdict(document.customer)),
-        press_release=pb.PressRelease(**asdict(document.press_release)),
-        five_questions=pb.FiveQuestions(**asdict(document.five_questions)),
-        doors=[pb.Door(**asdict(door)) for door in document.doors],
-        cost_of_failure=pb.CostOfFailure(**asdict(cost)) if cost else None,
+        customer=pb.Customer(**as_fields(document.customer)),
+        press_release=pb.PressRelease(**as_fields(document.press_release)),
+        five_questions=pb.FiveQuestions(**as_fields(document.five_questions)),
+        doors=[pb.Door(**as_fields(door)) for door in document.doors],
+        cost_of_failure=pb.CostOfFailure(**as_fields(cost)) if cost else None,
         leader=document.leader,
         state=to_state(idea.state),
         revision=idea.revision,

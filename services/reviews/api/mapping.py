@@ -1,7 +1,6 @@
 """Between the words of the domain and the words of the contract."""
 
-from dataclasses import asdict
-
+from chassis.values import as_fields
 from day1.reviews.v1 import reviews_service_pb2 as pb
 
 from ..domain.decision import Outcome, Ruling
@@ -20,12 +19,12 @@ def to_message(review: Review) -> pb.Review:
         policy=review.policy,
         decider=review.decider,
         leader_nominee=submission.leader_nominee,
-        readers=[pb.Reader(**asdict(reader)) for reader in review.readers],
-        document=[pb.Section(**asdict(section)) for section in submission.sections],
+        readers=[pb.Reader(**as_fields(reader)) for reader in review.readers],
+        document=[pb.Section(**as_fields(section)) for section in submission.sections],
         document_hash=submission.document_hash,
         reading_minutes=review.reading_minutes,
         state=to_state(review.state),
-        decision=pb.Decision(**asdict(decision)) if decision else None,
+        decision=pb.Decision(**as_fields(decision)) if decision else None,
         due_time=review.due_time,
         create_time=review.created_at,
         update_time=review.updated_at,
