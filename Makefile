@@ -32,6 +32,7 @@ check: .venv/installed-dev ## Everything a pull request has to pass, except the 
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	sh deploy/protos.sh $(PYTHON) --check
+	$(PYTHON) -m deploy.env_example --check
 
 format: .venv/installed-dev ## Lay out and repair the code.
 	$(BIN)/ruff format

@@ -20,7 +20,7 @@ from chassis.postgres import Database
 log = structlog.get_logger()
 
 BATCH = 500
-GATHER = timedelta(milliseconds=10)
+GATHER = timedelta(milliseconds=20)
 """How long a woken relay waits for company: what commits together travels cheaply."""
 
 POLL = timedelta(seconds=1)

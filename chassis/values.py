@@ -1,9 +1,7 @@
 """Value objects as plain dictionaries, which is what messages are made from."""
 
-from collections.abc import Hashable
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any, cast
+from dataclasses import is_dataclass
+from typing import Any
 
 
 def as_fields(value: Any) -> dict[str, Any]:
@@ -12,12 +10,7 @@ def as_fields(value: Any) -> dict[str, Any]:
     Like `dataclasses.asdict` without its deep copy of every leaf, which cost 7 % of a
     write: messages copy what they are given.
     """
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
-
-
-@cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", kind)))
+    return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
 
 
 def _plain(value: Any) -> Any:

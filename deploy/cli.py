@@ -17,13 +17,14 @@ def main() -> None:
 @main.command()
 def up() -> None:
     """Start every service as a process of its own, and the front."""
-    Runner(read_settings()).run(shapes.microservices, [*shapes.services(), "web"])
+    listeners = [*shapes.services(), "web"]
+    Runner(read_settings(), "up").run(shapes.microservices, listeners)
 
 
 @main.command()
 def monolith() -> None:
     """Start the same services in one process."""
-    Runner(read_settings()).run(shapes.monolith, ["web"])
+    Runner(read_settings(), "monolith").run(shapes.monolith, ["web"])
 
 
 @main.command()

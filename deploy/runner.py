@@ -34,8 +34,9 @@ Day 1 is up after {seconds:.1f} s.
 class Runner:
     """Owns the state folder, PostgreSQL and the processes while it runs."""
 
-    def __init__(self, settings: RunnerSettings) -> None:
+    def __init__(self, settings: RunnerSettings, name: str) -> None:
         self._settings = settings
+        self._demo_loaded = settings.home / f"demo-loaded-{name}"
         self._console = Console()
         self._keychain = Keychain(settings.home)
         self._postgres = EmbeddedPostgres(settings.home)
@@ -94,7 +95,6 @@ class Runner:
         self._console.say(SUMMARY.format(seconds=seconds, url=url, home=home))
 
     def _load_demo_once(self, url: str) -> None:
-        loaded = self._settings.home / "demo-loaded"
-        if not loaded.exists():
+        if not self._demo_loaded.exists():
             demo.load(url, partial(token_for, self._keychain))
-            loaded.touch()
+            self._demo_loaded.touch()

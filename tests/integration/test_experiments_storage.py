@@ -11,6 +11,8 @@ import pytest
 
 import services.experiments.storage
 from chassis.domain import Actor, Cause, Conflict, Query
+from chassis.eventlog import LogRecord
+from chassis.outbox import add_to_outbox
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
 from chassis.units import Units
 from services.experiments.application import commands, reactions, recording
@@ -48,7 +50,9 @@ class Store:
     def work(self, by: Actor = CARA) -> Iterator[ExperimentsWork]:
         """Open a unit of work that is committed in the end."""
         with self._units.transaction() as connection:
-            yield self._units.open(connection, Cause("request-1", by))
+            outgoing: list[LogRecord] = []
+            yield self._units.open(connection, Cause("request-1", by), outgoing)
+            add_to_outbox(connection, outgoing)
 
     def add(self, *experiments: Experiment) -> None:
         """Keep experiments on an approved idea."""
