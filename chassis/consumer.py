@@ -79,6 +79,9 @@ class Consumer(threading.Thread, Generic[W]):
             except (DomainError, psycopg.Error, OSError) as error:
                 log.warning("events.delayed", error=str(error))
                 self._stopping.wait(1)
+            except Exception:  # a bug must not end the thread that everyone relies on
+                log.exception("events.crashed")
+                self._stopping.wait(1)
 
     def _consume(self) -> None:
         reader = self._log.subscribe(

@@ -99,6 +99,9 @@ class Relay(threading.Thread):
             except (DomainError, psycopg.Error, OSError) as error:
                 log.warning("outbox.delayed", error=str(error))
                 self._stopping.wait(POLL.total_seconds())
+            except Exception:  # a bug must not end the thread that everyone relies on
+                log.exception("outbox.crashed")
+                self._stopping.wait(POLL.total_seconds())
             if last:
                 return
             self._wake.wait(POLL.total_seconds())

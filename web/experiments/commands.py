@@ -72,7 +72,7 @@ OFFERED: dict[int, tuple[str, ...]] = {
     pb.EXPERIMENT_STATE_DRAFT: ("verify-kill-switch", "start"),
     pb.EXPERIMENT_STATE_RUNNING: ("stop", "pause", "abort"),
     pb.EXPERIMENT_STATE_PAUSED: ("resume", "stop", "abort"),
-    pb.EXPERIMENT_STATE_ANALYZING: ("decide",),
+    pb.EXPERIMENT_STATE_ANALYZING: ("decide", "abort"),
 }
 """By state; what is aborted or decided is final."""
 
