@@ -45,6 +45,12 @@ TRESPASSES = {
     ),
 }
 
+NOT_INSTALLED = (
+    "import sys; sys.meta_path[:] = "
+    "[finder for finder in sys.meta_path if 'editable' not in repr(finder).lower()]"
+)
+"""An editable installation finds this checkout from anywhere; an image has none."""
+
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
@@ -101,7 +107,7 @@ def test_an_image_with_one_service_holds_no_other(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "services/ideas", tmp_path / "services/ideas")
     shutil.copy(ROOT / "services/__init__.py", tmp_path / "services")
 
-    code = "import services.ideas.bootstrap; import services.reviews"
+    code = f"{NOT_INSTALLED}; import services.ideas.bootstrap; import services.reviews"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
     )

@@ -108,4 +108,13 @@ def test_a_process_ends_with_its_owner_even_by_kill(idle: Program) -> None:
 
 
 def _children() -> set[int]:
-    return {child.pid for child in psutil.Process().children()}
+    """Return the processes that a supervisor of this test has started."""
+    children = psutil.Process().children(recursive=True)
+    return {child.pid for child in children if "deploy.child" in _command(child)}
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:
+        return []
