@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 import psycopg
 from google.protobuf import descriptor_pool, message_factory
@@ -9,7 +10,7 @@ from google.protobuf.message import Message
 
 from chassis.domain import AlreadyExists, Cause, Violation
 from chassis.eventlog import LogRecord
-from chassis.outbox import INSERT, rows_of
+from chassis.outbox import insert_statement, rows_of
 
 
 class AnsweredBefore(Exception):
@@ -21,12 +22,10 @@ FIND = """
     WHERE actor = %s AND request_id = %s
 """
 
-KEEP = f"""
-    WITH published AS ({INSERT})
-    INSERT INTO requests (actor, request_id, digest, response_type, response)
-    VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
-"""  # noqa: S608 - made of constants
-"""Keeps an answer and publishes its events: one statement is one round trip."""
+KEEP = (
+    "INSERT INTO requests (actor, request_id, digest, response_type, response)"
+    " VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+)
 
 
 def keep_answer(
@@ -41,8 +40,12 @@ def keep_answer(
     Waits for a transaction that is just answering the same request.
     """
     answer = (response.DESCRIPTOR.full_name, response.SerializeToString())
-    row = (cause.actor.name, cause.id, digest_of(request), *answer)
-    if not connection.execute(KEEP, (*rows_of(events), *row)).rowcount:
+    row: tuple[Any, ...] = (cause.actor.name, cause.id, digest_of(request), *answer)
+    statement, values = KEEP, [*row]
+    if events:  # in the same statement: each costs a round trip
+        statement = f"WITH published AS ({insert_statement(len(events))}) {KEEP}"
+        values = [*rows_of(events), *row]
+    if not connection.execute(statement.encode(), values).rowcount:
         raise AnsweredBefore
 
 

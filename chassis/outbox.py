@@ -6,6 +6,7 @@ Source: Transactional outbox and Polling publisher, microservices.io.
 import threading
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 import psycopg
@@ -39,27 +40,25 @@ PENDING = """
     WHERE published_at IS NULL ORDER BY position LIMIT %s
 """
 
-INSERT = """
-    INSERT INTO outbox (topic, key, headers, value)
-    SELECT * FROM unnest(%b::text[], %b::text[], %b::jsonb[], %b::bytea[])
-"""
-"""Binary (`%b`): as text, psycopg escapes every element of an array by itself."""
+
+@lru_cache(maxsize=64)
+def insert_statement(count: int) -> str:
+    """Return the statement that adds so many events, each with its four parameters."""
+    rows = ", ".join(["(%s, %s, %s, %s)"] * count)
+    return f"INSERT INTO outbox (topic, key, headers, value) VALUES {rows}"  # noqa: S608
 
 
 def add_to_outbox(connection: psycopg.Connection, records: Sequence[LogRecord]) -> None:
     """Let the records be published if, and only if, this transaction commits."""
     if records:
-        connection.execute(INSERT, rows_of(records))
+        connection.execute(insert_statement(len(records)).encode(), rows_of(records))
 
 
-def rows_of(records: Sequence[LogRecord]) -> tuple[list[Any], ...]:
-    """Return the parameters of `INSERT`: topics, keys, headers and values."""
-    return (
-        [record.topic for record in records],
-        [record.key for record in records],
-        [Jsonb(record.headers) for record in records],
-        [record.value for record in records],
-    )
+def rows_of(records: Sequence[LogRecord]) -> list[Any]:
+    """Return the parameters of `insert_statement`."""
+    return [
+        value for r in records for value in (r.topic, r.key, Jsonb(r.headers), r.value)
+    ]
 
 
 class Relay(threading.Thread):

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import psycopg
-import uuid6
+import uuid_utils
 from psycopg import sql
 from pydantic import TypeAdapter
 
@@ -36,7 +36,7 @@ class Table(Generic[A]):
     """Where the aggregates of one type are kept: id, version, body, query columns.
 
     A body written by another version of the service is read with what it knows:
-    missing fields take their defaults, unknown ones are kept when it is saved.
+    missing fields take their defaults, unknown top-level ones are kept on save.
     """
 
     type: type[A]
@@ -103,7 +103,7 @@ class Work:
 
     def new_id(self) -> str:
         """Return an id that sorts by time and was never used (UUID version 7)."""
-        return str(uuid6.uuid7())
+        return str(uuid_utils.uuid7())
 
     def publish(self, aggregate: Aggregate) -> None:
         """Let others know what happened to the aggregate, once this commits."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 import psycopg
-import uuid6
+import uuid_utils
 from google.protobuf.message import Message
 
 from chassis.answers import AnsweredBefore, first_answer, keep_answer
@@ -15,6 +15,7 @@ from chassis.messaging import Publisher
 from chassis.outbox import add_to_outbox
 from chassis.postgres import RACES, Database
 from chassis.rpc.calls import CURRENT
+from chassis.rpc.errors import Unavailable
 
 W_co = TypeVar("W_co", covariant=True)
 R = TypeVar("R")
@@ -58,6 +59,8 @@ class Units(Generic[W_co]):
                 response = self._attempt(cause, request, act)
             except RACES:
                 continue
+            except Unavailable:
+                raise
             except (AnsweredBefore, DomainError):
                 # A repeat is refused, or found out at its end; then nobody pays for
                 # looking it up who is not one.
@@ -102,11 +105,11 @@ class Units(Generic[W_co]):
         outgoing: list[LogRecord] = []
         with self._database.transaction() as connection:
             response = act(self.open(connection, cause, outgoing))
-            CURRENT.get().ensure_time_left()
             if getattr(request, "request_id", ""):
                 keep_answer(connection, cause, request, response, outgoing)
             else:
                 add_to_outbox(connection, outgoing)
+            CURRENT.get().ensure_time_left()
         return response
 
     def _first_answer(self, cause: Cause, request: Message) -> Message | None:
@@ -117,4 +120,4 @@ class Units(Generic[W_co]):
 
 
 def _cause(request_id: str) -> Cause:
-    return Cause(request_id or str(uuid6.uuid7()), CURRENT.get().actor)
+    return Cause(request_id or str(uuid_utils.uuid7()), CURRENT.get().actor)

@@ -13,6 +13,9 @@ from chassis.tokens import ALGORITHM, AUDIENCE
 
 from .errors import Unauthenticated
 
+LATEST_EXPIRY = 253_402_300_799
+"""The last second of the year 9999; what claims to live longer is no token of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -62,7 +65,10 @@ def _verify(token: str, key: Any) -> Caller:
     person, team, client = claims["sub"], claims["team"], claims.get("azp", "")
     if not all(isinstance(claim, str) for claim in (person, team, client)):
         raise jwt.InvalidTokenError
-    return Caller(Actor(person, team), client, float(claims["exp"]))
+    expiry = claims["exp"]
+    if type(expiry) not in {int, float} or not 0 <= expiry <= LATEST_EXPIRY:
+        raise jwt.InvalidTokenError
+    return Caller(Actor(person, team), client, expiry)
 
 
 def _refused(reason: str, description: str) -> Unauthenticated:

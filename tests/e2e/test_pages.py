@@ -394,7 +394,7 @@ def test_a_refused_decision_keeps_its_reasons(product: Instance, ann: Browser) -
     assert page.status == 403
     kept = page.form("decide").values
     assert (kept["outcome"], kept["rationale"]) == ("OUTCOME_DECLINE", why)
-    assert 'class="reason">DECIDER_IS_AUTHOR<' in page.text
+    assert 'class="reason">NOT_DECIDER<' in page.text
 
 
 def test_a_form_that_is_sent_twice_counts_once(product: Instance, ann: Browser) -> None:
