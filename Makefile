@@ -20,11 +20,12 @@ monolith: .venv/installed ## Start the same services in one process.
 token: .venv/installed ## Print a token for the API: make token P=ann.
 	@$(BIN)/day1 token $(PERSON)
 
-test: .venv/installed-dev ## Run every test.
-	$(PYTHON) -m pytest
+test: test-unit ## Run every test.
+	$(PYTHON) -m pytest --ignore tests/unit
 
-test-unit: .venv/installed-dev ## Run the tests that need nothing but Python.
-	$(PYTHON) -m pytest tests/unit
+test-unit: .venv/installed-dev ## Run the tests that need nothing but Python; rules are covered to 100 %.
+	$(PYTHON) -m coverage run -m pytest tests/unit
+	$(PYTHON) -m coverage report
 
 check: .venv/installed-dev ## Everything a pull request has to pass, except the tests.
 	$(BIN)/ruff format --check
@@ -41,7 +42,7 @@ format: .venv/installed-dev ## Lay out and repair the code.
 protos: .venv/installed-dev ## Regenerate day1/ and buf/ from protos/.
 	sh deploy/protos.sh $(PYTHON)
 
-bench: .venv/installed-dev ## Measure the budgets of docs/ and print them as a table.
+bench: .venv/installed-dev ## Measure what the promises cost, against a floor, as a table.
 	$(PYTHON) -m loadtests.bench
 
 requirements: .venv/installed-dev ## Pin the newest versions of all dependencies, with hashes.

@@ -23,7 +23,7 @@ from chassis.domain import DomainError
 from chassis.eventlog import EventLog, LogConsumer, LogRecord
 from chassis.messaging import EventRouter, PoisonMessage, cause_in
 from chassis.outbox import add_to_outbox
-from chassis.postgres import RACES
+from chassis.postgres import RACES, TIMEOUTS
 from chassis.rpc.errors import Unavailable
 from chassis.units import Units
 
@@ -99,7 +99,7 @@ class Consumer(threading.Thread, Generic[W]):
         wanted = self._subscription.router.handles
         polled = reader.poll(RETRY_PARKED if waiting else POLL)
         records = [record for record in polled if wanted(record.headers)]
-        if records and (waiting or not self._receive_at_once(records)):
+        if records and not self._receive_at_once(records):
             for record in records:
                 self.receive(record)
         reader.commit()
@@ -107,24 +107,35 @@ class Consumer(threading.Thread, Generic[W]):
     def _receive_at_once(self, records: Sequence[LogRecord]) -> bool:
         """Let all take effect in one transaction: the usual case, and a cheap one.
 
-        Returns False, with nothing changed, if one of them cannot. Only while nothing
-        is parked: then nothing waits that these would overtake.
+        Returns False, with nothing changed, if one of them cannot.
         """
         try:
-            with self._units.transaction() as connection:
-                fresh = _enter(connection, records)
-                outgoing: list[LogRecord] = []
-                for record in fresh:
-                    work = self._units.open(connection, cause_in(record), outgoing)
-                    self._subscription.router.handle(work, record)
-                add_to_outbox(connection, outgoing)
-        except (Unavailable, psycopg.OperationalError, psycopg.InterfaceError):
+            handled = self._handle_all(records)
+        except Unavailable as away:
+            if isinstance(away.__cause__, TIMEOUTS):
+                return False
             raise
         except Exception:  # noqa: BLE001 - each is met again, alone, and dealt with
             return False
-        for record in fresh:
+        for record in handled:
             _note_handled(record)
         return True
+
+    def _handle_all(self, records: Sequence[LogRecord]) -> list[LogRecord]:
+        with self._units.transaction() as connection:
+            fresh = _enter(connection, records)
+            stuck = _stuck_keys(connection, fresh)
+            outgoing: list[LogRecord] = []
+            handled = []
+            for record in fresh:
+                if (record.topic, record.key) in stuck:
+                    _park(connection, record)
+                    continue
+                work = self._units.open(connection, cause_in(record), outgoing)
+                self._subscription.router.handle(work, record)
+                handled.append(record)
+            add_to_outbox(connection, outgoing)
+        return handled
 
     def receive(self, record: LogRecord) -> None:
         """Let one event take effect, unless it did before. Raises `Unavailable`."""
@@ -133,7 +144,7 @@ class Consumer(threading.Thread, Generic[W]):
         with self._units.transaction() as connection:
             if not _enter(connection, [record]):
                 return
-            if _others_wait(connection, record):
+            if _stuck_keys(connection, [record]):
                 _park(connection, record)
             elif (reason := self._try(connection, record)) is not None:
                 _park(connection, record)
@@ -149,8 +160,8 @@ class Consumer(threading.Thread, Generic[W]):
                 add_to_outbox(connection, outgoing)
         except PoisonMessage as poison:
             self._bury(connection, record, str(poison))
-        except RACES:
-            return "Another transaction was faster."
+        except (*RACES, *TIMEOUTS) as error:
+            return f"The database gave up on it: {type(error).__name__}."
         except (Unavailable, psycopg.OperationalError, psycopg.InterfaceError):
             raise
         except DomainError as refusal:
@@ -247,12 +258,16 @@ def _note_handled(record: LogRecord) -> None:
     log.info("event.handled", **_words(record))
 
 
-def _others_wait(connection: psycopg.Connection, record: LogRecord) -> bool:
-    row = connection.execute(
-        "SELECT EXISTS (SELECT FROM parked WHERE topic = %s AND key = %s)",
-        (record.topic, record.key),
-    ).fetchone()
-    return bool(row and row[0])
+def _stuck_keys(
+    connection: psycopg.Connection, records: Sequence[LogRecord]
+) -> set[tuple[str, str]]:
+    """Return the topics and keys for which an event waits already."""
+    rows = connection.execute(
+        "SELECT DISTINCT topic, key FROM parked WHERE key = ANY(%s)",
+        ([record.key for record in records],),
+    ).fetchall()
+    ours = {(record.topic, record.key) for record in records}
+    return {(topic, key) for topic, key in rows} & ours
 
 
 def _park(connection: psycopg.Connection, record: LogRecord) -> None:

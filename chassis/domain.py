@@ -15,10 +15,10 @@ Every refusal is one of these, and carries one `Violation` per broken rule:
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 Clock = Callable[[], datetime]
 """Returns the current time, timezone-aware, UTC."""
@@ -109,12 +109,10 @@ class Cause:
     Attributes:
         id: Of the request or the event. The same cause takes effect only once.
         actor: Who is behind it.
-        correlation_id: The journey it belongs to; empty if it begins one.
     """
 
     id: str
     actor: Actor
-    correlation_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +186,15 @@ class Aggregate:
         self.remember(event, by=by)
 
     def remember(self, event: DomainEvent, *, by: Actor) -> None:
-        """Add the event to the history, and to what will be published."""
-        kind = type(event).__name__
-        self.history.append(HistoryEntry(event.at, by.name, kind, self.state))
+        """Add the event to the history, and to what will be published.
+
+        In the history, repeats become one entry with the newest time: a draft that
+        is edited for weeks must not grow with every edit.
+        """
+        entry = HistoryEntry(event.at, by.name, type(event).__name__, self.state)
+        if self.history and replace(self.history[-1], at=event.at) == entry:
+            self.history.pop()
+        self.history.append(entry)
         self.events.append(event)
         self.updated_at = event.at
 
@@ -219,3 +223,45 @@ class Query:
     equals: Mapping[str, str]
     limit: int
     after: tuple[datetime, str] | None = None
+
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class Repository(Protocol[A]):
+    """All aggregates of one type, as if they were in memory."""
+
+    def get(self, aggregate_id: str, *, etag: str = "") -> A:
+        """Return it, locked. Raises `NotFound`, `Conflict`."""
+
+    def find(self, aggregate_id: str) -> A | None:
+        """Return it, locked, or None."""
+
+    def add(self, aggregate: A) -> A:
+        """Put a new one in. Raises `AlreadyExists`."""
+
+    def page(self, query: Query) -> list[A]:
+        """Return those that match, newest first."""
+
+    def save(self, aggregate: A) -> A:
+        """Keep it and publish what happened to it; nothing, if nothing did."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction, and why it happens; a service adds its repositories."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+
+    @property
+    def now(self) -> datetime:
+        """When."""
+
+    def new_id(self) -> str:
+        """Return an id that was never used."""
+
+
+def id_in(name: str) -> str:
+    """Return the id in a resource name: `7f3` in `ideas/7f3`."""
+    return name.rpartition("/")[2]

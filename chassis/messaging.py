@@ -99,9 +99,7 @@ def cause_in(record: LogRecord) -> Cause:
     """Return the event as the cause of its effect. Raises `PoisonMessage`."""
     headers = record.headers
     try:
-        return Cause(
-            headers["ce_id"], Actor(headers["ce_source"]), headers["ce_correlationid"]
-        )
+        return Cause(headers["ce_id"], Actor(headers["ce_source"]))
     except KeyError as missing:
         raise PoisonMessage(f"Not a CloudEvent: no header {missing}.") from None
 

@@ -21,7 +21,8 @@ from chassis.postgres import Database
 log = structlog.get_logger()
 
 BATCH = 500
-GATHER = timedelta(milliseconds=20)
+BATCH_BYTES = 4 * 1024 * 1024
+GATHER = timedelta(milliseconds=40)
 """How long a woken relay waits for company: what commits together travels cheaply."""
 
 POLL = timedelta(seconds=1)
@@ -36,9 +37,12 @@ TURN = """
 is read must be read after the lock is held, or it shows what another just published."""
 
 PENDING = """
-    SELECT position, topic, key, headers, value FROM outbox
-    WHERE published_at IS NULL ORDER BY position LIMIT %s
+    SELECT position, topic, key, headers, value FROM (
+        SELECT *, sum(octet_length(value)) OVER (ORDER BY position) AS so_far
+        FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT %s
+    ) pending WHERE so_far - octet_length(value) < %s ORDER BY position
 """
+"""As many as fit a batch, at least one."""
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +97,7 @@ class Relay(threading.Thread):
             last = self._stopping.wait(GATHER.total_seconds())
             self._wake.clear()
             try:
-                while self.relay_batch() == BATCH:
+                while self.relay_batch():
                     pass
             except (DomainError, psycopg.Error, OSError) as error:
                 log.warning("outbox.delayed", error=str(error))
@@ -110,7 +114,7 @@ class Relay(threading.Thread):
         with self._database.transaction() as connection:
             if connection.execute(TURN).fetchone() != (True,):
                 return 0
-            rows = connection.execute(PENDING, (BATCH,)).fetchall()
+            rows = connection.execute(PENDING, (BATCH, BATCH_BYTES)).fetchall()
             if rows:
                 self._log.append([LogRecord(*fields) for _, *fields in rows])
                 self.mark(connection, [position for position, *_ in rows])

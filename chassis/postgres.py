@@ -23,10 +23,16 @@ RACES = (pg.DeadlockDetected, pg.SerializationFailure, pg.UniqueViolation)
 """Another transaction was faster. A new attempt sees what it did."""
 
 
+TIMEOUTS = (pg.QueryCanceled, pg.LockNotAvailable)
+"""A statement took too long; that says nothing about the next one."""
+
+
 class Database:
     """A pool of connections, opened when first needed, reopened when lost."""
 
     def __init__(self, url: str, connections: int) -> None:
+        self._url = url
+        self._probe: psycopg.Connection | None = None
         self._pool = ConnectionPool(
             url,
             min_size=1,
@@ -72,17 +78,27 @@ class Database:
             yield connection
 
     def is_reachable(self) -> bool:
-        """Tell whether the database answers right now."""
+        """Tell whether the database answers right now, however busy the pool is."""
         try:
-            with self.connection() as connection:
-                connection.execute("SELECT 1")
-        except Unavailable:
+            if self._probe is None:
+                self._probe = psycopg.connect(
+                    self._url, autocommit=True, connect_timeout=2
+                )
+            self._probe.execute("SELECT 1")
+        except psycopg.Error:
+            self._drop_probe()
             return False
         return True
 
     def close(self) -> None:
         """Close every connection."""
+        self._drop_probe()
         self._pool.close()
+
+    def _drop_probe(self) -> None:
+        probe, self._probe = self._probe, None
+        if probe is not None:
+            probe.close()
 
 
 def _is_about_nul(error: psycopg.DataError) -> bool:

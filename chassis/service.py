@@ -1,7 +1,5 @@
 """A service, put together from its parts, and its life from start to drain."""
 
-import resource
-import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -20,12 +18,14 @@ from prometheus_client import start_http_server
 
 from chassis import logs
 from chassis.consumer import Consumer, Subscription
+from chassis.domain import DomainError
 from chassis.eventlog import EventLog
 from chassis.eventlog.embedded import EmbeddedLog
 from chassis.messaging import EventRouter, Publisher
 from chassis.outbox import Relay
 from chassis.paging import Pager
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
+from chassis.process import raise_file_limit, stop_on_signals
 from chassis.rpc.server import (
     AddressTaken,
     Drain,
@@ -123,7 +123,7 @@ def run(service: Service[Any], settings: ServiceSettings) -> None:
     raise_file_limit()
     try:
         _serve(service, settings, stop)
-    except (AddressTaken, psycopg.Error, OSError) as error:
+    except (AddressTaken, DomainError, psycopg.Error, OSError) as error:
         give_up(f"{service.name} cannot start: {error}")
 
 
@@ -163,20 +163,6 @@ def watch(
         health.set("", serving if ready else away)
         if stop.wait(HEALTH_CHECK.total_seconds()):
             return
-
-
-def stop_on_signals() -> threading.Event:
-    """Return an event that SIGTERM and SIGINT set."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    return stop
-
-
-def raise_file_limit() -> None:
-    """Allow as many open connections as the system lets us."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def give_up(message: str) -> NoReturn:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
@@ -30,10 +31,14 @@ class Health:
 
     def _answer(self) -> dict[str, Any]:
         try:
-            with self._browser.open(self._url, timeout=TIMEOUT_SECONDS) as answer:
+            with self._ask() as answer:
                 return dict(json.load(answer))
-        except HTTPError as unready:
-            with unready:
-                return dict(json.load(unready))
-        except (OSError, ValueError):
+        except (OSError, HTTPException, ValueError, TypeError):
             return {}
+
+    def _ask(self) -> Any:
+        """Return an open answer; one that says no is an answer too."""
+        try:
+            return self._browser.open(self._url, timeout=TIMEOUT_SECONDS)
+        except HTTPError as unready:
+            return unready

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import psutil
 
+from . import program, shapes
 from .api import Api, Refused
 from .keychain import Keychain
 from .tokens import token_for
 
-ROOT = Path(__file__).parents[1]
+ROOT = program.ROOT
+SERVICES = tuple(shapes.services())
 PATIENCE_SECONDS = 60.0
-SERVICES = ("ideas", "reviews", "experiments", "coes")
+
+COMMANDS = {"microservices": "up", "monolith": "monolith"}
+"""Shape to what starts it."""
 
 
 class Instance:
@@ -26,7 +30,8 @@ class Instance:
     def __init__(self, shape: str, home: Path) -> None:
         self.shape = shape
         self.home = home
-        self.ports = dict(zip(("web", *SERVICES), free_ports(5), strict=True))
+        listeners = ("web", *SERVICES)
+        self.ports = dict(zip(listeners, free_ports(len(listeners)), strict=True))
         self.base_url = f"http://127.0.0.1:{self.ports['web']}"
         self._log = home.parent / f"{home.name}.log"
         self._runner: subprocess.Popen[bytes] | None = None
@@ -45,11 +50,10 @@ class Instance:
 
     def start(self) -> None:
         """Run the command, and wait until all of it is ready with its demo data."""
-        command = {"microservices": "up", "monolith": "monolith"}[self.shape]
         ports = {f"DAY1_{name.upper()}_PORT": str(p) for name, p in self.ports.items()}
         with self._log.open("ab") as log:
             self._runner = subprocess.Popen(  # noqa: S603 - our own command
-                [sys.executable, "-m", "deploy.cli", command],
+                [sys.executable, "-m", "deploy.cli", COMMANDS[self.shape]],
                 cwd=ROOT,
                 env={**os.environ, "DAY1_HOME": str(self.home), **ports},
                 stdout=log,

@@ -7,7 +7,6 @@ from functools import partial
 from threading import Thread
 
 from . import demo
-from .api import Refused
 from .console import Console
 from .environment import Environment
 from .errors import CannotStart
@@ -21,7 +20,7 @@ from .supervisor import StopRequest, Supervisor
 from .tokens import token_for
 
 SUMMARY = """
-Day 1 is up after {seconds:.1f} s.
+{news}
 
   open    {url}
   try     .venv/bin/day1 token ann     a token for the API, to act as Ann
@@ -29,6 +28,10 @@ Day 1 is up after {seconds:.1f} s.
   stop    Ctrl-C; nothing is lost, the next start goes on from here
 
 """
+
+WITHOUT_DEMO = """\
+The demo data is missing, because loading it failed: {error!r}
+Day 1 runs without it; the next start tries again."""
 
 
 class Runner:
@@ -81,18 +84,18 @@ class Runner:
 
     def _welcome_aside(self) -> None:
         """Load the demo data beside the main thread, which has processes to tend."""
-        Thread(target=self._welcome, name="welcome", daemon=True).start()
+        Thread(target=self.welcome, name="welcome", daemon=True).start()
 
-    def _welcome(self) -> None:
-        url = self._settings.base_url
+    def welcome(self) -> None:
+        """Load the demo data, then say what is where, unless it is time to stop."""
+        url, home = self._settings.base_url, self._settings.home
         try:
             self._load_demo_once(url)
-        except (OSError, Refused) as error:
-            if not self._stop.is_made:
-                self._console.say(f"The demo data could not be loaded: {error}")
-        seconds = time.monotonic() - self._began
-        home = self._settings.home
-        self._console.say(SUMMARY.format(seconds=seconds, url=url, home=home))
+            news = f"Day 1 is up after {time.monotonic() - self._began:.1f} s."
+        except Exception as error:  # noqa: BLE001 - nobody else would hear of it
+            news = WITHOUT_DEMO.format(error=error)
+        if not self._stop.is_made:
+            self._console.say(SUMMARY.format(news=news, url=url, home=home))
 
     def _load_demo_once(self, url: str) -> None:
         if not self._demo_loaded.exists():

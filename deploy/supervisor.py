@@ -10,8 +10,11 @@ from .process import Process
 from .program import Program
 
 TICK_SECONDS = 0.1
-FRONT_SECONDS = 5.0
-ALL_SECONDS = 10.0
+FRONT_SECONDS = 20.0
+"""For the front to drain; in the monolith, to stop its services too."""
+
+SERVICES_SECONDS = 15.0
+"""For all services together, once nobody calls them any more."""
 
 
 class StopRequest:
@@ -66,10 +69,10 @@ class Supervisor:
     def _stop(self) -> None:
         """Stop the last program alone: it is the front, and calls all others."""
         *others, front = self._processes
-        now = time.monotonic()
         front.terminate()
-        front.end_by(now + FRONT_SECONDS)
+        front.end_by(time.monotonic() + FRONT_SECONDS)
         for process in others:
             process.terminate()
+        deadline = time.monotonic() + SERVICES_SECONDS
         for process in others:
-            process.end_by(now + ALL_SECONDS)
+            process.end_by(deadline)

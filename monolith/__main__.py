@@ -6,8 +6,10 @@ import psycopg
 from grpc_health.v1.health import HealthServicer
 
 from chassis import logs
+from chassis.domain import DomainError
 from chassis.eventlog.embedded import EmbeddedLog
-from chassis.service import give_up, raise_file_limit, stop_on_signals, watch
+from chassis.process import raise_file_limit, stop_on_signals
+from chassis.service import give_up, watch
 from chassis.settings import read
 from web.app import CONTRACTS, create_app
 from web.config import WebSettings
@@ -24,7 +26,7 @@ def main() -> None:
     raise_file_limit()
     try:
         _serve(web, stop)
-    except (psycopg.Error, OSError) as error:
+    except (DomainError, psycopg.Error, OSError) as error:
         give_up(f"The monolith cannot start: {error}")
 
 

@@ -1,9 +1,7 @@
 """Starts the front: `python -m web`."""
 
-import signal
-import threading
-
 from chassis import logs
+from chassis.process import raise_file_limit, stop_on_signals
 from chassis.rpc.client import connect
 from chassis.settings import read
 
@@ -16,9 +14,8 @@ def main() -> None:
     """Serve until SIGTERM or SIGINT."""
     settings = read(WebSettings)
     logs.configure(settings.log_format, "web")
-    stop = threading.Event()
-    for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, lambda *_: stop.set())
+    stop = stop_on_signals()
+    raise_file_limit()
     channels = {
         "ideas": connect(settings.ideas_target),
         "reviews": connect(settings.reviews_target),

@@ -37,7 +37,7 @@ def create_app(settings: WebSettings, channels: Mapping[str, grpc.Channel]) -> F
     Raises `OSError` when the signing key cannot be read.
     """
     app = Flask(__name__)
-    csrf = security.protect(app, settings.session_key.get_secret_value())
+    csrf = security.protect(app, settings)
     errors.register(app)
     presentation.register(app)
     tokens = Tokens(settings.token_private_key.read_bytes())

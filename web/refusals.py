@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import grpc
-from google.protobuf.any_pb2 import Any as AnyMessage
-from google.protobuf.message import Message
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from google.rpc.status_pb2 import Status
+
+from chassis.rpc.errors import packed
 
 DOMAIN = "web.day1"
 """Domain of every `ErrorInfo` that begins here."""
@@ -63,9 +63,9 @@ def status(
     problems: Sequence[FieldProblem] = (),
 ) -> Status:
     """Return a status of the front's own."""
-    details = [_packed(ErrorInfo(reason=reason, domain=DOMAIN))]
+    details = [packed(ErrorInfo(reason=reason, domain=DOMAIN))]
     if problems:
-        details.append(_packed(BadRequest(field_violations=map(_violation, problems))))
+        details.append(packed(BadRequest(field_violations=map(_violation, problems))))
     return Status(code=code.value[0], message=message, details=details)
 
 
@@ -73,9 +73,3 @@ def _violation(problem: FieldProblem) -> BadRequest.FieldViolation:
     return BadRequest.FieldViolation(
         field=problem.field, reason=problem.reason, description=problem.description
     )
-
-
-def _packed(message: Message) -> AnyMessage:
-    packed = AnyMessage()
-    packed.Pack(message)
-    return packed

@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 THREADS = 16
 STEP_SECONDS = 0.2
-DRAIN_SECONDS = 15.0
+DRAIN_SECONDS = 12.0
 """Longer than a call may take, so that no request is cut off."""
 
 MAX_CONNECTIONS = 16_000
@@ -72,12 +72,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _most_connections() -> int:
-    """Allow as many open files as the system lets us; keep some for ourselves."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    if hard == resource.RLIM_INFINITY:
+    """Use the open files that this process may have; keep some for ourselves."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
         return MAX_CONNECTIONS
-    return min(MAX_CONNECTIONS, max(hard - OWN_FILES, 1))
+    return min(MAX_CONNECTIONS, max(files - OWN_FILES, 1))
 
 
 def _step(sockets: dict[int, Any]) -> None:

@@ -51,7 +51,8 @@ class Writing(ABC):
 
     def add_to(self, pages: Blueprint) -> None:
         """Add the addresses."""
-        new, edit = f"/{self._collection}/new", f"/{self._collection}/<written_id>/edit"
+        # Not below the collection: there, `new` is a good id.
+        new, edit = f"/new/{self._field}", f"/{self._collection}/<written_id>/edit"
         pages.add_url_rule(new, "new", self.new)
         pages.add_url_rule(new, "create", self.create, methods=["POST"])
         pages.add_url_rule(edit, "edit", self.edit)

@@ -25,6 +25,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 CHANNEL = "eventlog"
 PARTITIONS = 4
 BATCH = 200
+BATCH_BYTES = 2 * 1024 * 1024
+"""Of one partition."""
+
 
 MEMBER, READER = 1, 2
 """Name spaces of advisory locks: of a group (shared), of a reading (exclusive)."""
@@ -195,11 +198,14 @@ class EmbeddedConsumer(LogConsumer):
         rows = self._connection.execute(
             "SELECT r.id, x.record_offset, p.topic, x.key, x.headers, x.value"
             " FROM readings r JOIN partitions p ON p.id = r.partition_id"
-            " CROSS JOIN LATERAL (SELECT * FROM records"
+            " CROSS JOIN LATERAL (SELECT *,"
+            "  sum(octet_length(value)) OVER (ORDER BY record_offset) AS so_far"
+            "  FROM records"
             "  WHERE partition_id = r.partition_id AND record_offset >= r.next_offset"
             "  ORDER BY record_offset LIMIT %s) x"
-            " WHERE r.id = ANY(%s) ORDER BY r.id, x.record_offset",
-            (BATCH, self._mine),
+            " WHERE r.id = ANY(%s) AND x.so_far - octet_length(x.value) < %s"
+            " ORDER BY r.id, x.record_offset",
+            (BATCH, self._mine, BATCH_BYTES),
         ).fetchall()
         self._polled = {reading: offset + 1 for reading, offset, *_ in rows}
         return [LogRecord(*fields) for _, _, *fields in rows]

@@ -40,4 +40,3 @@ CREATE TABLE requests (
     answered_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (actor, request_id)
 );
-CREATE INDEX requests_by_age ON requests (answered_at);

@@ -9,7 +9,7 @@ import grpc
 from typing_extensions import override
 
 from .calls import CURRENT
-from .server import DEFAULT_DEADLINE_SECONDS, MAX_MESSAGE_BYTES
+from .server import DEFAULT_DEADLINE, MAX_MESSAGE_BYTES
 
 SERVICE_CONFIG = {
     # Client health checking needs a health check and round robin (gRFC A17).
@@ -91,7 +91,7 @@ class SafeCalls(grpc.UnaryUnaryClientInterceptor, grpc.StreamUnaryClientIntercep
 
 def with_deadline(details: Any) -> CallDetails:
     """Return the details with the tightest deadline that applies."""
-    timeout = details.timeout or DEFAULT_DEADLINE_SECONDS
+    timeout = details.timeout or DEFAULT_DEADLINE.total_seconds()
     if (call := CURRENT.get(None)) is not None:
         timeout = min(timeout, max(call.seconds_left, 0))
     return CallDetails(

@@ -6,6 +6,7 @@ broken rules.
 """
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import cast
 
 import grpc
@@ -51,11 +52,15 @@ STATUSES: dict[type[DomainError], grpc.StatusCode] = {
     Internal: grpc.StatusCode.INTERNAL,
 }
 
-MAX_VIOLATIONS = 50
-"""Details travel in HTTP/2 trailers, which have a size limit (8 KiB by default)."""
+MAX_BYTES = 4000
+"""Of all violations together: details travel in HTTP/2 trailers, which many clients
+limit to 8 KiB, as base64, beside the message."""
 
 MAX_DESCRIPTION = 500
 """Characters of one description, for the same reason."""
+
+MAX_MESSAGE = 600
+"""Characters of the message, which repeats the descriptions for people."""
 
 
 def refusal_behind(error: Exception, method: str) -> DomainError:
@@ -68,8 +73,7 @@ def refusal_behind(error: Exception, method: str) -> DomainError:
 
 def to_status(error: DomainError, service: str) -> Status:
     """Return the status of a refusal, with one detail per broken rule."""
-    violations = [_shortened(violation) for violation in error.violations]
-    violations = violations[:MAX_VIOLATIONS]
+    violations = _fitting(error.violations)
     first = violations[0]
     info = ErrorInfo(
         reason=first.reason,
@@ -78,8 +82,8 @@ def to_status(error: DomainError, service: str) -> Status:
     )
     code = STATUSES[type(error)].value[0]
     message = " ".join(violation.description for violation in violations)
-    details = [_packed(info), *map(_packed, _all_of(type(error), violations))]
-    return Status(code=code, message=message[:2000], details=details)
+    details = [packed(info), *map(packed, _all_of(type(error), violations))]
+    return Status(code=code, message=message[:MAX_MESSAGE], details=details)
 
 
 def status_of(error: grpc.RpcError) -> Status:
@@ -91,7 +95,7 @@ def status_of(error: grpc.RpcError) -> Status:
     code = call.code()
     info = ErrorInfo(reason=code.name, domain="grpc.day1")
     return Status(
-        code=code.value[0], message=TRANSPORT.get(code, ""), details=[_packed(info)]
+        code=code.value[0], message=TRANSPORT.get(code, ""), details=[packed(info)]
     )
 
 
@@ -149,14 +153,27 @@ def _all_of(
     return []
 
 
+def _fitting(violations: Sequence[Violation]) -> list[Violation]:
+    """Return the first violations, at least one, that fit the trailers together."""
+    fitting: list[Violation] = []
+    total = 0
+    for violation in map(_shortened, violations):
+        total += sum(len(text.encode()) for text in astuple(violation))
+        if fitting and total > MAX_BYTES:
+            break
+        fitting.append(violation)
+    return fitting
+
+
 def _shortened(violation: Violation) -> Violation:
-    if len(violation.description) <= MAX_DESCRIPTION:
-        return violation
-    short = violation.description[: MAX_DESCRIPTION - 1] + "…"
-    return Violation(violation.reason, violation.subject, short)
+    description, subject = violation.description, violation.subject
+    if len(description) > MAX_DESCRIPTION:
+        description = description[: MAX_DESCRIPTION - 1] + "…"
+    return Violation(violation.reason, subject[:200], description)
 
 
-def _packed(message: Message) -> AnyMessage:
-    packed = AnyMessage()
-    packed.Pack(message)
-    return packed
+def packed(message: Message) -> AnyMessage:
+    """Return a message as a detail of a status."""
+    detail = AnyMessage()
+    detail.Pack(message)
+    return detail

@@ -116,6 +116,9 @@ class LocalContext:
         """Return seconds, or None without a deadline."""
         return None if self._deadline is None else self._deadline - time.monotonic()
 
+    def cancel(self) -> None:
+        """Do nothing: what is streamed here is there already."""
+
     def abort_with_status(self, status: Any) -> NoReturn:
         """Raise what a stub would raise."""
         raise LocalRpcError(status.code, status.details, status.trailing_metadata)

@@ -6,10 +6,11 @@ deadline, validate, serve, turn refusals into statuses, log one line, count.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias
@@ -33,10 +34,13 @@ HANDLED = Histogram(
     "rpc_server_seconds", "Time to answer a call.", ["method", "code", "reason"]
 )
 
-DEFAULT_DEADLINE_SECONDS = 10.0
+DEFAULT_DEADLINE = timedelta(seconds=10)
 """For callers that set none: gRPC for Python has no deadline of its own."""
 
-MAX_DEADLINE_SECONDS = 86_400.0
+MAX_DEADLINE_SECONDS = 60.0
+"""Nobody gets longer, whatever they ask for."""
+
+NO_DEADLINE_SECONDS = 1e9
 """What is longer is gRPC's way to say "none"."""
 
 MAX_MESSAGE_BYTES = 8 * 1024 * 1024
@@ -69,7 +73,13 @@ class Drain:
 class Pipeline(grpc.ServerInterceptor):
     """What every call goes through. Health is served as it is, to anyone."""
 
-    def __init__(self, service: str, tokens: TokenVerifier) -> None:
+    def __init__(
+        self,
+        service: str,
+        tokens: TokenVerifier,
+        default_deadline: timedelta = DEFAULT_DEADLINE,
+    ) -> None:
+        self._default_seconds = default_deadline.total_seconds()
         self._service = service
         self._tokens = tokens
         self._handlers: dict[str, Handler] = {}
@@ -91,13 +101,14 @@ class Pipeline(grpc.ServerInterceptor):
     def _around(self, method: str, handler: Handler) -> Handler:
         serve = behaviour_of(handler)
         check = each_valid if handler.request_streaming else valid
+        limit = _cancelled_in_time if handler.request_streaming else nullcontext
 
         def answer(request: Any, context: grpc.ServicerContext) -> Any:
-            with self._call(method, context):
+            with self._call(method, context), limit(context):
                 return serve(check(request), context)
 
         def answers(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
-            with self._call(method, context):
+            with self._call(method, context), limit(context):
                 yield from serve(check(request), context)
 
         made: dict[tuple[bool, bool], Any] = {
@@ -115,12 +126,15 @@ class Pipeline(grpc.ServerInterceptor):
     @contextmanager
     def _call(self, method: str, context: grpc.ServicerContext) -> Iterator[None]:
         started = time.perf_counter()
-        code, reason, actor = grpc.StatusCode.OK, "", ""
+        code, reason, actor, client = grpc.StatusCode.OK, "", "", ""
         try:
             call = self._admit(context)
-            actor = call.actor.name
-            CURRENT.set(call)
-            yield
+            actor, client = call.actor.name, call.client
+            token = CURRENT.set(call)
+            try:
+                yield
+            finally:
+                CURRENT.reset(token)
         except grpc.RpcError:  # the caller went away in the middle of a stream
             code = grpc.StatusCode.CANCELLED
             raise
@@ -138,6 +152,7 @@ class Pipeline(grpc.ServerInterceptor):
                 code=code.name,
                 reason=reason,
                 actor=actor,
+                client=client,
                 duration_ms=round(seconds * 1000, 2),
             )
 
@@ -145,11 +160,23 @@ class Pipeline(grpc.ServerInterceptor):
         metadata = dict(context.invocation_metadata())
         caller = self._tokens.caller_of(str(metadata.get("authorization", "")))
         seconds: float | None = context.time_remaining()
-        if seconds is None or seconds > MAX_DEADLINE_SECONDS:
-            seconds = DEFAULT_DEADLINE_SECONDS
+        if seconds is None or seconds > NO_DEADLINE_SECONDS:
+            seconds = self._default_seconds
+        seconds = min(seconds, MAX_DEADLINE_SECONDS)
         call = Call(caller.actor, caller.client, time.monotonic() + seconds)
         call.ensure_time_left()
         return call
+
+
+@contextmanager
+def _cancelled_in_time(context: grpc.ServicerContext) -> Iterator[None]:
+    """End the call at its deadline: a stream on which nothing comes holds a worker."""
+    timer = threading.Timer(CURRENT.get().seconds_left, context.cancel)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def behaviour_of(handler: Handler) -> Any:

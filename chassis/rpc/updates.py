@@ -25,8 +25,3 @@ def masked(message: Message, mask: FieldMask, allowed: Collection[str]) -> list[
     if strangers:
         raise InvalidInput(*strangers)
     return list(mask.paths)
-
-
-def id_in(name: str) -> str:
-    """Return the id in a resource name: `7f3` in `ideas/7f3`."""
-    return name.rpartition("/")[2]

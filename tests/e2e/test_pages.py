@@ -212,7 +212,7 @@ def test_an_idea_travels_from_a_draft_to_launch_by_forms(
 ) -> None:
     story = Story(product)
 
-    story.idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    story.idea = name_in(ann.fill("/new/idea", **DOCUMENT))
     assert ann.fill(f"/{story.idea}", "submit").status == 200
     story.review = story.first("reviews")["name"]
     assert HEADLINE in ben.open(f"/{story.review}").text
@@ -222,9 +222,7 @@ def test_an_idea_travels_from_a_draft_to_launch_by_forms(
     )
     story.await_idea("APPROVED")
 
-    story.experiment = name_in(
-        ann.fill(f"/experiments/new?idea={story.idea}", **DESIGN)
-    )
+    story.experiment = name_in(ann.fill(f"/new/experiment?idea={story.idea}", **DESIGN))
     assert ann.fill(f"/{story.experiment}", "verify-kill-switch").status == 200
     product.await_true(lambda: starts(ann, story.experiment), "it starts")
     story.await_idea("EXPERIMENTING")
@@ -249,7 +247,7 @@ def starts(ann: Browser, experiment: str) -> bool:
 
 
 def test_what_was_written_comes_back_into_the_form_as_it_was(ann: Browser) -> None:
-    idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    idea = name_in(ann.fill("/new/idea", **DOCUMENT))
 
     values = ann.open(f"/{idea}/edit").form().values
 
@@ -260,7 +258,7 @@ def test_what_was_written_comes_back_into_the_form_as_it_was(ann: Browser) -> No
 def test_a_saved_form_changes_what_was_changed_and_nothing_else(
     product: Instance, ann: Browser
 ) -> None:
-    idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    idea = name_in(ann.fill("/new/idea", **DOCUMENT))
     before = product.api("ann").get(f"/v1/{idea}")["idea"]
 
     ann.fill(f"/{idea}/edit", title="Another title")
@@ -307,26 +305,26 @@ def test_the_picker_leads_to_no_other_site(
 def test_a_form_from_elsewhere_is_refused(ann: Browser, token: str) -> None:
     title = f"forged {uuid.uuid4()}"
 
-    page = ann.fill("/ideas/new", title=title, csrf_token=token)
+    page = ann.fill("/new/idea", title=title, csrf_token=token)
 
     assert page.status == 400
     assert title not in ann.open("/").text
 
 
 def test_a_form_of_another_visitor_is_refused(ann: Browser, ben: Browser) -> None:
-    stolen = ben.open("/ideas/new").form()
+    stolen = ben.open("/new/idea").form()
 
-    assert ann.send("/ideas/new", stolen, title="Stolen").status == 400
+    assert ann.send("/new/idea", stolen, title="Stolen").status == 400
 
 
 def addresses(idea: str) -> Iterator[str]:
-    yield from ("/", "/reviews", "/experiments", "/coes", "/ideas/new", "/healthz")
+    yield from ("/", "/reviews", "/experiments", "/coes", "/new/idea", "/healthz")
     yield from ("/static/day1.css", "/v1/ideas", "/v1/ideas/ghost", "/nowhere")
     yield from (f"/{idea}", f"/{idea}/edit", "/ideas/ghost", "/ideas/UPPER")
 
 
 def test_every_answer_carries_the_headers_that_protect_visitors(ann: Browser) -> None:
-    idea = name_in(ann.fill("/ideas/new", title="Any"))
+    idea = name_in(ann.fill("/new/idea", title="Any"))
 
     for address in addresses(idea):
         headers = ann.open(address).headers
@@ -340,7 +338,7 @@ def test_every_answer_carries_the_headers_that_protect_visitors(ann: Browser) ->
 def test_what_a_person_writes_is_never_markup(ann: Browser) -> None:
     evil = '<script>alert("1")</script>"><img src=x onerror=alert(2)>'
     texts = {name: evil for name, text in DOCUMENT.items() if " " in text}
-    idea = name_in(ann.fill("/ideas/new", **{**DOCUMENT, **texts}))
+    idea = name_in(ann.fill("/new/idea", **{**DOCUMENT, **texts}))
 
     for address in ("/", f"/{idea}", f"/{idea}/edit"):
         page = ann.open(address)
@@ -353,7 +351,7 @@ def test_what_a_person_writes_is_never_markup(ann: Browser) -> None:
 def test_a_refused_submit_says_everything_that_is_missing(
     product: Instance, ann: Browser
 ) -> None:
-    idea = name_in(ann.fill("/ideas/new", title="Hardly an idea"))
+    idea = name_in(ann.fill("/new/idea", title="Hardly an idea"))
     api = product.api("ann")
     status, reasons = refused(lambda: api.post(f"/v1/{idea}:submit"))
 
@@ -371,20 +369,20 @@ def test_a_refused_form_keeps_what_was_typed_and_marks_what_is_wrong(
 ) -> None:
     wrong = {"title": "x" * 201, "press_release.claim.target": "many"}
 
-    page = ann.fill("/ideas/new", **{**DOCUMENT, **wrong})
+    page = ann.fill("/new/idea", **{**DOCUMENT, **wrong})
 
     assert page.status == 400
     values = page.form().values
     for name, text in {**DOCUMENT, **wrong}.items():
         assert values[name] == text.replace("\r\n", "\n")
     assert page.text.count('aria-invalid="true"') == 1
-    repaired = ann.send("/ideas/new", page.form(), **DOCUMENT)
+    repaired = ann.send("/new/idea", page.form(), **DOCUMENT)
     assert repaired.status == 200
 
 
 def test_a_refused_decision_keeps_its_reasons(product: Instance, ann: Browser) -> None:
     story = Story(product)
-    story.idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    story.idea = name_in(ann.fill("/new/idea", **DOCUMENT))
     ann.fill(f"/{story.idea}", "submit")
     review = story.first("reviews")["name"]
     why = "Say who it is for,\nin one sentence."
@@ -399,9 +397,9 @@ def test_a_refused_decision_keeps_its_reasons(product: Instance, ann: Browser) -
 
 def test_a_form_that_is_sent_twice_counts_once(product: Instance, ann: Browser) -> None:
     title = f"double {uuid.uuid4()}"
-    form = ann.open("/ideas/new").form()
+    form = ann.open("/new/idea").form()
 
-    first, second = (ann.send("/ideas/new", form, title=title) for _ in range(2))
+    first, second = (ann.send("/new/idea", form, title=title) for _ in range(2))
 
     assert name_in(first) == name_in(second)
     ideas: list[dict[str, Any]] = product.api("ann").get("/v1/ideas?page_size=200")[
@@ -413,7 +411,7 @@ def test_a_form_that_is_sent_twice_counts_once(product: Instance, ann: Browser) 
 def test_a_button_that_is_pressed_twice_counts_once(
     product: Instance, ann: Browser
 ) -> None:
-    idea = name_in(ann.fill("/ideas/new", **DOCUMENT))
+    idea = name_in(ann.fill("/new/idea", **DOCUMENT))
     form = ann.open(f"/{idea}").form("submit")
 
     pages = [ann.send(f"/{idea}", form) for _ in range(2)]
@@ -426,7 +424,7 @@ def test_a_button_that_is_pressed_twice_counts_once(
 def test_a_form_based_on_an_old_state_is_refused_and_can_be_sent_again(
     product: Instance, ann: Browser
 ) -> None:
-    idea = name_in(ann.fill("/ideas/new", title="First"))
+    idea = name_in(ann.fill("/new/idea", title="First"))
     old = ann.open(f"/{idea}/edit").form()
     ann.fill(f"/{idea}/edit", title="Second")
 

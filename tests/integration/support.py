@@ -61,6 +61,9 @@ def write_down(work: Work, event: StringValue) -> None:
     match event.value.split():
         case ["poison"]:
             raise PoisonMessage("Nobody can read this.")
+        case ["slow"]:
+            work.connection.execute("SET LOCAL statement_timeout = 20")
+            work.connection.execute("SELECT pg_sleep(5)")
         case ["bug"]:
             raise ZeroDivisionError
         case [_, "after", earlier] if earlier not in effects(work.connection):

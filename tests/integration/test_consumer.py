@@ -137,6 +137,34 @@ def test_a_bug_parks_its_event_and_spares_the_others(
     assert parked(database) == 1
 
 
+def test_an_event_that_takes_too_long_is_parked_and_delays_nobody(
+    database: Database, log: EventLog
+) -> None:
+    log.append([note("slow", key="a"), note("fine", key="b")])
+    consumer = consumer_of(database, log)
+    consumer.start()
+
+    eventually(lambda: noted(database) == ["fine"], "the other took effect")
+    consumer.stop()
+
+    assert parked(database) == 1
+
+
+def test_a_batch_with_a_stuck_key_lets_the_other_keys_pass(
+    database: Database, log: EventLog
+) -> None:
+    consumer = consumer_of(database, log)
+    consumer.receive(note("second after first", key="a"))
+    log.append([note("third", key="a"), note("other", key="b")])
+    reader = log.subscribe("notes", [TOPIC])
+
+    consumer.consume_batch(reader)
+    reader.close()
+
+    assert noted(database) == ["other"]
+    assert parked(database) == 2
+
+
 def test_an_event_without_an_id_is_poison(database: Database, log: EventLog) -> None:
     anonymous = note("x")
     headers = {k: v for k, v in anonymous.headers.items() if k != "ce_id"}

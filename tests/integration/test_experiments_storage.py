@@ -165,6 +165,21 @@ def test_what_was_heard_of_others_is_kept(store: Store) -> None:
     assert store.published() == []
 
 
+def test_what_a_verdict_waits_for_is_kept(store: Store) -> None:
+    store.add()
+
+    with store.work() as work:
+        idea = work.known_ideas.get("i1")
+        idea.unsettle("experiments/x1", by=CARA, at=NOON)
+        work.known_ideas.save(idea)
+
+    with store.work() as work:
+        reactions.idea_moved(work, "i1", IdeaState.APPROVED, "experiments/x0")
+        assert work.known_ideas.get("i1").state == "UNSETTLED"
+        reactions.idea_moved(work, "i1", IdeaState.SCALING, "experiments/x1")
+        assert work.known_ideas.get("i1").state == "SCALING"
+
+
 def test_lists_are_filtered_by_every_column(store: Store) -> None:
     store.add(running())
     equals = {

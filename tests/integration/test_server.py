@@ -36,7 +36,6 @@ from chassis.rpc.client import connect
 from chassis.rpc.errors import Unauthenticated, status_of
 from chassis.rpc.local import LocalTransport
 from chassis.rpc.server import (
-    DEFAULT_DEADLINE_SECONDS,
     AddressTaken,
     Drain,
     Pipeline,
@@ -83,11 +82,20 @@ class Notes:
             assert self.released.wait(10)
         return StringValue(value=str(CURRENT.get().seconds_left))
 
+    def hear(
+        self, requests: Iterator[StringValue], context: grpc.ServicerContext
+    ) -> StringValue:
+        """Listen to the end of a stream."""
+        return StringValue(value=" ".join(request.value for request in requests))
+
     def handlers(self) -> dict[str, Any]:
         handler = grpc.unary_unary_rpc_method_handler(
             self.say, StringValue.FromString, StringValue.SerializeToString
         )
-        return {"Say": handler}
+        hear = grpc.stream_unary_rpc_method_handler(
+            self.hear, StringValue.FromString, StringValue.SerializeToString
+        )
+        return {"Say": handler, "Hear": hear}
 
 
 @dataclass(frozen=True)
@@ -187,25 +195,20 @@ def code_of(error: grpc.RpcError) -> str:
     return next(one.name for one in grpc.StatusCode if one.value[0] == code)
 
 
-@pytest.mark.parametrize("timeout", [None, 200_000], ids=["none", "endless"])
-def test_a_call_without_a_deadline_gets_the_default(
-    backend: Backend, keys: Keys, timeout: float | None
+@pytest.mark.parametrize(
+    ("asked", "at_least", "at_most"),
+    [(None, 8, 10), (200_000, 58, 60), (3, 1, 4)],
+    ids=["none gets the default", "endless gets the longest", "short keeps its own"],
+)
+def test_every_call_has_a_deadline(
+    backend: Backend, keys: Keys, asked: float | None, at_least: float, at_most: float
 ) -> None:
     with plain_channel(backend.port) as channel:
         said = sayer(channel)(
-            StringValue(value="time"), metadata=keys.metadata, timeout=timeout
+            StringValue(value="time"), metadata=keys.metadata, timeout=asked
         )
 
-    assert DEFAULT_DEADLINE_SECONDS - 2 < float(said.value) <= DEFAULT_DEADLINE_SECONDS
-
-
-def test_a_call_keeps_the_deadline_that_it_has(backend: Backend, keys: Keys) -> None:
-    with plain_channel(backend.port) as channel:
-        said = sayer(channel)(
-            StringValue(value="time"), metadata=keys.metadata, timeout=3
-        )
-
-    assert 1 < float(said.value) <= 3
+    assert at_least < float(said.value) <= at_most
 
 
 def test_a_call_that_nobody_waits_for_any_more_is_not_served(
@@ -219,6 +222,34 @@ def test_a_call_that_nobody_waits_for_any_more_is_not_served(
 
     assert code_of(error) == "DEADLINE_EXCEEDED"
     assert notes.calls == 0
+
+
+def test_a_stream_on_which_nothing_comes_ends_at_its_deadline(
+    keys: Keys, notes: Notes
+) -> None:
+    """Otherwise a client without a deadline could hold every worker for ever."""
+    tokens, silence = TokenVerifier(keys.public), threading.Event()
+    pipeline = Pipeline("notes", tokens, default_deadline=timedelta(milliseconds=200))
+    server = build_server(pipeline, health_servicer(), workers=1)
+    server.add_registered_method_handlers(SERVICE, notes.handlers())
+    port = listen(server, "127.0.0.1:0")
+    server.start()
+
+    def say_nothing() -> Iterator[StringValue]:
+        assert silence.wait(20)
+        yield StringValue()
+
+    with plain_channel(port) as channel:
+        hear = channel.stream_unary(
+            f"/{SERVICE}/Hear", StringValue.SerializeToString, StringValue.FromString
+        )
+        error = refusal(lambda: hear(say_nothing(), metadata=keys.metadata))
+        answer = sayer(channel)(StringValue(), metadata=keys.metadata, timeout=10)
+    silence.set()
+    server.stop(1).wait()
+
+    assert code_of(error) == "CANCELLED"
+    assert answer.value
 
 
 def test_what_a_crash_says_is_logged_once_and_never_told(

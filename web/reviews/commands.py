@@ -43,11 +43,8 @@ COMMANDS = Commands(
     ),
 )
 
-OPEN = ("finish-reading", "decide", "invite-reader")
-
 OFFERED: dict[int, tuple[str, ...]] = {
     pb.REVIEW_STATE_OPENED: ("invite-reader",),
-    pb.REVIEW_STATE_READING: OPEN,
-    pb.REVIEW_STATE_DEBATING: OPEN,
+    pb.REVIEW_STATE_READING: ("finish-reading", "decide", "invite-reader"),
 }
 """By state; what is decided or superseded is final."""

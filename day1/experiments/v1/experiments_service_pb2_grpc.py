@@ -28,12 +28,16 @@ if _version_not_supported:
 class ExperimentServiceStub:
     """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the experiment has moved on, it
-    fails with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION.
+    Every method may fail with
+    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+    ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     def __init__(self, channel):
@@ -107,12 +111,16 @@ class ExperimentServiceStub:
 class ExperimentServiceServicer:
     """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the experiment has moved on, it
-    fails with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION.
+    Every method may fail with
+    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+    ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     def CreateExperiment(self, request, context):
@@ -142,7 +150,8 @@ class ExperimentServiceServicer:
     def UpdateExperiment(self, request, context):
         """Changes the design of a draft.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (DESIGN_FROZEN) once started.
+        Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+        (DESIGN_FROZEN) once started.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -297,12 +306,16 @@ def add_ExperimentServiceServicer_to_server(servicer, server):
 class ExperimentService:
     """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the experiment has moved on, it
-    fails with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION.
+    Every method may fail with
+    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+    ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     @staticmethod

@@ -29,12 +29,16 @@ GRPC_VERSION: str
 class ExperimentServiceStub:
     """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the experiment has moved on, it
-    fails with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION.
+    Every method may fail with
+      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+      ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     @_typing.overload
@@ -54,7 +58,8 @@ class ExperimentServiceStub:
     UpdateExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.UpdateExperimentRequest, _experiments_service_pb2.UpdateExperimentResponse]
     """Changes the design of a draft.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (DESIGN_FROZEN) once started.
+    Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+    (DESIGN_FROZEN) once started.
     """
     GetResults: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.GetResultsRequest, _experiments_service_pb2.GetResultsResponse]
     """Returns what was counted so far, per arm: exposed units, and each metric's mean. Fails with NOT_FOUND."""
@@ -103,12 +108,16 @@ class ExperimentServiceStub:
 class ExperimentServiceAsyncStub(ExperimentServiceStub):
     """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the experiment has moved on, it
-    fails with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION.
+    Every method may fail with
+      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+      ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -125,7 +134,8 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     UpdateExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.UpdateExperimentRequest, _experiments_service_pb2.UpdateExperimentResponse]  # type: ignore[assignment]
     """Changes the design of a draft.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (DESIGN_FROZEN) once started.
+    Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+    (DESIGN_FROZEN) once started.
     """
     GetResults: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.GetResultsRequest, _experiments_service_pb2.GetResultsResponse]  # type: ignore[assignment]
     """Returns what was counted so far, per arm: exposed units, and each metric's mean. Fails with NOT_FOUND."""
@@ -173,12 +183,16 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
 class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
     """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the experiment has moved on, it
-    fails with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION.
+    Every method may fail with
+      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+      ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     @_abc_1.abstractmethod
@@ -217,7 +231,8 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_experiments_service_pb2.UpdateExperimentResponse, _abc.Awaitable[_experiments_service_pb2.UpdateExperimentResponse]]:
         """Changes the design of a draft.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (DESIGN_FROZEN) once started.
+        Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+        (DESIGN_FROZEN) once started.
         """
 
     @_abc_1.abstractmethod

@@ -28,11 +28,16 @@ if _version_not_supported:
 class IdeaServiceStub:
     """Keeps ideas from the first draft to launch, and knows where each of them stands.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the idea has moved on, it fails
-    with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with FAILED_PRECONDITION.
+    Every method may fail with
+    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+    ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     def __init__(self, channel):
@@ -81,11 +86,16 @@ class IdeaServiceStub:
 class IdeaServiceServicer:
     """Keeps ideas from the first draft to launch, and knows where each of them stands.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the idea has moved on, it fails
-    with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with FAILED_PRECONDITION.
+    Every method may fail with
+    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+    ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     def CreateIdea(self, request, context):
@@ -199,11 +209,16 @@ def add_IdeaServiceServicer_to_server(servicer, server):
 class IdeaService:
     """Keeps ideas from the first draft to launch, and knows where each of them stands.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the idea has moved on, it fails
-    with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with FAILED_PRECONDITION.
+    Every method may fail with
+    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+    ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     @staticmethod

@@ -30,11 +30,16 @@ class ReviewServiceStub:
     """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
     a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the review has moved on, it fails
-    with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with FAILED_PRECONDITION.
+    Every method may fail with
+      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+      ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     @_typing.overload
@@ -70,11 +75,16 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
     a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the review has moved on, it fails
-    with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with FAILED_PRECONDITION.
+    Every method may fail with
+      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+      ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -106,11 +116,16 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
     """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
     a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
 
-    Every method fails with UNAUTHENTICATED without a valid token, with INVALID_ARGUMENT and one field violation per
-    malformed field, and with UNAVAILABLE (safe to retry) while its database is away. Every write takes a `request_id`
-    (AIP-155): the same id with the same body returns the first answer, with another body it fails with
-    ALREADY_EXISTS, reason REQUEST_ID_REUSED. Where a write takes an `etag` (AIP-154) and the review has moved on, it fails
-    with ABORTED, reason ETAG_MISMATCH. Broken rules come back all at once, one violation each, with FAILED_PRECONDITION.
+    Every method may fail with
+      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
+      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
+      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
+      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
+      ABORTED (CONTENTION): too much at once here, safe to retry.
+    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
+    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
+    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
+    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
     @_abc_1.abstractmethod

@@ -51,7 +51,8 @@ def to_report(message: pb.Coe) -> Report:
 
     Raises `InvalidInput` for a time that does not exist.
     """
-    return Report(**{path: read(message) for path, read in WRITABLE.items()})
+    fields = FIXED | WRITABLE
+    return Report(**{path: read(message) for path, read in fields.items()})
 
 
 def to_change(message: pb.Coe, mask: FieldMask) -> Callable[[Report], Report]:
@@ -83,14 +84,18 @@ def _time(field: str) -> Callable[[pb.Coe], datetime | None]:
     return read
 
 
-WRITABLE: dict[str, Callable[[pb.Coe], Any]] = {
-    "title": lambda coe: coe.title,
+FIXED: dict[str, Callable[[pb.Coe], Any]] = {
     "source": lambda coe: coe.source,
     "severity": lambda coe: Severity(pb.Severity.Name(coe.severity)),
+}
+"""The fields that whoever opens it writes, once, and how to read them."""
+
+WRITABLE: dict[str, Callable[[pb.Coe], Any]] = {
+    "title": lambda coe: coe.title,
     "summary": lambda coe: coe.summary,
     "impact": _impact,
     "start_time": _time("start_time"),
     "detect_time": _time("detect_time"),
     "mitigate_time": _time("mitigate_time"),
 }
-"""The fields that an owner may write, and how to read them."""
+"""The fields that an owner may write at any time, and how to read them."""

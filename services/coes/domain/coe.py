@@ -1,6 +1,6 @@
 """The COE: the correction of one error, from the incident to the question why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -94,18 +94,21 @@ class Coe(Aggregate):
         return self.idea or self.name
 
     def update(self, report: Report, *, by: Actor, at: datetime) -> None:
-        """Replace the report. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
-        reject(rules.title_missing(report), rules.severity_missing(report))
+        """Replace the report. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+
+        Source and severity stay as others were told: they hold an experiment back.
+        """
+        reject(rules.title_missing(report))
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeUpdated)
         harm_must_be_over = self.state is CoeState.ANALYZING
         refuse(
-            rules.source_fixed(self.name, self.incident_key, self.report, report),
             rules.timeline_unordered(self.name, report),
             rules.not_mitigated(self.name, report) if harm_must_be_over else None,
         )
         self.record(events.CoeUpdated(coe=self.name, at=at), by=by)
-        self.report = report
+        told = self.report
+        self.report = replace(report, source=told.source, severity=told.severity)
 
     def start_analysis(self, *, by: Actor, at: datetime) -> None:
         """Begin to ask why. Raises `NotAllowed`, `RuleBroken`."""

@@ -44,16 +44,6 @@ def severity_missing(report: Report) -> Violation | None:
     return Violation("SEVERITY_MISSING", "coe.severity", text)
 
 
-def source_fixed(
-    name: str, incident_key: str, before: Report, after: Report
-) -> Violation | None:
-    """What a breach says about itself stays: the experiment waits for this COE."""
-    if not incident_key or after.source == before.source:
-        return None
-    text = f"{name} was opened by a breach in {before.source}. Leave its source."
-    return Violation("SOURCE_FIXED", name, text)
-
-
 def timeline_unordered(name: str, report: Report) -> Violation | None:
     """Nothing is noticed or over before it began."""
     times = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import grpc
 from typing_extensions import override
 
-from chassis.rpc.updates import id_in
+from chassis.domain import id_in
 from chassis.units import Units
 from day1.experiments.v1 import experiments_service_pb2 as pb
 from day1.experiments.v1.experiments_service_pb2_grpc import AssignmentServiceServicer

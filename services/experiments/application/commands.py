@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from chassis.domain import id_in
+
 from ..domain.design import Design
 from ..domain.events import Verdict
 from ..domain.experiment import Decision, Experiment
-from ..domain.known import IdeaState
 from ..domain.rules import Policy
 from .knowledge import known_idea, open_coes, open_experiment
 from .ports import Work
@@ -42,10 +43,11 @@ def start_experiment(
 ) -> Experiment:
     """Let units in. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
 
-    Our copy of the idea is locked first, so two starts on one idea take turns.
+    The experiment is locked, then our copy of its idea; so starts of two experiments on
+    one idea take turns.
     """
     experiment = work.experiments.get(experiment_id, etag=etag)
-    idea = known_idea(work, experiment.idea.rpartition("/")[2])
+    idea = known_idea(work, id_in(experiment.idea))
     rival = open_experiment(work, idea.name)
     experiment.start(idea, rival, by=work.actor, at=work.now, policy=policy)
     return work.experiments.save(experiment)
@@ -96,7 +98,7 @@ def decide_experiment(
     decision = Decision(verdict, learning, work.actor.name, work.now)
     coes = open_coes(work, experiment_id)
     experiment.decide(decision, results, coes, by=work.actor)
-    idea = known_idea(work, experiment.idea.rpartition("/")[2])
-    idea.move(IdeaState.UNSETTLED, by=work.actor, at=work.now)
+    idea = known_idea(work, id_in(experiment.idea))
+    idea.unsettle(experiment.name, by=work.actor, at=work.now)
     work.known_ideas.save(idea)
     return work.experiments.save(experiment)

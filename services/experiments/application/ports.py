@@ -2,34 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from chassis.domain import Actor, Aggregate, Query
+from chassis.domain import Repository, UnitOfWork
 
 from ..domain.experiment import Experiment
 from ..domain.known import KnownCoe, KnownIdea
 from ..domain.results import Outcome, Results
-
-A = TypeVar("A", bound=Aggregate)
-
-
-class Repository(Protocol[A]):
-    """All aggregates of one type, as if they were in memory."""
-
-    def get(self, aggregate_id: str, *, etag: str = "") -> A:
-        """Return it, locked. Raises `NotFound`, `Conflict`."""
-
-    def find(self, aggregate_id: str) -> A | None:
-        """Return it, locked, or None."""
-
-    def add(self, aggregate: A) -> A:
-        """Put a new one in. Raises `AlreadyExists`."""
-
-    def page(self, query: Query) -> list[A]:
-        """Return those that match, newest first."""
-
-    def save(self, aggregate: A) -> A:
-        """Keep it and publish what happened to it; nothing, if nothing did."""
 
 
 class Measurements(Protocol):
@@ -52,7 +31,7 @@ class Measurements(Protocol):
         """Return what was counted so far, without counting it again."""
 
 
-class Work(Protocol):
+class Work(UnitOfWork, Protocol):
     """One transaction, and why it happens."""
 
     @property
@@ -70,14 +49,3 @@ class Work(Protocol):
     @property
     def measurements(self) -> Measurements:
         """The units and outcomes as this transaction sees them."""
-
-    @property
-    def actor(self) -> Actor:
-        """Who acts."""
-
-    @property
-    def now(self) -> datetime:
-        """When."""
-
-    def new_id(self) -> str:
-        """Return an id that was never used."""

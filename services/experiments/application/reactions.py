@@ -20,10 +20,10 @@ def idea_submitted(work: Work, idea_id: str, title: str, team: str) -> None:
     work.known_ideas.add(new)
 
 
-def idea_moved(work: Work, idea_id: str, state: IdeaState) -> None:
-    """Remember where the idea is now."""
+def idea_moved(work: Work, idea_id: str, state: IdeaState, ended: str = "") -> None:
+    """Remember where the idea is now, and which experiment ended there, if one did."""
     idea = known_idea(work, idea_id)
-    idea.move(state, by=work.actor, at=work.now)
+    idea.move(state, by=work.actor, at=work.now, ended=ended)
     work.known_ideas.save(idea)
 
 

@@ -62,7 +62,11 @@ class Approval:
 
 @dataclass(slots=True, kw_only=True)
 class KnownIdea(Aggregate):
-    """Our copy of an idea: who may try it, and what its approval allows."""
+    """Our copy of an idea: who may try it, and what its approval allows.
+
+    Attributes:
+        decided_by: Name of the experiment that left it UNSETTLED; empty otherwise.
+    """
 
     COLLECTION: ClassVar[str] = "known_ideas"
     TRANSITIONS: ClassVar[Transitions] = {}
@@ -71,6 +75,7 @@ class KnownIdea(Aggregate):
     team: str
     state: IdeaState = IdeaState.SUBMITTED
     approval: Approval = field(default_factory=Approval)
+    decided_by: str = ""
 
     @property
     @override
@@ -92,14 +97,22 @@ class KnownIdea(Aggregate):
         self.approval = approval
         self.move(IdeaState.APPROVED, by=by, at=at)
 
-    def move(self, state: IdeaState, *, by: Actor, at: datetime) -> None:
-        """It is there now; whoever owns it knows the rules.
+    def unsettle(self, experiment: str, *, by: Actor, at: datetime) -> None:
+        """An experiment on it has decided."""
+        self.move(IdeaState.UNSETTLED, by=by, at=at)
+        self.decided_by = experiment
 
-        That an experiment began is old news once its decision is known.
+    def move(
+        self, state: IdeaState, *, by: Actor, at: datetime, ended: str = ""
+    ) -> None:
+        """It is there now; whoever owns it knows the rules, and its history.
+
+        Once an experiment has decided, all is old news until that one has `ended`.
         """
-        if self.state is IdeaState.UNSETTLED and state is IdeaState.EXPERIMENTING:
+        if self.decided_by not in {"", ended}:
             return
-        self.state = state
+        self.state, self.decided_by = state, ""
+        self.history.clear()
         self.remember(CopyUpdated(of=self.name, at=at), by=by)
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from google.protobuf.message import Message
 
+from chassis.domain import id_in
 from chassis.messaging import EventRouter, PoisonMessage
-from chassis.rpc.updates import id_in
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.coes.v1 import coes_service_pb2 as coes_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
@@ -24,12 +24,16 @@ MOVES: dict[type[Message], IdeaState] = {
     ideas.IdeaReturned: IdeaState.DRAFT,
     ideas.IdeaDeclined: IdeaState.DECLINED,
     ideas.IdeaExperimenting: IdeaState.EXPERIMENTING,
-    ideas.IdeaScaling: IdeaState.SCALING,
     ideas.IdeaLaunched: IdeaState.LAUNCHED,
+}
+"""The events that say no more than where the idea is now."""
+
+VERDICTS: dict[type[Message], IdeaState] = {
+    ideas.IdeaScaling: IdeaState.SCALING,
     ideas.IdeaPivoted: IdeaState.PIVOTED,
     ideas.IdeaKilled: IdeaState.KILLED,
 }
-"""The events that say no more than where the idea is now."""
+"""The events that also say which experiment decided so."""
 
 ENDED = {
     ideas_api.IDEA_STATE_APPROVED: IdeaState.APPROVED,
@@ -45,6 +49,8 @@ def subscribe(router: EventRouter[Work]) -> None:
     router.on(ideas.IdeaExperimentEnded, on_idea_experiment_ended)
     for message_type, state in MOVES.items():
         router.on(message_type, _moved_to(state))
+    for message_type, state in VERDICTS.items():
+        router.on(message_type, _decided_to(state))
     router.on(coes.CoeOpened, on_coe_opened)
     router.on(coes.CoeDismissed, on_coe_dismissed)
 
@@ -71,7 +77,8 @@ def on_idea_experiment_ended(work: Work, event: ideas.IdeaExperimentEnded) -> No
     """Note that the idea is back where it came from."""
     if event.state not in ENDED:
         raise PoisonMessage(f"{event.idea} cannot be back in state {event.state}.")
-    reactions.idea_moved(work, id_in(event.idea), ENDED[event.state])
+    state = ENDED[event.state]
+    reactions.idea_moved(work, id_in(event.idea), state, event.experiment)
 
 
 def on_coe_opened(work: Work, event: coes.CoeOpened) -> None:
@@ -91,3 +98,10 @@ def _moved_to(state: IdeaState) -> Callable[[Work, Any], None]:
         reactions.idea_moved(work, id_in(event.idea), state)
 
     return on_idea_moved
+
+
+def _decided_to(state: IdeaState) -> Callable[[Work, Any], None]:
+    def on_idea_decided(work: Work, event: Any) -> None:
+        reactions.idea_moved(work, id_in(event.idea), state, event.experiment)
+
+    return on_idea_decided

@@ -2,9 +2,8 @@
 
 from google.protobuf.message import Message
 
-from chassis.domain import DomainEvent
+from chassis.domain import DomainEvent, id_in
 from chassis.messaging import Publisher, message_of
-from chassis.rpc.updates import id_in
 from day1.experiments.v1 import experiments_events_pb2 as pb
 
 from ..domain import events

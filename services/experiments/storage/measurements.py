@@ -11,13 +11,12 @@ from ..domain.results import Outcome, Results, Tally
 
 TALLY = sql.SQL(
     """
-    INSERT INTO tallies AS t (experiment_id, arm, metric, units, total, total_squares)
-    SELECT %(experiment)s, arm, metric, count(*), sum(value), sum(value * value)
+    INSERT INTO tallies AS t (experiment_id, arm, metric, units, total)
+    SELECT %(experiment)s, arm, metric, count(*), sum(value)
     FROM counted GROUP BY arm, metric ORDER BY arm, metric
     ON CONFLICT (experiment_id, arm, metric) DO UPDATE SET
         units = t.units + excluded.units,
-        total = t.total + excluded.total,
-        total_squares = t.total_squares + excluded.total_squares
+        total = t.total + excluded.total
     """
 )
 """Adds what is new, and only that; in one order, so that nobody waits in a circle."""

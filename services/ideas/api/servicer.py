@@ -3,8 +3,8 @@
 import grpc
 from typing_extensions import override
 
+from chassis.domain import id_in
 from chassis.paging import Pager
-from chassis.rpc.updates import id_in
 from chassis.units import Units
 from day1.ideas.v1 import ideas_service_pb2 as pb
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceServicer

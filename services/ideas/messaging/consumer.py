@@ -1,7 +1,7 @@
 """What ideas wants to hear from reviews and experiments."""
 
+from chassis.domain import id_in
 from chassis.messaging import EventRouter, PoisonMessage
-from chassis.rpc.updates import id_in
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.experiments.v1 import experiments_service_pb2 as experiments_api
 from day1.reviews.v1 import reviews_events_pb2 as reviews

@@ -3,8 +3,8 @@
 import grpc
 from typing_extensions import override
 
+from chassis.domain import id_in
 from chassis.paging import Pager
-from chassis.rpc.updates import id_in
 from chassis.units import Units
 from day1.reviews.v1 import reviews_service_pb2 as pb
 from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceServicer

@@ -22,7 +22,7 @@ def finish_reading(work: Work, review_id: str, etag: str) -> Review:
     """
     review = work.reviews.get(review_id, etag=etag)
     review.finish_reading(by=work.actor, at=work.now)
-    return work.reviews.save(review) if review.events else review
+    return work.reviews.save(review)
 
 
 def decide_review(

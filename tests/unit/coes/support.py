@@ -106,6 +106,9 @@ class CoesInMemory:
             raise NotFound(Violation("COE_NOT_FOUND", aggregate_id, "There is none."))
         return self.by_id[aggregate_id]
 
+    def find(self, aggregate_id: str) -> Coe | None:
+        return self.by_id.get(aggregate_id)
+
     def add(self, aggregate: Coe) -> Coe:
         self.by_id[aggregate.id] = aggregate
         return aggregate

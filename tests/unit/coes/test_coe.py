@@ -115,7 +115,7 @@ def test_a_coe_without_an_idea_is_its_own_journey() -> None:
 
 @pytest.mark.parametrize("coe", [opened(), analyzing()], ids=lambda coe: coe.state)
 def test_the_owner_writes_down_what_is_known(coe: Coe) -> None:
-    known = report(summary="The glue was wrong.", severity=Severity.LOW)
+    known = report(summary="The glue was wrong.")
     state = coe.state
 
     coe.update(known, by=KAI, at=LATER)

@@ -8,7 +8,13 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.domain import InvalidInput
 from day1.coes.v1 import coes_service_pb2 as pb
-from services.coes.api.mapping import WRITABLE, to_change, to_message, to_report
+from services.coes.api.mapping import (
+    FIXED,
+    WRITABLE,
+    to_change,
+    to_message,
+    to_report,
+)
 from services.coes.domain.coe import Coe
 from tests.unit.coes.support import (
     EVE,
@@ -74,7 +80,10 @@ def test_what_is_unknown_is_absent() -> None:
 
 
 def test_every_field_is_writable_or_not() -> None:
-    assert set(WRITABLE) | NOT_WRITABLE == set(pb.Coe.DESCRIPTOR.fields_by_name)
+    fields = set(pb.Coe.DESCRIPTOR.fields_by_name)
+
+    assert set(WRITABLE) | set(FIXED) | NOT_WRITABLE == fields
+    assert not set(WRITABLE) & set(FIXED)
 
 
 def test_output_only_fields_are_ignored() -> None:
@@ -96,13 +105,20 @@ def test_an_update_changes_what_the_mask_names_and_nothing_else() -> None:
 
 
 def test_an_update_without_a_mask_changes_what_is_set() -> None:
-    message = pb.Coe(name="coes/c1", title="New", etag="1", owner="people/mallory")
+    message = pb.Coe(
+        name="coes/c1",
+        title="New",
+        etag="1",
+        owner="people/mallory",
+        source="services/glue",
+        severity="SEVERITY_LOW",
+    )
 
     assert to_change(message, FieldMask())(report()) == report(title="New")
 
 
-@pytest.mark.parametrize("field", sorted(NOT_WRITABLE))
-def test_what_only_the_service_writes_cannot_be_updated(field: str) -> None:
+@pytest.mark.parametrize("field", sorted(NOT_WRITABLE | set(FIXED)))
+def test_what_the_service_writes_or_has_told_cannot_be_updated(field: str) -> None:
     [violation] = refusal(
         lambda: to_change(pb.Coe(), FieldMask(paths=[field])), InvalidInput
     )

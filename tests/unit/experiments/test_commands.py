@@ -165,6 +165,7 @@ def test_nothing_starts_between_a_verdict_and_what_ideas_makes_of_it() -> None:
     def act() -> None:
         commands.start_experiment(work, "x2", "", POLICY)
 
+    assert work.known_ideas.get("i1").decided_by == "experiments/x1"
     assert reasons_of(act, RuleBroken) == ["IDEA_NOT_APPROVED"]
 
 

@@ -3,9 +3,9 @@
 import pytest
 from google.protobuf.message import Message
 
-from chassis.domain import NotFound
+from chassis.domain import Cause, NotFound
 from chassis.eventlog import LogRecord
-from chassis.messaging import EventRouter, PoisonMessage
+from chassis.messaging import EventRouter, PoisonMessage, cause_in
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.coes.v1 import coes_service_pb2 as coes_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
@@ -110,32 +110,79 @@ def test_it_follows_where_an_idea_stands(
     assert idea.approval.leader == "people/leo"
 
 
-def test_that_an_experiment_began_is_old_news_once_it_has_decided() -> None:
-    work = hear(Memory(), SUBMITTED, APPROVED)
-    idea = work.known_ideas.get("i2")
-    idea.move(IdeaState.UNSETTLED, by=COES, at=NOON)
+def ended(experiment: str, state: str = "APPROVED") -> Message:
+    return ideas.IdeaExperimentEnded(
+        idea="ideas/i2", experiment=experiment, state=f"IDEA_STATE_{state}"
+    )
 
-    hear(work, ideas.IdeaExperimenting(idea="ideas/i2"))
-    assert idea.state is IdeaState.UNSETTLED
+
+def unsettled() -> Memory:
+    """Return a world in which x1 has decided, and ideas has not yet heard of it."""
+    work = hear(Memory(), SUBMITTED, APPROVED)
+    work.known_ideas.get("i2").unsettle("experiments/x1", by=COES, at=NOON)
+    return work
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        ideas.IdeaExperimenting(idea="ideas/i2", experiment="experiments/x1"),
+        ideas.IdeaLaunched(idea="ideas/i2"),
+        ended("experiments/x0"),
+        ideas.IdeaScaling(idea="ideas/i2", experiment="experiments/x0"),
+        SUBMITTED,
+        APPROVED,
+    ],
+    ids=lambda event: type(event).__name__,
+)
+def test_all_else_is_old_news_while_a_verdict_is_unsettled(event: Message) -> None:
+    work = hear(unsettled(), event)
+
+    assert work.known_ideas.get("i2").state is IdeaState.UNSETTLED
+
+
+@pytest.mark.parametrize(
+    ("event", "state"),
+    [
+        (ideas.IdeaScaling(idea="ideas/i2", experiment="experiments/x1"), "SCALING"),
+        (ideas.IdeaPivoted(idea="ideas/i2", experiment="experiments/x1"), "PIVOTED"),
+        (ideas.IdeaKilled(idea="ideas/i2", experiment="experiments/x1"), "KILLED"),
+        (ended("experiments/x1", "LAUNCHED"), "LAUNCHED"),
+    ],
+)
+def test_what_ideas_makes_of_a_verdict_settles_it(event: Message, state: str) -> None:
+    work = hear(unsettled(), event)
+    assert work.known_ideas.get("i2").state == state
 
     hear(work, ideas.IdeaLaunched(idea="ideas/i2"))
     assert work.known_ideas.get("i2").is_approved
 
 
+def test_a_copy_does_not_grow_with_what_is_heard() -> None:
+    recalled = ideas.IdeaRecalled(idea="ideas/i2")
+
+    work = hear(Memory(), *[SUBMITTED, recalled] * 9)
+
+    [entry] = work.known_ideas.get("i2").history
+    assert entry.state == "DRAFT"
+
+
+def test_an_event_needs_no_correlation_id_to_be_a_cause() -> None:
+    headers = {"ce_id": "event-1", "ce_source": COES.name}
+
+    assert cause_in(LogRecord("t", "k", headers, b"")) == Cause("event-1", COES)
+
+
 @pytest.mark.parametrize("state", ["APPROVED", "LAUNCHED"])
 def test_an_idea_is_back_where_its_experiment_took_it_from(state: str) -> None:
-    ended = ideas.IdeaExperimentEnded(idea="ideas/i2", state=f"IDEA_STATE_{state}")
-
-    work = hear(Memory(), SUBMITTED, APPROVED, ended)
+    work = hear(Memory(), SUBMITTED, APPROVED, ended("experiments/x1", state))
 
     assert work.known_ideas.get("i2").state == state
 
 
 def test_an_idea_that_ended_up_elsewhere_is_poison() -> None:
-    ended = ideas.IdeaExperimentEnded(idea="ideas/i2", state=api.IDEA_STATE_DRAFT)
-
     with pytest.raises(PoisonMessage):
-        hear(Memory(), SUBMITTED, ended)
+        hear(Memory(), SUBMITTED, ended("experiments/x1", "DRAFT"))
 
 
 def test_what_comes_before_its_submission_waits() -> None:

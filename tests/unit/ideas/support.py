@@ -214,6 +214,9 @@ class IdeasInMemory:
             raise NotFound(Violation("IDEA_NOT_FOUND", aggregate_id, "There is none."))
         return self.by_id[aggregate_id]
 
+    def find(self, aggregate_id: str) -> Idea | None:
+        return self.by_id.get(aggregate_id)
+
     def add(self, aggregate: Idea) -> Idea:
         self.by_id[aggregate.id] = aggregate
         return aggregate

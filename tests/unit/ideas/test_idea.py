@@ -275,6 +275,24 @@ def test_history_says_who_did_what() -> None:
     ]
 
 
+def test_edits_in_a_row_are_one_entry_of_the_history() -> None:
+    idea = draft()
+    for at in (NOON, LATER):
+        idea.update(document(title=f"At {at}"), by=ANN, at=at)
+    idea.submit(by=ANN, at=LATER, policy=POLICY)
+    idea.recall("A typo.", by=ANN, at=LATER)
+    idea.update(document(), by=ANN, at=LATER)
+
+    assert idea.history == [
+        HistoryEntry(NOON, ANN.name, "IdeaCreated", "DRAFT"),
+        HistoryEntry(LATER, ANN.name, "IdeaUpdated", "DRAFT"),
+        HistoryEntry(LATER, ANN.name, "IdeaSubmitted", "SUBMITTED"),
+        HistoryEntry(LATER, ANN.name, "IdeaRecalled", "DRAFT"),
+        HistoryEntry(LATER, ANN.name, "IdeaUpdated", "DRAFT"),
+    ]
+    assert len(idea.events) == 6
+
+
 def test_an_approval_of_an_idea_without_a_known_cost_allows_no_loss() -> None:
     idea = in_review()
     idea.document = replace(idea.document, cost_of_failure=None)

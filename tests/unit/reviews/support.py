@@ -113,11 +113,14 @@ class Memory:
         return f"new{next(self.ids)}"
 
     def get(self, aggregate_id: str, *, etag: str = "") -> Review:
-        if (review := self.kept.get(aggregate_id)) is None:
+        if (review := self.find(aggregate_id)) is None:
             raise NotFound(Violation("REVIEW_NOT_FOUND", aggregate_id, "None."))
         if etag and etag != str(review.version):
             raise Conflict(Violation("ETAG_MISMATCH", aggregate_id, "Changed."))
         return review
+
+    def find(self, aggregate_id: str) -> Review | None:
+        return self.kept.get(aggregate_id)
 
     def latest(self, idea: str) -> Review | None:
         of_idea = [r for r in self.kept.values() if r.submission.idea == idea]
@@ -133,6 +136,7 @@ class Memory:
         return list(self.kept.values())[: query.limit]
 
     def save(self, aggregate: Review) -> Review:
-        aggregate.version += 1
-        aggregate.events.clear()
+        if aggregate.events:
+            aggregate.version += 1
+            aggregate.events.clear()
         return aggregate

@@ -17,13 +17,13 @@ from tests.unit.web.support import Services
 
 PAGES = [
     "/",
-    "/ideas/new",
+    "/new/idea",
     "/ideas/7f3",
     "/ideas/7f3/edit",
     "/reviews",
     "/reviews/r1",
     "/experiments",
-    "/experiments/new?idea=ideas/7f3",
+    "/new/experiment?idea=ideas/7f3",
     "/experiments/e1",
     "/experiments/e1/edit",
     "/experiments/e1/results",
@@ -100,6 +100,17 @@ def test_a_list_leads_to_its_next_page(visitor: FlaskClient) -> None:
     assert 'href="/?page_token=t/2%3D"' in visitor.get("/").text
 
 
+@pytest.mark.usefixtures("stocked")
+@pytest.mark.parametrize("name", ["ideas/new", "experiments/new"])
+def test_a_resource_whose_id_is_new_is_shown(
+    visitor: FlaskClient, services: Services, name: str
+) -> None:
+    visitor.get(f"/{name}")
+
+    asked = services.requests_of("GetIdea") + services.requests_of("GetExperiment")
+    assert [request.name for request in asked] == [name]
+
+
 def test_only_what_can_be_done_is_offered(
     visitor: FlaskClient, stocked: Services
 ) -> None:
@@ -127,7 +138,7 @@ def test_a_command_carries_etag_and_request_id(
 def test_a_whole_document_is_sent(visitor: FlaskClient, stocked: Services) -> None:
     send(
         visitor,
-        "/ideas/new",
+        "/new/idea",
         title="Go",
         press_release__claim__target="0.5",
         doors__0__id="",
@@ -200,7 +211,7 @@ def test_a_refusal_shows_every_violation_and_keeps_what_was_entered(
 ) -> None:
     stocked.answers["CreateIdea"] = refusal
 
-    answer = send(visitor, "/ideas/new", title="Go <there>")
+    answer = send(visitor, "/new/idea", title="Go <there>")
 
     assert answer.status_code == http
     assert "Say how much &amp; when." in answer.text
@@ -211,7 +222,7 @@ def test_a_refusal_shows_every_violation_and_keeps_what_was_entered(
 def test_a_number_that_is_none_is_refused_at_its_input(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    answer = send(visitor, "/ideas/new", cost_of_failure__loss_cap_usd="much")
+    answer = send(visitor, "/new/idea", cost_of_failure__loss_cap_usd="much")
 
     assert "must be a whole number." in answer.text
     assert stocked.requests_of("CreateIdea") == []
@@ -229,7 +240,7 @@ def test_only_an_uncertain_failure_keeps_the_request_id(
 ) -> None:
     stocked.answers["CreateIdea"] = refusal
 
-    answer = send(visitor, "/ideas/new", title="Go")
+    answer = send(visitor, "/new/idea", title="Go")
 
     assert (ID in answer.text) is is_kept
 

@@ -1,9 +1,12 @@
 """What protects visitors."""
 
+import grpc
 import pytest
 from flask.testing import FlaskClient
 
 from tests.unit.web.support import Services
+from web.app import CONTRACTS, create_app
+from web.config import WebSettings
 
 ADDRESSES = [
     "/",
@@ -39,7 +42,7 @@ def test_personal_pages_are_not_stored(visitor: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/ideas/new", "/ideas/7f3/submit", "/coes/c1/update", "/persona"]
+    "address", ["/new/idea", "/ideas/7f3/submit", "/coes/c1/update", "/persona"]
 )
 def test_a_form_without_its_token_changes_nothing(
     visitor: FlaskClient, services: Services, address: str
@@ -65,3 +68,42 @@ def test_programs_need_no_form_token_and_get_no_cookie(
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
     assert "authorization" not in services.received[0].metadata
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "127.0.0.1:8080", "[::1]", "[::1]:9", "LOCALHOST:80", "day1.test:1"],
+)
+def test_it_answers_to_its_own_names_on_any_port(
+    settings: WebSettings, channel: grpc.Channel, host: str
+) -> None:
+    own = settings.model_copy(update={"host": "Day1.test"})
+    visitor = create_app(own, dict.fromkeys(CONTRACTS, channel)).test_client()
+
+    assert visitor.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.test",
+        "evil.test:8080",
+        "localhost.evil.test",
+        "[::2]",
+        "[",
+        "",
+        "a b",
+    ],
+)
+@pytest.mark.parametrize(
+    ("address", "kind"), [("/", "text/html"), ("/v1/ideas", "application/json")]
+)
+def test_it_does_not_answer_to_names_of_others(
+    visitor: FlaskClient, services: Services, address: str, kind: str, host: str
+) -> None:
+    answer = visitor.get(address, headers={"Host": host})
+
+    assert answer.status_code == 400
+    assert answer.mimetype == kind
+    assert "Nobody here has this name." in answer.text
+    assert services.received == []

@@ -60,6 +60,5 @@ CREATE TABLE tallies (
     metric text NOT NULL,
     units bigint NOT NULL,
     total numeric NOT NULL,
-    total_squares numeric NOT NULL,
     PRIMARY KEY (experiment_id, arm, metric)
 );
