@@ -30,7 +30,7 @@ from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mas
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x64\x61y1/coes/v1/coes_service.proto\x12\x0c\x64\x61y1.coes.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfc\x05\n\x03\x43oe\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x1b\n\x05title\x18\x02 \x01(\tB\x0c\xe2\x41\x01\x02\xbaH\x05r\x03\x18\xc8\x01\x12\x36\n\x06source\x18\x03 \x01(\tB&\xe2\x41\x01\x01\xbaH\x1fr\x1a\x32\x18^[a-z]+/[a-z0-9-]{1,63}$\xd8\x01\x01\x12\x36\n\x08severity\x18\x04 \x01(\x0e\x32\x16.day1.coes.v1.SeverityB\x0c\xe2\x41\x01\x02\xbaH\x05\x82\x01\x02\x10\x01\x12\x1a\n\x07summary\x18\x05 \x01(\tB\t\xbaH\x06r\x04\x18\xa0\x9c\x01\x12*\n\x06impact\x18\x06 \x01(\x0b\x32\x14.day1.coes.v1.ImpactB\x04\xe2\x41\x01\x01\x12\x34\n\nstart_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x35\n\x0b\x64\x65tect_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x37\n\rmitigate_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x12\n\x04idea\x18\n \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05owner\x18\x0b \x01(\tB\x04\xe2\x41\x01\x03\x12\x12\n\x04team\x18\x0c \x01(\tB\x04\xe2\x41\x01\x03\x12+\n\x05state\x18\r \x01(\x0e\x32\x16.day1.coes.v1.CoeStateB\x04\xe2\x41\x01\x03\x12\x1c\n\x0e\x64ismiss_reason\x18\x0e \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x12\n\x04\x65tag\x18\x11 \x01(\tB\x04\xe2\x41\x01\x03\x12\x31\n\x07history\x18\x12 \x03(\x0b\x32\x1a.day1.coes.v1.HistoryEntryB\x04\xe2\x41\x01\x03:)\xea\x41&\n\rcoes.day1/Coe\x12\ncoes/{coe}*\x04\x63oes2\x03\x63oe\"a\n\x06Impact\x12\x1a\n\tcustomers\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12\x19\n\x08\x63ost_usd\x18\x02 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12 \n\x0epromise_broken\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0f\"}\n\x0cHistoryEntry\x12(\n\x04time\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05\x61\x63tor\x18\x02 \x01(\t\x12\r\n\x05\x65vent\x18\x03 \x01(\t\x12%\n\x05state\x18\x04 \x01(\x0e\x32\x16.day1.coes.v1.CoeState\"\x9b\x02\n\x10\x43reateCoeRequest\x12\x9d\x01\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.CoeB}\xe2\x41\x01\x02\xbaHv\xba\x01\x30\n\tcoe.title\x12\x11must have a title\x1a\x10this.title != \'\'\xba\x01=\n\x0c\x63oe.severity\x12\x14must have a severity\x1a\x17int(this.severity) != 0\xc8\x01\x01\x12\x42\n\x06\x63oe_id\x18\x02 \x01(\tB2\xe2\x41\x01\x01\xbaH+r&2$^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$\xd8\x01\x01\x12#\n\nrequest_id\x18\x03 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"3\n\x11\x43reateCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"@\n\rGetCoeRequest\x12/\n\x04name\x18\x01 \x01(\tB!\xe2\x41\x01\x02\xbaH\x1ar\x18\x32\x16^coes/[a-z0-9-]{1,63}$\"0\n\x0eGetCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"i\n\x0fListCoesRequest\x12\x1e\n\tpage_size\x18\x01 \x01(\x05\x42\x0b\xe2\x41\x01\x01\xbaH\x04\x1a\x02(\x00\x12\x18\n\npage_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12\x1c\n\x06\x66ilter\x18\x03 \x01(\tB\x0c\xe2\x41\x01\x01\xbaH\x05r\x03\x18\xe8\x07\"L\n\x10ListCoesResponse\x12\x1f\n\x04\x63oes\x18\x01 \x03(\x0b\x32\x11.day1.coes.v1.Coe\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xfa\x01\n\x10UpdateCoeRequest\x12\x89\x01\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.CoeBi\xe2\x41\x01\x02\xbaHb\xba\x01\\\n\x08\x63oe.name\x12#must be named like this: coes/{coe}\x1a+this.name.matches(\'^coes/[a-z0-9-]{1,63}$\')\xc8\x01\x01\x12\x35\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMaskB\x04\xe2\x41\x01\x01\x12#\n\nrequest_id\x18\x03 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"3\n\x11UpdateCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"\x80\x01\n\x14StartAnalysisRequest\x12/\n\x04name\x18\x01 \x01(\tB!\xe2\x41\x01\x02\xbaH\x1ar\x18\x32\x16^coes/[a-z0-9-]{1,63}$\x12\x12\n\x04\x65tag\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12#\n\nrequest_id\x18\x03 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"7\n\x15StartAnalysisResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"\x9d\x01\n\x11\x44ismissCoeRequest\x12/\n\x04name\x18\x01 \x01(\tB!\xe2\x41\x01\x02\xbaH\x1ar\x18\x32\x16^coes/[a-z0-9-]{1,63}$\x12\x1e\n\x06reason\x18\x02 \x01(\tB\x0e\xe2\x41\x01\x02\xbaH\x07r\x05\x10\x01\x18\xd0\x0f\x12\x12\n\x04\x65tag\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x12#\n\nrequest_id\x18\x04 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"4\n\x12\x44ismissCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe*^\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cSEVERITY_LOW\x10\x01\x12\x13\n\x0fSEVERITY_MEDIUM\x10\x02\x12\x11\n\rSEVERITY_HIGH\x10\x03*m\n\x08\x43oeState\x12\x19\n\x15\x43OE_STATE_UNSPECIFIED\x10\x00\x12\x14\n\x10\x43OE_STATE_OPENED\x10\x01\x12\x17\n\x13\x43OE_STATE_ANALYZING\x10\x02\x12\x17\n\x13\x43OE_STATE_DISMISSED\x10\x03\x32\xa4\x05\n\nCoeService\x12\x63\n\tCreateCoe\x12\x1e.day1.coes.v1.CreateCoeRequest\x1a\x1f.day1.coes.v1.CreateCoeResponse\"\x15\x82\xd3\xe4\x93\x02\x0f\"\x08/v1/coes:\x03\x63oe\x12\x61\n\x06GetCoe\x12\x1b.day1.coes.v1.GetCoeRequest\x1a\x1c.day1.coes.v1.GetCoeResponse\"\x1c\x90\x02\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/{name=coes/*}\x12^\n\x08ListCoes\x12\x1d.day1.coes.v1.ListCoesRequest\x1a\x1e.day1.coes.v1.ListCoesResponse\"\x13\x90\x02\x01\x82\xd3\xe4\x93\x02\n\x12\x08/v1/coes\x12p\n\tUpdateCoe\x12\x1e.day1.coes.v1.UpdateCoeRequest\x1a\x1f.day1.coes.v1.UpdateCoeResponse\"\"\x82\xd3\xe4\x93\x02\x1c\x32\x15/v1/{coe.name=coes/*}:\x03\x63oe\x12\x84\x01\n\rStartAnalysis\x12\".day1.coes.v1.StartAnalysisRequest\x1a#.day1.coes.v1.StartAnalysisResponse\"*\x82\xd3\xe4\x93\x02$\"\x1f/v1/{name=coes/*}:startAnalysis:\x01*\x12u\n\nDismissCoe\x12\x1f.day1.coes.v1.DismissCoeRequest\x1a .day1.coes.v1.DismissCoeResponse\"$\x82\xd3\xe4\x93\x02\x1e\"\x19/v1/{name=coes/*}:dismiss:\x01*b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x64\x61y1/coes/v1/coes_service.proto\x12\x0c\x64\x61y1.coes.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfe\x05\n\x03\x43oe\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x1b\n\x05title\x18\x02 \x01(\tB\x0c\xe2\x41\x01\x02\xbaH\x05r\x03\x18\xc8\x01\x12\x37\n\x06source\x18\x03 \x01(\tB\'\xe2\x41\x02\x01\x05\xbaH\x1fr\x1a\x32\x18^[a-z]+/[a-z0-9-]{1,63}$\xd8\x01\x01\x12\x37\n\x08severity\x18\x04 \x01(\x0e\x32\x16.day1.coes.v1.SeverityB\r\xe2\x41\x02\x02\x05\xbaH\x05\x82\x01\x02\x10\x01\x12\x1a\n\x07summary\x18\x05 \x01(\tB\t\xbaH\x06r\x04\x18\xa0\x9c\x01\x12*\n\x06impact\x18\x06 \x01(\x0b\x32\x14.day1.coes.v1.ImpactB\x04\xe2\x41\x01\x01\x12\x34\n\nstart_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x35\n\x0b\x64\x65tect_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x37\n\rmitigate_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x12\n\x04idea\x18\n \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05owner\x18\x0b \x01(\tB\x04\xe2\x41\x01\x03\x12\x12\n\x04team\x18\x0c \x01(\tB\x04\xe2\x41\x01\x03\x12+\n\x05state\x18\r \x01(\x0e\x32\x16.day1.coes.v1.CoeStateB\x04\xe2\x41\x01\x03\x12\x1c\n\x0e\x64ismiss_reason\x18\x0e \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x12\n\x04\x65tag\x18\x11 \x01(\tB\x04\xe2\x41\x01\x03\x12\x31\n\x07history\x18\x12 \x03(\x0b\x32\x1a.day1.coes.v1.HistoryEntryB\x04\xe2\x41\x01\x03:)\xea\x41&\n\rcoes.day1/Coe\x12\ncoes/{coe}*\x04\x63oes2\x03\x63oe\"a\n\x06Impact\x12\x1a\n\tcustomers\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12\x19\n\x08\x63ost_usd\x18\x02 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\x12 \n\x0epromise_broken\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0f\"}\n\x0cHistoryEntry\x12(\n\x04time\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05\x61\x63tor\x18\x02 \x01(\t\x12\r\n\x05\x65vent\x18\x03 \x01(\t\x12%\n\x05state\x18\x04 \x01(\x0e\x32\x16.day1.coes.v1.CoeState\"\x9b\x02\n\x10\x43reateCoeRequest\x12\x9d\x01\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.CoeB}\xe2\x41\x01\x02\xbaHv\xba\x01\x30\n\tcoe.title\x12\x11must have a title\x1a\x10this.title != \'\'\xba\x01=\n\x0c\x63oe.severity\x12\x14must have a severity\x1a\x17int(this.severity) != 0\xc8\x01\x01\x12\x42\n\x06\x63oe_id\x18\x02 \x01(\tB2\xe2\x41\x01\x01\xbaH+r&2$^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$\xd8\x01\x01\x12#\n\nrequest_id\x18\x03 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"3\n\x11\x43reateCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"@\n\rGetCoeRequest\x12/\n\x04name\x18\x01 \x01(\tB!\xe2\x41\x01\x02\xbaH\x1ar\x18\x32\x16^coes/[a-z0-9-]{1,63}$\"0\n\x0eGetCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"i\n\x0fListCoesRequest\x12\x1e\n\tpage_size\x18\x01 \x01(\x05\x42\x0b\xe2\x41\x01\x01\xbaH\x04\x1a\x02(\x00\x12\x18\n\npage_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12\x1c\n\x06\x66ilter\x18\x03 \x01(\tB\x0c\xe2\x41\x01\x01\xbaH\x05r\x03\x18\xe8\x07\"L\n\x10ListCoesResponse\x12\x1f\n\x04\x63oes\x18\x01 \x03(\x0b\x32\x11.day1.coes.v1.Coe\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xfa\x01\n\x10UpdateCoeRequest\x12\x89\x01\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.CoeBi\xe2\x41\x01\x02\xbaHb\xba\x01\\\n\x08\x63oe.name\x12#must be named like this: coes/{coe}\x1a+this.name.matches(\'^coes/[a-z0-9-]{1,63}$\')\xc8\x01\x01\x12\x35\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMaskB\x04\xe2\x41\x01\x01\x12#\n\nrequest_id\x18\x03 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"3\n\x11UpdateCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"\x80\x01\n\x14StartAnalysisRequest\x12/\n\x04name\x18\x01 \x01(\tB!\xe2\x41\x01\x02\xbaH\x1ar\x18\x32\x16^coes/[a-z0-9-]{1,63}$\x12\x12\n\x04\x65tag\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12#\n\nrequest_id\x18\x03 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"7\n\x15StartAnalysisResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe\"\x9d\x01\n\x11\x44ismissCoeRequest\x12/\n\x04name\x18\x01 \x01(\tB!\xe2\x41\x01\x02\xbaH\x1ar\x18\x32\x16^coes/[a-z0-9-]{1,63}$\x12\x1e\n\x06reason\x18\x02 \x01(\tB\x0e\xe2\x41\x01\x02\xbaH\x07r\x05\x10\x01\x18\xd0\x0f\x12\x12\n\x04\x65tag\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x12#\n\nrequest_id\x18\x04 \x01(\tB\x0f\xe2\x41\x01\x01\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"4\n\x12\x44ismissCoeResponse\x12\x1e\n\x03\x63oe\x18\x01 \x01(\x0b\x32\x11.day1.coes.v1.Coe*^\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cSEVERITY_LOW\x10\x01\x12\x13\n\x0fSEVERITY_MEDIUM\x10\x02\x12\x11\n\rSEVERITY_HIGH\x10\x03*m\n\x08\x43oeState\x12\x19\n\x15\x43OE_STATE_UNSPECIFIED\x10\x00\x12\x14\n\x10\x43OE_STATE_OPENED\x10\x01\x12\x17\n\x13\x43OE_STATE_ANALYZING\x10\x02\x12\x17\n\x13\x43OE_STATE_DISMISSED\x10\x03\x32\xa4\x05\n\nCoeService\x12\x63\n\tCreateCoe\x12\x1e.day1.coes.v1.CreateCoeRequest\x1a\x1f.day1.coes.v1.CreateCoeResponse\"\x15\x82\xd3\xe4\x93\x02\x0f\"\x08/v1/coes:\x03\x63oe\x12\x61\n\x06GetCoe\x12\x1b.day1.coes.v1.GetCoeRequest\x1a\x1c.day1.coes.v1.GetCoeResponse\"\x1c\x90\x02\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/{name=coes/*}\x12^\n\x08ListCoes\x12\x1d.day1.coes.v1.ListCoesRequest\x1a\x1e.day1.coes.v1.ListCoesResponse\"\x13\x90\x02\x01\x82\xd3\xe4\x93\x02\n\x12\x08/v1/coes\x12p\n\tUpdateCoe\x12\x1e.day1.coes.v1.UpdateCoeRequest\x1a\x1f.day1.coes.v1.UpdateCoeResponse\"\"\x82\xd3\xe4\x93\x02\x1c\x32\x15/v1/{coe.name=coes/*}:\x03\x63oe\x12\x84\x01\n\rStartAnalysis\x12\".day1.coes.v1.StartAnalysisRequest\x1a#.day1.coes.v1.StartAnalysisResponse\"*\x82\xd3\xe4\x93\x02$\"\x1f/v1/{name=coes/*}:startAnalysis:\x01*\x12u\n\nDismissCoe\x12\x1f.day1.coes.v1.DismissCoeRequest\x1a .day1.coes.v1.DismissCoeResponse\"$\x82\xd3\xe4\x93\x02\x1e\"\x19/v1/{name=coes/*}:dismiss:\x01*b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -42,9 +42,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_COE'].fields_by_name['title']._loaded_options = None
   _globals['_COE'].fields_by_name['title']._serialized_options = b'\342A\001\002\272H\005r\003\030\310\001'
   _globals['_COE'].fields_by_name['source']._loaded_options = None
-  _globals['_COE'].fields_by_name['source']._serialized_options = b'\342A\001\001\272H\037r\0322\030^[a-z]+/[a-z0-9-]{1,63}$\330\001\001'
+  _globals['_COE'].fields_by_name['source']._serialized_options = b'\342A\002\001\005\272H\037r\0322\030^[a-z]+/[a-z0-9-]{1,63}$\330\001\001'
   _globals['_COE'].fields_by_name['severity']._loaded_options = None
-  _globals['_COE'].fields_by_name['severity']._serialized_options = b'\342A\001\002\272H\005\202\001\002\020\001'
+  _globals['_COE'].fields_by_name['severity']._serialized_options = b'\342A\002\002\005\272H\005\202\001\002\020\001'
   _globals['_COE'].fields_by_name['summary']._loaded_options = None
   _globals['_COE'].fields_by_name['summary']._serialized_options = b'\272H\006r\004\030\240\234\001'
   _globals['_COE'].fields_by_name['impact']._loaded_options = None
@@ -127,40 +127,40 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_COESERVICE'].methods_by_name['StartAnalysis']._serialized_options = b'\202\323\344\223\002$\"\037/v1/{name=coes/*}:startAnalysis:\001*'
   _globals['_COESERVICE'].methods_by_name['DismissCoe']._loaded_options = None
   _globals['_COESERVICE'].methods_by_name['DismissCoe']._serialized_options = b'\202\323\344\223\002\036\"\031/v1/{name=coes/*}:dismiss:\001*'
-  _globals['_SEVERITY']._serialized_start=2576
-  _globals['_SEVERITY']._serialized_end=2670
-  _globals['_COESTATE']._serialized_start=2672
-  _globals['_COESTATE']._serialized_end=2781
+  _globals['_SEVERITY']._serialized_start=2578
+  _globals['_SEVERITY']._serialized_end=2672
+  _globals['_COESTATE']._serialized_start=2674
+  _globals['_COESTATE']._serialized_end=2783
   _globals['_COE']._serialized_start=236
-  _globals['_COE']._serialized_end=1000
-  _globals['_IMPACT']._serialized_start=1002
-  _globals['_IMPACT']._serialized_end=1099
-  _globals['_HISTORYENTRY']._serialized_start=1101
-  _globals['_HISTORYENTRY']._serialized_end=1226
-  _globals['_CREATECOEREQUEST']._serialized_start=1229
-  _globals['_CREATECOEREQUEST']._serialized_end=1512
-  _globals['_CREATECOERESPONSE']._serialized_start=1514
-  _globals['_CREATECOERESPONSE']._serialized_end=1565
-  _globals['_GETCOEREQUEST']._serialized_start=1567
-  _globals['_GETCOEREQUEST']._serialized_end=1631
-  _globals['_GETCOERESPONSE']._serialized_start=1633
-  _globals['_GETCOERESPONSE']._serialized_end=1681
-  _globals['_LISTCOESREQUEST']._serialized_start=1683
-  _globals['_LISTCOESREQUEST']._serialized_end=1788
-  _globals['_LISTCOESRESPONSE']._serialized_start=1790
-  _globals['_LISTCOESRESPONSE']._serialized_end=1866
-  _globals['_UPDATECOEREQUEST']._serialized_start=1869
-  _globals['_UPDATECOEREQUEST']._serialized_end=2119
-  _globals['_UPDATECOERESPONSE']._serialized_start=2121
-  _globals['_UPDATECOERESPONSE']._serialized_end=2172
-  _globals['_STARTANALYSISREQUEST']._serialized_start=2175
-  _globals['_STARTANALYSISREQUEST']._serialized_end=2303
-  _globals['_STARTANALYSISRESPONSE']._serialized_start=2305
-  _globals['_STARTANALYSISRESPONSE']._serialized_end=2360
-  _globals['_DISMISSCOEREQUEST']._serialized_start=2363
-  _globals['_DISMISSCOEREQUEST']._serialized_end=2520
-  _globals['_DISMISSCOERESPONSE']._serialized_start=2522
-  _globals['_DISMISSCOERESPONSE']._serialized_end=2574
-  _globals['_COESERVICE']._serialized_start=2784
-  _globals['_COESERVICE']._serialized_end=3460
+  _globals['_COE']._serialized_end=1002
+  _globals['_IMPACT']._serialized_start=1004
+  _globals['_IMPACT']._serialized_end=1101
+  _globals['_HISTORYENTRY']._serialized_start=1103
+  _globals['_HISTORYENTRY']._serialized_end=1228
+  _globals['_CREATECOEREQUEST']._serialized_start=1231
+  _globals['_CREATECOEREQUEST']._serialized_end=1514
+  _globals['_CREATECOERESPONSE']._serialized_start=1516
+  _globals['_CREATECOERESPONSE']._serialized_end=1567
+  _globals['_GETCOEREQUEST']._serialized_start=1569
+  _globals['_GETCOEREQUEST']._serialized_end=1633
+  _globals['_GETCOERESPONSE']._serialized_start=1635
+  _globals['_GETCOERESPONSE']._serialized_end=1683
+  _globals['_LISTCOESREQUEST']._serialized_start=1685
+  _globals['_LISTCOESREQUEST']._serialized_end=1790
+  _globals['_LISTCOESRESPONSE']._serialized_start=1792
+  _globals['_LISTCOESRESPONSE']._serialized_end=1868
+  _globals['_UPDATECOEREQUEST']._serialized_start=1871
+  _globals['_UPDATECOEREQUEST']._serialized_end=2121
+  _globals['_UPDATECOERESPONSE']._serialized_start=2123
+  _globals['_UPDATECOERESPONSE']._serialized_end=2174
+  _globals['_STARTANALYSISREQUEST']._serialized_start=2177
+  _globals['_STARTANALYSISREQUEST']._serialized_end=2305
+  _globals['_STARTANALYSISRESPONSE']._serialized_start=2307
+  _globals['_STARTANALYSISRESPONSE']._serialized_end=2362
+  _globals['_DISMISSCOEREQUEST']._serialized_start=2365
+  _globals['_DISMISSCOEREQUEST']._serialized_end=2522
+  _globals['_DISMISSCOERESPONSE']._serialized_start=2524
+  _globals['_DISMISSCOERESPONSE']._serialized_end=2576
+  _globals['_COESERVICE']._serialized_start=2786
+  _globals['_COESERVICE']._serialized_end=3462
 # @@protoc_insertion_point(module_scope)

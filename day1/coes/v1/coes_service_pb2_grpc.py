@@ -122,8 +122,8 @@ class CoeServiceServicer:
     def UpdateCoe(self, request, context):
         """Writes down what is known: summary, impact, when the harm ended.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

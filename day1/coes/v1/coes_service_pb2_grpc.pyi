@@ -59,8 +59,8 @@ class CoeServiceStub:
     UpdateCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]
     """Writes down what is known: summary, impact, when the harm ended.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
     """
     StartAnalysis: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]
     """Begins to ask why.
@@ -105,8 +105,8 @@ class CoeServiceAsyncStub(CoeServiceStub):
     UpdateCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]  # type: ignore[assignment]
     """Writes down what is known: summary, impact, when the harm ended.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
     """
     StartAnalysis: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]  # type: ignore[assignment]
     """Begins to ask why.
@@ -172,8 +172,8 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_coes_service_pb2.UpdateCoeResponse, _abc.Awaitable[_coes_service_pb2.UpdateCoeResponse]]:
         """Writes down what is known: summary, impact, when the harm ended.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, SOURCE_FIXED, NOT_MITIGATED, WRONG_STATE).
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
+        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
         """
 
     @_abc_1.abstractmethod

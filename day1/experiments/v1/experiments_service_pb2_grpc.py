@@ -198,7 +198,7 @@ class ExperimentServiceServicer:
         """Lets units in again.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-        not done; WRONG_STATE).
+        not done, or is about to open; WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

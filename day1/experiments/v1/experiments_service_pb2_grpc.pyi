@@ -85,7 +85,7 @@ class ExperimentServiceStub:
     """Lets units in again.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-    not done; WRONG_STATE).
+    not done, or is about to open; WRONG_STATE).
     """
     StopExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.StopExperimentRequest, _experiments_service_pb2.StopExperimentResponse]
     """Ends the collection and begins the analysis.
@@ -161,7 +161,7 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     """Lets units in again.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-    not done; WRONG_STATE).
+    not done, or is about to open; WRONG_STATE).
     """
     StopExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.StopExperimentRequest, _experiments_service_pb2.StopExperimentResponse]  # type: ignore[assignment]
     """Ends the collection and begins the analysis.
@@ -288,7 +288,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         """Lets units in again.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-        not done; WRONG_STATE).
+        not done, or is about to open; WRONG_STATE).
         """
 
     @_abc_1.abstractmethod

@@ -42,8 +42,8 @@ def coe_opened(work: Work, coe_id: str, experiment_id: str) -> None:
     at = work.now
     coe = KnownCoe(id=coe_id, experiment=experiment_id, created_at=at, updated_at=at)
     work.known_coes.add(coe)
-    if experiment and experiment.is_running:
-        experiment.halt(coe.name, by=work.actor, at=at)
+    if experiment:
+        experiment.hear_of_coe(coe.name, by=work.actor, at=at)
         work.experiments.save(experiment)
 
 

@@ -22,7 +22,7 @@ from chassis.domain import (
 
 from . import events, rules, start_rules
 from .assignment import Assignment, assign
-from .design import Design, Guardrail
+from .design import Design, Guardrail, Severity
 from .events import Verdict
 from .known import KnownIdea
 from .results import Results
@@ -82,6 +82,7 @@ class Experiment(Aggregate):
         starts: How often it was started or resumed.
         started_at: When that last happened.
         pause_cause: Why it is paused; empty otherwise.
+        awaits_coe: Whether a grave breach has not led to a COE yet, as far as we know.
     """
 
     COLLECTION: ClassVar[str] = "experiments"
@@ -97,6 +98,7 @@ class Experiment(Aggregate):
     starts: int = 0
     started_at: datetime | None = None
     pause_cause: str = ""
+    awaits_coe: bool = False
     decision: Decision | None = None
 
     @classmethod
@@ -207,7 +209,7 @@ class Experiment(Aggregate):
         """Let units in again, unless a COE is open on it."""
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.ExperimentResumed)
-        refuse(rules.coe_open(self.name, open_coes))
+        refuse(rules.coe_open(self.name, open_coes, awaited=self.awaits_coe))
         resumed = events.ExperimentResumed(experiment=self.name, idea=self.idea, at=at)
         self.record(resumed, by=by)
         self._let_units_in(at)
@@ -242,7 +244,7 @@ class Experiment(Aggregate):
         refuse(
             rules.too_early(self.name, self.design, results),
             rules.learning_required(self.name, decision.learning),
-            rules.coe_open(self.name, open_coes),
+            rules.coe_open(self.name, open_coes, awaited=self.awaits_coe),
         )
         decided = events.ExperimentDecided(
             experiment=self.name,
@@ -283,9 +285,18 @@ class Experiment(Aggregate):
         if guardrail := next(broken, None):
             breached = self._breached(guardrail, results, at)
             self.record(breached, by=by)
+            self.awaits_coe = guardrail.severity is Severity.HIGH
             text = f"{breached.value:g} over {breached.units} units of treatment"
             cause = f"Guardrail {guardrail.metric}: {text} is not {guardrail.bound}."
             self.halt(cause, by=by, at=at)
+
+    def hear_of_coe(self, coe: str, *, by: Actor, at: datetime) -> None:
+        """A COE of high severity is open on it: everyone goes to control."""
+        if self.awaits_coe:
+            self.awaits_coe = False
+            self.remember(events.CopyUpdated(of=coe, at=at), by=by)
+        if self.is_running:
+            self.halt(coe, by=by, at=at)
 
     @override
     def wrong_state(self, event: type[DomainEvent]) -> Violation:

@@ -64,11 +64,12 @@ def kill_switch_missing(name: str, design: Design) -> Violation | None:
     return Violation("KILL_SWITCH_MISSING", name, f"{text} {hint}")
 
 
-def coe_open(name: str, coes: Sequence[str]) -> Violation | None:
+def coe_open(name: str, coes: Sequence[str], *, awaited: bool) -> Violation | None:
     """First the error is corrected, then it goes on."""
-    if not coes:
+    held_by = [*coes, *(["the one that is about to open"] if awaited else [])]
+    if not held_by:
         return None
-    text = f"{name} waits for COEs of high severity: {', '.join(coes)}."
+    text = f"{name} waits for COEs of high severity: {', '.join(held_by)}."
     return Violation("COE_OPEN", name, f"{text} Finish them first.")
 
 

@@ -305,6 +305,7 @@ def test_each_start_gives_a_breach_its_own_key() -> None:
     experiment, seen = running(), outcomes("returns", green=[1] * 4)
 
     experiment.watch(seen, by=DAN, at=NOON)
+    experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
     experiment.resume([], by=CARA, at=LATER)
     experiment.watch(seen, by=DAN, at=LATER)
 
@@ -312,6 +313,19 @@ def test_each_start_gives_a_breach_its_own_key() -> None:
     keys = [event.incident_key for event in breached]
     assert keys == ["experiments/x1/returns/1", "experiments/x1/returns/2"]
     assert [event.start_time for event in breached] == [NOON, LATER]
+
+
+def test_a_grave_breach_holds_it_back_before_its_coe_is_heard_of() -> None:
+    experiment = running()
+    experiment.watch(outcomes("returns", green=[1] * 4), by=DAN, at=NOON)
+
+    def resume() -> None:
+        experiment.resume([], by=CARA, at=LATER)
+
+    assert reasons_of(resume, RuleBroken) == ["COE_OPEN"]
+    experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
+    resume()
+    assert experiment.is_running
 
 
 def test_a_coe_pauses_it_without_being_on_the_team() -> None:
