@@ -153,7 +153,7 @@ def test_a_process_ends_with_its_owner_even_by_kill(idle: Program) -> None:
 
 def _children() -> set[int]:
     """Return the processes that a supervisor of this test has started."""
-    children = psutil.Process().children(recursive=True)
+    children = psutil.Process().children()
     return {child.pid for child in children if "deploy.child" in _command(child)}
 
 
