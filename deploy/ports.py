@@ -16,8 +16,14 @@ def require_free(settings: RunnerSettings, names: Iterable[str]) -> None:
     Waits a second first: processes of a runner that was just killed go then.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
+    users: dict[int, str] = {}
     for name in names:
         port = settings.port_of(name)
+        if (other := users.setdefault(port, name)) != name:
+            raise CannotStart(
+                f"DAY1_{other.upper()}_PORT and DAY1_{name.upper()}_PORT are both"
+                f" {port}. Give each its own."
+            )
         while not _is_free(port):
             if time.monotonic() > deadline:
                 raise CannotStart(

@@ -9,7 +9,22 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from .errors import CannotStart
 
 Port = Annotated[int, Field(ge=1, le=65535)]
-Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
+
+
+def _usable(path: Path) -> Path:
+    """Return the folder, absolute; empty would be the checkout, by accident."""
+    folder = path.expanduser().resolve()
+    if path == Path():
+        raise ValueError("is this very folder; name one of its own")
+    if any(character.isspace() for character in str(folder)):
+        raise ValueError(
+            f"'{folder}' holds a space, which the embedded PostgreSQL cannot be"
+            " started with; name a folder without one"
+        )
+    return folder
+
+
+Folder = Annotated[Path, AfterValidator(_usable)]
 
 
 class RunnerSettings(BaseSettings):

@@ -71,6 +71,22 @@ def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path) -> None:
     assert _only_line(refused).startswith("day1: DAY1_WEB_PORT:")
 
 
+@pytest.mark.parametrize("home", ["", ".", "/srv/my things"])
+def test_a_state_folder_that_cannot_work_is_refused(home: str) -> None:
+    refused = day1("up", home=Path(home))
+
+    assert refused.returncode == 1
+    assert _only_line(refused).startswith("day1: DAY1_HOME:")
+
+
+def test_a_port_that_is_given_twice_is_refused(tmp_path: Path) -> None:
+    ports = _free_ports()
+    refused = day1("up", home=tmp_path, **{**ports, "coes_port": ports["ideas_port"]})
+
+    assert refused.returncode == 1
+    assert "DAY1_COES_PORT and DAY1_IDEAS_PORT are both" in _only_line(refused)
+
+
 def test_an_unknown_persona_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     refused = day1("token", "nobody", home=tmp_path)
 
