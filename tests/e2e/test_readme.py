@@ -29,7 +29,8 @@ def test_the_tour_of_the_readme_ends_with_a_launched_idea(product: Instance) -> 
     )
 
     assert walk.returncode == 0, walk.stdout[-3000:] + walk.stderr[-3000:]
-    idea = json.loads(walk.stdout.splitlines()[-1])["idea"]
+    pretty = walk.stdout.rpartition("\n{\n")[2]
+    idea = json.loads("{" + pretty)["idea"]
     assert idea["state"] == "IDEA_STATE_LAUNCHED"
 
 
