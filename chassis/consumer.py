@@ -175,7 +175,7 @@ class Consumer(threading.Thread, Generic[W]):
 
     def _retry_parked(self) -> int:
         """Try the first parked event of each key that is due; return how many wait."""
-        with self._units.transaction() as connection:
+        with self._units.connection() as connection:
             heads = connection.execute(
                 "SELECT DISTINCT ON (topic, key) position, next_attempt_at <= now()"
                 " FROM parked ORDER BY topic, key, position"

@@ -72,6 +72,12 @@ class Units(Generic[W_co]):
         raise Conflict(Violation("CONTENTION", "", "Too much at once here. Try again."))
 
     @contextmanager
+    def connection(self) -> Iterator[psycopg.Connection]:
+        """Lend a connection to look something up; nobody is woken afterwards."""
+        with self._database.connection() as connection:
+            yield connection
+
+    @contextmanager
     def transaction(self) -> Iterator[psycopg.Connection]:
         """Lend a connection; what is published in it is relayed once it commits."""
         with self._database.transaction() as connection:
