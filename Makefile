@@ -1,6 +1,6 @@
 # Every task has a line here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up monolith token test test-unit check format protos bench requirements clean
+.PHONY: help install up monolith token demo test test-unit test-browser check format docs protos bench requirements clean
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -20,12 +20,18 @@ monolith: .venv/installed ## Start the same services in one process.
 token: .venv/installed ## Print a token for the API: make token P=ann.
 	@$(BIN)/day1 token $(PERSON)
 
+demo: .venv/installed ## Load the whole demo company into what runs: make demo SCALE=2 adds two generated days.
+	@$(BIN)/day1 demo --scale $(or $(SCALE),0)
+
 test: test-unit ## Run every test.
-	$(PYTHON) -m pytest --ignore tests/unit
+	$(PYTHON) -m pytest --ignore tests/unit --ignore tests/browser
 
 test-unit: .venv/installed-dev ## Run the tests that need nothing but Python; rules are covered to 100 %.
 	$(PYTHON) -m coverage run -m pytest tests/unit
 	$(PYTHON) -m coverage report
+
+test-browser: .venv/installed-dev ## Walk the pages in a real browser; needs Chromium.
+	CHROMIUM=$(CHROMIUM) $(PYTHON) -m pytest tests/browser
 
 check: .venv/installed-dev ## Everything a pull request has to pass, except the tests.
 	$(BIN)/ruff format --check
@@ -34,10 +40,15 @@ check: .venv/installed-dev ## Everything a pull request has to pass, except the 
 	$(BIN)/lint-imports
 	sh deploy/protos.sh $(PYTHON) --check
 	$(PYTHON) -m deploy.env_example --check
+	$(PYTHON) -m monolith.state_tables --check
 
 format: .venv/installed-dev ## Lay out and repair the code.
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: .venv/installed ## Regenerate what docs/ and .env.example take from the code.
+	$(PYTHON) -m deploy.env_example
+	$(PYTHON) -m monolith.state_tables
 
 protos: .venv/installed-dev ## Regenerate day1/ and buf/ from protos/.
 	sh deploy/protos.sh $(PYTHON)

@@ -108,11 +108,15 @@ class Cause:
 
     Attributes:
         id: Of the request or the event. The same cause takes effect only once.
-        actor: Who is behind it.
+        actor: Who is behind it: a person, or the service that published the event.
+        at: When the event happened, which may be a while ago; None for a request.
+        on_behalf: Who made that service act; None for a request.
     """
 
     id: str
     actor: Actor
+    at: datetime | None = None
+    on_behalf: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +149,7 @@ class Aggregate:
     """What is changed, stored and versioned as one.
 
     A subclass brings a `state` field and its `TRANSITIONS`; what is not in that
-    table cannot happen.
+    table cannot happen. `METHODS` names the event that each method of its API causes.
 
     Attributes:
         id: Unique for ever, never reused.
@@ -155,6 +159,7 @@ class Aggregate:
 
     COLLECTION: ClassVar[str]
     TRANSITIONS: ClassVar[Transitions]
+    METHODS: ClassVar[Mapping[str, type[DomainEvent]]] = {}
 
     id: str
     state: Any
@@ -173,6 +178,23 @@ class Aggregate:
     def journey(self) -> str:
         """Correlation id of everything that happens to it; its own name by default."""
         return self.name
+
+    @property
+    def possible(self) -> list[str]:
+        """The methods that the present state allows, in the order of their table."""
+        return [
+            method
+            for method, event in self.METHODS.items()
+            if (self.state, event) in self.TRANSITIONS
+        ]
+
+    @property
+    def wake_at(self) -> datetime | None:
+        """When time will do something to it, if it waits for that."""
+        return None
+
+    def wake(self, *, by: Actor, at: datetime) -> None:
+        """Do what time has brought; `wake_at` is later afterwards, or None."""
 
     def expect(self, event: type[DomainEvent]) -> None:
         """Raise `RuleBroken` if this cannot happen in the current state."""
@@ -243,6 +265,12 @@ class Repository(Protocol[A]):
     def page(self, query: Query) -> list[A]:
         """Return those that match, newest first."""
 
+    def count(self, equals: Mapping[str, str]) -> int:
+        """Return how many match, on all pages together."""
+
+    def due(self, limit: int) -> list[A]:
+        """Return those whose `wake_at` has come, locked, the longest due first."""
+
     def save(self, aggregate: A) -> A:
         """Keep it and publish what happened to it; nothing, if nothing did."""
 
@@ -260,6 +288,12 @@ class UnitOfWork(Protocol):
 
     def new_id(self) -> str:
         """Return an id that was never used."""
+
+    def attest(self, aggregate: Aggregate, *events: DomainEvent) -> None:
+        """Publish facts that stay true even if the request is then refused.
+
+        Whoever refuses because of a check has asked it all the same.
+        """
 
 
 def id_in(name: str) -> str:

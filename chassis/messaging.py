@@ -1,6 +1,6 @@
 """Events between services: a CloudEvents envelope around a protobuf message."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -99,9 +99,16 @@ def cause_in(record: LogRecord) -> Cause:
     """Return the event as the cause of its effect. Raises `PoisonMessage`."""
     headers = record.headers
     try:
-        return Cause(headers["ce_id"], Actor(headers["ce_source"]))
+        return Cause(
+            headers["ce_id"],
+            Actor(headers["ce_source"]),
+            datetime.fromisoformat(headers["ce_time"]),
+            Actor(headers["ce_actor"], headers["ce_actorteam"]),
+        )
     except KeyError as missing:
         raise PoisonMessage(f"Not a CloudEvent: no header {missing}.") from None
+    except ValueError as malformed:
+        raise PoisonMessage(f"Not a CloudEvent: {malformed}.") from None
 
 
 def message_of(event: DomainEvent, message_type: type[M], **more: Any) -> M:
@@ -112,38 +119,49 @@ def message_of(event: DomainEvent, message_type: type[M], **more: Any) -> M:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What one topic carries of an event: under which key, in the contract's words."""
+
+    topic: str
+    key: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """What others may hear from a service.
 
     Attributes:
         source: `services/{service}`.
-        topic: Where its events go.
-        key_of: Returns the record key of an aggregate.
-        to_message: Returns the event in the words of the contract, or None if it is
-            private.
+        topics: Where its events go.
+        publications: Returns what is published of an event that happened to an
+            aggregate; nothing, if it is private.
     """
 
     source: str
-    topic: str
-    key_of: Callable[[Any], str]
-    to_message: Callable[[DomainEvent], Message | None]
+    topics: Sequence[str]
+    publications: Callable[[Any, DomainEvent], Iterable[Publication]]
 
-    def record_of(
-        self, aggregate: Aggregate, event: DomainEvent, cause: Cause, event_id: str
-    ) -> LogRecord | None:
-        """Return what the log should carry, or None if the event is private."""
-        if (message := self.to_message(event)) is None:
-            return None
-        envelope = Envelope(
-            id=event_id,
-            type=message.DESCRIPTOR.full_name,
-            source=self.source,
-            subject=aggregate.name,
-            time=event.at,
-            actor=cause.actor,
-            correlation_id=aggregate.journey,
-            causation_id=cause.id,
-            aggregate_version=aggregate.version,
-            data=message.SerializeToString(deterministic=True),
-        )
-        return envelope.to_record(self.topic, self.key_of(aggregate))
+    def records_of(
+        self,
+        aggregate: Aggregate,
+        event: DomainEvent,
+        cause: Cause,
+        new_id: Callable[[], str],
+    ) -> list[LogRecord]:
+        """Return what the log should carry; every record has an id of its own."""
+        return [
+            Envelope(
+                id=new_id(),
+                type=publication.message.DESCRIPTOR.full_name,
+                source=self.source,
+                subject=aggregate.name,
+                time=event.at,
+                actor=cause.actor,
+                correlation_id=aggregate.journey,
+                causation_id=cause.id,
+                aggregate_version=aggregate.version,
+                data=publication.message.SerializeToString(deterministic=True),
+            ).to_record(publication.topic, publication.key)
+            for publication in self.publications(aggregate, event)
+        ]

@@ -55,6 +55,15 @@ class Pager:
         is_last = len(found) == len(page)
         return page, "" if is_last else self._token(found[len(page) - 1], equals)
 
+    def total(
+        self,
+        request: ListRequest,
+        fields: Collection[str],
+        count: Callable[[Mapping[str, str]], int],
+    ) -> int:
+        """Return how many match the filter, over all pages. Raises `InvalidInput`."""
+        return count(parse_filter(request.filter, fields))
+
     def _token(self, last: Aggregate, equals: Mapping[str, str]) -> str:
         text = json.dumps([last.created_at.isoformat(), last.id, equals])
         return self._tokens.encrypt(text.encode()).decode()

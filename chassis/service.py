@@ -37,11 +37,13 @@ from chassis.rpc.server import (
 )
 from chassis.rpc.tokens import TokenVerifier
 from chassis.settings import ServiceSettings
+from chassis.storage import Work
+from chassis.timers import Alarm, nothing_waits
 from chassis.units import Units
 
 log = structlog.get_logger()
 
-W = TypeVar("W")
+W = TypeVar("W", bound=Work)
 
 HEALTH_CHECK = timedelta(seconds=1)
 
@@ -56,6 +58,7 @@ class Service(Generic[W]):
         listens_to: Topics it consumes.
         register: Adds its servicers to a server.
         subscribe: Says which events it wants.
+        wake: Wakes some of what is due, and returns how many; asked again and again.
     """
 
     name: str
@@ -66,10 +69,11 @@ class Service(Generic[W]):
     listens_to: Sequence[str]
     register: Callable[[grpc.Server, Units[W], Pager], None]
     subscribe: Callable[[EventRouter[Any]], None]
+    wake: Callable[[W], int] = nothing_waits
 
 
 class Running(Generic[W]):
-    """A service at work on its own database: storage, relay and consumer."""
+    """A service at work on its own database: storage, relay, consumer and alarm."""
 
     def __init__(
         self,
@@ -81,7 +85,7 @@ class Running(Generic[W]):
         url = settings.database_url.get_secret_value()
         migrate(url, CHASSIS_MIGRATIONS, service.migrations)
         self.database = Database(url, settings.database_connections)
-        event_log.declare([service.publisher.topic, f"{service.name}.dead.v1"])
+        event_log.declare([*service.publisher.topics, f"{service.name}.dead.v1"])
         self._relay = Relay(self.database, event_log)
         units: Units[W] = Units(
             self.database,
@@ -98,14 +102,17 @@ class Running(Generic[W]):
             service.name, tuple(service.listens_to), router, settings.event_patience
         )
         self._consumer = Consumer(event_log, subscription, units)
+        self._alarm = Alarm(service.name, service.wake, units, settings.alarm_interval)
 
     def start(self) -> None:
-        """Begin to publish and to listen."""
+        """Begin to publish, to listen and to wake."""
         self._relay.start()
         self._consumer.start()
+        self._alarm.start()
 
     def stop(self) -> None:
-        """Stop listening, publish what is committed, close the database."""
+        """Stop waking and listening, publish what is committed, close the database."""
+        self._alarm.stop()
         self._consumer.stop()
         self._relay.stop()
         self.database.close()

@@ -25,6 +25,7 @@ class ServiceSettings(BaseSettings):
         drain_grace: How long running calls may take to finish after that.
         event_patience: How long an event may wait for an earlier one of another
             topic before it goes to the dead letters.
+        alarm_interval: How often to look for what waits for a moment that has come.
     """
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid")
@@ -42,6 +43,7 @@ class ServiceSettings(BaseSettings):
     drain_notice: timedelta = timedelta(milliseconds=150)
     drain_grace: timedelta = timedelta(seconds=5)
     event_patience: timedelta = timedelta(minutes=10)
+    alarm_interval: timedelta = timedelta(seconds=1)
 
 
 def read(settings_type: type[S]) -> S:

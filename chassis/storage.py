@@ -5,7 +5,7 @@ changes aggregates in it, and all of it is committed together with the events it
 published and the answer it gave.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -21,6 +21,7 @@ from chassis.domain import (
     AlreadyExists,
     Cause,
     Conflict,
+    DomainEvent,
     NotFound,
     Query,
     Violation,
@@ -71,6 +72,21 @@ class Table(Generic[A]):
         }
 
 
+@dataclass
+class Turn:
+    """Which of what is due a unit of work takes, and which it has taken.
+
+    Attributes:
+        limit: At most this many at a time; None for as many as are asked for.
+        stuck: Ids that are passed over.
+        taken: Ids that were taken.
+    """
+
+    limit: int | None = None
+    stuck: Collection[str] = ()
+    taken: list[str] = field(default_factory=list)
+
+
 class Work:
     """One transaction on its way: who acts and why, when, and on which connection.
 
@@ -87,14 +103,17 @@ class Work:
         now: datetime,
         outgoing: list[LogRecord],
         *,
+        attested: list[LogRecord],
         locking: bool = True,
     ) -> None:
         self.connection = connection
         self.cause = cause
         self.now = now
         self.locking = locking
+        self.turn = Turn()
         self._publisher = publisher
         self._outgoing = outgoing
+        self._attested = attested
 
     @property
     def actor(self) -> Actor:
@@ -105,14 +124,28 @@ class Work:
         """Return an id that sorts by time and was never used (UUID version 7)."""
         return str(uuid_utils.uuid7())
 
+    @property
+    def source(self) -> str:
+        """The service that this happens in: `services/{service}`."""
+        return self._publisher.source
+
+    def attest(self, aggregate: Aggregate, *events: DomainEvent) -> None:
+        """Publish facts that stay true even if the request is then refused."""
+        for event in events:
+            records = self._records_of(aggregate, event)
+            self._outgoing += records
+            self._attested += records
+
     def publish(self, aggregate: Aggregate) -> None:
         """Let others know what happened to the aggregate, once this commits."""
-        records = (
-            self._publisher.record_of(aggregate, event, self.cause, self.new_id())
-            for event in aggregate.events
-        )
-        self._outgoing += [record for record in records if record]
+        for event in aggregate.events:
+            self._outgoing += self._records_of(aggregate, event)
         aggregate.events.clear()
+
+    def _records_of(
+        self, aggregate: Aggregate, event: DomainEvent
+    ) -> Sequence[LogRecord]:
+        return self._publisher.records_of(aggregate, event, self.cause, self.new_id)
 
 
 class Aggregates(Generic[A]):
@@ -168,24 +201,49 @@ class Aggregates(Generic[A]):
         self._work.publish(aggregate)
         return aggregate
 
+    def due(self, limit: int) -> list[A]:
+        """Return those whose `wake_at` has come, locked, the longest due first.
+
+        Those that another instance holds at the moment are left to it, or to the next
+        time.
+        """
+        turn = self._work.turn
+        most = limit if turn.limit is None else min(limit, turn.limit)
+        values = (self._work.now, list(turn.stuck), most)
+        rows = self._work.connection.execute(self._sql["due"], values).fetchall()
+        found = [self._table.load(*row) for row in rows]
+        turn.taken += [aggregate.id for aggregate in found]
+        return found
+
     def page(self, query: Query) -> list[A]:
         """Return those that match, newest first."""
-        conditions: list[sql.Composable] = [
-            sql.SQL("{} = %s").format(sql.Identifier(column)) for column in query.equals
-        ]
-        values: list[Any] = list(query.equals.values())
+        conditions, values = _matching(query.equals)
         if query.after:
             conditions.append(sql.SQL("(created_at, id) < (%s, %s)"))
             values += query.after
         statement = sql.SQL(
             "SELECT version, body::text FROM {} WHERE {}"
             " ORDER BY created_at DESC, id DESC LIMIT %s"
-        ).format(
-            sql.Identifier(self._table.name),
-            sql.SQL(" AND ").join([*conditions, sql.SQL("true")]),
-        )
+        ).format(sql.Identifier(self._table.name), sql.SQL(" AND ").join(conditions))
         rows = self._work.connection.execute(statement, [*values, query.limit])
         return [self._table.load(*row) for row in rows]
+
+    def count(self, equals: Mapping[str, str]) -> int:
+        """Return how many match, on all pages together."""
+        conditions, values = _matching(equals)
+        statement = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(
+            sql.Identifier(self._table.name), sql.SQL(" AND ").join(conditions)
+        )
+        row = self._work.connection.execute(statement, values).fetchone()
+        return int(row[0]) if row else 0
+
+
+def _matching(equals: Mapping[str, str]) -> tuple[list[sql.Composable], list[Any]]:
+    """Return the conditions of a list, at least one, and the values in them."""
+    conditions: list[sql.Composable] = [
+        sql.SQL("{} = %s").format(sql.Identifier(column)) for column in equals
+    ]
+    return conditions or [sql.SQL("true")], list(equals.values())
 
 
 def _changed_meanwhile(aggregate: Aggregate) -> Conflict:
@@ -211,6 +269,11 @@ def _statements(table: str, columns: tuple[str, ...]) -> dict[str, bytes]:
     composed = {
         "select": select,
         "lock": select + sql.SQL(" FOR UPDATE"),
+        "due": sql.SQL(
+            "SELECT version, body::text FROM {}"
+            " WHERE wake_at <= %s AND id <> ALL(%s::text[])"
+            " ORDER BY wake_at LIMIT %s FOR UPDATE SKIP LOCKED"
+        ).format(name),
         "insert": sql.SQL(
             "INSERT INTO {} ({}, body) VALUES ({}, %(body)s)"
             " ON CONFLICT (id) DO NOTHING"

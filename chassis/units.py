@@ -7,15 +7,16 @@ from typing import Generic, TypeVar
 import psycopg
 import uuid_utils
 from google.protobuf.message import Message
+from psycopg import Rollback
 
 from chassis.answers import AnsweredBefore, first_answer, keep_answer
-from chassis.domain import Cause, Clock, Conflict, DomainError, Violation
+from chassis.domain import Actor, Cause, Clock, Conflict, DomainError, Violation
 from chassis.eventlog import LogRecord
 from chassis.messaging import Publisher
 from chassis.outbox import add_to_outbox
 from chassis.postgres import RACES, Database
 from chassis.rpc.calls import CURRENT
-from chassis.rpc.errors import Unavailable
+from chassis.rpc.errors import DeadlineExceeded, Unavailable
 
 W_co = TypeVar("W_co", covariant=True)
 R = TypeVar("R")
@@ -50,26 +51,43 @@ class Units(Generic[W_co]):
         """Return what `act` answers, once per request id (AIP-155).
 
         The answer is stored with the effect: a repeated request gets the first
-        answer. Raises `AlreadyExists` if the id was used for something else, and
+        answer. A request with `validate_only` gets the answer it would get, and leaves
+        nothing behind (AIP-163). Of a refused one, only what was attested is left.
+        Raises `AlreadyExists` if the id was used for something else, and
         `DeadlineExceeded`, with nothing changed, if the caller has given up.
         """
         cause = _cause(getattr(request, "request_id", ""))
         for _ in range(ATTEMPTS):
+            attested: list[LogRecord] = []
             try:
-                response = self._attempt(cause, request, act)
+                if getattr(request, "validate_only", False):
+                    return self._rehearse(cause, act)
+                response = self._attempt(cause, request, act, attested)
             except RACES:
                 continue
-            except Unavailable:
+            except (Unavailable, DeadlineExceeded):
                 raise
             except (AnsweredBefore, DomainError):
                 # A repeat is refused, or found out at its end; then nobody pays for
                 # looking it up who is not one.
                 if (first := self._first_answer(cause, request)) is not None:
                     return first  # type: ignore[return-value]  # same request and type
+                self._keep(attested)
                 raise
             self._committed()
             return response
         raise Conflict(Violation("CONTENTION", "", "Too much at once here. Try again."))
+
+    def act(self, service: str, act: Callable[[W_co], R]) -> R:
+        """Return what the service does by itself, because its time has come."""
+        outgoing: list[LogRecord] = []
+        cause = Cause(str(uuid_utils.uuid7()), Actor(f"services/{service}"))
+        with self._database.transaction() as connection:
+            result = act(self.open(connection, cause, outgoing))
+            add_to_outbox(connection, outgoing)
+        if outgoing:
+            self._committed()
+        return result
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection]:
@@ -89,12 +107,14 @@ class Units(Generic[W_co]):
         connection: psycopg.Connection,
         cause: Cause,
         outgoing: list[LogRecord],
+        attested: list[LogRecord] | None = None,
         *,
         locking: bool = True,
     ) -> W_co:
         """Return a unit of work that is part of a transaction.
 
-        What it publishes is added to `outgoing`, for the outbox.
+        What it publishes is added to `outgoing`, for the outbox; what it attests also
+        to `attested`, for the outbox even if the rest is rolled back.
         """
         return self._work_type(
             connection,
@@ -102,21 +122,37 @@ class Units(Generic[W_co]):
             self._publisher,
             self._clock(),
             outgoing,
+            attested=[] if attested is None else attested,
             locking=locking,
         )
 
     def _attempt(
-        self, cause: Cause, request: Message, act: Callable[[W_co], Response]
+        self,
+        cause: Cause,
+        request: Message,
+        act: Callable[[W_co], Response],
+        attested: list[LogRecord],
     ) -> Response:
         outgoing: list[LogRecord] = []
         with self._database.transaction() as connection:
-            response = act(self.open(connection, cause, outgoing))
+            response = act(self.open(connection, cause, outgoing, attested))
             if getattr(request, "request_id", ""):
                 keep_answer(connection, cause, request, response, outgoing)
             else:
                 add_to_outbox(connection, outgoing)
             CURRENT.get().ensure_time_left()
         return response
+
+    def _rehearse(self, cause: Cause, act: Callable[[W_co], Response]) -> Response:
+        with self._database.transaction() as connection:
+            response = act(self.open(connection, cause, []))
+            raise Rollback
+        return response
+
+    def _keep(self, attested: list[LogRecord]) -> None:
+        if attested:
+            with self.transaction() as connection:
+                add_to_outbox(connection, attested)
 
     def _first_answer(self, cause: Cause, request: Message) -> Message | None:
         if not getattr(request, "request_id", ""):

@@ -1,8 +1,13 @@
 """The command line `day1`."""
 
+from functools import partial
+
 import click
 
+from . import demo as company
 from . import shapes
+from .api import Api, Refused
+from .errors import CannotStart
 from .keychain import Keychain
 from .runner import Runner
 from .settings import read_settings
@@ -32,6 +37,36 @@ def monolith() -> None:
 def token(persona: str) -> None:
     """Print a token that speaks for PERSONA for an hour."""
     click.echo(token_for(Keychain(read_settings().home), persona))
+
+
+@main.command()
+@click.option(
+    "--scale",
+    default=0,
+    type=click.IntRange(0, 1000),
+    metavar="DAYS",
+    help="Add so many generated days.",
+)
+@click.option(
+    "--seed", default=1, type=click.IntRange(0, 9999), help="Generate other days."
+)
+def demo(scale: int, seed: int) -> None:
+    """Load the whole demo company into what is running; twice is as good as once."""
+    settings = read_settings()
+    url = settings.base_url
+    try:
+        Api(url).get("/healthz")
+        tokens = partial(token_for, Keychain(settings.home))
+        click.echo(company.load_all(url, tokens, days=scale, seed=seed))
+    except Refused as refusal:
+        raise CannotStart(f"{UNTOLD} {refusal}") from refusal
+    except TimeoutError as error:
+        raise CannotStart(f"{UNTOLD} Day 1 {error}") from error
+    except OSError as error:
+        raise CannotStart(f"nobody answers at {url}: run `make up` first.") from error
+
+
+UNTOLD = "the story broke off; run it again, and it goes on from there."
 
 
 if __name__ == "__main__":

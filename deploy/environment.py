@@ -13,6 +13,18 @@ FRUGAL = {"MALLOC_ARENA_MAX": "2"}
 """With many threads, glibc otherwise keeps a heap for each of them."""
 
 
+DEMO_CLOCK: Mapping[str, Variables] = {
+    "coes": {"WATCH": "PT30S"},
+    "experiments": {"LOOK_INTERVAL": "PT0.04S"},
+}
+"""Policy of services where a day passes in a second: only what one waits for.
+
+A COE is watched for thirty seconds, and looks at results are kept once an hour, which
+is a twenty-fourth of a second. Clocks that warn stay as they are: nobody inspects a
+mechanism every thirty seconds.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What all programs of an instance are told.
@@ -37,6 +49,8 @@ class Environment:
             "TOKEN_PUBLIC_KEY": str(self.keychain.token_public_key),
             "PAGE_TOKEN_KEY": self.keychain.page_token_key(),
         }
+        if self.settings.clock == "demo":
+            chosen |= DEMO_CLOCK.get(name, {})
         return self._variables(name, chosen)
 
     def of_front(self, services: list[str]) -> Variables:

@@ -24,6 +24,7 @@ SUMMARY = """
 
   open    {url}
   try     .venv/bin/day1 token ann     a token for the API, to act as Ann
+          .venv/bin/day1 demo          all of the demo company, while this runs
   state   {home}
   stop    Ctrl-C; nothing is lost, the next start goes on from here
 

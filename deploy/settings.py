@@ -1,7 +1,7 @@
 """What the runner can be told."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,6 +36,8 @@ class RunnerSettings(BaseSettings):
         home: State folder: database, keys and passwords. Created when missing.
         web_port: The front, for browsers and for the JSON API.
         ideas_port: gRPC, like the three below. Not used by the monolith.
+        clock: With `demo`, what people would wait days for takes seconds; with `real`,
+            it takes its days. No rule is skipped either way.
     """
 
     model_config = SettingsConfigDict(
@@ -48,6 +50,7 @@ class RunnerSettings(BaseSettings):
     reviews_port: Port = 50052
     experiments_port: Port = 50053
     coes_port: Port = 50054
+    clock: Literal["demo", "real"] = "demo"
 
     @property
     def base_url(self) -> str:

@@ -6,7 +6,7 @@ import grpc
 from flask import Flask
 from werkzeug.routing import Rule
 
-from day1.coes.v1 import coes_service_pb2
+from day1.coes.v1 import coes_service_pb2, mechanisms_service_pb2
 from day1.experiments.v1 import experiments_service_pb2
 from day1.ideas.v1 import ideas_service_pb2
 from day1.reviews.v1 import reviews_service_pb2
@@ -14,21 +14,42 @@ from day1.reviews.v1 import reviews_service_pb2
 from . import errors, presentation, security
 from .coes import CoePages
 from .config import WebSettings
+from .day1 import Day1Pages
+from .decisions import DecisionPages
 from .experiments import ExperimentPages
 from .front import Front
 from .health import Health
+from .home import HomePages
 from .ideas import IdeaPages
 from .identity import Tokens
+from .loop import LoopPages
+from .mechanisms import MechanismPages
 from .persona_picker import PersonaPicker
 from .reviews import ReviewPages
+from .roadmap import RoadmapPages
 from .transcoding import Transcoder
 
 CONTRACTS = {
-    "ideas": ideas_service_pb2.DESCRIPTOR,
-    "reviews": reviews_service_pb2.DESCRIPTOR,
-    "experiments": experiments_service_pb2.DESCRIPTOR,
-    "coes": coes_service_pb2.DESCRIPTOR,
+    "ideas": (ideas_service_pb2.DESCRIPTOR,),
+    "reviews": (reviews_service_pb2.DESCRIPTOR,),
+    "experiments": (experiments_service_pb2.DESCRIPTOR,),
+    "coes": (coes_service_pb2.DESCRIPTOR, mechanisms_service_pb2.DESCRIPTOR),
 }
+"""What each deployable serves."""
+
+PAGES = (
+    HomePages,
+    IdeaPages,
+    ReviewPages,
+    ExperimentPages,
+    CoePages,
+    MechanismPages,
+    LoopPages,
+    RoadmapPages,
+    DecisionPages,
+    Day1Pages,
+)
+"""What people see: one blueprint for each entry of the main navigation."""
 
 
 def create_app(settings: WebSettings, channels: Mapping[str, grpc.Channel]) -> Flask:
@@ -42,7 +63,7 @@ def create_app(settings: WebSettings, channels: Mapping[str, grpc.Channel]) -> F
     presentation.register(app)
     tokens = Tokens(settings.token_private_key.read_bytes())
     front = Front(channels, tokens, settings.call_timeout)
-    for pages in (IdeaPages, ReviewPages, ExperimentPages, CoePages):
+    for pages in PAGES:
         app.register_blueprint(pages(front).blueprint())
     app.register_blueprint(PersonaPicker().blueprint())
     app.add_url_rule("/healthz", "healthz", Health(channels).answer)

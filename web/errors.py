@@ -1,10 +1,13 @@
 """The one place where refusals become pages for people or JSON for programs."""
 
+from http import HTTPStatus
+
 import grpc
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, redirect, render_template, request
 from google.rpc.status_pb2 import Status
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from chassis.domain import Violation
 from chassis.rpc.errors import status_of, violations_in
@@ -61,8 +64,10 @@ def _on_refused(error: Refused) -> Response:
     return response
 
 
-def _on_http_error(error: HTTPException) -> Response:
+def _on_http_error(error: HTTPException) -> WerkzeugResponse:
     http = error.code or 500
+    if http == HTTPStatus.METHOD_NOT_ALLOWED and _is_visit():
+        return redirect(request.path.rpartition("/")[0] or "/", 302)
     code, reason = CODES.get(http, (grpc.StatusCode.UNKNOWN, "HTTP_ERROR"))
     words = WORDS.get(http) or error.description or error.name
     response = _answer(status(code, reason, words), http)
@@ -70,6 +75,11 @@ def _on_http_error(error: HTTPException) -> Response:
         {k: v for k, v in error.get_headers() if k in {"Allow", "Retry-After"}}
     )
     return response
+
+
+def _is_visit() -> bool:
+    """Tell whether a person opens, or loads again, the address of a form."""
+    return request.method == "GET" and not request.path.startswith(API)
 
 
 def _on_bug(error: Exception) -> Response:

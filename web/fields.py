@@ -12,9 +12,16 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.json_format import ParseDict, ParseError
 from google.protobuf.message import Message
 
+from . import times
 from .refusals import FieldProblem, FieldsRefused
 
 MASK = "google.protobuf.FieldMask"
+READERS = {
+    "google.protobuf.Timestamp": times.timestamp,
+    "google.protobuf.Duration": times.duration,
+}
+"""What inputs of forms send for these, as the contract wants it."""
+DURATION = "must be a length of time, such as 30 min, 12 h or 7 d."
 TRUTHS = {"true": True, "false": False}
 SHAPES = {
     FieldDescriptor.CPPTYPE_INT32: "must be a whole number.",
@@ -58,7 +65,7 @@ def _set(message: Message, path: str, texts: Sequence[str]) -> FieldProblem | No
     try:
         ParseDict({field.name: _value(field, texts)}, owner)
     except (ParseError, ValueError, KeyError):
-        return FieldProblem(path, "FIELD_MALFORMED", SHAPES.get(field.cpp_type, "no."))
+        return FieldProblem(path, "FIELD_MALFORMED", _shape(field))
     return None
 
 
@@ -102,6 +109,13 @@ def _value(field: FieldDescriptor, texts: Sequence[str]) -> Any:
 def _one(field: FieldDescriptor, text: str) -> Any:
     if field.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
         return TRUTHS[text]
-    if field.message_type and field.message_type.full_name == MASK:
+    kind = field.message_type.full_name if field.message_type else ""
+    if kind == MASK:
         return re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), text)
-    return text
+    return READERS[kind](text) if kind in READERS else text
+
+
+def _shape(field: FieldDescriptor) -> str:
+    if field.message_type and field.message_type.name == "Duration":
+        return DURATION
+    return SHAPES.get(field.cpp_type, "no.")

@@ -1,13 +1,24 @@
 """Between the texts of a form and the fields of a message."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from google.protobuf.message import Message
+from werkzeug.datastructures import MultiDict
+
+from . import times
+
+TIMESTAMP = "google.protobuf.Timestamp"
+DURATION = "google.protobuf.Duration"
 
 OWN = {"csrf_token", "request_id", "etag"}
 """Inputs that are not fields of the resource."""
+
+
+def texts_of(form: MultiDict[str, str]) -> dict[str, str]:
+    """Return what was entered; several boxes of one name are lines of one text."""
+    return {name: "\n".join(texts) for name, texts in form.lists()}
 
 
 def values_of(message: Message) -> dict[str, str]:
@@ -15,13 +26,16 @@ def values_of(message: Message) -> dict[str, str]:
     return dict(_texts(message, ""))
 
 
-def filled(entered: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+def filled(
+    entered: Mapping[str, str], lists: Collection[str] = ()
+) -> list[tuple[str, list[str]]]:
     """Return the inputs that are fields and not blank, for `fields.assign`.
 
-    Browsers end lines with CR LF; the contract's texts end them with LF.
+    Browsers end lines with CR LF; the contract's texts end them with LF. In `lists`
+    are the inputs with an item on each line.
     """
     return [
-        (name, [text.replace("\r\n", "\n").strip()])
+        (name, _items(text) if name in lists else [_trimmed(text)])
         for name, text in entered.items()
         if name not in OWN and text.strip()
     ]
@@ -54,22 +68,43 @@ def rows_in(entered: Mapping[str, str], rows: str) -> int:
     return max((int(one[1]) + 1 for one in found if one), default=0)
 
 
+def _trimmed(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _items(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def _is_used(row: Mapping[str, str], ignoring: str) -> bool:
     return any(text.strip() for name, text in row.items() if name != ignoring)
 
 
 def _texts(message: Message, prefix: str) -> Iterator[tuple[str, str]]:
     for one in message.DESCRIPTOR.fields:
-        value = getattr(message, one.name)
-        values: Sequence[Any] = value if one.is_repeated else [value]
-        for index, item in enumerate(values):
-            path = (
-                f"{prefix}{one.name}.{index}" if one.is_repeated else prefix + one.name
-            )
-            if one.message_type is None:
-                yield from _text(path, one, item, is_part=bool(prefix))
-            elif one.is_repeated or message.HasField(one.name):
-                yield from _texts(item, f"{path}.")
+        path, value = prefix + one.name, getattr(message, one.name)
+        if one.is_repeated:
+            yield from _list(path, one, value)
+        elif one.message_type is None:
+            yield from _text(path, one, value, is_part=bool(prefix))
+        elif not message.HasField(one.name):
+            continue
+        elif one.message_type.full_name == TIMESTAMP:
+            yield path, value.ToJsonString()
+        elif one.message_type.full_name == DURATION:
+            yield path, times.length(value)
+        else:
+            yield from _texts(value, f"{path}.")
+
+
+def _list(path: str, one: Any, values: Any) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a table; of plain values, one text with a line for each."""
+    if one.message_type is None:
+        if values:
+            yield path, "\n".join(map(str, values))
+        return
+    for index, item in enumerate(values):
+        yield from _texts(item, f"{path}.{index}.")
 
 
 def _text(
@@ -80,7 +115,5 @@ def _text(
         if value:
             yield path, one.enum_type.values_by_number[value].name
     elif value or (is_part and not isinstance(value, str | bool)):
-        yield (
-            path,
-            str(value).lower() if value is True else str(value).removesuffix(".0"),
-        )
+        text = str(value).lower() if value is True else str(value)
+        yield path, text.removesuffix(".0")

@@ -37,7 +37,8 @@ class Refusal:
         return self.code is grpc.StatusCode.ABORTED
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """Return an id for one request."""
     return str(uuid4())
 
 
@@ -50,12 +51,14 @@ class Form:
         etag: Of the resource that the visitor has seen.
         request_id: Makes a double click one request.
         refusal: Why it is shown again; None the first time.
+        key: Tells forms of one page apart, where a command is offered more than once.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     etag: str = ""
-    request_id: str = field(default_factory=_new_id)
+    request_id: str = field(default_factory=new_id)
     refusal: Refusal | None = None
+    key: str = ""
 
     def hints(self, name: str) -> list[str]:
         """Return what is wrong with one input."""
@@ -70,7 +73,7 @@ def refused(entered: Mapping[str, str], refusal: Refusal, *, etag: str = "") -> 
     return Form(
         values=entered,
         etag=etag or entered.get("etag", ""),
-        request_id=request_id or _new_id(),
+        request_id=request_id or new_id(),
         refusal=refusal,
     )
 

@@ -1,6 +1,6 @@
 """What every page needs: the four services, called as the person who visits."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -8,6 +8,7 @@ import grpc
 
 from chassis.rpc.errors import status_of
 from day1.coes.v1.coes_service_pb2_grpc import CoeServiceStub
+from day1.coes.v1.mechanisms_service_pb2_grpc import MechanismServiceStub
 from day1.experiments.v1.experiments_service_pb2_grpc import ExperimentServiceStub
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
 from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceStub
@@ -15,6 +16,7 @@ from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceStub
 from . import identity
 from .statuses import code_of
 
+DENIED = grpc.StatusCode.PERMISSION_DENIED
 AWAY = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED}
 
 Request = TypeVar("Request")
@@ -34,6 +36,7 @@ class Front:
         self.reviews = ReviewServiceStub(channels["reviews"])
         self.experiments = ExperimentServiceStub(channels["experiments"])
         self.coes = CoeServiceStub(channels["coes"])
+        self.mechanisms = MechanismServiceStub(channels["coes"])
         self._tokens = tokens
         self._seconds = timeout.total_seconds()
 
@@ -52,9 +55,23 @@ class Front:
 
         For what a page can do without: one service less is one panel less.
         """
+        return self._call_unless(AWAY, rpc, request)
+
+    def call_if_allowed(
+        self, rpc: "grpc.UnaryUnaryMultiCallable[Request, Reply]", request: Request
+    ) -> Reply | None:
+        """Return the answer; None while it is away, or not for the visitor to know."""
+        return self._call_unless(AWAY | {DENIED}, rpc, request)
+
+    def _call_unless(
+        self,
+        codes: Collection[grpc.StatusCode],
+        rpc: "grpc.UnaryUnaryMultiCallable[Request, Reply]",
+        request: Request,
+    ) -> Reply | None:
         try:
             return self.call(rpc, request)
         except grpc.RpcError as error:
-            if code_of(status_of(error)) in AWAY:
+            if code_of(status_of(error)) in codes:
                 return None
             raise

@@ -1,5 +1,6 @@
 """Lists, a page at a time."""
 
+import json
 from typing import Any
 
 from flask import request, url_for
@@ -15,8 +16,18 @@ def asked() -> dict[str, Any]:
     }
 
 
+def chosen(*fields: str) -> str:
+    """Return a filter of what the current address asks for, such as `?state=DRAFT`.
+
+    What cannot be a value is left for the service to refuse.
+    """
+    wanted = {field: request.args.get(field, "") for field in fields}
+    return " AND ".join(f"{k} = {json.dumps(v)}" for k, v in wanted.items() if v)
+
+
 def next_page(token: str) -> str:
     """Return the address of the next page; empty on the last."""
     if not token or request.endpoint is None:
         return ""
-    return url_for(request.endpoint, page_token=token)
+    here = {**(request.view_args or {}), **request.args, "page_token": token}
+    return url_for(request.endpoint, **here)

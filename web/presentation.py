@@ -1,5 +1,6 @@
 """How values of the contracts look to people: the filters of the templates."""
 
+import re
 from datetime import UTC
 from typing import Any
 
@@ -7,7 +8,15 @@ from flask import Flask
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from . import identity
+from .live import digest
 from .personas import PERSONAS, spoken
+
+_NAMES = re.compile(
+    r"\b((?:ideas|reviews|experiments|coes|mechanisms)/[a-z0-9-]{1,63})\b"
+)
+
+LONG_ID = 32
+"""From here on an id was made by a machine, for machines."""
 
 LARGE, HUGE = 1e5, 1e15
 """Between these, people want whole numbers, and no exponent."""
@@ -21,6 +30,10 @@ def register(app: Flask) -> None:
         "moment": moment,
         "number": number,
         "short": short,
+        "took": took,
+        "pieces": pieces,
+        "brief": brief,
+        "digest": digest,
     }
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -44,6 +57,17 @@ def moment(time: Timestamp) -> str:
     return f"{time.ToDatetime(tzinfo=UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
+def took(end: Timestamp, start: Timestamp) -> str:
+    """Return how long something took, in its largest unit; empty until it has ended."""
+    if not end.seconds:
+        return ""
+    seconds = max(end.seconds - start.seconds, 0)
+    sizes = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+    size, unit = next((one for one in sizes if seconds >= one[0]), sizes[-1])
+    count = round(seconds / size)
+    return f"{count:,} {unit}" if count == 1 else f"{count:,} {unit}s"
+
+
 def number(value: float) -> str:
     """Return a number as people write it: 1,957 and 0.047 and 1,000,000."""
     if isinstance(value, int):
@@ -55,6 +79,17 @@ def number(value: float) -> str:
 def short(name: str) -> str:
     """Return the last part of a resource name."""
     return name.rpartition("/")[2]
+
+
+def brief(name: str) -> str:
+    """Return a resource name that people can bear to read; ids are long."""
+    kind, slash, one = name.partition("/")
+    return f"{kind}{slash}{one[:8]}…" if len(one) > LONG_ID else name
+
+
+def pieces(words: str) -> list[str]:
+    """Return a text cut at the resource names in it: text, name, text, name, text."""
+    return _NAMES.split(words)
 
 
 def _visitor() -> dict[str, Any]:

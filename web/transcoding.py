@@ -3,7 +3,7 @@
 No method is named here; a method that a contract declares is served.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 import grpc
@@ -24,14 +24,15 @@ class Transcoder:
 
     def __init__(
         self,
-        contracts: Mapping[str, FileDescriptor],
+        contracts: Mapping[str, Iterable[FileDescriptor]],
         channels: Mapping[str, grpc.Channel],
         timeout: timedelta,
     ) -> None:
         self._timeout = timeout
         self._routes: Routes = [
             (binding, RemoteMethod(channels[service], binding.method))
-            for service, contract in contracts.items()
+            for service, files in contracts.items()
+            for contract in files
             for binding in bindings_of(contract)
         ]
 

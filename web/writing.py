@@ -26,11 +26,13 @@ class Writing(ABC):
         CONTRACT: Module of the messages.
         KIND: Name of the message, such as `Idea`.
         PATHS: What the form changes: all of it, so that what was emptied is emptied.
+        LISTS: Inputs whose value has an item on each line.
     """
 
     CONTRACT: ClassVar[ModuleType]
     KIND: ClassVar[str]
     PATHS: ClassVar[tuple[str, ...]]
+    LISTS: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, front: Front) -> None:
         self._front = front
@@ -48,6 +50,10 @@ class Writing(ABC):
     @abstractmethod
     def context(self, form: Form) -> dict[str, Any]:
         """Return what the template needs besides the form."""
+
+    def paths(self) -> tuple[str, ...]:
+        """Return what the current form changes."""
+        return self.PATHS
 
     def add_to(self, pages: Blueprint) -> None:
         """Add the addresses."""
@@ -93,12 +99,12 @@ class Writing(ABC):
     def _write(self, verb: str, entered: Mapping[str, str], written_id: str) -> str:
         """Create or update; return the address of the result."""
         message = getattr(self.CONTRACT, self.KIND)()
-        assign(message, filled(entered))
+        assign(message, filled(entered, self.LISTS))
         values: dict[str, Any] = {"request_id": entered.get("request_id", "")}
         if written_id:
             message.name = f"{self._collection}/{written_id}"
             message.etag = entered.get("etag", "")
-            values["update_mask"] = {"paths": self.PATHS}
+            values["update_mask"] = {"paths": self.paths()}
         reply = self._call(verb, **{self._field: message}, **values)
         return f"/{getattr(reply, self._field).name}"
 

@@ -61,7 +61,11 @@ class CallDetails(NamedTuple):
     compression: Any
 
 
-class SafeCalls(grpc.UnaryUnaryClientInterceptor, grpc.StreamUnaryClientInterceptor):
+class SafeCalls(
+    grpc.UnaryUnaryClientInterceptor,
+    grpc.UnaryStreamClientInterceptor,
+    grpc.StreamUnaryClientInterceptor,
+):
     """Gives each call a deadline, and each write a request id, if it has none.
 
     Inside a server the deadline is what is left of the call being served: gRPC for
@@ -77,6 +81,15 @@ class SafeCalls(grpc.UnaryUnaryClientInterceptor, grpc.StreamUnaryClientIntercep
     ) -> Any:
         if getattr(request, "request_id", None) == "":
             request.request_id = str(uuid.uuid4())
+        return continuation(with_deadline(client_call_details), request)
+
+    @override
+    def intercept_unary_stream(
+        self,
+        continuation: Callable[[Any, Any], Any],
+        client_call_details: grpc.ClientCallDetails,
+        request: Any,
+    ) -> Any:
         return continuation(with_deadline(client_call_details), request)
 
     @override

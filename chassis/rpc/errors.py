@@ -35,6 +35,10 @@ class DeadlineExceeded(DomainError):
     """The caller has stopped waiting; nothing was changed."""
 
 
+class ResourceExhausted(DomainError):
+    """There is a limit, and it is reached; the same call may succeed later."""
+
+
 class Internal(DomainError):
     """A bug of ours; the caller learns nothing more."""
 
@@ -49,6 +53,7 @@ STATUSES: dict[type[DomainError], grpc.StatusCode] = {
     Unauthenticated: grpc.StatusCode.UNAUTHENTICATED,
     Unavailable: grpc.StatusCode.UNAVAILABLE,
     DeadlineExceeded: grpc.StatusCode.DEADLINE_EXCEEDED,
+    ResourceExhausted: grpc.StatusCode.RESOURCE_EXHAUSTED,
     Internal: grpc.StatusCode.INTERNAL,
 }
 

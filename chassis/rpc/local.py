@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextvars
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, NoReturn, cast
 
@@ -93,12 +94,48 @@ class LocalCall:
         metadata: Metadata | None = None,
         **_: object,
     ) -> Any:
-        """Call the servicer in this thread. Raises `grpc.RpcError`."""
+        """Call the servicer in this thread. Raises `grpc.RpcError`.
+
+        A stream of answers is made as they are asked for.
+        """
         if (handler := self._handlers.get(self._path)) is None:
             raise LocalRpcError(grpc.StatusCode.UNIMPLEMENTED, "No such method.", ())
         scope = contextvars.copy_context()
         context = LocalContext(timeout, metadata or ())
-        return scope.run(behaviour_of(handler), request, context)
+        answer = scope.run(behaviour_of(handler), request, context)
+        if handler.response_streaming:
+            return LocalStream(answer, scope, context)
+        return answer
+
+
+class LocalStream:
+    """The answers to one call; what makes them sees its own call only."""
+
+    def __init__(
+        self,
+        answers: Iterator[Any],
+        scope: contextvars.Context,
+        context: LocalContext,
+    ) -> None:
+        self._answers = answers
+        self._scope = scope
+        self._context = context
+
+    def __iter__(self) -> LocalStream:
+        return self
+
+    def __next__(self) -> Any:
+        return self._scope.run(next, self._answers)
+
+    def cancel(self) -> None:
+        """Want no more: end at once, or when the answer in the making is made."""
+        self._context.cancel()
+        if isinstance(self._answers, Generator):
+            with suppress(RuntimeError, ValueError):  # another thread is inside
+                self._scope.run(self._answers.close)
+
+    def __del__(self) -> None:
+        self.cancel()
 
 
 class LocalContext:
@@ -107,6 +144,8 @@ class LocalContext:
     def __init__(self, timeout: float | None, metadata: Metadata) -> None:
         self._metadata = tuple(metadata)
         self._deadline = None if timeout is None else time.monotonic() + timeout
+        self._callbacks: list[Callable[[], None]] = []
+        self._is_active = True
 
     def invocation_metadata(self) -> tuple[tuple[str, str | bytes], ...]:
         """Return what the caller sent along."""
@@ -116,8 +155,20 @@ class LocalContext:
         """Return seconds, or None without a deadline."""
         return None if self._deadline is None else self._deadline - time.monotonic()
 
+    def is_active(self) -> bool:
+        """Tell whether anybody waits for the answer."""
+        return self._is_active
+
+    def add_callback(self, callback: Callable[[], None]) -> bool:
+        """Call it when the caller leaves; return False if that has happened."""
+        self._callbacks.append(callback)
+        return self._is_active
+
     def cancel(self) -> None:
-        """Do nothing: what is streamed here is there already."""
+        """Say that the caller has left; what streams in is there already."""
+        self._is_active = False
+        for callback in self._callbacks:
+            callback()
 
     def abort_with_status(self, status: Any) -> NoReturn:
         """Raise what a stub would raise."""

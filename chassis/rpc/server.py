@@ -23,6 +23,7 @@ from grpc_status import rpc_status
 from prometheus_client import Histogram
 from typing_extensions import override
 
+from . import watching
 from .calls import CURRENT, Call
 from .errors import STATUSES, refusal_behind, to_status
 from .tokens import TokenVerifier
@@ -223,4 +224,5 @@ def drain(server: grpc.Server, health: HealthServicer, settings: Drain) -> None:
     """
     health.enter_graceful_shutdown()
     time.sleep(settings.notice.total_seconds())
+    watching.end_all()
     server.stop(settings.grace.total_seconds()).wait()

@@ -1,1 +1,1 @@
-"""COEs: from an incident to the question why."""
+"""COEs: from an incident to the mechanism that keeps it away."""

@@ -1,5 +1,6 @@
 """The one place where the coes service is put together."""
 
+from functools import partial
 from pathlib import Path
 
 import grpc
@@ -8,27 +9,37 @@ from chassis.paging import Pager
 from chassis.service import Service
 from chassis.units import Units
 from day1.coes.v1.coes_service_pb2_grpc import add_CoeServiceServicer_to_server
+from day1.coes.v1.mechanisms_service_pb2_grpc import (
+    add_MechanismServiceServicer_to_server,
+)
 
-from .api.servicer import CoeServicer
+from .api.coe_servicer import CoeServicer
+from .api.mechanism_servicer import MechanismServicer
+from .application import reactions
 from .config import CoesSettings
 from .messaging import consumer
 from .messaging.publisher import PUBLISHER
 from .storage.postgres import CoesWork
 
 
-def build(_: CoesSettings) -> Service[CoesWork]:
+def build(settings: CoesSettings) -> Service[CoesWork]:
     """Return the service, ready to be run."""
+    policy = settings.policy()
 
     def register(server: grpc.Server, units: Units[CoesWork], pager: Pager) -> None:
-        add_CoeServiceServicer_to_server(CoeServicer(units, pager), server)
+        coes = CoeServicer(units, pager, policy)
+        add_CoeServiceServicer_to_server(coes, server)
+        mechanisms = MechanismServicer(units, pager, policy)
+        add_MechanismServiceServicer_to_server(mechanisms, server)
 
     return Service(
         name="coes",
-        rpc_services=["day1.coes.v1.CoeService"],
+        rpc_services=["day1.coes.v1.CoeService", "day1.coes.v1.MechanismService"],
         migrations=Path(__file__).parent / "storage" / "migrations",
         work_type=CoesWork,
         publisher=PUBLISHER,
         listens_to=consumer.TOPICS,
         register=register,
-        subscribe=consumer.subscribe,
+        subscribe=partial(consumer.subscribe, policy=policy),
+        wake=partial(reactions.wake_due, policy=policy),
     )

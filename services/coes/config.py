@@ -1,11 +1,64 @@
 """Settings of the coes service, read once from the environment."""
 
+from datetime import timedelta
+
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
 
+from .domain.policy import Policy
+
 
 class CoesSettings(ServiceSettings):
-    """Every `COES_*` variable. No rule of this service has a number."""
+    """Every `COES_*` variable.
+
+    Attributes:
+        whys_at_least: A shorter chain of whys has not asked why.
+        whys_at_most: A longer one goes in circles.
+        whys_hint: Below this a chain is asked to go on, and may stop.
+        timeline_limit: Entries of a timeline.
+        watch: For how long an error must not come back, to be closed.
+        waiver_limit: The longest that a mechanism can be waived.
+        suspension: After this a suspended mechanism returns by itself.
+        inspection_every: Between two inspections of a mechanism.
+        inspection_grace: After this an overdue inspection costs it its severity.
+        lifetime: From a mechanism's adoption to its sunset, when nobody said otherwise.
+        sunset_notice: So long before its sunset a mechanism warns of it.
+        never_fired: A mechanism that says no to nobody for so long is looked at.
+        light_budget: Blocking items on the checklist of a two-way door.
+        full_budget: Blocking items on the checklist of a one-way door.
+        false_alarm_limit: The largest share of false alarms, estimated or counted.
+        false_alarm_sample: On fewer subjects a share says nothing.
+        harmless_after: An exception after which nothing happened for so long was a
+            false alarm.
+        backtest_window: How far a back-test looks back.
+        backtest_limit: The most subjects that it looks at.
+    """
 
     model_config = SettingsConfigDict(env_prefix="COES_", frozen=True, extra="forbid")
+
+    whys_at_least: int = 2
+    whys_at_most: int = 12
+    whys_hint: int = 5
+    timeline_limit: int = 200
+    watch: timedelta = timedelta(days=30)
+    waiver_limit: timedelta = timedelta(days=90)
+    suspension: timedelta = timedelta(days=7)
+    inspection_every: timedelta = timedelta(days=30)
+    inspection_grace: timedelta = timedelta(days=14)
+    lifetime: timedelta = timedelta(days=365)
+    sunset_notice: timedelta = timedelta(days=30)
+    never_fired: timedelta = timedelta(days=180)
+    light_budget: int = 5
+    full_budget: int = 15
+    false_alarm_limit: float = 0.1
+    false_alarm_sample: int = 20
+    harmless_after: timedelta = timedelta(days=14)
+    backtest_window: timedelta = timedelta(days=180)
+    backtest_limit: int = 2000
+
+    def policy(self) -> Policy:
+        """Return the numbers of the rules."""
+        return Policy(
+            **{name: getattr(self, name) for name in Policy.__dataclass_fields__}
+        )

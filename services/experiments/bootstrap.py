@@ -1,5 +1,6 @@
 """The one place where the experiments service is put together."""
 
+from functools import partial
 from pathlib import Path
 
 import grpc
@@ -12,8 +13,10 @@ from day1.experiments.v1.experiments_service_pb2_grpc import (
     add_ExperimentServiceServicer_to_server,
 )
 
+from . import statistics
 from .api.assignment_servicer import AssignmentServicer
 from .api.experiment_servicer import ExperimentServicer
+from .application.reactions import wake_due
 from .config import ExperimentsSettings
 from .domain.rules import Policy
 from .messaging import consumer
@@ -29,14 +32,20 @@ def build(settings: ExperimentsSettings) -> Service[ExperimentsWork]:
         exposure_percent_limit=settings.exposure_percent_limit,
         kill_switch_lifetime=settings.kill_switch_lifetime,
         batch_limit=settings.batch_limit,
+        ramp_rungs=settings.ramp_rungs,
+        error_rate=settings.error_rate,
+        sample_ratio_p=settings.sample_ratio_p,
+        sample_ratio_deviation=settings.sample_ratio_deviation,
+        look_interval=settings.look_interval,
+        survey_power=settings.survey_power,
     )
 
     def register(
         server: grpc.Server, units: Units[ExperimentsWork], pager: Pager
     ) -> None:
-        experiments = ExperimentServicer(units, pager, policy)
+        experiments = ExperimentServicer(units, pager, statistics, policy)
         add_ExperimentServiceServicer_to_server(experiments, server)
-        assignment = AssignmentServicer(units, policy)
+        assignment = AssignmentServicer(units, statistics, policy)
         add_AssignmentServiceServicer_to_server(assignment, server)
 
     return Service(
@@ -51,4 +60,5 @@ def build(settings: ExperimentsSettings) -> Service[ExperimentsWork]:
         listens_to=consumer.TOPICS,
         register=register,
         subscribe=consumer.subscribe,
+        wake=partial(wake_due, statistics=statistics, policy=policy),
     )

@@ -10,8 +10,8 @@ from chassis.units import Units
 from day1.ideas.v1.ideas_service_pb2_grpc import add_IdeaServiceServicer_to_server
 
 from .api.servicer import IdeaServicer
+from .application.reactions import wake_due
 from .config import IdeasSettings
-from .domain.rules import Policy
 from .messaging import consumer
 from .messaging.publisher import PUBLISHER
 from .storage.postgres import IdeasWork
@@ -19,10 +19,9 @@ from .storage.postgres import IdeasWork
 
 def build(settings: IdeasSettings) -> Service[IdeasWork]:
     """Return the service, ready to be run."""
-    policy = Policy(undo_days_limit=settings.undo_days_limit)
 
     def register(server: grpc.Server, units: Units[IdeasWork], pager: Pager) -> None:
-        servicer = IdeaServicer(units, pager, policy)
+        servicer = IdeaServicer(units, pager, settings.policy)
         add_IdeaServiceServicer_to_server(servicer, server)
 
     return Service(
@@ -34,4 +33,5 @@ def build(settings: IdeasSettings) -> Service[IdeasWork]:
         listens_to=consumer.TOPICS,
         register=register,
         subscribe=consumer.subscribe,
+        wake=wake_due,
     )

@@ -1,8 +1,14 @@
 """Settings of the ideas service, read once from the environment."""
 
+from dataclasses import fields
+from datetime import timedelta
+
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
+
+from .domain.rules import Policy
 
 
 class IdeasSettings(ServiceSettings):
@@ -10,8 +16,39 @@ class IdeasSettings(ServiceSettings):
 
     Attributes:
         undo_days_limit: The longest way back that a two-way door may have.
+        hard_questions_two_way: Answered questions of others that a submission needs.
+        evidence_two_way: Pieces of evidence from customers that it needs.
+        hard_questions_one_way: The same where a door has no way back.
+        evidence_one_way: As above.
+        visuals_one_way: Pictures that it then needs.
+        team_limit: How many people two pizzas feed.
+        release_words_limit: Longer press releases are warned of.
+        sentence_words_limit: Longer sentences are, too.
+        horizon: A claim that comes true sooner is warned of.
+        document_bytes_limit: The most text that a document may hold.
+        visuals_limit: The most pictures of one idea.
+        quiet_after: An idea without an event for so long has gone quiet.
+        tell_updates_every: Edits of one idea are told to others no more often.
     """
 
     model_config = SettingsConfigDict(env_prefix="IDEAS_", frozen=True, extra="forbid")
 
-    undo_days_limit: int = 30
+    undo_days_limit: int = Field(30, ge=0)
+    hard_questions_two_way: int = Field(1, ge=0)
+    evidence_two_way: int = Field(1, ge=0)
+    hard_questions_one_way: int = Field(3, ge=0)
+    evidence_one_way: int = Field(3, ge=0)
+    visuals_one_way: int = Field(1, ge=0)
+    team_limit: int = Field(10, ge=1)
+    release_words_limit: int = Field(450, ge=1)
+    sentence_words_limit: int = Field(40, ge=1)
+    horizon: timedelta = timedelta(days=14)
+    document_bytes_limit: int = Field(1_000_000, ge=1, le=1_000_000)
+    visuals_limit: int = Field(20, ge=1)
+    quiet_after: timedelta = timedelta(days=90)
+    tell_updates_every: timedelta = timedelta(minutes=1)
+
+    @property
+    def policy(self) -> Policy:
+        """The numbers of the rules."""
+        return Policy(**{one.name: getattr(self, one.name) for one in fields(Policy)})

@@ -1,5 +1,6 @@
 """The one place where the reviews service is put together."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from chassis.units import Units
 from day1.reviews.v1.reviews_service_pb2_grpc import add_ReviewServiceServicer_to_server
 
 from .api.servicer import ReviewServicer
+from .application import reactions
 from .config import ReviewsSettings
 from .domain.rules import Policy
 from .messaging import consumer
@@ -22,11 +24,7 @@ from .storage.postgres import ReviewsWork
 def build(settings: ReviewsSettings) -> Service[ReviewsWork]:
     """Return the service, ready to be run."""
     policy = Policy(
-        light_clock=settings.light_clock,
-        full_clock=settings.full_clock,
-        light_readers=settings.light_readers,
-        max_readers=settings.max_readers,
-        words_per_minute=settings.words_per_minute,
+        **{part.name: getattr(settings, part.name) for part in fields(Policy)}
     )
 
     def register(server: grpc.Server, units: Units[ReviewsWork], pager: Pager) -> None:
@@ -45,4 +43,5 @@ def build(settings: ReviewsSettings) -> Service[ReviewsWork]:
         listens_to=consumer.TOPICS,
         register=register,
         subscribe=subscribe,
+        wake=reactions.wake_due,
     )

@@ -32,7 +32,8 @@ from web.app import CONTRACTS
 
 METHODS = [
     (name, method)
-    for name, contract in CONTRACTS.items()
+    for name, contracts in CONTRACTS.items()
+    for contract in contracts
     for service in contract.services_by_name.values()
     for method in service.methods
 ]

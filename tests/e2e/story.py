@@ -1,20 +1,74 @@
-"""Story S1, step by step, through the JSON API."""
+"""The stories of the product, step by step, through the JSON API.
+
+A `Story` is one idea on its way, from a draft to launch. Its author is Ann, its leader
+somebody whom nobody else knows: a leader leads one idea, so stories must not share one.
+
+Whoever acts is a persona (`ann`), or anybody of some team (`someone@stores`).
+
+What a story can do: `draft` or `draft_full`, `evidence`, `ask`, `answer`, `visual`,
+`edit`; `submit`; `approve`, or `hold_debate`, `list_information` and `approve_full`;
+`start`, `measure`, `stop`, `decide`, `launch`. What goes wrong: `refuses`. For all
+else there are `write`, `read`, `call` and the two kinds of `await_`.
+"""
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from chassis.tokens import mint
 from deploy.api import Api, Refused
+from deploy.keychain import Keychain
+from tests.e2e.reasons import CODES
 
 PATIENCE_SECONDS = 30.0
 NOT_YET = {"IDEA_UNKNOWN", "IDEA_NOT_APPROVED", "UNAVAILABLE"}
 Answer = dict[str, Any]
 
+DECIDER = "joy"
+READERS = ("kai", "cara", "dan")
+"""Who decides and who reads behind a one-way door: two teams, and neither is Ann's."""
+
+SALT = "books"
+"""Deals the units of `measure` out evenly."""
+
+UNEVEN_SALT = "story"
+"""Deals them out so unevenly that chance alone would not: 26 to 5 of the first 60."""
+
+BATCH = 5000
+"""Messages in a stream; the limit is 10,000."""
+
+TWO_WAY_DOOR: Answer = {
+    "id": "catalogue",
+    "decision": "List what is not in stock",
+    "kind": "DOOR_KIND_TWO_WAY",
+    "undo": {"plan": "Hide it", "costUsd": 100, "days": 1},
+}
+ONE_WAY_DOOR: Answer = {
+    "id": "promise",
+    "decision": "Promise every book in print, for ever",
+    "kind": "DOOR_KIND_ONE_WAY",
+}
+NEEDS = {
+    "How many titles are in print": (3, True),
+    "What a search costs": (3, True),
+    "How long publishers take": (3, True),
+    "Who returns books": (3, True),
+    "What a parcel weighs": (2, True),
+    "Whether readers come back": (3, False),
+    "What a rival would do": (2, False),
+}
+"""What one would like to know: how much it matters, and whether it is known.
+
+14 of 19 parts are known, which is 0.74.
+"""
+
 
 def document(**changes: Any) -> Answer:
-    """Return a complete two-way document, led by ben."""
+    """Return a complete document with one two-way door, led by Ben."""
     return {
         "title": "Every book in print",
         "customer": {
@@ -34,6 +88,7 @@ def document(**changes: Any) -> Answer:
             "problem": "Shelves are short.",
             "benefit": "You find the book you want.",
             "journey": "Search, order, open the parcel.",
+            "customerQuote": "It changed my evenings.",
         },
         "fiveQuestions": {
             "who": "Readers.",
@@ -42,22 +97,47 @@ def document(**changes: Any) -> Answer:
             "evidence": "Forty readers told us.",
             "experience": "One minute.",
         },
-        "doors": [
-            {
-                "id": "catalogue",
-                "decision": "List what is not in stock",
-                "kind": "DOOR_KIND_TWO_WAY",
-                "undo": {"plan": "Hide it", "costUsd": 100, "days": 1},
-            }
+        "customerFaqs": [
+            {"id": "cf-different", "answer": "No shop has room for all of them."},
+            {"id": "cf-cost", "answer": "The price of the book and 3 USD."},
         ],
+        "mlpFeatures": ["Search by title", "A parcel at the door"],
+        "userManual": {
+            "stage": "MANUAL_STAGE_WRITTEN",
+            "sections": [{"heading": "Find a book", "text": "Type its title."}],
+        },
+        "doors": [TWO_WAY_DOOR],
         "costOfFailure": {"lossCapUsd": 5000, "customersExposed": 1000},
         "leader": "people/ben",
         **changes,
     }
 
 
+def full_document(**changes: Any) -> Answer:
+    """Return a complete document with a one-way door, and two debated topics."""
+    plain = document()
+    return {
+        **plain,
+        "customerFaqs": [
+            *plain["customerFaqs"],
+            {"id": "cf-refund", "answer": "Send it back within thirty days."},
+            {"id": "cf-manage", "answer": "Your orders are on one page."},
+        ],
+        "internalFaqs": [
+            {"id": "if-decisions", "answer": "Whether to hold stock."},
+            {"id": "if-feedback", "answer": "Forty readers tried a list on paper."},
+            {"id": "if-disappoint", "answer": "A book that is sold out meanwhile."},
+        ],
+        "rejectedOptions": [{"option": "More shops", "reason": "Still too far."}],
+        "debatedTopics": ["Whether to hold stock", "Whether to list used books"],
+        "contradictionSought": "We asked ten who love their bookshop.",
+        "doors": [ONE_WAY_DOOR],
+        **changes,
+    }
+
+
 def design(idea: str, **changes: Any) -> Answer:
-    """Return a complete design of an experiment."""
+    """Return a complete design of an experiment, with its rule in words."""
     return {
         "idea": idea,
         "title": "Try it on a few",
@@ -72,6 +152,8 @@ def design(idea: str, **changes: Any) -> Answer:
             {"id": "control", "weight": 1, "control": True},
             {"id": "treatment", "weight": 1},
         ],
+        # The same units get the same arms in every run, so no run has bad luck.
+        "salt": SALT,
         "exposurePercent": 50,
         "primaryMetric": {
             "key": "ordered",
@@ -97,8 +179,40 @@ def design(idea: str, **changes: Any) -> Answer:
     }
 
 
+def computed_rule(at_least: float = 0.1) -> Answer:
+    """Return a decision rule that the server reads by itself."""
+    return {
+        "scaleIf": f"It adds {at_least} for sure, and nothing breaks.",
+        "pivotIf": "It adds something, and customers told us of a new need.",
+        "scale": {
+            "figure": "FIGURE_LOWER_BOUND",
+            "atLeast": at_least,
+            "guardrailsGreen": True,
+        },
+        "pivot": {"figure": "FIGURE_EFFECT", "newNeeds": 1},
+    }
+
+
+def somebody(role: str, team: str) -> str:
+    """Return somebody new on a team, for one story."""
+    return f"{role}-{uuid.uuid4().hex[:8]}@{team}"
+
+
+def name_of(person: str) -> str:
+    """Return the resource name of whoever acts."""
+    return f"people/{person.partition('@')[0]}"
+
+
+def ahead(**delta: float) -> str:
+    """Return a moment that lies ahead, as JSON has it."""
+    return (datetime.now(UTC) + timedelta(**delta)).isoformat()
+
+
 class Product(Protocol):
     """Whatever serves the API."""
+
+    base_url: str
+    home: Path
 
     def api(self, persona: str = "") -> Api:
         """Return the JSON API, for a persona or for nobody."""
@@ -107,34 +221,102 @@ class Product(Protocol):
         """Wait for it."""
 
 
+def api_of(product: Product, person: str) -> Api:
+    """Return the JSON API, for a persona, for `somebody` or for a service."""
+    name, _, team = person.partition("@")
+    if not team and "/" not in name:
+        return product.api(name)
+    token = mint(
+        Keychain(product.home).token_private_key.read_bytes(),
+        person=name if "/" in name else name_of(person),
+        team=f"teams/{team}" if team else "",
+        client="test",
+        lifetime=timedelta(hours=1),
+        now=datetime.now(UTC),
+    )
+    return Api(product.base_url, token)
+
+
 class Story:
     """One idea on its way, and the people who move it.
 
     Every write carries a request id and is repeated while a service is away, as a
     careful client does.
+
+    Attributes:
+        idea: Name of the idea; likewise the newest `review` and `experiment` on it.
     """
 
     def __init__(
-        self, product: Product, between: Callable[[str], None] = print
+        self,
+        product: Product,
+        between: Callable[[str], None] = print,
+        *,
+        author: str = "ann",
+        leader: str = "",
     ) -> None:
         self.product = product
+        self.author = author
+        self.leader = leader or somebody("leader", "books")
         self.idea = ""
         self.review = ""
         self.experiment = ""
         self._between = between
 
-    def write(self, persona: str, path: str, body: Any = None) -> Answer:
+    def api(self, person: str) -> Api:
+        """Return the JSON API, as this person."""
+        return api_of(self.product, person)
+
+    def write(self, person: str, path: str, body: Any = None) -> Answer:
         """Post until it is answered; a repeat carries the same request id."""
-        body = {} if body is None else body
-        if isinstance(body, dict):
-            query = f"request_id={uuid.uuid4()}"
-            if ":" in path:
-                body = {**body, "requestId": str(uuid.uuid4())}
-            else:
-                path = f"{path}?{query}"
+        path, body = _repeatable(path, {} if body is None else body)
         self._between(path)
-        api = self.product.api(persona)
+        api = self.api(person)
         return self.soon(lambda: api.post(path, body))
+
+    def edit(self, **changes: Any) -> Answer:
+        """Let the author change the draft."""
+        path = f"/v1/{self.idea}?request_id={uuid.uuid4()}"
+        api = self.api(self.author)
+        answer: Answer = self.soon(lambda: api.call("PATCH", path, changes))["idea"]
+        return answer
+
+    def refuses(  # noqa: PLR0913 - who asks for what, and what they hear
+        self,
+        person: str,
+        path: str,
+        body: Any = None,
+        *,
+        reasons: Iterable[str],
+        status: int = 400,
+        verb: str = "POST",
+    ) -> str:
+        """Assert that a request is refused for exactly these reasons, in any order.
+
+        Those that are specified come with the code that is specified. Waits for
+        events that are on their way. Returns all that people are told.
+        """
+        wanted, found = sorted(reasons), Refused(0, {})
+        sent = None if verb == "GET" else {} if body is None else body
+        api = self.api(person)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                answer = api.call(verb, path, sent)
+            except Refused as refusal:
+                found = refusal
+            else:
+                raise AssertionError(f"{verb} {path} was not refused: {answer}")
+            is_early = found.status == 503 or not NOT_YET.isdisjoint(found.reasons)
+            if not is_early or sorted(found.reasons) == wanted:
+                break
+            assert time.monotonic() < deadline, str(found)
+            time.sleep(0.05)
+        assert sorted(found.reasons) == wanted, told(found)
+        assert found.status == status, told(found)
+        code = found.body["error"]["status"]
+        assert {CODES.get(reason, code) for reason in wanted} == {code}
+        return told(found)
 
     def soon(self, act: Callable[[], Answer]) -> Answer:
         """Return the answer, once services and events have arrived."""
@@ -147,83 +329,301 @@ class Story:
                     raise
             time.sleep(0.05)
 
+    def read(self, path: str) -> Answer:
+        """Return the answer, once the service is there."""
+        return self.soon(lambda: self.api(self.author).get(path))
+
+    def resource(self, name: str) -> Answer:
+        """Return a resource by its name, such as `ideas/7f3`."""
+        answer: Answer = self.read(f"/v1/{name}")[kind_of(name)]
+        return answer
+
+    # From an idea to a document.
+
     def draft(self, **changes: Any) -> Answer:
-        idea: Answer = self.write("ann", "/v1/ideas", document(**changes))["idea"]
+        """Write a document with two-way doors only, and all that it needs."""
+        idea = self.begin(document(leader=name_of(self.leader), **changes))
+        self.evidence()
+        self.answer(self.ask(by="eve"))
+        return idea
+
+    def draft_full(self, **changes: Any) -> Answer:
+        """Write a document with a one-way door, and all that it needs."""
+        idea = self.begin(full_document(leader=name_of(self.leader), **changes))
+        self.evidence(summary="A reader drove two hours.")
+        self.evidence(kind="OBSERVED_BEHAVIOR", summary="They leave without a book.")
+        self.evidence(result="CONTRADICTS", summary="One loves her bookshop.")
+        for person in ("eve", "gus", "hana"):
+            self.answer(self.ask(f"What if it rains, {person}?", by=person))
+        self.visual()
+        return idea
+
+    def begin(self, document: Answer) -> Answer:
+        """Let the author start a draft, with nothing beside the document."""
+        idea: Answer = self.write(self.author, "/v1/ideas", document)["idea"]
         self.idea = idea["name"]
         return idea
 
-    def submit(self) -> None:
-        self.write("ann", f"/v1/{self.idea}:submit")
-        self.review = self.first("reviews")["name"]
+    def evidence(
+        self,
+        *,
+        kind: str = "CUSTOMER_CONVERSATION",
+        result: str = "SUPPORTS",
+        summary: str = "Forty readers told us.",
+        by: str = "",
+        **more: Any,
+    ) -> Answer:
+        """Add what was seen or heard."""
+        body = {
+            "kind": f"EVIDENCE_KIND_{kind}",
+            "result": f"EVIDENCE_RESULT_{result}",
+            "summary": summary,
+            **more,
+        }
+        path = f"/v1/{self.idea}/evidence"
+        answer: Answer = self.write(by or self.author, path, body)["evidence"]
+        return answer
 
-    def approve(self) -> None:
-        self.write("ben", f"/v1/{self.review}:finishReading")
-        self.write("ben", f"/v1/{self.review}:decide", {"outcome": "OUTCOME_APPROVE"})
-        self.await_idea("APPROVED")
+    def all_evidence(self, idea: str = "") -> list[Answer]:
+        """Return the evidence of an idea, newest first."""
+        path = f"/v1/{idea or self.idea}/evidence?page_size=200"
+        return list(self.read(path).get("evidence", []))
 
-    def start(self, **changes: Any) -> None:
-        plan = design(self.idea, **changes)
-        self.experiment = self.write("ann", "/v1/experiments", plan)["experiment"][
-            "name"
-        ]
-        self.write("ann", f"/v1/{self.experiment}:verifyKillSwitch")
-        self.write("ann", f"/v1/{self.experiment}:start")
-        self.await_idea("EXPERIMENTING")
+    def ask(self, text: str = "What if a book is sold out?", by: str = "eve") -> str:
+        """Ask a hard question; return its name."""
+        path = f"/v1/{self.idea}/questions"
+        return str(self.write(by, path, {"text": text})["question"]["name"])
 
-    def measure(self, *, returned: float = 0.0, units: int = 60) -> None:
-        customers = [f"customer-{n}" for n in range(units)]
-        exposures = [{"unit": unit} for unit in customers]
-        self.write("ann", f"/v1/{self.experiment}:recordExposures", exposures)
-        outcomes = [
-            {"unit": unit, "metric": metric, "value": value}
-            for unit in customers
-            for metric, value in (("ordered", 1.0), ("returned", returned))
-        ]
-        self.write("ann", f"/v1/{self.experiment}:recordOutcomes", outcomes)
+    def answer(self, question: str, text: str = "We say so, at once.") -> Answer:
+        """Let the author answer."""
+        path = f"/v1/{question}:answer"
+        answer: Answer = self.write(self.author, path, {"answer": text})["question"]
+        return answer
 
-    def decide(self, verdict: str = "VERDICT_SCALE") -> None:
-        self.write("ann", f"/v1/{self.experiment}:stop")
-        body = {"verdict": verdict, "learning": "Readers order what they find."}
-        self.write("ben", f"/v1/{self.experiment}:decide", body)
+    def visual(self, fidelity: str = "SKETCH") -> Answer:
+        """Let the author draw the experience."""
+        body = {
+            "caption": "The parcel at the door",
+            "fidelity": f"FIDELITY_{fidelity}",
+            "svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        }
+        path = f"/v1/{self.idea}/visuals"
+        answer: Answer = self.write(self.author, path, body)["visual"]
+        return answer
 
-    def launch(self) -> None:
-        self.await_idea("SCALING")
-        self.write("ben", f"/v1/{self.idea}:launch")
-        self.await_idea("LAUNCHED")
+    # From a document to an approval.
 
-    def first(self, collection: str, **equals: str) -> Answer:
-        """Return the only resource of this idea, once it is there."""
-        terms = {"idea": self.idea, **equals}
-        query = quote(" AND ".join(f'{k} = "{v}"' for k, v in terms.items()))
+    def submit(self) -> Answer:
+        """Ask for a review; return it once it is open."""
+        path = f"/v1/{self.idea}:submit"
+        revision = self.write(self.author, path)["idea"]["revision"]
         found: list[Answer] = []
 
         def look() -> bool:
-            path = f"/v1/{collection}?filter={query}"
-            found[:] = self.read(path)[collection]
+            reviews = self.of_idea("reviews")
+            found[:] = [one for one in reviews if one["revision"] == revision]
+            return bool(found)
+
+        self.product.await_true(look, f"a review of {self.idea}, {revision}")
+        self.review = found[0]["name"]
+        return found[0]
+
+    def act(self, person: str, method: str, **body: Any) -> Answer:
+        """Do something with the review; return it."""
+        path = f"/v1/{self.review}:{method}"
+        answer: Answer = self.write(person, path, body)["review"]
+        return answer
+
+    def invite(self, *readers: str) -> None:
+        """Let the author invite readers."""
+        for reader in readers:
+            self.act(self.author, "inviteReader", reader=name_of(reader))
+
+    def comment(self, by: str, text: str, **more: Any) -> Answer:
+        """Let a reader who has read it say something."""
+        body = {"kind": "COMMENT_KIND_COMMENT", "text": text, **more}
+        path = f"/v1/{self.review}/comments"
+        answer: Answer = self.write(by, path, body)["comment"]
+        return answer
+
+    def approve(self, **ruling: Any) -> None:
+        """Let the leader read and approve what has two-way doors only."""
+        self.act(self.leader, "finishReading")
+        self.act(self.leader, "decide", outcome="OUTCOME_APPROVE", **ruling)
+        self.await_idea("APPROVED")
+
+    def send_back(self, outcome: str, rationale: str, **ruling: Any) -> None:
+        """Let the leader read, and RETURN or DECLINE, what has two-way doors only."""
+        self.act(self.leader, "finishReading")
+        body = {"outcome": f"OUTCOME_{outcome}", "rationale": rationale, **ruling}
+        self.act(self.leader, "decide", **body)
+        self.await_idea({"RETURN": "DRAFT", "DECLINE": "DECLINED"}[outcome])
+
+    def hold_debate(
+        self, decider: str = DECIDER, readers: Iterable[str] = READERS
+    ) -> None:
+        """Lead the review of a one-way door to the point where it can be decided.
+
+        All read, the debate is open, every topic has its outcome, and enough is known.
+        """
+        readers = tuple(readers)
+        self.act(self.author, "nameDecider", decider=name_of(decider))
+        self.invite(*readers)
+        self.act(decider, "start")
+        for reader in (decider, *readers):
+            self.act(reader, "finishReading")
+        self.act(decider, "openDebate")
+        for topic in self.resource(self.review).get("debateTopics", []):
+            self.debate(topic["id"], readers[0])
+            outcome = "Not now; the experiment will tell."
+            self.act(decider, "closeDebateTopic", topic=topic["id"], outcome=outcome)
+        self.list_information()
+
+    def debate(self, topic: str, by: str) -> Answer:
+        """Let a reader take a side on a debated topic."""
+        kind = "COMMENT_KIND_DEBATE"
+        return self.comment(by, "It costs too much.", kind=kind, topic=topic)
+
+    def list_information(
+        self, needs: Mapping[str, tuple[int, bool]] | None = None
+    ) -> list[Answer]:
+        """Let the author list what one would like to know."""
+        listed = []
+        for text, (weight, is_known) in (NEEDS if needs is None else needs).items():
+            state = "NEED_STATE_KNOWN" if is_known else "NEED_STATE_UNKNOWN"
+            body = {"text": text, "weight": weight, "state": state, "source": "Ann"}
+            path = f"/v1/{self.review}/informationNeeds"
+            listed.append(self.write(self.author, path, body)["informationNeed"])
+        return listed
+
+    def approve_full(self, decider: str = DECIDER, **ruling: Any) -> None:
+        """Let the decider approve what has a one-way door; the debate was held."""
+        ruling = {"rationale": "The promise is worth its price.", **ruling}
+        self.act(decider, "decide", outcome="OUTCOME_APPROVE", **ruling)
+        self.await_idea("APPROVED")
+
+    # From an approval to the starting line.
+
+    def plan(self, **changes: Any) -> str:
+        """Let the author design an experiment and try its kill switch."""
+        plan = design(self.idea, **changes)
+        answer = self.write(self.author, "/v1/experiments", plan)
+        self.experiment = answer["experiment"]["name"]
+        self.write(self.author, f"/v1/{self.experiment}:verifyKillSwitch")
+        return self.experiment
+
+    def start(self, **changes: Any) -> None:
+        """Design a decisive experiment, and let units in."""
+        self.plan(**changes)
+        self.write(self.author, f"/v1/{self.experiment}:start")
+        self.await_idea("EXPERIMENTING")
+
+    def measure(
+        self,
+        *,
+        units: int = 60,
+        returned: float = 0.0,
+        rates: Mapping[str, float | Mapping[str, float]] | None = None,
+    ) -> None:
+        """Expose units, and record yes or no for each metric.
+
+        Args:
+            units: How many customers come by; half of them are let in.
+            returned: Share of units that returned something, in both arms.
+            rates: Metric to the share of units that say yes, or to one share per arm.
+        """
+        told = {"ordered": 1.0, "returned": returned} if rates is None else rates
+        customers = [f"customer-{n}" for n in range(units)]
+        self._record("recordExposures", [{"unit": unit} for unit in customers])
+        by_arm: dict[str, list[str]] = {}
+        for unit, arm in self.arms_of(customers).items():
+            by_arm.setdefault(arm, []).append(unit)
+        outcomes = [
+            {"unit": unit, "metric": metric, "value": value}
+            for metric, rate in told.items()
+            for arm, members in by_arm.items()
+            for unit, value in _spread(members, _rate(rate, arm))
+        ]
+        self._record("recordOutcomes", outcomes)
+
+    def _record(self, method: str, messages: list[Answer]) -> None:
+        for first in range(0, len(messages), BATCH):
+            path = f"/v1/{self.experiment}:{method}"
+            self.write(self.author, path, messages[first : first + BATCH])
+
+    def arms_of(self, units: list[str]) -> dict[str, str]:
+        """Return the arm of each unit that takes part."""
+        path, api = f"/v1/{self.experiment}:batchAssign", self.api(self.author)
+        found = {}
+        for first in range(0, len(units), 1000):
+            body = {"units": units[first : first + 1000]}
+            for one in self.soon(lambda: api.post(path, body))["assignments"]:  # noqa: B023 - called at once
+                if one.get("enrolled"):
+                    found[one["unit"]] = one["arm"]
+        return found
+
+    def stop(self) -> None:
+        """End the collection."""
+        self.write(self.author, f"/v1/{self.experiment}:stop")
+
+    def decide(self, verdict: str = "VERDICT_SCALE", **more: Any) -> None:
+        """Stop, and let the leader decide the experiment."""
+        self.stop()
+        body = {"verdict": verdict, "learning": "Readers order what they find.", **more}
+        self.write(self.leader, f"/v1/{self.experiment}:decide", body)
+
+    def launch(self) -> None:
+        """Let the leader launch what scales."""
+        self.await_idea("SCALING")
+        self.write(self.leader, f"/v1/{self.idea}:launch")
+        self.await_idea("LAUNCHED")
+
+    # What is there by now.
+
+    def of_idea(self, collection: str, **equals: str) -> list[Answer]:
+        """Return what there is on this idea now, newest first."""
+        terms = {"idea": self.idea, **equals}
+        query = quote(" AND ".join(f'{k} = "{v}"' for k, v in terms.items()))
+        path = f"/v1/{collection}?page_size=200&filter={query}"
+        return list(self.read(path).get(collection, []))
+
+    def first(self, collection: str, **equals: str) -> Answer:
+        """Return the only resource of this idea, once it is there."""
+        found: list[Answer] = []
+
+        def look() -> bool:
+            found[:] = self.of_idea(collection, **equals)
             return bool(found)
 
         self.product.await_true(look, f"a {collection} for {self.idea}")
         assert len(found) == 1
         return found[0]
 
-    def read(self, path: str) -> Answer:
-        """Return the answer, once the service is there."""
-        return self.soon(lambda: self.product.api("ann").get(path))
-
     def await_idea(self, state: str) -> None:
+        """Wait until the idea is APPROVED, SCALING, ..."""
         self.await_state(self.idea, f"IDEA_STATE_{state}")
 
     def await_state(self, name: str, state: str) -> None:
-        kind = name.partition("/")[0].removesuffix("s")
+        """Wait until anything is in a state, said in full."""
         self.product.await_true(
-            lambda: self.read(f"/v1/{name}")[kind]["state"] == state, f"{name} {state}"
+            lambda: self.resource(name)["state"] == state, f"{name} {state}"
         )
 
 
-def _passes(error: Exception) -> bool:
-    if not isinstance(error, Refused):
-        return True
-    return error.status == 503 or not NOT_YET.isdisjoint(error.reasons)
+def kind_of(name: str) -> str:
+    """Return under which key an answer holds a resource: `ideas/7f3` is an `idea`."""
+    collection = name.split("/")[-2]
+    return collection if collection == "evidence" else collection.removesuffix("s")
+
+
+def moves_of(resource: Answer) -> list[tuple[str, str]]:
+    """Return event and actor of each move to another state, oldest first."""
+    moves, state = [], ""
+    for entry in resource["history"]:
+        if entry["state"] != state:
+            moves.append((entry["event"], entry["actor"]))
+        state = entry["state"]
+    return moves
 
 
 def refused(act: Callable[[], object]) -> tuple[int, list[str]]:
@@ -233,3 +633,41 @@ def refused(act: Callable[[], object]) -> tuple[int, list[str]]:
     except Refused as refusal:
         return refusal.status, refusal.reasons
     raise AssertionError("it was not refused")
+
+
+def told(refusal: Refused) -> str:
+    """Return all that a refusal tells people, one line per broken rule."""
+    details = refusal.body.get("error", {}).get("details", [])
+    rules = [one for each in details for one in each.get("violations", [])]
+    fields = [one for each in details for one in each.get("fieldViolations", [])]
+    lines = [
+        *(f"{one['type']} {one['subject']}: {one['description']}" for one in rules),
+        *(f"{one['reason']} {one['description']}" for one in fields),
+    ]
+    return "\n".join(lines) or str(refusal)
+
+
+def _repeatable(path: str, body: Any) -> tuple[str, Any]:
+    """Return both with a request id, where there is a place for one."""
+    if not isinstance(body, dict):
+        return path, body
+    request_id = str(uuid.uuid4())
+    if ":" in path:
+        return path, {**body, "requestId": request_id}
+    return f"{path}?request_id={request_id}", body
+
+
+def _rate(rate: float | Mapping[str, float], arm: str) -> float:
+    return rate[arm] if isinstance(rate, Mapping) else rate
+
+
+def _spread(units: list[str], rate: float) -> Iterable[tuple[str, float]]:
+    """Say yes for this share of the units, evenly."""
+    for count, unit in enumerate(units):
+        yield unit, float(int((count + 1) * rate) - int(count * rate))
+
+
+def _passes(error: Exception) -> bool:
+    if not isinstance(error, Refused):
+        return True
+    return error.status == 503 or not NOT_YET.isdisjoint(error.reasons)

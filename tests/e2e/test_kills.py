@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from deploy.instance import SERVICES, Instance
-from tests.e2e.story import Story
+from tests.e2e.story import Story, moves_of, name_of
 
 EVERY = 4
 """Writes from one kill to the next; each victim begins at another write."""
@@ -44,8 +44,7 @@ def test_the_walk_completes_though_a_service_is_killed(
     story.launch()
 
     assert killer.kills >= 2
-    idea = story.read(f"/v1/{story.idea}")["idea"]
-    assert [entry["event"] for entry in idea["history"]] == [
+    assert [event for event, _ in moves_of(story.resource(story.idea))] == [
         "IdeaCreated",
         "IdeaSubmitted",
         "IdeaReviewStarted",
@@ -82,8 +81,6 @@ def test_everything_is_still_there_after_a_restart(product: Instance) -> None:
     assert product.stop() == 0
     product.start()
 
-    assert story.read(f"/v1/{story.idea}")["idea"]["state"] == "IDEA_STATE_APPROVED"
-    assert (
-        story.read(f"/v1/{story.review}")["review"]["decision"]["decider"]
-        == "people/ben"
-    )
+    assert story.resource(story.idea)["state"] == "IDEA_STATE_APPROVED"
+    decision = story.resource(story.review)["decision"]
+    assert decision["decider"] == name_of(story.leader)

@@ -45,6 +45,14 @@ DOCUMENT = {
     "doors.0.undo.days": "1",
     "cost_of_failure.loss_cap_usd": "5000",
     "cost_of_failure.customers_exposed": "1000",
+    "customer_faqs.0.id": "cf-different",
+    "customer_faqs.0.answer": "You need not drive.",
+    "customer_faqs.1.id": "cf-cost",
+    "customer_faqs.1.answer": "What the book costs.",
+    "mlp_features": "Search\r\nOrder",
+    "user_manual.stage": "MANUAL_STAGE_WRITTEN",
+    "user_manual.sections.0.heading": "Order",
+    "user_manual.sections.0.text": "Search, and press once.",
     "leader": "people/ben",
 }
 DESIGN = {
@@ -55,6 +63,7 @@ DESIGN = {
     "hypothesis.because": "their book is rarely on a shelf",
     "win_probability": "0.3",
     "exposure_percent": "50",
+    "exposure_steps": "",
     "min_units_per_arm": "5",
     "primary_metric.key": "ordered",
     "primary_metric.kind": "METRIC_KIND_BEHAVIOUR",
@@ -101,6 +110,8 @@ class FormParser(HTMLParser):
         match tag:
             case "form":
                 self.forms.append(Form(given.get("id", ""), given.get("action", "")))
+            case "input" if given.get("type") == "checkbox":
+                self._tick(given)
             case "input":
                 self.forms[-1].values[given["name"]] = given.get("value", "")
             case "textarea":
@@ -114,6 +125,10 @@ class FormParser(HTMLParser):
                 self.forms[-1].values[self._select] = given["value"]
             case _:
                 pass
+
+    def _tick(self, given: dict[str, str]) -> None:
+        if "checked" in given:
+            self.forms[-1].values[given["name"]] = given.get("value", "on")
 
     @override
     def handle_endtag(self, tag: str) -> None:
@@ -141,6 +156,11 @@ class Page:
     @property
     def path(self) -> str:
         return urlsplit(self.url).path
+
+    @property
+    def actions(self) -> list[str]:
+        """Where the forms of the page lead."""
+        return [form.action for form in self._forms()]
 
     def form(self, wanted: str = "") -> Form:
         """Return the form with an id or action; by default the one that is the page."""
@@ -207,30 +227,50 @@ def name_in(page: Page) -> str:
     return page.path.removeprefix("/")
 
 
+def ready(ann: Browser, ben: Browser) -> str:
+    """Return a new idea that can be submitted: written, questioned, with evidence."""
+    idea = name_in(ann.fill("/new/idea", **DOCUMENT))
+    questions, evidence = f"/{idea}/questions", f"/{idea}/evidence"
+    assert ann.fill(questions, f"/{idea}/share").status == 200
+    asked = {"question.text": "What if it is out of print?"}
+    assert ben.fill(questions, f"/{idea}/ask", **asked).status == 200
+    answer = next(one for one in ann.open(questions).actions if one.endswith("/answer"))
+    assert ann.fill(questions, answer, answer="We look for a used one.").status == 200
+    seen = {
+        "evidence.kind": "EVIDENCE_KIND_CUSTOMER_CONVERSATION",
+        "evidence.result": "EVIDENCE_RESULT_SUPPORTS",
+        "evidence.summary": "She drives for an hour.",
+        "evidence.minutes": "20",
+    }
+    assert ann.fill(evidence, f"/{idea}/add-evidence", **seen).status == 200
+    return idea
+
+
 def test_an_idea_travels_from_a_draft_to_launch_by_forms(
     product: Instance, ann: Browser, ben: Browser
 ) -> None:
     story = Story(product)
 
-    story.idea = name_in(ann.fill("/new/idea", **DOCUMENT))
+    story.idea = ready(ann, ben)
     assert ann.fill(f"/{story.idea}", "submit").status == 200
     story.review = story.first("reviews")["name"]
     assert HEADLINE in ben.open(f"/{story.review}").text
     assert ben.fill(f"/{story.review}", "finish-reading").status == 200
-    assert (
-        ben.fill(f"/{story.review}", "decide", outcome="OUTCOME_APPROVE").status == 200
-    )
+    decision = {"outcome": "OUTCOME_APPROVE", "rationale": "Cheap to try."}
+    assert ben.fill(f"/{story.review}/decision", "decide", **decision).status == 200
     story.await_idea("APPROVED")
 
     story.experiment = name_in(ann.fill(f"/new/experiment?idea={story.idea}", **DESIGN))
     assert ann.fill(f"/{story.experiment}", "verify-kill-switch").status == 200
     product.await_true(lambda: starts(ann, story.experiment), "it starts")
     story.await_idea("EXPERIMENTING")
-    story.measure()
-    assert "every two seconds" in ann.open(f"/{story.experiment}").text
-    assert ann.fill(f"/{story.experiment}", "stop").status == 200
+    loved = {"control": 0.1, "treatment": 0.9}
+    story.measure(units=400, rates={"ordered": loved, "returned": 0.0})
+    assert "data-live" in ann.open(f"/{story.experiment}/measure").text
+    assert ann.fill(f"/{story.experiment}/measure", "stop").status == 200
     verdict = {"verdict": "VERDICT_SCALE", "learning": "Readers order what they find."}
-    assert ben.fill(f"/{story.experiment}", "decide", **verdict).status == 200
+    decided = ben.fill(f"/{story.experiment}/learn", "decide", **verdict)
+    assert decided.status == 200, decided.text
     story.await_idea("SCALING")
     launched = ben.fill(f"/{story.idea}", "launch")
 
@@ -308,7 +348,7 @@ def test_a_form_from_elsewhere_is_refused(ann: Browser, token: str) -> None:
     page = ann.fill("/new/idea", title=title, csrf_token=token)
 
     assert page.status == 400
-    assert title not in ann.open("/").text
+    assert title not in ann.open("/ideas").text
 
 
 def test_a_form_of_another_visitor_is_refused(ann: Browser, ben: Browser) -> None:
@@ -318,7 +358,18 @@ def test_a_form_of_another_visitor_is_refused(ann: Browser, ben: Browser) -> Non
 
 
 def addresses(idea: str) -> Iterator[str]:
-    yield from ("/", "/reviews", "/experiments", "/coes", "/new/idea", "/healthz")
+    yield from (
+        "/",
+        "/ideas",
+        "/roadmap",
+        "/decisions",
+        "/day1",
+        "/reviews",
+        "/experiments",
+        "/coes",
+        "/new/idea",
+        "/healthz",
+    )
     yield from ("/static/day1.css", "/v1/ideas", "/v1/ideas/ghost", "/nowhere")
     yield from (f"/{idea}", f"/{idea}/edit", "/ideas/ghost", "/ideas/UPPER")
 
@@ -340,7 +391,7 @@ def test_what_a_person_writes_is_never_markup(ann: Browser) -> None:
     texts = {name: evil for name, text in DOCUMENT.items() if " " in text}
     idea = name_in(ann.fill("/new/idea", **{**DOCUMENT, **texts}))
 
-    for address in ("/", f"/{idea}", f"/{idea}/edit"):
+    for address in ("/ideas", f"/{idea}", f"/{idea}/edit"):
         page = ann.open(address)
         assert "<script>alert" not in page.text
         assert "<img" not in page.text
@@ -380,14 +431,17 @@ def test_a_refused_form_keeps_what_was_typed_and_marks_what_is_wrong(
     assert repaired.status == 200
 
 
-def test_a_refused_decision_keeps_its_reasons(product: Instance, ann: Browser) -> None:
+def test_a_refused_decision_keeps_its_reasons(
+    product: Instance, ann: Browser, ben: Browser
+) -> None:
     story = Story(product)
-    story.idea = name_in(ann.fill("/new/idea", **DOCUMENT))
+    story.idea = ready(ann, ben)
     ann.fill(f"/{story.idea}", "submit")
     review = story.first("reviews")["name"]
     why = "Say who it is for,\nin one sentence."
 
-    page = ann.fill(f"/{review}", "decide", outcome="OUTCOME_DECLINE", rationale=why)
+    decision = {"outcome": "OUTCOME_DECLINE", "rationale": why}
+    page = ann.fill(f"/{review}/decision", "decide", **decision)
 
     assert page.status == 403
     kept = page.form("decide").values
@@ -409,9 +463,9 @@ def test_a_form_that_is_sent_twice_counts_once(product: Instance, ann: Browser) 
 
 
 def test_a_button_that_is_pressed_twice_counts_once(
-    product: Instance, ann: Browser
+    product: Instance, ann: Browser, ben: Browser
 ) -> None:
-    idea = name_in(ann.fill("/new/idea", **DOCUMENT))
+    idea = ready(ann, ben)
     form = ann.open(f"/{idea}").form("submit")
 
     pages = [ann.send(f"/{idea}", form) for _ in range(2)]
@@ -447,7 +501,7 @@ def test_a_form_based_on_an_old_state_is_refused_and_can_be_sent_again(
         ("/coes/ghost", 404),
         ("/ideas/UPPER", 400),
         ("/ideas/ghost/edit", 404),
-        ("/?page_token=made-up", 400),
+        ("/ideas?page_token=made-up", 400),
     ],
 )
 def test_a_page_that_is_not_there_says_so_to_people(

@@ -1,9 +1,10 @@
-"""S1: one idea travels through four services, by JSON calls; and its side paths."""
+"""S1, the two-way happy path: four services, one human in between; and side paths."""
 
 import pytest
 
 from deploy.instance import Instance
-from tests.e2e.story import Story, refused
+from tests.e2e.database import log_headers
+from tests.e2e.story import Story, moves_of, name_of, refused
 
 
 @pytest.fixture
@@ -20,16 +21,32 @@ def test_an_idea_travels_from_a_draft_to_launch(story: Story) -> None:
     story.decide()
     story.launch()
 
-    idea = story.read(f"/v1/{story.idea}")["idea"]
-    assert [(entry["event"], entry["actor"]) for entry in idea["history"]] == [
+    assert moves_of(story.resource(story.idea)) == [
         ("IdeaCreated", "people/ann"),
         ("IdeaSubmitted", "people/ann"),
         ("IdeaReviewStarted", "services/reviews"),
         ("IdeaApproved", "services/reviews"),
         ("IdeaExperimenting", "services/experiments"),
         ("IdeaScaling", "services/experiments"),
-        ("IdeaLaunched", "people/ben"),
+        ("IdeaLaunched", name_of(story.leader)),
     ]
+
+
+def test_all_that_an_idea_sets_off_has_one_correlation_id(
+    product: Instance, story: Story
+) -> None:
+    story.draft()
+    story.submit()
+    story.approve()
+    story.start()
+    story.measure()
+    story.decide()
+    story.launch()
+
+    subjects = {story.idea, story.review, story.experiment}
+    headers = [h for h in log_headers(product) if h["ce_subject"] in subjects]
+    assert {h["ce_subject"] for h in headers} == subjects
+    assert {h["ce_correlationid"] for h in headers} == {story.idea}
 
 
 def test_one_human_stands_between_submit_and_approval(story: Story) -> None:
@@ -37,17 +54,17 @@ def test_one_human_stands_between_submit_and_approval(story: Story) -> None:
     story.submit()
     story.approve()
 
-    review = story.read(f"/v1/{story.review}")["review"]
+    review = story.resource(story.review)
     people = {e["actor"] for e in review["history"] if e["actor"].startswith("people/")}
     assert review["policy"] == "REVIEW_POLICY_LIGHT"
-    assert people == {"people/ben"}
+    assert people == {name_of(story.leader)}
 
 
 def test_the_review_has_the_whole_text_without_calling_back(story: Story) -> None:
     story.draft()
     story.submit()
 
-    review = story.read(f"/v1/{story.review}")["review"]
+    review = story.resource(story.review)
     texts = {section["id"]: section["text"] for section in review["document"]}
     assert texts["headline"] == "Every book in print, at your door"
     assert "Hide it, 100 USD, 1 days" in texts["doors"]
@@ -80,7 +97,7 @@ def test_a_broken_guardrail_pauses_the_experiment_and_opens_a_coe(
 
     story.measure(returned=1.0)
 
-    experiment = story.read(f"/v1/{story.experiment}")["experiment"]
+    experiment = story.resource(story.experiment)
     assert experiment["state"] == "EXPERIMENT_STATE_PAUSED"
     assert "returned" in experiment["pauseCause"]
     coe = story.first("coes", source=story.experiment)
@@ -116,23 +133,19 @@ def resumed(story: Story) -> bool:
 def test_a_returned_idea_is_a_draft_again_with_the_next_revision(story: Story) -> None:
     story.draft()
     story.submit()
-    story.write("ben", f"/v1/{story.review}:finishReading")
-    body = {"outcome": "OUTCOME_RETURN", "rationale": "Say who it is for."}
-    story.write("ben", f"/v1/{story.review}:decide", body)
+    story.send_back("RETURN", "Say who it is for.")
 
-    story.await_idea("DRAFT")
-
-    assert story.read(f"/v1/{story.idea}")["idea"]["revision"] == "1.1"
+    assert story.resource(story.idea)["revision"] == "1.1"
 
 
 def test_a_declined_idea_stays_readable(story: Story) -> None:
     story.draft()
     story.submit()
-    story.write("ben", f"/v1/{story.review}:finishReading")
-    body = {"outcome": "OUTCOME_DECLINE", "rationale": "It is a proxy."}
-    story.write("ben", f"/v1/{story.review}:decide", body)
+    story.send_back("DECLINE", "It is a proxy.")
 
-    story.await_idea("DECLINED")
+    idea = story.resource(story.idea)
+    assert idea["outcome"]["kind"] == "OUTCOME_KIND_DECLINED"
+    assert idea["outcome"]["reason"] == "It is a proxy."
 
 
 def test_a_recalled_idea_voids_its_review_and_can_be_submitted_again(
@@ -145,19 +158,17 @@ def test_a_recalled_idea_voids_its_review_and_can_be_submitted_again(
     story.write("ann", f"/v1/{story.idea}:recall", {"reason": "A better headline."})
     story.await_state(first, "REVIEW_STATE_SUPERSEDED")
 
-    story.write("ann", f"/v1/{story.idea}:submit")
+    story.submit()
 
-    story.review = story.first("reviews", state="READING")["name"]
     story.approve()
     assert story.review != first
 
 
 def test_a_one_way_door_gets_the_full_path(story: Story) -> None:
-    door = {"id": "d", "decision": "Promise it for ever", "kind": "DOOR_KIND_ONE_WAY"}
-    story.draft(doors=[door])
+    story.draft_full()
     story.submit()
 
-    review = story.read(f"/v1/{story.review}")["review"]
+    review = story.resource(story.review)
     assert (review["policy"], review["state"]) == (
         "REVIEW_POLICY_FULL",
         "REVIEW_STATE_OPENED",
@@ -201,7 +212,7 @@ def test_a_killed_idea_keeps_its_learning(story: Story) -> None:
 
     story.await_idea("KILLED")
 
-    idea = story.read(f"/v1/{story.idea}")["idea"]
+    idea = story.resource(story.idea)
     assert idea["learning"] == "Readers order what they find."
 
 
@@ -215,4 +226,4 @@ def test_launch_is_the_starting_line(story: Story) -> None:
         story.decide()
         story.launch()
 
-    assert story.read(f"/v1/{story.idea}")["idea"]["state"] == "IDEA_STATE_LAUNCHED"
+    assert story.resource(story.idea)["state"] == "IDEA_STATE_LAUNCHED"

@@ -31,13 +31,13 @@ PATIENCE_SECONDS = 30.0
 class InProcess:
     """A running monolith, reached over HTTP."""
 
-    def __init__(self, base_url: str, keychain: Keychain) -> None:
+    def __init__(self, base_url: str, home: Path) -> None:
         self.base_url = base_url
-        self._keychain = keychain
+        self.home = home
 
     def api(self, persona: str = "") -> Api:
         """Return the JSON API, for a persona or for nobody."""
-        token = token_for(self._keychain, persona) if persona else ""
+        token = token_for(Keychain(self.home), persona) if persona else ""
         return Api(self.base_url, token)
 
     def await_true(self, is_true: Callable[[], object], what: str) -> None:
@@ -91,7 +91,7 @@ def running_monolith(
     for thread in threads:
         thread.start()
     try:
-        yield InProcess(f"http://127.0.0.1:{server.server_port}", keychain)
+        yield InProcess(f"http://127.0.0.1:{server.server_port}", home)
     finally:
         server.shutdown()
         server.server_close()

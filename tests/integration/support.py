@@ -19,7 +19,7 @@ TOPIC = "notes.events.v1"
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 PATIENCE_SECONDS = 20.0
 
-PUBLISHER = Publisher("services/notes", TOPIC, lambda _: "", lambda _: None)
+PUBLISHER = Publisher("services/notes", (TOPIC,), lambda *_: ())
 
 
 def note(text: str, *, key: str = "a", event_id: str = "") -> LogRecord:

@@ -1,20 +1,31 @@
 """Experiments on a real PostgreSQL: what is counted, and what happens at once."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
+import grpc
 import psycopg
 import pytest
+from cryptography.fernet import Fernet
 
 import services.experiments.storage
-from chassis.domain import Actor, Cause, Conflict, Query
+from chassis.domain import Actor, Cause, Conflict, Query, RuleBroken
 from chassis.eventlog import LogRecord
 from chassis.outbox import add_to_outbox
+from chassis.paging import Pager
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
+from chassis.rpc.calls import CURRENT, Call
 from chassis.units import Units
+from day1.experiments.v1 import experiments_service_pb2 as pb
+from services.experiments import statistics
+from services.experiments.api.assignment_servicer import AssignmentServicer
+from services.experiments.api.experiment_servicer import ExperimentServicer
 from services.experiments.application import commands, reactions, recording
 from services.experiments.application.knowledge import open_coes
 from services.experiments.domain.experiment import Experiment
@@ -25,11 +36,15 @@ from services.experiments.storage.postgres import ExperimentsWork
 from tests.unit.experiments.support import (
     CARA,
     DAN,
+    LATER,
     NOON,
     POLICY,
+    begin,
+    check,
     known_idea,
     ready,
     running,
+    tidied,
 )
 
 MIGRATIONS = Path(services.experiments.storage.__file__).parent / "migrations"
@@ -45,6 +60,9 @@ class Store:
         self._units: Units[ExperimentsWork] = Units(
             self.database, ExperimentsWork, PUBLISHER, lambda: NOON, lambda: None
         )
+        pager = Pager(Fernet.generate_key())
+        self.servicer = ExperimentServicer(self._units, pager, statistics, POLICY)
+        self.assignment = AssignmentServicer(self._units, statistics, POLICY)
 
     @contextmanager
     def work(self, by: Actor = CARA) -> Iterator[ExperimentsWork]:
@@ -69,7 +87,7 @@ class Store:
     def record(self, outcomes: list[Outcome]) -> int:
         """Record what came of units."""
         with self.work(DAN) as work:
-            return recording.record_outcomes(work, "x1", outcomes)
+            return recording.record_outcomes(work, "x1", outcomes, statistics, POLICY)
 
     def results(self) -> Results:
         """Return what was counted."""
@@ -83,6 +101,20 @@ class Store:
                 "SELECT headers->>'ce_type' FROM outbox ORDER BY position"
             ).fetchall()
         return [name.rpartition(".")[2] for (name,) in rows]
+
+
+NOBODY = cast("grpc.ServicerContext", None)
+"""The context of a call that asks nothing of it."""
+
+
+@contextmanager
+def serving(by: Actor) -> Iterator[None]:
+    """Serve somebody's call."""
+    token = CURRENT.set(Call(by, "test", time.monotonic() + 30))
+    try:
+        yield
+    finally:
+        CURRENT.reset(token)
 
 
 @pytest.fixture
@@ -156,7 +188,7 @@ def test_what_was_heard_of_others_is_kept(store: Store) -> None:
         reactions.idea_moved(work, "i1", IdeaState.KILLED)
         reactions.coe_opened(work, "c1", "x1")
         reactions.coe_opened(work, "c2", "x1")
-        reactions.coe_dismissed(work, "c1")
+        reactions.coe_released(work, "c1")
 
     with store.work() as work:
         idea = work.known_ideas.get("i1")
@@ -302,7 +334,7 @@ def test_the_database_itself_keeps_one_open_experiment_per_idea(store: Store) ->
 
     with store.work() as work:
         other = work.experiments.get("x2")
-        other.start(known_idea(), "", by=CARA, at=NOON, policy=POLICY)
+        begin(other)
 
         with pytest.raises(psycopg.errors.UniqueViolation):
             work.experiments.save(other)
@@ -316,3 +348,137 @@ def test_ten_thousand_units_fit_in_one_batch(store: Store) -> None:
 
     assert exposed == len(enrolled(units))
     assert store.record(fits(units)) == exposed
+
+
+def test_variances_come_from_what_was_counted(store: Store) -> None:
+    store.add(running())
+    units = [unit for unit, arm in enrolled(UNITS).items() if arm == "green"][:4]
+    store.expose(UNITS)
+
+    for unit, value in zip(units, (0.1, 0.2, 0.3, 0.4), strict=True):
+        store.record(fits([unit], value))
+
+    moments = store.results().of("green", "fits").moments
+    assert (moments.n, moments.mean) == (4, 0.25)
+    assert moments.variance == pytest.approx(0.05 / 3)
+
+
+def test_what_the_previous_version_counts_meanwhile_has_its_variance(
+    store: Store,
+) -> None:
+    store.add(running())
+    units = [unit for unit, arm in enrolled(UNITS).items() if arm == "green"][:4]
+    store.expose(UNITS)
+    store.record(fits(units[:2], 1.0))
+    with store.work() as work:
+        work.connection.execute(
+            "INSERT INTO outcomes SELECT 'x1', unit, 'fits', 3.0, now()"
+            " FROM unnest(%s::text[]) AS unit",
+            (units[2:],),
+        )
+        work.connection.execute(
+            "UPDATE tallies SET units = units + 2, total = total + 6"
+            " WHERE arm = 'green' AND metric = 'fits'"
+        )
+
+    moments = store.results().of("green", "fits").moments
+
+    assert (moments.n, moments.mean) == (4, 2.0)
+    assert moments.variance == pytest.approx(4 / 3)
+
+
+def test_no_more_units_are_exposed_than_the_cap_and_it_ends_the_collection(
+    store: Store,
+) -> None:
+    store.add(running(exposure_cap_units=100))
+
+    exposed = [store.expose(UNITS[:80]), store.expose(UNITS), store.results().units]
+
+    assert exposed[0] + exposed[1] == exposed[2] == 100
+    assert store.published()[-1] == "ExperimentStopped"
+    with store.work() as work:
+        assert work.experiments.get("x1").end_cause.startswith("The cap of 100 units")
+
+
+def test_what_is_over_is_found_and_ended_once(store: Store) -> None:
+    store.add(running(max_runtime=timedelta(hours=1)), ready_as("x2"))
+
+    def wake(at: datetime) -> int:
+        with store.work() as work:
+            work.now = at
+            return reactions.wake_due(work, statistics, POLICY)
+
+    woken = [wake(LATER - timedelta(seconds=1)), wake(LATER), wake(LATER)]
+
+    assert woken == [0, 1, 0]
+    with store.work() as work:
+        assert work.experiments.get("x1").state == "ANALYZING"
+
+
+def test_everything_that_an_experiment_can_hold_is_kept(store: Store) -> None:
+    experiment = tidied()
+    store.add(experiment)
+
+    with store.work() as work:
+        kept = work.experiments.get("x1")
+
+    assert kept == experiment
+
+
+def test_what_was_kept_before_this_version_reads_as_it_was(store: Store) -> None:
+    store.add(running())
+    newer = ("supporting", "approval", "injected", "base", "began_at", "second")
+    with store.work() as work:
+        for field in newer:
+            work.connection.execute("UPDATE experiments SET body = body - %s", (field,))
+        work.connection.execute(
+            "UPDATE experiments SET body = jsonb_set(body, '{design}',"
+            " (body->'design') - 'supporting' - 'exposure_steps' - 'max_runtime')"
+        )
+
+    with store.work() as work:
+        experiment = work.experiments.get("x1")
+
+    assert experiment.exposure_percent == 50
+    assert experiment.start_time == NOON
+    assert not experiment.design.supporting
+    assert experiment.snapshot().door_kinds == ()
+
+
+def test_a_supporting_experiment_runs_beside_a_decisive_one(store: Store) -> None:
+    other = ready(supporting=True)
+    other.id = "x2"
+    store.add(running(), other)
+
+    with store.work() as work:
+        assert commands.start_experiment(work, "x2", "", POLICY).is_running
+    with store.work() as work:
+        found = work.experiments.page(Query({"supporting": "true"}, 9))
+        assert [experiment.id for experiment in found] == ["x2"]
+
+
+def test_the_end_of_an_idea_reaches_every_draft_on_it(store: Store) -> None:
+    store.add(running(), *(ready_as(f"d{number}") for number in range(3)))
+
+    with store.work() as work:
+        reactions.idea_ended(work, "i1", IdeaState.WITHDRAWN)
+
+    assert store.published().count("ExperimentCancelled") == 3
+    assert store.published().count("ExperimentPaused") == 1
+
+
+def test_a_mechanism_stops_a_start_and_its_evaluation_is_told_all_the_same(
+    store: Store,
+) -> None:
+    store.add(ready(treatment_reads=("diet",)))
+    with store.work() as work:
+        work.checks.learn(check(), active=True, heard=1)
+
+    with pytest.raises(RuleBroken, match="declare-inputs v1"), store.work() as work:
+        commands.start_experiment(work, "x1", "", POLICY)
+
+    assert store.published()[-1] == "CheckActivated"
+    request = pb.StartExperimentRequest(name="experiments/x1")
+    with pytest.raises(RuleBroken), serving(CARA):
+        store.servicer.StartExperiment(request, NOBODY)
+    assert store.published()[-1] == "CheckEvaluated"

@@ -1,8 +1,18 @@
-"""What can be done with a COE, and in which state."""
+"""What can be done with a COE."""
 
 from day1.coes.v1 import coes_service_pb2 as pb
 
 from ..commands import Command, Commands, Input
+
+EVIDENCE = "Address of its data: https://… or /experiments/…."
+
+CLASSES = (
+    ("WHY_CLASS_SYMPTOM", "symptom: what was seen"),
+    ("WHY_CLASS_COMPONENT", "component: what a part did"),
+    ("WHY_CLASS_HUMAN_ACTION", "human action: what someone did"),
+    ("WHY_CLASS_PROCESS", "process: how the work is done"),
+    ("WHY_CLASS_SYSTEMIC", "systemic: what lets it happen again"),
+)
 
 COMMANDS = Commands(
     Command(
@@ -13,18 +23,99 @@ COMMANDS = Commands(
         lambda front: front.coes.StartAnalysis,
     ),
     Command(
+        "import-timeline",
+        "Add what was heard of it",
+        "The owner may. Starts, pauses, breaches and ends, from events.",
+        pb.ImportTimelineRequest,
+        lambda front: front.coes.ImportTimeline,
+    ),
+    Command(
+        "add-timeline-entry",
+        "Add to the timeline",
+        "The owner may.",
+        pb.AddTimelineEntryRequest,
+        lambda front: front.coes.AddTimelineEntry,
+        (
+            Input("entry.time", "When (UTC)", type="datetime-local"),
+            Input("entry.fact", "What happened", max=1000),
+            Input("entry.evidence_url", "Evidence", hint=EVIDENCE, rows=0),
+        ),
+    ),
+    Command(
+        "add-why",
+        "Answer",
+        "The owner may. Write roles, never names.",
+        pb.AddWhyRequest,
+        lambda front: front.coes.AddWhy,
+        (
+            Input("why.question", "Why …?", rows=0, max=500),
+            Input("why.answer", "Because …", max=2000),
+            Input("why.why_class", "How deep is that?", CLASSES),
+            Input("why.evidence_url", "Evidence", hint=EVIDENCE, rows=0),
+        ),
+    ),
+    Command(
+        "submit",
+        "Hand in the analysis",
+        "The owner may.",
+        pb.SubmitCoeRequest,
+        lambda front: front.coes.SubmitCoe,
+    ),
+    Command(
+        "approve",
+        "Approve: the fix is a mechanism",
+        "A reviewer of another team may.",
+        pb.ApproveCoeRequest,
+        lambda front: front.coes.ApproveCoe,
+    ),
+    Command(
+        "return",
+        "Return",
+        "A reviewer of another team may.",
+        pb.ReturnCoeRequest,
+        lambda front: front.coes.ReturnCoe,
+        (Input("comment", "What is missing?", max=5000),),
+    ),
+    Command(
+        "waive-mechanism",
+        "Go on without a mechanism for a while",
+        "A reviewer of another team may, for at most 90 days.",
+        pb.WaiveMechanismRequest,
+        lambda front: front.coes.WaiveMechanism,
+        (
+            Input("reason", "Why?", max=2000),
+            Input("expire_time", "Until (UTC)", type="datetime-local"),
+        ),
+    ),
+    Command(
+        "complete-correction",
+        "Report it done",
+        "The owner may, and anyone of its team. Mechanisms complete by themselves.",
+        pb.CompleteCorrectionRequest,
+        lambda front: front.coes.CompleteCorrection,
+    ),
+    Command(
+        "mark-recurrence",
+        "Say that it has come back",
+        "The owner may. The earlier COE opens again.",
+        pb.MarkRecurrenceRequest,
+        lambda front: front.coes.MarkRecurrence,
+        (
+            Input(
+                "recurrence_of", "Which earlier COE?", hint="Like this: coes/….", rows=0
+            ),
+        ),
+    ),
+    Command(
         "dismiss",
         "Dismiss",
         "A reviewer of another team may, when nothing was wrong.",
         pb.DismissCoeRequest,
         lambda front: front.coes.DismissCoe,
-        (Input("reason", "Why was nothing wrong?"),),
+        (Input("reason", "Why was nothing wrong?", max=2000),),
+        grave=True,
     ),
 )
 
-OFFERED: dict[int, tuple[str, ...]] = {
-    pb.COE_STATE_OPENED: ("start-analysis", "dismiss"),
-}
-"""By state; what is dismissed is final."""
-
-WRITABLE = {pb.COE_STATE_OPENED, pb.COE_STATE_ANALYZING}
+ELSEWHERE = {"add-why", "complete-correction", "add-timeline-entry", "import-timeline"}
+"""Commands with a place of their own on the page, beside what they change."""

@@ -1,18 +1,33 @@
 """Corrections of error: the list, and one with what is known about it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from day1.coes.v1 import coes_service_pb2 as pb
 
-from .. import paging
+from .. import live, paging
 from ..attempts import attempt
-from ..forms import Refusal, refused
+from ..forms import Form, Refusal, refused
 from ..front import Front
-from .commands import COMMANDS, OFFERED, WRITABLE
+from . import correcting
+from .commands import COMMANDS, ELSEWHERE
+from .reading import spans
+from .trying import CoeTrying
 from .updating import form_of, update_request
+from .writing import CoeWriting
+
+STATES = (
+    "OPENED",
+    "ANALYZING",
+    "REVIEWING",
+    "CORRECTING",
+    "WATCHING",
+    "CLOSED",
+    "DISMISSED",
+)
+"""What the list can be narrowed to."""
 
 
 class CoePages:
@@ -26,31 +41,64 @@ class CoePages:
         pages = Blueprint("coes", __name__)
         rule = pages.add_url_rule
         rule("/coes", "index", self.index)
-        rule("/coes/<coe_id>", "show", self.show)
-        rule("/coes/<coe_id>/update", "update", self.update, methods=["POST"])
-        rule("/coes/<coe_id>/<command_id>", "command", self.command, methods=["POST"])
+        rule("/corrections", "corrections", self.corrections)
+        one = "/coes/<coe_id>"
+        rule(one, "show", self.show)
+        rule(f"{one}/facts", "facts", self.facts)
+        rule(f"{one}/update", "update_facts", self.update, methods=["POST"])
+        rule(f"{one}/corrections", "correct", self.correct, methods=["POST"])
+        rule(f"{one}/<command_id>", "command", self.command, methods=["POST"])
+        CoeTrying(self._front).add_to(pages)
+        CoeWriting(self._front).add_to(pages)
         return pages
 
     def index(self) -> str:
         """List COEs, newest first."""
-        wanted = pb.ListCoesRequest(**paging.asked())
+        narrow = paging.chosen("state", "idea", "source", "team")
+        wanted = pb.ListCoesRequest(filter=narrow, **paging.asked())
         listed = self._front.call(self._front.coes.ListCoes, wanted)
-        link = paging.next_page(listed.next_page_token)
-        return render_template("coes/index.html", coes=listed.coes, next_page=link)
+        return render_template(
+            "coes/index.html",
+            coes=listed.coes,
+            states=STATES,
+            state=request.args.get("state", ""),
+            next_page=paging.next_page(listed.next_page_token),
+        )
+
+    def corrections(self) -> str:
+        """List what is to be done about all COEs that are being put right."""
+        wanted = pb.ListCorrectionsRequest(
+            parent="coes/-", filter='state = "CORRECTING"', **paging.asked()
+        )
+        listed = self._front.call(self._front.coes.ListCorrections, wanted)
+        return render_template(
+            "coes/corrections.html",
+            corrections=listed.corrections,
+            next_page=paging.next_page(listed.next_page_token),
+        )
 
     def show(self, coe_id: str) -> str:
         """Show one COE."""
         return self._page(coe_id, {})
 
+    def facts(self, coe_id: str) -> Response:
+        """Answer with what moves by itself, for a page that asks again and again."""
+        coe = self._coe(coe_id)
+        html = render_template("coes/facts.html", coe=coe, spans=spans(coe))
+        final = coe.state == pb.COE_STATE_DISMISSED
+        return live.fragment(html, version=coe.etag, is_final=final)
+
     def update(self, coe_id: str) -> ResponseReturnValue:
         """Write down what is known; if refused, say why at the form."""
+        return self._change(coe_id, "update", lambda: update_request(coe_id))
 
-        def run() -> str:
-            message = update_request(coe_id)
-            self._front.call(self._front.coes.UpdateCoe, message)
-            return url_for("coes.show", coe_id=coe_id)
-
-        return attempt(run, lambda why: self._page(coe_id, {"update": why}))
+    def correct(self, coe_id: str) -> ResponseReturnValue:
+        """Write down what is to be done; if refused, say why at the table."""
+        return self._change(
+            coe_id,
+            "corrections",
+            lambda: correcting.update_request(coe_id, correcting.entered()),
+        )
 
     def command(self, coe_id: str, command_id: str) -> ResponseReturnValue:
         """Do something with it; if refused, say why beside the button."""
@@ -61,18 +109,64 @@ class CoePages:
 
         return attempt(run, lambda why: self._page(coe_id, {command_id: why}))
 
-    def _page(self, coe_id: str, failed: Mapping[str, Refusal]) -> str:
+    def _change(
+        self, coe_id: str, part: str, wanted: Callable[[], pb.UpdateCoeRequest]
+    ) -> ResponseReturnValue:
+        def run() -> str:
+            self._front.call(self._front.coes.UpdateCoe, wanted())
+            return url_for("coes.show", coe_id=coe_id, _anchor=part)
+
+        return attempt(run, lambda why: self._page(coe_id, {part: why}))
+
+    def _coe(self, coe_id: str) -> pb.Coe:
         wanted = pb.GetCoeRequest(name=f"coes/{coe_id}")
-        coe = self._front.call(self._front.coes.GetCoe, wanted).coe
-        commands = {k: why for k, why in failed.items() if k in COMMANDS.by_id}
-        form = form_of(coe)
-        if "update" in failed:
-            entered = request.form.to_dict()
-            form = refused(entered, failed["update"], etag=coe.etag)
+        return self._front.call(self._front.coes.GetCoe, wanted).coe
+
+    def _page(self, coe_id: str, failed: Mapping[str, Refusal]) -> str:
+        coe = self._coe(coe_id)
+        possible = COMMANDS.possible(coe)
+        ids = [one for one in possible if one not in ELSEWHERE]
+        corrections = _form(correcting.form_of(coe), failed.get("corrections"))
         return render_template(
             "coes/show.html",
             coe=coe,
-            form=form,
-            commands=COMMANDS.forms(OFFERED.get(coe.state, ()), coe.etag, commands),
-            is_writable=coe.state in WRITABLE,
+            spans=spans(coe),
+            possible=possible,
+            lint=self._lint(coe) if "submit" in possible else None,
+            commands=[
+                one
+                for one in COMMANDS.forms(ids, coe.etag, failed)
+                if one[0].id not in ELSEWHERE
+            ],
+            beside={
+                command.id: (command, form)
+                for command, form in COMMANDS.forms(ELSEWHERE, coe.etag, failed)
+            },
+            add_why=COMMANDS.by_id["add-why"],
+            why_forms=_why_forms(coe, failed.get("add-why")),
+            form=_form(form_of(coe), failed.get("update")),
+            corrections=corrections,
+            correction_rows=correcting.rows(corrections),
+            is_writable="UpdateCoe" in coe.possible_methods,
+            is_live=coe.state != pb.COE_STATE_DISMISSED,
+            **correcting.OPTIONS,
         )
+
+    def _lint(self, coe: pb.Coe) -> pb.LintCoeResponse:
+        wanted = pb.LintCoeRequest(name=coe.name)
+        return self._front.call(self._front.coes.LintCoe, wanted)
+
+
+def _why_forms(coe: pb.Coe, failed: Refusal | None) -> list[Form]:
+    """Return a form at the end of each chain, and one for a new chain."""
+    refused_chain = request.form.get("chain", "")
+    return [
+        _form(Form(etag=coe.etag), failed if str(chain) == refused_chain else None)
+        for chain in range(len(coe.cause_chains) + 1)
+    ]
+
+
+def _form(form: Form, failed: Refusal | None) -> Form:
+    if failed is None:
+        return form
+    return refused(request.form.to_dict(), failed, etag=form.etag)

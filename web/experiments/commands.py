@@ -1,4 +1,4 @@
-"""What can be done with an experiment, and in which state."""
+"""What can be done with an experiment, and on which tab."""
 
 from day1.experiments.v1 import experiments_service_pb2 as pb
 
@@ -8,6 +8,10 @@ VERDICTS = (
     ("VERDICT_SCALE", "scale: customers loved it"),
     ("VERDICT_PIVOT", "pivot: they responded well, try the next thing"),
     ("VERDICT_KILL", "kill: no insight"),
+)
+VARIANTS = (
+    ("VARIANT_KEPT", "kept: everyone gets it, the switch is gone"),
+    ("VARIANT_DISCARDED", "discarded: nobody gets it, its code is gone"),
 )
 
 COMMANDS = Commands(
@@ -26,12 +30,28 @@ COMMANDS = Commands(
         lambda front: front.experiments.StartExperiment,
     ),
     Command(
+        "cancel",
+        "Cancel the draft",
+        "The owner may.",
+        pb.CancelExperimentRequest,
+        lambda front: front.experiments.CancelExperiment,
+        (Input("reason", "Why give it up?", max=2000),),
+        grave=True,
+    ),
+    Command(
+        "ramp",
+        "Let in the next step",
+        "The owner may, while health is green. Who is in stays in.",
+        pb.RampExperimentRequest,
+        lambda front: front.experiments.RampExperiment,
+    ),
+    Command(
         "pause",
         "Pause: everyone to control",
         "Anyone on the team may.",
         pb.PauseExperimentRequest,
         lambda front: front.experiments.PauseExperiment,
-        (Input("cause", "Why pause it?"),),
+        (Input("cause", "Why pause it?", max=2000),),
     ),
     Command(
         "resume",
@@ -39,6 +59,7 @@ COMMANDS = Commands(
         "The owner may, unless a COE of high severity is open on it.",
         pb.ResumeExperimentRequest,
         lambda front: front.experiments.ResumeExperiment,
+        (Input("remedy", "What was done about the cause?", max=2000),),
     ),
     Command(
         "stop",
@@ -50,31 +71,86 @@ COMMANDS = Commands(
     Command(
         "abort",
         "Abort without a verdict",
-        "Anyone on the team may.",
+        "Anyone on the team may. Everyone gets control at once.",
         pb.AbortExperimentRequest,
         lambda front: front.experiments.AbortExperiment,
-        (Input("reason", "Why abort it?"),),
+        (Input("reason", "Why abort it?", max=2000),),
+        grave=True,
     ),
     Command(
         "decide",
         "Decide",
-        "The leader of the idea may.",
+        "The leader of the idea may. Against the rule it takes a second person.",
         pb.DecideExperimentRequest,
         lambda front: front.experiments.DecideExperiment,
         (
             Input("verdict", "Which way?", VERDICTS),
-            Input("learning", "What do we know now?"),
+            Input(
+                "learning",
+                "What do we know now?",
+                hint="Required whatever the verdict is.",
+                rows=4,
+                max=20000,
+            ),
+            Input(
+                "metrics_cited",
+                "Metrics it rests on",
+                hint="Keys, one a line; when empty, the primary metric.",
+                is_list=True,
+            ),
+            Input(
+                "new_needs",
+                "Needs nobody knew of",
+                hint="From conversations with customers, one a line.",
+                is_list=True,
+            ),
+            Input(
+                "reason",
+                "If against the rule: why?",
+                hint="Only needed when the rule says something else.",
+                max=2000,
+            ),
+        ),
+    ),
+    Command(
+        "second",
+        "Back a verdict against the rule",
+        "Someone may who neither owns nor leads it.",
+        pb.SecondDecisionRequest,
+        lambda front: front.experiments.SecondDecision,
+        (
+            Input("verdict", "Which way?", VERDICTS),
+            Input("reason", "Why is the rule wrong here?", max=2000),
+        ),
+    ),
+    Command(
+        "clean-up",
+        "Note that it is cleaned up",
+        "The owner may, once the treatment is kept or gone everywhere.",
+        pb.CleanUpExperimentRequest,
+        lambda front: front.experiments.CleanUpExperiment,
+        (
+            Input("variant", "What became of the treatment?", VARIANTS),
+            Input("note", "Where, and how can one see it?", max=2000),
         ),
     ),
 )
 
-OFFERED: dict[int, tuple[str, ...]] = {
-    pb.EXPERIMENT_STATE_DRAFT: ("verify-kill-switch", "start"),
-    pb.EXPERIMENT_STATE_RUNNING: ("stop", "pause", "abort"),
-    pb.EXPERIMENT_STATE_PAUSED: ("resume", "stop", "abort"),
-    pb.EXPERIMENT_STATE_ANALYZING: ("decide", "abort"),
+TABS = {
+    "design": ("verify-kill-switch", "start", "abort", "cancel"),
+    "measure": ("ramp", "pause", "resume", "stop", "abort"),
+    "learn": ("decide", "second", "clean-up"),
 }
-"""By state; what is aborted or decided is final."""
+"""Where each command is offered: experiment, measure, learn."""
 
-LIVE = {pb.EXPERIMENT_STATE_RUNNING, pb.EXPERIMENT_STATE_PAUSED}
+LIVE = {
+    pb.EXPERIMENT_STATE_RUNNING,
+    pb.EXPERIMENT_STATE_PAUSED,
+    pb.EXPERIMENT_STATE_ANALYZING,
+}
 """States in which numbers may still change."""
+
+
+def tab_of(command_id: str) -> str:
+    """Return the tab that a visitor goes back to after a command."""
+    return next(tab for tab, ids in TABS.items() if command_id in ids)

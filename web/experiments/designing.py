@@ -18,13 +18,21 @@ SUGGESTED = {
     "arms.0.weight": "1",
     "arms.1.id": "treatment",
     "arms.1.weight": "1",
-    "exposure_percent": "10",
+    "exposure_percent": "50",
+    "exposure_steps": "1\n5\n25\n50",
     "min_units_per_arm": "100",
+    "decision_rule.scale.figure": "FIGURE_LOWER_BOUND",
+    "decision_rule.scale.guardrails_green": "true",
+    "decision_rule.pivot.figure": "FIGURE_EFFECT",
+    "decision_rule.pivot.new_needs": "1",
 }
-"""A start, not a rule: one in ten bets wins."""
+"""A start, not a rule: one in ten bets wins, and nobody goes straight to all."""
 
-ARM_ROWS = 3
-GUARDRAIL_ROWS = 2
+TABLES = {"arms": 3, "guardrails": 2, "secondary_metrics": 2, "required_inputs": 2}
+"""Rows that an empty table shows."""
+
+MOST = {"arms": 10, "guardrails": 20, "secondary_metrics": 20, "required_inputs": 50}
+"""Rows that the contract takes."""
 
 
 class ExperimentDesigning(Writing):
@@ -38,13 +46,27 @@ class ExperimentDesigning(Writing):
         "win_probability",
         "arms",
         "exposure_percent",
+        "exposure_steps",
+        "exposure_cap_units",
+        "unit_kind",
+        "salt",
         "primary_metric",
+        "secondary_metrics",
         "guardrails",
         "loss_cap_usd",
         "kill_switch",
         "decision_rule",
         "min_units_per_arm",
+        "min_runtime",
+        "max_runtime",
+        "patience_until",
+        "required_inputs",
+        "treatment_reads",
+        "tags",
+        "tested_doors",
+        "supporting",
     )
+    LISTS = frozenset({"exposure_steps", "treatment_reads", "tags", "tested_doors"})
 
     @override
     def start(self) -> dict[str, str]:
@@ -53,12 +75,17 @@ class ExperimentDesigning(Writing):
 
     @override
     def entered(self) -> dict[str, str]:
-        entered = without_blank_rows(request.form, "arms", ignoring="control")
-        return without_blank_rows(entered, "guardrails", ignoring="")
+        entered: dict[str, str] = request.form.to_dict()
+        for table in TABLES:
+            ignoring = "control" if table == "arms" else ""
+            entered = without_blank_rows(entered, table, ignoring=ignoring)
+        return entered
 
     @override
     def context(self, form: Form) -> dict[str, Any]:
-        return {
-            "arm_rows": max(ARM_ROWS, rows_in(form.values, "arms")),
-            "guardrail_rows": max(GUARDRAIL_ROWS, rows_in(form.values, "guardrails")),
+        """Return how many rows each table shows: those in use, and one to add."""
+        rows = {
+            table: min(max(fewest, rows_in(form.values, table) + 1), MOST[table])
+            for table, fewest in TABLES.items()
         }
+        return {"rows": rows}

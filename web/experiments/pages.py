@@ -1,20 +1,28 @@
-"""Reading experiments: the list, and one with its design and its live numbers."""
+"""Reading experiments: the list, and one with its three tabs."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from day1.coes.v1.coes_service_pb2 import ListCoesRequest
 from day1.experiments.v1 import experiments_service_pb2 as pb
 
-from .. import paging
+from .. import paging, times
 from ..attempts import attempt
 from ..forms import Refusal
 from ..front import Front
-from .commands import COMMANDS, LIVE, OFFERED
+from . import figures
+from .commands import COMMANDS, LIVE, TABS, tab_of
 from .designing import ExperimentDesigning
+from .loading import Loading
+from .metrics import MetricPages
+from .parts import ExperimentParts, version_of
+
+STATES = ("DRAFT", "RUNNING", "PAUSED", "ANALYZING", "DECIDED", "ABORTED", "CANCELLED")
+"""What the list can be narrowed to."""
+
+VIEWS = {"design": "show", "measure": "measure", "learn": "learn"}
+"""Tab to the name of its address."""
 
 
 class ExperimentPages:
@@ -22,82 +30,93 @@ class ExperimentPages:
 
     def __init__(self, front: Front) -> None:
         self._front = front
+        self._loading = Loading(front)
 
     def blueprint(self) -> Blueprint:
         """Return the addresses."""
         pages = Blueprint("experiments", __name__)
+        pages.add_app_template_filter(figures.chance, "chance")
+        pages.add_app_template_filter(figures.points, "points")
+        pages.add_app_template_filter(times.length, "lasting")
         rule = pages.add_url_rule
         rule("/experiments", "index", self.index)
         one = "/experiments/<experiment_id>"
         rule(one, "show", self.show)
-        rule(f"{one}/results", "results", self.results)
-        command = f"{one}/<command_id>"
-        rule(command, "command", self.command, methods=["POST"])
+        rule(f"{one}/measure", "measure", self.measure)
+        rule(f"{one}/learn", "learn", self.learn)
+        rule(f"{one}/<command_id>", "command", self.command, methods=["POST"])
+        ExperimentParts(self._loading).add_to(pages)
         ExperimentDesigning(self._front).add_to(pages)
+        MetricPages(self._front).add_to(pages)
         return pages
 
     def index(self) -> str:
         """List experiments, newest first."""
-        wanted = pb.ListExperimentsRequest(**paging.asked())
+        narrow = paging.chosen("state", "idea", "team", "owner")
+        wanted = pb.ListExperimentsRequest(filter=narrow, **paging.asked())
         listed = self._front.call(self._front.experiments.ListExperiments, wanted)
         return render_template(
             "experiments/index.html",
             experiments=listed.experiments,
+            states=STATES,
+            state=request.args.get("state", ""),
             next_page=paging.next_page(listed.next_page_token),
         )
 
     def show(self, experiment_id: str) -> str:
-        """Show one experiment."""
-        return self._page(experiment_id, {})
+        """Show what is tried: hypothesis, design, cost of failure."""
+        return self._page("design", experiment_id, {})
 
-    def results(self, experiment_id: str) -> Response:
-        """Show the numbers alone, for a page that asks again and again.
+    def measure(self, experiment_id: str) -> str:
+        """Show what is counted."""
+        return self._page("measure", experiment_id, {})
 
-        Once the state is another, the whole page loads again.
-        """
-        experiment = self._experiment(experiment_id)
-        numbers = self._numbers(experiment)
-        response = make_response(
-            render_template(
-                "experiments/results.html", experiment=experiment, **numbers
-            )
-        )
-        if request.args.get("state") not in {None, str(experiment.state)}:
-            response.headers["HX-Refresh"] = "true"
-        return response
+    def learn(self, experiment_id: str) -> str:
+        """Show what it comes to."""
+        return self._page("learn", experiment_id, {})
 
     def command(self, experiment_id: str, command_id: str) -> ResponseReturnValue:
         """Do something with it; if refused, say why beside the button."""
 
         def run() -> str:
             COMMANDS.run(self._front, command_id, f"experiments/{experiment_id}")
-            return url_for("experiments.show", experiment_id=experiment_id)
+            view = VIEWS[tab_of(command_id)]
+            return url_for(f"experiments.{view}", experiment_id=experiment_id)
 
-        return attempt(run, lambda why: self._page(experiment_id, {command_id: why}))
+        def again(why: Refusal) -> str:
+            return self._page(tab_of(command_id), experiment_id, {command_id: why})
 
-    def _page(self, experiment_id: str, failed: Mapping[str, Refusal]) -> str:
-        experiment = self._experiment(experiment_id)
-        offered = OFFERED.get(experiment.state, ())
+        return attempt(run, again)
+
+    def _page(self, tab: str, experiment_id: str, failed: Mapping[str, Refusal]) -> str:
+        loading = self._loading
+        experiment = loading.experiment(experiment_id)
+        load = {
+            "design": loading.design,
+            "measure": loading.numbers,
+            "learn": loading.lessons,
+        }
+        ids = offered(experiment, TABS[tab])
         return render_template(
-            "experiments/show.html",
+            f"experiments/{tab}.html",
             experiment=experiment,
-            commands=COMMANDS.forms(offered, experiment.etag, failed),
-            is_draft=experiment.state == pb.EXPERIMENT_STATE_DRAFT,
-            **self._numbers(experiment),
+            tab=tab,
+            version=version_of(experiment),
+            is_live=experiment.state in LIVE,
+            commands=COMMANDS.forms(ids, experiment.etag, failed),
+            **load[tab](experiment),
         )
 
-    def _experiment(self, experiment_id: str) -> pb.Experiment:
-        wanted = pb.GetExperimentRequest(name=f"experiments/{experiment_id}")
-        return self._front.call(
-            self._front.experiments.GetExperiment, wanted
-        ).experiment
 
-    def _numbers(self, experiment: pb.Experiment) -> dict[str, Any]:
-        front = self._front
-        wanted = pb.GetResultsRequest(name=experiment.name)
-        related = ListCoesRequest(filter=f'source = "{experiment.name}"')
-        return {
-            "results": front.call(front.experiments.GetResults, wanted),
-            "coes": front.call_if_up(front.coes.ListCoes, related),
-            "is_live": experiment.state in LIVE,
-        }
+def offered(experiment: pb.Experiment, ids: Sequence[str]) -> list[str]:
+    """Return which of some commands make sense now.
+
+    At the last step there is no ramp, and nothing is cleaned up twice.
+    """
+    pointless = set()
+    if all(step.place != "ahead" for step in figures.steps_of(experiment)):
+        pointless.add("ramp")
+    if experiment.HasField("clean_up"):
+        pointless.add("clean-up")
+    possible = COMMANDS.possible(experiment)
+    return [one for one in possible if one in ids and one not in pointless]

@@ -3,20 +3,25 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from day1.coes.v1.coes_service_pb2 import ListCoesRequest
-from day1.experiments.v1.experiments_service_pb2 import ListExperimentsRequest
 from day1.ideas.v1 import ideas_service_pb2 as pb
-from day1.reviews.v1.reviews_service_pb2 import ListReviewsRequest
 
-from .. import paging
+from .. import live, paging
 from ..attempts import attempt
-from ..forms import Refusal
+from ..forms import Form, Refusal
 from ..front import Front
-from .commands import AWAITING, COMMANDS, EXPERIMENTABLE, OFFERED
-from .writing import IdeaWriting
+from .commands import APART, COMMANDS, EXPERIMENTABLE, FINAL, QUESTIONS, TABS
+from .revisions import RevisionPages
+from .tabs import Tabs
+from .visuals import picture
+from .writing import FAQS, IdeaWriting
+
+STANDING = {one: words for faqs in FAQS.values() for one, words in faqs.items()}
+STATES = [name.removeprefix("IDEA_STATE_") for name in pb.IdeaState.keys()[1:]]
+
+MOST_VISUALS = 200
 
 
 class IdeaPages:
@@ -24,66 +29,121 @@ class IdeaPages:
 
     def __init__(self, front: Front) -> None:
         self._front = front
+        self._tabs = Tabs(front)
 
     def blueprint(self) -> Blueprint:
         """Return the addresses."""
         pages = Blueprint("ideas", __name__)
-        rule = pages.add_url_rule
-        rule("/", "index", self.index)
-        rule("/ideas/<idea_id>", "show", self.show)
-        rule("/ideas/<idea_id>/pulse", "pulse", self.pulse)
-        rule("/ideas/<idea_id>/<command_id>", "command", self.command, methods=["POST"])
+        one, rule = "/ideas/<idea_id>", pages.add_url_rule
+        rule("/ideas", "index", self.index)
+        rule(one, "show", self.show)
+        rule(f"{one}/pulse", "pulse", self.pulse)
+        rule(f"{one}/<any(questions, evidence):tab>", "tab", self.tab)
+        rule(f"{one}/<any(questions, evidence):tab>/<row_id>", "row", self.row)
+        rule(f"{one}/visuals/<visual_id>.svg", "visual", self.visual)
+        rule(f"{one}/<command_id>", "command", self.command, methods=["POST"])
+        rule(
+            f"{one}/questions/<question_id>/<command_id>",
+            "question_command",
+            self.question_command,
+            methods=["POST"],
+        )
         IdeaWriting(self._front).add_to(pages)
+        RevisionPages(self._front).add_to(pages)
         return pages
 
     def index(self) -> str:
-        """List ideas, newest first."""
-        wanted = pb.ListIdeasRequest(**paging.asked())
+        """List ideas, newest first, all or those of a state, a team, a leader."""
+        chosen = paging.chosen("state", "team", "leader")
+        wanted = pb.ListIdeasRequest(**paging.asked(), filter=chosen)
         listed = self._front.call(self._front.ideas.ListIdeas, wanted)
-        link = paging.next_page(listed.next_page_token)
-        return render_template("ideas/index.html", ideas=listed.ideas, next_page=link)
+        return render_template(
+            "ideas/index.html",
+            ideas=listed.ideas,
+            total=listed.total_size,
+            states=STATES,
+            next_page=paging.next_page(listed.next_page_token),
+        )
 
     def show(self, idea_id: str) -> str:
-        """Show one idea, its reviews, experiments and COEs."""
-        return self._page(idea_id, {})
+        """Show one idea: its document, and what came of it."""
+        return self._page(idea_id, "show", {})
+
+    def tab(self, idea_id: str, tab: str) -> str:
+        """Show the questions of one idea, or its evidence."""
+        return self._page(idea_id, tab, {})
 
     def pulse(self, idea_id: str) -> Response:
-        """Tell a waiting page to load again once the state is another."""
-        state = str(self._idea(idea_id).state)
-        if request.args.get("state") == state:
-            return Response(status=204)
-        return Response(headers={"HX-Refresh": "true"})
+        """Answer with what came of it alone, for a page that looks again."""
+        idea = self._idea(idea_id)
+        outcomes = self._tabs.outcomes(idea)
+        return live.fragment(
+            render_template("ideas/outcomes.html", idea=idea, **outcomes),
+            version=str(idea.state),
+            is_final=idea.state in FINAL,
+        )
+
+    def row(self, idea_id: str, tab: str, row_id: str) -> ResponseReturnValue:
+        """Lead from the name of a question, or of evidence, to where it is shown."""
+        place = url_for("ideas.tab", idea_id=idea_id, tab=tab, _anchor=row_id)
+        return redirect(place, 302)
+
+    def visual(self, idea_id: str, visual_id: str) -> Response:
+        """Answer with a drawing."""
+        wanted = pb.ListVisualsRequest(
+            parent=f"ideas/{idea_id}", page_size=MOST_VISUALS
+        )
+        drawn = self._front.call(self._front.ideas.ListVisuals, wanted).visuals
+        name = f"ideas/{idea_id}/visuals/{visual_id}"
+        return picture(next((one.svg for one in drawn if one.name == name), ""))
 
     def command(self, idea_id: str, command_id: str) -> ResponseReturnValue:
         """Do something with it; if refused, say why beside the button."""
+        tab = TABS.get(command_id, "show")
 
         def run() -> str:
             COMMANDS.run(self._front, command_id, f"ideas/{idea_id}")
-            return url_for("ideas.show", idea_id=idea_id)
+            return _address(idea_id, tab)
 
-        return attempt(run, lambda why: self._page(idea_id, {command_id: why}))
+        return attempt(run, lambda why: self._page(idea_id, tab, {command_id: why}))
 
-    def _page(self, idea_id: str, failed: Mapping[str, Refusal]) -> str:
+    def question_command(
+        self, idea_id: str, question_id: str, command_id: str
+    ) -> ResponseReturnValue:
+        """Do something with one of its questions."""
+        tab, name = "questions", f"ideas/{idea_id}/questions/{question_id}"
+        failed = f"{question_id}-{command_id}"
+
+        def run() -> str:
+            QUESTIONS.run(self._front, command_id, name)
+            return _address(idea_id, tab)
+
+        return attempt(run, lambda why: self._page(idea_id, tab, {failed: why}))
+
+    def _page(self, idea_id: str, tab: str, failed: Mapping[str, Refusal]) -> str:
         idea = self._idea(idea_id)
+        forms = COMMANDS.forms(COMMANDS.possible(idea), idea.etag, failed)
+        more: dict[str, Any] = getattr(self._tabs, tab)(idea, failed)
         return render_template(
-            "ideas/show.html",
+            f"ideas/{tab}.html",
             idea=idea,
-            commands=COMMANDS.forms(OFFERED.get(idea.state, ()), idea.etag, failed),
-            awaiting=AWAITING.get(idea.state),
-            is_draft=idea.state == pb.IDEA_STATE_DRAFT,
+            tab=tab,
+            commands=[(one, form) for one, form in forms if one.id not in APART],
+            apart={one.id: (one, form) for one, form in forms if one.id in APART},
+            is_writable="UpdateIdea" in idea.possible_methods,
+            is_live=idea.state not in FINAL | {pb.IDEA_STATE_DRAFT},
+            blank=Form(etag=idea.etag),
+            standing=STANDING,
             is_experimentable=idea.state in EXPERIMENTABLE,
-            **self._related(f'idea = "{idea.name}"'),
+            **more,
         )
 
     def _idea(self, idea_id: str) -> pb.Idea:
         wanted = pb.GetIdeaRequest(name=f"ideas/{idea_id}")
         return self._front.call(self._front.ideas.GetIdea, wanted).idea
 
-    def _related(self, of: str) -> dict[str, Any]:
-        ask, front = self._front.call_if_up, self._front
-        tried = ListExperimentsRequest(filter=of)
-        return {
-            "reviews": ask(front.reviews.ListReviews, ListReviewsRequest(filter=of)),
-            "experiments": ask(front.experiments.ListExperiments, tried),
-            "coes": ask(front.coes.ListCoes, ListCoesRequest(filter=of)),
-        }
+
+def _address(idea_id: str, tab: str) -> str:
+    if tab == "show":
+        return url_for("ideas.show", idea_id=idea_id)
+    return url_for("ideas.tab", idea_id=idea_id, tab=tab)

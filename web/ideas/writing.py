@@ -1,25 +1,95 @@
-"""Writing ideas: the whole document in one form."""
+"""Writing ideas: the document in one form, or a section of it at a time."""
 
-from itertools import count
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, ClassVar
 
-from flask import request
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
 from typing_extensions import override
 
 from day1.ideas.v1 import ideas_service_pb2
 
-from ..form_texts import rows_in, without_blank_rows
+from ..form_texts import rows_in, texts_of
 from ..forms import Form
 from ..personas import PERSONAS
 from ..writing import Writing
+from .rows import tidied
 
-LEADERS = [(persona.name, persona.full_name) for persona in PERSONAS]
-DOOR_KINDS = [
-    ("DOOR_KIND_TWO_WAY", "two-way: there is a way back"),
-    ("DOOR_KIND_ONE_WAY", "one-way: no way back"),
-]
-DOOR_ROWS = 3
+FAQS = {
+    "customer_faqs": {
+        "cf-different": "How is this different from what I have today?",
+        "cf-cost": "What does it cost?",
+        "cf-refund": "What if I am not happy with it?",
+        "cf-manage": "What do I have to do or to manage?",
+    },
+    "internal_faqs": {
+        "if-decisions": "Which decisions and guidance are needed today?",
+        "if-feedback": "What feedback is there so far?",
+        "if-disappoint": "What will disappoint customers most?",
+    },
+}
+"""Questions that every document answers, by the id of the contract."""
+
+SPARE_ROWS = {"doors": 2, "rejected_options": 2, "user_manual.sections": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the form, with an address of its own.
+
+    Attributes:
+        id: Last part of the address, and name of its template.
+        title: For people.
+        paths: What it changes.
+    """
+
+    id: str
+    title: str
+    paths: tuple[str, ...]
+
+
+SECTIONS = (
+    Section(
+        "customer",
+        "Customer and five questions",
+        ("title", "customer", "five_questions", "competitor_notes"),
+    ),
+    Section("press-release", "Press release", ("press_release",)),
+    Section(
+        "faq",
+        "FAQ",
+        (
+            "customer_faqs",
+            "internal_faqs",
+            "mlp_features",
+            "rejected_options",
+            "debated_topics",
+        ),
+    ),
+    Section("doors", "Doors and cost of failure", ("doors", "cost_of_failure", "bet")),
+    Section("manual", "User manual", ("user_manual",)),
+    Section(
+        "people",
+        "People and labels",
+        (
+            "leader",
+            "co_authors",
+            "members",
+            "business_unit",
+            "origin",
+            "trend_tags",
+            "country_codes",
+            "maturity",
+            "visibility",
+            "learns_from",
+            "build_start_time",
+            "patience_until",
+            "contradiction_sought",
+        ),
+    ),
+)
+BY_ID = {section.id: section for section in SECTIONS}
 
 
 class IdeaWriting(Writing):
@@ -27,35 +97,70 @@ class IdeaWriting(Writing):
 
     CONTRACT: ClassVar[ModuleType] = ideas_service_pb2
     KIND = "Idea"
-    PATHS = (
-        "title",
-        "customer",
-        "press_release",
-        "five_questions",
-        "doors",
-        "cost_of_failure",
-        "leader",
+    PATHS = tuple(path for section in SECTIONS for path in section.paths)
+    LISTS = frozenset(
+        {
+            "co_authors",
+            "members",
+            "trend_tags",
+            "country_codes",
+            "learns_from",
+            "mlp_features",
+            "debated_topics",
+        }
     )
+
+    @override
+    def add_to(self, pages: Blueprint) -> None:
+        super().add_to(pages)
+        one = "/ideas/<written_id>/edit/<section_id>"
+        pages.add_url_rule(one, "edit_section", self.edit_section)
+        pages.add_url_rule(one, "update_section", self.update_section, methods=["POST"])
+
+    def edit_section(self, written_id: str, section_id: str) -> str:
+        """Show one part of the form."""
+        return self.edit(written_id) if section_id in BY_ID else abort(404)
+
+    def update_section(self, written_id: str, section_id: str) -> ResponseReturnValue:
+        """Write one part, and leave the others as they are."""
+        return self.update(written_id) if section_id in BY_ID else abort(404)
 
     @override
     def start(self) -> dict[str, str]:
         return {}
 
     @override
+    def paths(self) -> tuple[str, ...]:
+        return tuple(path for one in _sections() for path in one.paths)
+
+    @override
     def entered(self) -> dict[str, str]:
-        """Return the inputs, every door with an id that no other door has."""
-        entered = without_blank_rows(request.form, "doors", ignoring="id")
-        taken = set(entered.values())
-        free = (name for n in count(1) if (name := f"door-{n}") not in taken)
-        for row in range(rows_in(entered, "doors")):
-            door = f"doors.{row}.id"
-            entered[door] = entered.get(door) or next(free)
-        return entered
+        """Return the inputs without blank rows."""
+        return tidied(texts_of(request.form))
 
     @override
     def context(self, form: Form) -> dict[str, Any]:
         return {
-            "door_rows": max(DOOR_ROWS, rows_in(form.values, "doors")),
-            "door_kinds": DOOR_KINDS,
-            "leaders": LEADERS,
+            "sections": _sections(),
+            "all_sections": SECTIONS,
+            "is_whole": len(_sections()) > 1,
+            "rows": {t: rows_in(form.values, t) + n for t, n in SPARE_ROWS.items()},
+            "faqs": {table: _faq_rows(form, table) for table in FAQS},
+            "people": [(one.name, one.full_name) for one in PERSONAS],
         }
+
+
+def _sections() -> tuple[Section, ...]:
+    section = BY_ID.get((request.view_args or {}).get("section_id", ""))
+    return (section,) if section else SECTIONS
+
+
+def _faq_rows(form: Form, table: str) -> list[tuple[int, str, str]]:
+    """Return row, id and standing question: those written, due ones, a spare one."""
+    ids = [
+        form.values.get(f"{table}.{n}.id", "")
+        for n in range(rows_in(form.values, table))
+    ]
+    due = [one for one in FAQS[table] if one not in ids]
+    every = [*ids, *due, ""]
+    return [(row, one, FAQS[table].get(one, "")) for row, one in enumerate(every)]

@@ -26,8 +26,8 @@ if _version_not_supported:
 
 
 class CoeServiceStub:
-    """Corrects errors: from an incident to its systemic cause. A COE opens by hand, or by event when a guardrail of an
-    experiment breaks.
+    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
+    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
 
     Every method may fail with
     UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
@@ -77,11 +77,71 @@ class CoeServiceStub:
                 request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.DismissCoeRequest.SerializeToString,
                 response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.DismissCoeResponse.FromString,
                 _registered_method=True)
+        self.LintCoe = channel.unary_unary(
+                '/day1.coes.v1.CoeService/LintCoe',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.LintCoeRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.LintCoeResponse.FromString,
+                _registered_method=True)
+        self.AddTimelineEntry = channel.unary_unary(
+                '/day1.coes.v1.CoeService/AddTimelineEntry',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddTimelineEntryRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddTimelineEntryResponse.FromString,
+                _registered_method=True)
+        self.ImportTimeline = channel.unary_unary(
+                '/day1.coes.v1.CoeService/ImportTimeline',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ImportTimelineRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ImportTimelineResponse.FromString,
+                _registered_method=True)
+        self.AddWhy = channel.unary_unary(
+                '/day1.coes.v1.CoeService/AddWhy',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddWhyRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddWhyResponse.FromString,
+                _registered_method=True)
+        self.SubmitCoe = channel.unary_unary(
+                '/day1.coes.v1.CoeService/SubmitCoe',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.SubmitCoeRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.SubmitCoeResponse.FromString,
+                _registered_method=True)
+        self.ReturnCoe = channel.unary_unary(
+                '/day1.coes.v1.CoeService/ReturnCoe',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ReturnCoeRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ReturnCoeResponse.FromString,
+                _registered_method=True)
+        self.ApproveCoe = channel.unary_unary(
+                '/day1.coes.v1.CoeService/ApproveCoe',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ApproveCoeRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ApproveCoeResponse.FromString,
+                _registered_method=True)
+        self.WaiveMechanism = channel.unary_unary(
+                '/day1.coes.v1.CoeService/WaiveMechanism',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WaiveMechanismRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WaiveMechanismResponse.FromString,
+                _registered_method=True)
+        self.MarkRecurrence = channel.unary_unary(
+                '/day1.coes.v1.CoeService/MarkRecurrence',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.MarkRecurrenceRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.MarkRecurrenceResponse.FromString,
+                _registered_method=True)
+        self.ListCorrections = channel.unary_unary(
+                '/day1.coes.v1.CoeService/ListCorrections',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ListCorrectionsRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ListCorrectionsResponse.FromString,
+                _registered_method=True)
+        self.CompleteCorrection = channel.unary_unary(
+                '/day1.coes.v1.CoeService/CompleteCorrection',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionResponse.FromString,
+                _registered_method=True)
+        self.WatchCoe = channel.unary_stream(
+                '/day1.coes.v1.CoeService/WatchCoe',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeResponse.FromString,
+                _registered_method=True)
 
 
 class CoeServiceServicer:
-    """Corrects errors: from an incident to its systemic cause. A COE opens by hand, or by event when a guardrail of an
-    experiment breaks.
+    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
+    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
 
     Every method may fail with
     UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
@@ -98,8 +158,12 @@ class CoeServiceServicer:
     def CreateCoe(self, request, context):
         """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
-        SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
+        With an `incident_key` that a COE on the same source has already, that COE is returned, one repeat richer while it is
+        open: an alert may call as often as it likes. With `recurrence_of`, the COE named there opens again.
+
+        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, NOT_FOUND (COE_NOT_FOUND) for an unknown
+        `recurrence_of`, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, PERSON_NAMED,
+        CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), FAILED_PRECONDITION (TIMELINE_UNORDERED).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -120,10 +184,12 @@ class CoeServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateCoe(self, request, context):
-        """Writes down what is known: summary, impact, when the harm ended.
+        """Writes down what is known: summary, impact, when the harm ended, why it happened, what is to be done. Corrections keep
+        their state by their id. Warnings come early, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to
+        be careful; SubmitCoe makes them binding.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE, PERSON_NAMED,
+        CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -143,6 +209,128 @@ class CoeServiceServicer:
         """Finds that nothing was wrong. A reviewer of another team says so.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LintCoe(self, request, context):
+        """Tells what SubmitCoe would refuse, and what it would warn of. Changes nothing. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AddTimelineEntry(self, request, context):
+        """Adds what happened, and when, with a link to its data. Only the owner, while OPENED or ANALYZING.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TIME_INVALID), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_FULL,
+        WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ImportTimeline(self, request, context):
+        """Adds what this service has heard of the source: starts, pauses, breaches, ends. Again adds only what is new.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AddWhy(self, request, context):
+        """Asks why once more, at the end of a chain, or at the beginning of a new one.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+        (WHY_CHAIN_TOO_LONG, WHY_CHAIN_UNKNOWN, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SubmitCoe(self, request, context):
+        """Hands the analysis to a reviewer.
+
+        Where its analysis says that an adopted mechanism should have caught it, in `questions.escaped_mechanisms` or by having
+        the `cause_class` of a COE that the mechanism was made after, that mechanism has escaped, and the COEs behind it open again.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one
+        violation per broken rule: TIMELINE_INCOMPLETE, TIMELINE_UNORDERED, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
+        WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+        FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReturnCoe(self, request, context):
+        """Gives the analysis back with a comment. A reviewer of another team does so.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveCoe(self, request, context):
+        """Finds the analysis sound and the fix a mechanism. A reviewer of another team does so, and the experiment behind the COE is
+        free to go on.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
+        (FIX_IS_NOT_A_MECHANISM, MECHANISM_UNPROVEN, HUMAN_RUN_CANNOT_CLOSE, WRONG_STATE); a waiver in force stands in for the
+        mechanism.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WaiveMechanism(self, request, context):
+        """Lets a COE go on without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team does so,
+        while REVIEWING or CORRECTING. When the waiver expires before the COE is closed, it returns to ANALYZING.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), INVALID_ARGUMENT (TIME_INVALID),
+        FAILED_PRECONDITION (WAIVER_TOO_LONG, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def MarkRecurrence(self, request, context):
+        """Says that this COE is an earlier one come back. The earlier one opens again if it was WATCHING or CLOSED, and adopted
+        mechanisms made after it have escaped.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RECURRENCE_OF_ITSELF, RECURRENCE_KNOWN,
+        WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCorrections(self, request, context):
+        """Returns the corrections of one COE; with `coes/-` those of all COEs, newest COE first. A page is filled by COEs.
+        Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompleteCorrection(self, request, context):
+        """Reports a correction done, with a link that shows it. The owner of the COE, or anyone of the correction's team. The last
+        one moves the COE on to WATCHING, if a mechanism protects by now. Mechanisms complete by themselves once all their
+        consumers have them.
+
+        Fails with NOT_FOUND (also CORRECTION_NOT_FOUND), PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION
+        (MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE with the consumers that are missing, CORRECTION_DONE, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchCoe(self, request, context):
+        """Sends the COE now, and again after every change, until the caller goes. Fails with NOT_FOUND, RESOURCE_EXHAUSTED
+        (TOO_MANY_WATCHERS).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -181,6 +369,66 @@ def add_CoeServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.DismissCoeRequest.FromString,
                     response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.DismissCoeResponse.SerializeToString,
             ),
+            'LintCoe': grpc.unary_unary_rpc_method_handler(
+                    servicer.LintCoe,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.LintCoeRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.LintCoeResponse.SerializeToString,
+            ),
+            'AddTimelineEntry': grpc.unary_unary_rpc_method_handler(
+                    servicer.AddTimelineEntry,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddTimelineEntryRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddTimelineEntryResponse.SerializeToString,
+            ),
+            'ImportTimeline': grpc.unary_unary_rpc_method_handler(
+                    servicer.ImportTimeline,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ImportTimelineRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ImportTimelineResponse.SerializeToString,
+            ),
+            'AddWhy': grpc.unary_unary_rpc_method_handler(
+                    servicer.AddWhy,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddWhyRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.AddWhyResponse.SerializeToString,
+            ),
+            'SubmitCoe': grpc.unary_unary_rpc_method_handler(
+                    servicer.SubmitCoe,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.SubmitCoeRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.SubmitCoeResponse.SerializeToString,
+            ),
+            'ReturnCoe': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnCoe,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ReturnCoeRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ReturnCoeResponse.SerializeToString,
+            ),
+            'ApproveCoe': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveCoe,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ApproveCoeRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ApproveCoeResponse.SerializeToString,
+            ),
+            'WaiveMechanism': grpc.unary_unary_rpc_method_handler(
+                    servicer.WaiveMechanism,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WaiveMechanismRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WaiveMechanismResponse.SerializeToString,
+            ),
+            'MarkRecurrence': grpc.unary_unary_rpc_method_handler(
+                    servicer.MarkRecurrence,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.MarkRecurrenceRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.MarkRecurrenceResponse.SerializeToString,
+            ),
+            'ListCorrections': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCorrections,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ListCorrectionsRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.ListCorrectionsResponse.SerializeToString,
+            ),
+            'CompleteCorrection': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompleteCorrection,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionResponse.SerializeToString,
+            ),
+            'WatchCoe': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchCoe,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'day1.coes.v1.CoeService', rpc_method_handlers)
@@ -190,8 +438,8 @@ def add_CoeServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class CoeService:
-    """Corrects errors: from an incident to its systemic cause. A COE opens by hand, or by event when a guardrail of an
-    experiment breaks.
+    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
+    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
 
     Every method may fail with
     UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
@@ -357,6 +605,330 @@ class CoeService:
             '/day1.coes.v1.CoeService/DismissCoe',
             day1_dot_coes_dot_v1_dot_coes__service__pb2.DismissCoeRequest.SerializeToString,
             day1_dot_coes_dot_v1_dot_coes__service__pb2.DismissCoeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LintCoe(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/LintCoe',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.LintCoeRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.LintCoeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AddTimelineEntry(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/AddTimelineEntry',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.AddTimelineEntryRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.AddTimelineEntryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ImportTimeline(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/ImportTimeline',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ImportTimelineRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ImportTimelineResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AddWhy(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/AddWhy',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.AddWhyRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.AddWhyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SubmitCoe(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/SubmitCoe',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.SubmitCoeRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.SubmitCoeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnCoe(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/ReturnCoe',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ReturnCoeRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ReturnCoeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveCoe(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/ApproveCoe',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ApproveCoeRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ApproveCoeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WaiveMechanism(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/WaiveMechanism',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.WaiveMechanismRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.WaiveMechanismResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MarkRecurrence(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/MarkRecurrence',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.MarkRecurrenceRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.MarkRecurrenceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCorrections(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/ListCorrections',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ListCorrectionsRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.ListCorrectionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompleteCorrection(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/CompleteCorrection',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchCoe(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/day1.coes.v1.CoeService/WatchCoe',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -27,8 +27,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class CoeServiceStub:
-    """Corrects errors: from an incident to its systemic cause. A COE opens by hand, or by event when a guardrail of an
-    experiment breaks.
+    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
+    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
 
     Every method may fail with
       UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
@@ -49,18 +49,24 @@ class CoeServiceStub:
     CreateCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.CreateCoeRequest, _coes_service_pb2.CreateCoeResponse]
     """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
-    SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
+    With an `incident_key` that a COE on the same source has already, that COE is returned, one repeat richer while it is
+    open: an alert may call as often as it likes. With `recurrence_of`, the COE named there opens again.
+
+    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, NOT_FOUND (COE_NOT_FOUND) for an unknown
+    `recurrence_of`, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, PERSON_NAMED,
+    CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), FAILED_PRECONDITION (TIMELINE_UNORDERED).
     """
     GetCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.GetCoeRequest, _coes_service_pb2.GetCoeResponse]
     """Returns one COE. Fails with NOT_FOUND (COE_NOT_FOUND)."""
     ListCoes: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.ListCoesRequest, _coes_service_pb2.ListCoesResponse]
     """Returns COEs, newest first, a page at a time."""
     UpdateCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]
-    """Writes down what is known: summary, impact, when the harm ended.
+    """Writes down what is known: summary, impact, when the harm ended, why it happened, what is to be done. Corrections keep
+    their state by their id. Warnings come early, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to
+    be careful; SubmitCoe makes them binding.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE, PERSON_NAMED,
+    CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
     """
     StartAnalysis: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]
     """Begins to ask why.
@@ -73,11 +79,84 @@ class CoeServiceStub:
 
     Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
     """
+    LintCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.LintCoeRequest, _coes_service_pb2.LintCoeResponse]
+    """Tells what SubmitCoe would refuse, and what it would warn of. Changes nothing. Fails with NOT_FOUND."""
+    AddTimelineEntry: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.AddTimelineEntryRequest, _coes_service_pb2.AddTimelineEntryResponse]
+    """Adds what happened, and when, with a link to its data. Only the owner, while OPENED or ANALYZING.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TIME_INVALID), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_FULL,
+    WRONG_STATE).
+    """
+    ImportTimeline: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.ImportTimelineRequest, _coes_service_pb2.ImportTimelineResponse]
+    """Adds what this service has heard of the source: starts, pauses, breaches, ends. Again adds only what is new.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    AddWhy: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.AddWhyRequest, _coes_service_pb2.AddWhyResponse]
+    """Asks why once more, at the end of a chain, or at the beginning of a new one.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+    (WHY_CHAIN_TOO_LONG, WHY_CHAIN_UNKNOWN, WRONG_STATE).
+    """
+    SubmitCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.SubmitCoeRequest, _coes_service_pb2.SubmitCoeResponse]
+    """Hands the analysis to a reviewer.
+
+    Where its analysis says that an adopted mechanism should have caught it, in `questions.escaped_mechanisms` or by having
+    the `cause_class` of a COE that the mechanism was made after, that mechanism has escaped, and the COEs behind it open again.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one
+    violation per broken rule: TIMELINE_INCOMPLETE, TIMELINE_UNORDERED, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
+    WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+    FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE.
+    """
+    ReturnCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.ReturnCoeRequest, _coes_service_pb2.ReturnCoeResponse]
+    """Gives the analysis back with a comment. A reviewer of another team does so.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    ApproveCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.ApproveCoeRequest, _coes_service_pb2.ApproveCoeResponse]
+    """Finds the analysis sound and the fix a mechanism. A reviewer of another team does so, and the experiment behind the COE is
+    free to go on.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
+    (FIX_IS_NOT_A_MECHANISM, MECHANISM_UNPROVEN, HUMAN_RUN_CANNOT_CLOSE, WRONG_STATE); a waiver in force stands in for the
+    mechanism.
+    """
+    WaiveMechanism: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.WaiveMechanismRequest, _coes_service_pb2.WaiveMechanismResponse]
+    """Lets a COE go on without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team does so,
+    while REVIEWING or CORRECTING. When the waiver expires before the COE is closed, it returns to ANALYZING.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), INVALID_ARGUMENT (TIME_INVALID),
+    FAILED_PRECONDITION (WAIVER_TOO_LONG, WRONG_STATE).
+    """
+    MarkRecurrence: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.MarkRecurrenceRequest, _coes_service_pb2.MarkRecurrenceResponse]
+    """Says that this COE is an earlier one come back. The earlier one opens again if it was WATCHING or CLOSED, and adopted
+    mechanisms made after it have escaped.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RECURRENCE_OF_ITSELF, RECURRENCE_KNOWN,
+    WRONG_STATE).
+    """
+    ListCorrections: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.ListCorrectionsRequest, _coes_service_pb2.ListCorrectionsResponse]
+    """Returns the corrections of one COE; with `coes/-` those of all COEs, newest COE first. A page is filled by COEs.
+    Fails with NOT_FOUND.
+    """
+    CompleteCorrection: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.CompleteCorrectionRequest, _coes_service_pb2.CompleteCorrectionResponse]
+    """Reports a correction done, with a link that shows it. The owner of the COE, or anyone of the correction's team. The last
+    one moves the COE on to WATCHING, if a mechanism protects by now. Mechanisms complete by themselves once all their
+    consumers have them.
+
+    Fails with NOT_FOUND (also CORRECTION_NOT_FOUND), PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION
+    (MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE with the consumers that are missing, CORRECTION_DONE, WRONG_STATE).
+    """
+    WatchCoe: _grpc.UnaryStreamMultiCallable[_coes_service_pb2.WatchCoeRequest, _coes_service_pb2.WatchCoeResponse]
+    """Sends the COE now, and again after every change, until the caller goes. Fails with NOT_FOUND, RESOURCE_EXHAUSTED
+    (TOO_MANY_WATCHERS).
+    """
 
 @_typing.type_check_only
 class CoeServiceAsyncStub(CoeServiceStub):
-    """Corrects errors: from an incident to its systemic cause. A COE opens by hand, or by event when a guardrail of an
-    experiment breaks.
+    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
+    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
 
     Every method may fail with
       UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
@@ -95,18 +174,24 @@ class CoeServiceAsyncStub(CoeServiceStub):
     CreateCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.CreateCoeRequest, _coes_service_pb2.CreateCoeResponse]  # type: ignore[assignment]
     """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
-    SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
+    With an `incident_key` that a COE on the same source has already, that COE is returned, one repeat richer while it is
+    open: an alert may call as often as it likes. With `recurrence_of`, the COE named there opens again.
+
+    Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, NOT_FOUND (COE_NOT_FOUND) for an unknown
+    `recurrence_of`, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, PERSON_NAMED,
+    CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), FAILED_PRECONDITION (TIMELINE_UNORDERED).
     """
     GetCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.GetCoeRequest, _coes_service_pb2.GetCoeResponse]  # type: ignore[assignment]
     """Returns one COE. Fails with NOT_FOUND (COE_NOT_FOUND)."""
     ListCoes: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.ListCoesRequest, _coes_service_pb2.ListCoesResponse]  # type: ignore[assignment]
     """Returns COEs, newest first, a page at a time."""
     UpdateCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]  # type: ignore[assignment]
-    """Writes down what is known: summary, impact, when the harm ended.
+    """Writes down what is known: summary, impact, when the harm ended, why it happened, what is to be done. Corrections keep
+    their state by their id. Warnings come early, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to
+    be careful; SubmitCoe makes them binding.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-    PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE, PERSON_NAMED,
+    CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
     """
     StartAnalysis: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]  # type: ignore[assignment]
     """Begins to ask why.
@@ -119,10 +204,83 @@ class CoeServiceAsyncStub(CoeServiceStub):
 
     Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
     """
+    LintCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.LintCoeRequest, _coes_service_pb2.LintCoeResponse]  # type: ignore[assignment]
+    """Tells what SubmitCoe would refuse, and what it would warn of. Changes nothing. Fails with NOT_FOUND."""
+    AddTimelineEntry: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.AddTimelineEntryRequest, _coes_service_pb2.AddTimelineEntryResponse]  # type: ignore[assignment]
+    """Adds what happened, and when, with a link to its data. Only the owner, while OPENED or ANALYZING.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TIME_INVALID), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_FULL,
+    WRONG_STATE).
+    """
+    ImportTimeline: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.ImportTimelineRequest, _coes_service_pb2.ImportTimelineResponse]  # type: ignore[assignment]
+    """Adds what this service has heard of the source: starts, pauses, breaches, ends. Again adds only what is new.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    AddWhy: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.AddWhyRequest, _coes_service_pb2.AddWhyResponse]  # type: ignore[assignment]
+    """Asks why once more, at the end of a chain, or at the beginning of a new one.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+    (WHY_CHAIN_TOO_LONG, WHY_CHAIN_UNKNOWN, WRONG_STATE).
+    """
+    SubmitCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.SubmitCoeRequest, _coes_service_pb2.SubmitCoeResponse]  # type: ignore[assignment]
+    """Hands the analysis to a reviewer.
+
+    Where its analysis says that an adopted mechanism should have caught it, in `questions.escaped_mechanisms` or by having
+    the `cause_class` of a COE that the mechanism was made after, that mechanism has escaped, and the COEs behind it open again.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one
+    violation per broken rule: TIMELINE_INCOMPLETE, TIMELINE_UNORDERED, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
+    WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+    FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE.
+    """
+    ReturnCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.ReturnCoeRequest, _coes_service_pb2.ReturnCoeResponse]  # type: ignore[assignment]
+    """Gives the analysis back with a comment. A reviewer of another team does so.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    ApproveCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.ApproveCoeRequest, _coes_service_pb2.ApproveCoeResponse]  # type: ignore[assignment]
+    """Finds the analysis sound and the fix a mechanism. A reviewer of another team does so, and the experiment behind the COE is
+    free to go on.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
+    (FIX_IS_NOT_A_MECHANISM, MECHANISM_UNPROVEN, HUMAN_RUN_CANNOT_CLOSE, WRONG_STATE); a waiver in force stands in for the
+    mechanism.
+    """
+    WaiveMechanism: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.WaiveMechanismRequest, _coes_service_pb2.WaiveMechanismResponse]  # type: ignore[assignment]
+    """Lets a COE go on without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team does so,
+    while REVIEWING or CORRECTING. When the waiver expires before the COE is closed, it returns to ANALYZING.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), INVALID_ARGUMENT (TIME_INVALID),
+    FAILED_PRECONDITION (WAIVER_TOO_LONG, WRONG_STATE).
+    """
+    MarkRecurrence: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.MarkRecurrenceRequest, _coes_service_pb2.MarkRecurrenceResponse]  # type: ignore[assignment]
+    """Says that this COE is an earlier one come back. The earlier one opens again if it was WATCHING or CLOSED, and adopted
+    mechanisms made after it have escaped.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RECURRENCE_OF_ITSELF, RECURRENCE_KNOWN,
+    WRONG_STATE).
+    """
+    ListCorrections: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.ListCorrectionsRequest, _coes_service_pb2.ListCorrectionsResponse]  # type: ignore[assignment]
+    """Returns the corrections of one COE; with `coes/-` those of all COEs, newest COE first. A page is filled by COEs.
+    Fails with NOT_FOUND.
+    """
+    CompleteCorrection: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.CompleteCorrectionRequest, _coes_service_pb2.CompleteCorrectionResponse]  # type: ignore[assignment]
+    """Reports a correction done, with a link that shows it. The owner of the COE, or anyone of the correction's team. The last
+    one moves the COE on to WATCHING, if a mechanism protects by now. Mechanisms complete by themselves once all their
+    consumers have them.
+
+    Fails with NOT_FOUND (also CORRECTION_NOT_FOUND), PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION
+    (MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE with the consumers that are missing, CORRECTION_DONE, WRONG_STATE).
+    """
+    WatchCoe: _aio.UnaryStreamMultiCallable[_coes_service_pb2.WatchCoeRequest, _coes_service_pb2.WatchCoeResponse]  # type: ignore[assignment]
+    """Sends the COE now, and again after every change, until the caller goes. Fails with NOT_FOUND, RESOURCE_EXHAUSTED
+    (TOO_MANY_WATCHERS).
+    """
 
 class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Corrects errors: from an incident to its systemic cause. A COE opens by hand, or by event when a guardrail of an
-    experiment breaks.
+    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
+    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
 
     Every method may fail with
       UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
@@ -144,8 +302,12 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_coes_service_pb2.CreateCoeResponse, _abc.Awaitable[_coes_service_pb2.CreateCoeResponse]]:
         """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
 
-        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING,
-        SEVERITY_MISSING, TIME_INVALID), FAILED_PRECONDITION (TIMELINE_UNORDERED).
+        With an `incident_key` that a COE on the same source has already, that COE is returned, one repeat richer while it is
+        open: an alert may call as often as it likes. With `recurrence_of`, the COE named there opens again.
+
+        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, NOT_FOUND (COE_NOT_FOUND) for an unknown
+        `recurrence_of`, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, PERSON_NAMED,
+        CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), FAILED_PRECONDITION (TIMELINE_UNORDERED).
         """
 
     @_abc_1.abstractmethod
@@ -170,10 +332,12 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _coes_service_pb2.UpdateCoeRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_coes_service_pb2.UpdateCoeResponse, _abc.Awaitable[_coes_service_pb2.UpdateCoeResponse]]:
-        """Writes down what is known: summary, impact, when the harm ended.
+        """Writes down what is known: summary, impact, when the harm ended, why it happened, what is to be done. Corrections keep
+        their state by their id. Warnings come early, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to
+        be careful; SubmitCoe makes them binding.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE),
-        PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE, PERSON_NAMED,
+        CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
         """
 
     @_abc_1.abstractmethod
@@ -197,6 +361,151 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         """Finds that nothing was wrong. A reviewer of another team says so.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def LintCoe(
+        self,
+        request: _coes_service_pb2.LintCoeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.LintCoeResponse, _abc.Awaitable[_coes_service_pb2.LintCoeResponse]]:
+        """Tells what SubmitCoe would refuse, and what it would warn of. Changes nothing. Fails with NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def AddTimelineEntry(
+        self,
+        request: _coes_service_pb2.AddTimelineEntryRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.AddTimelineEntryResponse, _abc.Awaitable[_coes_service_pb2.AddTimelineEntryResponse]]:
+        """Adds what happened, and when, with a link to its data. Only the owner, while OPENED or ANALYZING.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TIME_INVALID), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_FULL,
+        WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ImportTimeline(
+        self,
+        request: _coes_service_pb2.ImportTimelineRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.ImportTimelineResponse, _abc.Awaitable[_coes_service_pb2.ImportTimelineResponse]]:
+        """Adds what this service has heard of the source: starts, pauses, breaches, ends. Again adds only what is new.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def AddWhy(
+        self,
+        request: _coes_service_pb2.AddWhyRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.AddWhyResponse, _abc.Awaitable[_coes_service_pb2.AddWhyResponse]]:
+        """Asks why once more, at the end of a chain, or at the beginning of a new one.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
+        (WHY_CHAIN_TOO_LONG, WHY_CHAIN_UNKNOWN, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def SubmitCoe(
+        self,
+        request: _coes_service_pb2.SubmitCoeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.SubmitCoeResponse, _abc.Awaitable[_coes_service_pb2.SubmitCoeResponse]]:
+        """Hands the analysis to a reviewer.
+
+        Where its analysis says that an adopted mechanism should have caught it, in `questions.escaped_mechanisms` or by having
+        the `cause_class` of a COE that the mechanism was made after, that mechanism has escaped, and the COEs behind it open again.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one
+        violation per broken rule: TIMELINE_INCOMPLETE, TIMELINE_UNORDERED, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
+        WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+        FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE.
+        """
+
+    @_abc_1.abstractmethod
+    def ReturnCoe(
+        self,
+        request: _coes_service_pb2.ReturnCoeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.ReturnCoeResponse, _abc.Awaitable[_coes_service_pb2.ReturnCoeResponse]]:
+        """Gives the analysis back with a comment. A reviewer of another team does so.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ApproveCoe(
+        self,
+        request: _coes_service_pb2.ApproveCoeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.ApproveCoeResponse, _abc.Awaitable[_coes_service_pb2.ApproveCoeResponse]]:
+        """Finds the analysis sound and the fix a mechanism. A reviewer of another team does so, and the experiment behind the COE is
+        free to go on.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
+        (FIX_IS_NOT_A_MECHANISM, MECHANISM_UNPROVEN, HUMAN_RUN_CANNOT_CLOSE, WRONG_STATE); a waiver in force stands in for the
+        mechanism.
+        """
+
+    @_abc_1.abstractmethod
+    def WaiveMechanism(
+        self,
+        request: _coes_service_pb2.WaiveMechanismRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.WaiveMechanismResponse, _abc.Awaitable[_coes_service_pb2.WaiveMechanismResponse]]:
+        """Lets a COE go on without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team does so,
+        while REVIEWING or CORRECTING. When the waiver expires before the COE is closed, it returns to ANALYZING.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), INVALID_ARGUMENT (TIME_INVALID),
+        FAILED_PRECONDITION (WAIVER_TOO_LONG, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def MarkRecurrence(
+        self,
+        request: _coes_service_pb2.MarkRecurrenceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.MarkRecurrenceResponse, _abc.Awaitable[_coes_service_pb2.MarkRecurrenceResponse]]:
+        """Says that this COE is an earlier one come back. The earlier one opens again if it was WATCHING or CLOSED, and adopted
+        mechanisms made after it have escaped.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RECURRENCE_OF_ITSELF, RECURRENCE_KNOWN,
+        WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ListCorrections(
+        self,
+        request: _coes_service_pb2.ListCorrectionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.ListCorrectionsResponse, _abc.Awaitable[_coes_service_pb2.ListCorrectionsResponse]]:
+        """Returns the corrections of one COE; with `coes/-` those of all COEs, newest COE first. A page is filled by COEs.
+        Fails with NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def CompleteCorrection(
+        self,
+        request: _coes_service_pb2.CompleteCorrectionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_coes_service_pb2.CompleteCorrectionResponse, _abc.Awaitable[_coes_service_pb2.CompleteCorrectionResponse]]:
+        """Reports a correction done, with a link that shows it. The owner of the COE, or anyone of the correction's team. The last
+        one moves the COE on to WATCHING, if a mechanism protects by now. Mechanisms complete by themselves once all their
+        consumers have them.
+
+        Fails with NOT_FOUND (also CORRECTION_NOT_FOUND), PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION
+        (MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE with the consumers that are missing, CORRECTION_DONE, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def WatchCoe(
+        self,
+        request: _coes_service_pb2.WatchCoeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_coes_service_pb2.WatchCoeResponse], _abc.AsyncIterator[_coes_service_pb2.WatchCoeResponse]]:
+        """Sends the COE now, and again after every change, until the caller goes. Fails with NOT_FOUND, RESOURCE_EXHAUSTED
+        (TOO_MANY_WATCHERS).
         """
 
 def add_CoeServiceServicer_to_server(servicer: CoeServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -36,8 +36,12 @@ class ExperimentServiceStub:
     ABORTED (CONTENTION): too much at once here, safe to retry.
     Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
     it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
+    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
+    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+
+    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
+    message names the mechanism, the COE it was born from, and the fix.
     """
 
     def __init__(self, channel):
@@ -76,10 +80,20 @@ class ExperimentServiceStub:
                 request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.VerifyKillSwitchRequest.SerializeToString,
                 response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.VerifyKillSwitchResponse.FromString,
                 _registered_method=True)
+        self.LintExperiment = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/LintExperiment',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.LintExperimentRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.LintExperimentResponse.FromString,
+                _registered_method=True)
         self.StartExperiment = channel.unary_unary(
                 '/day1.experiments.v1.ExperimentService/StartExperiment',
                 request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.StartExperimentRequest.SerializeToString,
                 response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.StartExperimentResponse.FromString,
+                _registered_method=True)
+        self.RampExperiment = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/RampExperiment',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.RampExperimentRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.RampExperimentResponse.FromString,
                 _registered_method=True)
         self.PauseExperiment = channel.unary_unary(
                 '/day1.experiments.v1.ExperimentService/PauseExperiment',
@@ -101,10 +115,60 @@ class ExperimentServiceStub:
                 request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AbortExperimentRequest.SerializeToString,
                 response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AbortExperimentResponse.FromString,
                 _registered_method=True)
+        self.CancelExperiment = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/CancelExperiment',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CancelExperimentRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CancelExperimentResponse.FromString,
+                _registered_method=True)
+        self.SecondDecision = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/SecondDecision',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.SecondDecisionRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.SecondDecisionResponse.FromString,
+                _registered_method=True)
         self.DecideExperiment = channel.unary_unary(
                 '/day1.experiments.v1.ExperimentService/DecideExperiment',
                 request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.DecideExperimentRequest.SerializeToString,
                 response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.DecideExperimentResponse.FromString,
+                _registered_method=True)
+        self.CleanUpExperiment = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/CleanUpExperiment',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentResponse.FromString,
+                _registered_method=True)
+        self.ListSnapshots = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/ListSnapshots',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsResponse.FromString,
+                _registered_method=True)
+        self.GetHealth = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/GetHealth',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.GetHealthRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.GetHealthResponse.FromString,
+                _registered_method=True)
+        self.InterpretMetric = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/InterpretMetric',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.InterpretMetricRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.InterpretMetricResponse.FromString,
+                _registered_method=True)
+        self.CreateMetric = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/CreateMetric',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CreateMetricRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CreateMetricResponse.FromString,
+                _registered_method=True)
+        self.ListMetrics = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/ListMetrics',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListMetricsRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListMetricsResponse.FromString,
+                _registered_method=True)
+        self.ListActiveChecks = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/ListActiveChecks',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListActiveChecksRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListActiveChecksResponse.FromString,
+                _registered_method=True)
+        self.WatchExperiment = channel.unary_stream(
+                '/day1.experiments.v1.ExperimentService/WatchExperiment',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.WatchExperimentRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.WatchExperimentResponse.FromString,
                 _registered_method=True)
 
 
@@ -119,8 +183,12 @@ class ExperimentServiceServicer:
     ABORTED (CONTENTION): too much at once here, safe to retry.
     Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
     it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
+    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
+    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+
+    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
+    message names the mechanism, the COE it was born from, and the fix.
     """
 
     def CreateExperiment(self, request, context):
@@ -158,7 +226,11 @@ class ExperimentServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetResults(self, request, context):
-        """Returns what was counted so far, per arm: exposed units, and each metric's mean. Fails with NOT_FOUND.
+        """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
+        one may look at any time. Until it has run long enough on enough units only the exposed units are told
+        (`collecting`); while the sample ratio is off, no effects are.
+
+        Fails with NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -173,13 +245,35 @@ class ExperimentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def LintExperiment(self, request, context):
+        """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+
+        Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def StartExperiment(self, request, context):
-        """Freezes the design and lets units in.
+        """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-        IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
-        PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-        DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
+        IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
+        ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
+        COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
+        RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
+        on the idea is open.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RampExperiment(self, request, context):
+        """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
+        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+        WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -197,15 +291,17 @@ class ExperimentServiceServicer:
     def ResumeExperiment(self, request, context):
         """Lets units in again.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-        not done, or is about to open; WRONG_STATE).
+        Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
+        FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
+        IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def StopExperiment(self, request, context):
-        """Ends the collection and begins the analysis.
+        """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
+        `exposure_cap_units`, and when the loss cap is spent.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
         """
@@ -222,11 +318,102 @@ class ExperimentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def DecideExperiment(self, request, context):
-        """Decides: scale, pivot or kill.
+    def CancelExperiment(self, request, context):
+        """Gives up a draft.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), and FAILED_PRECONDITION with one violation per broken rule:
-        TOO_EARLY, LEARNING_REQUIRED, COE_OPEN, WRONG_STATE.
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SecondDecision(self, request, context):
+        """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
+        newest one counts.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DecideExperiment(self, request, context):
+        """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
+        is read by the leader.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
+        one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
+        DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
+        WRONG_STATE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CleanUpExperiment(self, request, context):
+        """Notes that the treatment is kept, or gone, everywhere.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSnapshots(self, request, context):
+        """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
+        outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+
+        Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetHealth(self, request, context):
+        """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def InterpretMetric(self, request, context):
+        """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
+        answers would have been needed, and what else could explain it. It never decides anything.
+
+        Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
+        question, population and instrument says nothing).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateMetric(self, request, context):
+        """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+
+        Fails with ALREADY_EXISTS (METRIC_EXISTS).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListMetrics(self, request, context):
+        """Returns the metrics of the library, newest first, a page at a time.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListActiveChecks(self, request, context):
+        """Returns the checks that are asked here at present, at the start and at the decision.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchExperiment(self, request, context):
+        """Returns the experiment, and again whenever it has changed, until the caller has enough.
+
+        Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -265,10 +452,20 @@ def add_ExperimentServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.VerifyKillSwitchRequest.FromString,
                     response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.VerifyKillSwitchResponse.SerializeToString,
             ),
+            'LintExperiment': grpc.unary_unary_rpc_method_handler(
+                    servicer.LintExperiment,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.LintExperimentRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.LintExperimentResponse.SerializeToString,
+            ),
             'StartExperiment': grpc.unary_unary_rpc_method_handler(
                     servicer.StartExperiment,
                     request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.StartExperimentRequest.FromString,
                     response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.StartExperimentResponse.SerializeToString,
+            ),
+            'RampExperiment': grpc.unary_unary_rpc_method_handler(
+                    servicer.RampExperiment,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.RampExperimentRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.RampExperimentResponse.SerializeToString,
             ),
             'PauseExperiment': grpc.unary_unary_rpc_method_handler(
                     servicer.PauseExperiment,
@@ -290,10 +487,60 @@ def add_ExperimentServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AbortExperimentRequest.FromString,
                     response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AbortExperimentResponse.SerializeToString,
             ),
+            'CancelExperiment': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelExperiment,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CancelExperimentRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CancelExperimentResponse.SerializeToString,
+            ),
+            'SecondDecision': grpc.unary_unary_rpc_method_handler(
+                    servicer.SecondDecision,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.SecondDecisionRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.SecondDecisionResponse.SerializeToString,
+            ),
             'DecideExperiment': grpc.unary_unary_rpc_method_handler(
                     servicer.DecideExperiment,
                     request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.DecideExperimentRequest.FromString,
                     response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.DecideExperimentResponse.SerializeToString,
+            ),
+            'CleanUpExperiment': grpc.unary_unary_rpc_method_handler(
+                    servicer.CleanUpExperiment,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentResponse.SerializeToString,
+            ),
+            'ListSnapshots': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSnapshots,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsResponse.SerializeToString,
+            ),
+            'GetHealth': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetHealth,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.GetHealthRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.GetHealthResponse.SerializeToString,
+            ),
+            'InterpretMetric': grpc.unary_unary_rpc_method_handler(
+                    servicer.InterpretMetric,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.InterpretMetricRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.InterpretMetricResponse.SerializeToString,
+            ),
+            'CreateMetric': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateMetric,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CreateMetricRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CreateMetricResponse.SerializeToString,
+            ),
+            'ListMetrics': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListMetrics,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListMetricsRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListMetricsResponse.SerializeToString,
+            ),
+            'ListActiveChecks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListActiveChecks,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListActiveChecksRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListActiveChecksResponse.SerializeToString,
+            ),
+            'WatchExperiment': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchExperiment,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.WatchExperimentRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.WatchExperimentResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -314,8 +561,12 @@ class ExperimentService:
     ABORTED (CONTENTION): too much at once here, safe to retry.
     Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
     it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
+    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
+    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+
+    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
+    message names the mechanism, the COE it was born from, and the fix.
     """
 
     @staticmethod
@@ -481,6 +732,33 @@ class ExperimentService:
             _registered_method=True)
 
     @staticmethod
+    def LintExperiment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/LintExperiment',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.LintExperimentRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.LintExperimentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def StartExperiment(request,
             target,
             options=(),
@@ -497,6 +775,33 @@ class ExperimentService:
             '/day1.experiments.v1.ExperimentService/StartExperiment',
             day1_dot_experiments_dot_v1_dot_experiments__service__pb2.StartExperimentRequest.SerializeToString,
             day1_dot_experiments_dot_v1_dot_experiments__service__pb2.StartExperimentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RampExperiment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/RampExperiment',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.RampExperimentRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.RampExperimentResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -616,6 +921,60 @@ class ExperimentService:
             _registered_method=True)
 
     @staticmethod
+    def CancelExperiment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/CancelExperiment',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CancelExperimentRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CancelExperimentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SecondDecision(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/SecondDecision',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.SecondDecisionRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.SecondDecisionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def DecideExperiment(request,
             target,
             options=(),
@@ -642,11 +1001,229 @@ class ExperimentService:
             metadata,
             _registered_method=True)
 
+    @staticmethod
+    def CleanUpExperiment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/CleanUpExperiment',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSnapshots(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/ListSnapshots',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetHealth(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/GetHealth',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.GetHealthRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.GetHealthResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def InterpretMetric(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/InterpretMetric',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.InterpretMetricRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.InterpretMetricResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateMetric(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/CreateMetric',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CreateMetricRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CreateMetricResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListMetrics(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/ListMetrics',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListMetricsRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListMetricsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListActiveChecks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/ListActiveChecks',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListActiveChecksRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListActiveChecksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchExperiment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/day1.experiments.v1.ExperimentService/WatchExperiment',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.WatchExperimentRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.WatchExperimentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
 
 class AssignmentServiceStub:
     """The data plane: which arm a unit belongs to, who saw it, and what came of it.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever.
+    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
+    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
+    commits: the next assignment gives control to everyone.
     """
 
     def __init__(self, channel):
@@ -659,6 +1236,11 @@ class AssignmentServiceStub:
                 '/day1.experiments.v1.AssignmentService/AssignUnit',
                 request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AssignUnitRequest.SerializeToString,
                 response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AssignUnitResponse.FromString,
+                _registered_method=True)
+        self.BatchAssignUnits = channel.unary_unary(
+                '/day1.experiments.v1.AssignmentService/BatchAssignUnits',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.BatchAssignUnitsRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.BatchAssignUnitsResponse.FromString,
                 _registered_method=True)
         self.RecordExposures = channel.stream_unary(
                 '/day1.experiments.v1.AssignmentService/RecordExposures',
@@ -675,7 +1257,9 @@ class AssignmentServiceStub:
 class AssignmentServiceServicer:
     """The data plane: which arm a unit belongs to, who saw it, and what came of it.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever.
+    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
+    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
+    commits: the next assignment gives control to everyone.
     """
 
     def AssignUnit(self, request, context):
@@ -687,9 +1271,19 @@ class AssignmentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def BatchAssignUnits(self, request, context):
+        """Returns the arms of many units, in the order asked.
+
+        Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RecordExposures(self, request_iterator, context):
         """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-        All messages of a stream are committed together or not at all. Over JSON the body is an array of requests.
+        All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
+        beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
         INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).
@@ -718,6 +1312,11 @@ def add_AssignmentServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AssignUnitRequest.FromString,
                     response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AssignUnitResponse.SerializeToString,
             ),
+            'BatchAssignUnits': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchAssignUnits,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.BatchAssignUnitsRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.BatchAssignUnitsResponse.SerializeToString,
+            ),
             'RecordExposures': grpc.stream_unary_rpc_method_handler(
                     servicer.RecordExposures,
                     request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.RecordExposuresRequest.FromString,
@@ -739,7 +1338,9 @@ def add_AssignmentServiceServicer_to_server(servicer, server):
 class AssignmentService:
     """The data plane: which arm a unit belongs to, who saw it, and what came of it.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever.
+    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
+    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
+    commits: the next assignment gives control to everyone.
     """
 
     @staticmethod
@@ -759,6 +1360,33 @@ class AssignmentService:
             '/day1.experiments.v1.AssignmentService/AssignUnit',
             day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AssignUnitRequest.SerializeToString,
             day1_dot_experiments_dot_v1_dot_experiments__service__pb2.AssignUnitResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchAssignUnits(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.experiments.v1.AssignmentService/BatchAssignUnits',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.BatchAssignUnitsRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.BatchAssignUnitsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -37,8 +37,12 @@ class ExperimentServiceStub:
       ABORTED (CONTENTION): too much at once here, safe to retry.
     Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
     it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
+    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
+    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+
+    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
+    message names the mechanism, the COE it was born from, and the fix.
     """
 
     @_typing.overload
@@ -62,19 +66,38 @@ class ExperimentServiceStub:
     (DESIGN_FROZEN) once started.
     """
     GetResults: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.GetResultsRequest, _experiments_service_pb2.GetResultsResponse]
-    """Returns what was counted so far, per arm: exposed units, and each metric's mean. Fails with NOT_FOUND."""
+    """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
+    one may look at any time. Until it has run long enough on enough units only the exposed units are told
+    (`collecting`); while the sample ratio is off, no effects are.
+
+    Fails with NOT_FOUND.
+    """
     VerifyKillSwitch: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.VerifyKillSwitchRequest, _experiments_service_pb2.VerifyKillSwitchResponse]
     """Records that the kill switch was tried and works; good for seven days.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (KILL_SWITCH_MISSING, WRONG_STATE).
     """
+    LintExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.LintExperimentRequest, _experiments_service_pb2.LintExperimentResponse]
+    """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+
+    Fails with NOT_FOUND.
+    """
     StartExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.StartExperimentRequest, _experiments_service_pb2.StartExperimentResponse]
-    """Freezes the design and lets units in.
+    """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-    IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
-    PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-    DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
+    IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
+    ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
+    COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
+    RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
+    on the idea is open.
+    """
+    RampExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.RampExperimentRequest, _experiments_service_pb2.RampExperimentResponse]
+    """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
+    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+    WRONG_STATE).
     """
     PauseExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]
     """Sends everyone to control at once. Anyone on the team may.
@@ -84,11 +107,13 @@ class ExperimentServiceStub:
     ResumeExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ResumeExperimentRequest, _experiments_service_pb2.ResumeExperimentResponse]
     """Lets units in again.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-    not done, or is about to open; WRONG_STATE).
+    Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
+    FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
+    IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
     """
     StopExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.StopExperimentRequest, _experiments_service_pb2.StopExperimentResponse]
-    """Ends the collection and begins the analysis.
+    """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
+    `exposure_cap_units`, and when the loss cap is spent.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
     """
@@ -97,11 +122,59 @@ class ExperimentServiceStub:
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
     """
-    DecideExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.DecideExperimentRequest, _experiments_service_pb2.DecideExperimentResponse]
-    """Decides: scale, pivot or kill.
+    CancelExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.CancelExperimentRequest, _experiments_service_pb2.CancelExperimentResponse]
+    """Gives up a draft.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), and FAILED_PRECONDITION with one violation per broken rule:
-    TOO_EARLY, LEARNING_REQUIRED, COE_OPEN, WRONG_STATE.
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    SecondDecision: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.SecondDecisionRequest, _experiments_service_pb2.SecondDecisionResponse]
+    """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
+    newest one counts.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    DecideExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.DecideExperimentRequest, _experiments_service_pb2.DecideExperimentResponse]
+    """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
+    is read by the leader.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
+    one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
+    DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
+    WRONG_STATE.
+    """
+    CleanUpExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.CleanUpExperimentRequest, _experiments_service_pb2.CleanUpExperimentResponse]
+    """Notes that the treatment is kept, or gone, everywhere.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    ListSnapshots: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListSnapshotsRequest, _experiments_service_pb2.ListSnapshotsResponse]
+    """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
+    outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+
+    Fails with NOT_FOUND.
+    """
+    GetHealth: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.GetHealthRequest, _experiments_service_pb2.GetHealthResponse]
+    """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND."""
+    InterpretMetric: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.InterpretMetricRequest, _experiments_service_pb2.InterpretMetricResponse]
+    """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
+    answers would have been needed, and what else could explain it. It never decides anything.
+
+    Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
+    question, population and instrument says nothing).
+    """
+    CreateMetric: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.CreateMetricRequest, _experiments_service_pb2.CreateMetricResponse]
+    """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+
+    Fails with ALREADY_EXISTS (METRIC_EXISTS).
+    """
+    ListMetrics: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListMetricsRequest, _experiments_service_pb2.ListMetricsResponse]
+    """Returns the metrics of the library, newest first, a page at a time."""
+    ListActiveChecks: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListActiveChecksRequest, _experiments_service_pb2.ListActiveChecksResponse]
+    """Returns the checks that are asked here at present, at the start and at the decision."""
+    WatchExperiment: _grpc.UnaryStreamMultiCallable[_experiments_service_pb2.WatchExperimentRequest, _experiments_service_pb2.WatchExperimentResponse]
+    """Returns the experiment, and again whenever it has changed, until the caller has enough.
+
+    Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
     """
 
 @_typing.type_check_only
@@ -116,8 +189,12 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
       ABORTED (CONTENTION): too much at once here, safe to retry.
     Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
     it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
+    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
+    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+
+    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
+    message names the mechanism, the COE it was born from, and the fix.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -138,19 +215,38 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     (DESIGN_FROZEN) once started.
     """
     GetResults: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.GetResultsRequest, _experiments_service_pb2.GetResultsResponse]  # type: ignore[assignment]
-    """Returns what was counted so far, per arm: exposed units, and each metric's mean. Fails with NOT_FOUND."""
+    """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
+    one may look at any time. Until it has run long enough on enough units only the exposed units are told
+    (`collecting`); while the sample ratio is off, no effects are.
+
+    Fails with NOT_FOUND.
+    """
     VerifyKillSwitch: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.VerifyKillSwitchRequest, _experiments_service_pb2.VerifyKillSwitchResponse]  # type: ignore[assignment]
     """Records that the kill switch was tried and works; good for seven days.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (KILL_SWITCH_MISSING, WRONG_STATE).
     """
+    LintExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.LintExperimentRequest, _experiments_service_pb2.LintExperimentResponse]  # type: ignore[assignment]
+    """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+
+    Fails with NOT_FOUND.
+    """
     StartExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.StartExperimentRequest, _experiments_service_pb2.StartExperimentResponse]  # type: ignore[assignment]
-    """Freezes the design and lets units in.
+    """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-    IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
-    PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-    DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
+    IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
+    ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
+    COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
+    RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
+    on the idea is open.
+    """
+    RampExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.RampExperimentRequest, _experiments_service_pb2.RampExperimentResponse]  # type: ignore[assignment]
+    """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
+    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+    WRONG_STATE).
     """
     PauseExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]  # type: ignore[assignment]
     """Sends everyone to control at once. Anyone on the team may.
@@ -160,11 +256,13 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     ResumeExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ResumeExperimentRequest, _experiments_service_pb2.ResumeExperimentResponse]  # type: ignore[assignment]
     """Lets units in again.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-    not done, or is about to open; WRONG_STATE).
+    Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
+    FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
+    IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
     """
     StopExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.StopExperimentRequest, _experiments_service_pb2.StopExperimentResponse]  # type: ignore[assignment]
-    """Ends the collection and begins the analysis.
+    """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
+    `exposure_cap_units`, and when the loss cap is spent.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
     """
@@ -173,11 +271,59 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
     """
-    DecideExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.DecideExperimentRequest, _experiments_service_pb2.DecideExperimentResponse]  # type: ignore[assignment]
-    """Decides: scale, pivot or kill.
+    CancelExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.CancelExperimentRequest, _experiments_service_pb2.CancelExperimentResponse]  # type: ignore[assignment]
+    """Gives up a draft.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), and FAILED_PRECONDITION with one violation per broken rule:
-    TOO_EARLY, LEARNING_REQUIRED, COE_OPEN, WRONG_STATE.
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    SecondDecision: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.SecondDecisionRequest, _experiments_service_pb2.SecondDecisionResponse]  # type: ignore[assignment]
+    """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
+    newest one counts.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    DecideExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.DecideExperimentRequest, _experiments_service_pb2.DecideExperimentResponse]  # type: ignore[assignment]
+    """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
+    is read by the leader.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
+    one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
+    DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
+    WRONG_STATE.
+    """
+    CleanUpExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.CleanUpExperimentRequest, _experiments_service_pb2.CleanUpExperimentResponse]  # type: ignore[assignment]
+    """Notes that the treatment is kept, or gone, everywhere.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    ListSnapshots: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListSnapshotsRequest, _experiments_service_pb2.ListSnapshotsResponse]  # type: ignore[assignment]
+    """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
+    outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+
+    Fails with NOT_FOUND.
+    """
+    GetHealth: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.GetHealthRequest, _experiments_service_pb2.GetHealthResponse]  # type: ignore[assignment]
+    """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND."""
+    InterpretMetric: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.InterpretMetricRequest, _experiments_service_pb2.InterpretMetricResponse]  # type: ignore[assignment]
+    """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
+    answers would have been needed, and what else could explain it. It never decides anything.
+
+    Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
+    question, population and instrument says nothing).
+    """
+    CreateMetric: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.CreateMetricRequest, _experiments_service_pb2.CreateMetricResponse]  # type: ignore[assignment]
+    """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+
+    Fails with ALREADY_EXISTS (METRIC_EXISTS).
+    """
+    ListMetrics: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListMetricsRequest, _experiments_service_pb2.ListMetricsResponse]  # type: ignore[assignment]
+    """Returns the metrics of the library, newest first, a page at a time."""
+    ListActiveChecks: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListActiveChecksRequest, _experiments_service_pb2.ListActiveChecksResponse]  # type: ignore[assignment]
+    """Returns the checks that are asked here at present, at the start and at the decision."""
+    WatchExperiment: _aio.UnaryStreamMultiCallable[_experiments_service_pb2.WatchExperimentRequest, _experiments_service_pb2.WatchExperimentResponse]  # type: ignore[assignment]
+    """Returns the experiment, and again whenever it has changed, until the caller has enough.
+
+    Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
     """
 
 class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -191,8 +337,12 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
       ABORTED (CONTENTION): too much at once here, safe to retry.
     Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
     it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
+    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
+    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+
+    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
+    message names the mechanism, the COE it was born from, and the fix.
     """
 
     @_abc_1.abstractmethod
@@ -241,7 +391,12 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.GetResultsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.GetResultsResponse, _abc.Awaitable[_experiments_service_pb2.GetResultsResponse]]:
-        """Returns what was counted so far, per arm: exposed units, and each metric's mean. Fails with NOT_FOUND."""
+        """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
+        one may look at any time. Until it has run long enough on enough units only the exposed units are told
+        (`collecting`); while the sample ratio is off, no effects are.
+
+        Fails with NOT_FOUND.
+        """
 
     @_abc_1.abstractmethod
     def VerifyKillSwitch(
@@ -255,17 +410,43 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         """
 
     @_abc_1.abstractmethod
+    def LintExperiment(
+        self,
+        request: _experiments_service_pb2.LintExperimentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.LintExperimentResponse, _abc.Awaitable[_experiments_service_pb2.LintExperimentResponse]]:
+        """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+
+        Fails with NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
     def StartExperiment(
         self,
         request: _experiments_service_pb2.StartExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.StartExperimentResponse, _abc.Awaitable[_experiments_service_pb2.StartExperimentResponse]]:
-        """Freezes the design and lets units in.
+        """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-        IDEA_NOT_APPROVED, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT, ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING,
-        PRIMARY_METRIC_IS_PROXY, GUARDRAIL_MISSING, COST_OF_FAILURE_UNBOUNDED, KILL_SWITCH_UNVERIFIED,
-        DECISION_RULE_MISSING, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another one on the idea is open.
+        IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
+        ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
+        COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
+        RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
+        on the idea is open.
+        """
+
+    @_abc_1.abstractmethod
+    def RampExperiment(
+        self,
+        request: _experiments_service_pb2.RampExperimentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.RampExperimentResponse, _abc.Awaitable[_experiments_service_pb2.RampExperimentResponse]]:
+        """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
+        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+        WRONG_STATE).
         """
 
     @_abc_1.abstractmethod
@@ -287,8 +468,9 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_experiments_service_pb2.ResumeExperimentResponse, _abc.Awaitable[_experiments_service_pb2.ResumeExperimentResponse]]:
         """Lets units in again.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is
-        not done, or is about to open; WRONG_STATE).
+        Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
+        FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
+        IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
         """
 
     @_abc_1.abstractmethod
@@ -297,7 +479,8 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.StopExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.StopExperimentResponse, _abc.Awaitable[_experiments_service_pb2.StopExperimentResponse]]:
-        """Ends the collection and begins the analysis.
+        """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
+        `exposure_cap_units`, and when the loss cap is spent.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
         """
@@ -314,15 +497,123 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         """
 
     @_abc_1.abstractmethod
+    def CancelExperiment(
+        self,
+        request: _experiments_service_pb2.CancelExperimentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.CancelExperimentResponse, _abc.Awaitable[_experiments_service_pb2.CancelExperimentResponse]]:
+        """Gives up a draft.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def SecondDecision(
+        self,
+        request: _experiments_service_pb2.SecondDecisionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.SecondDecisionResponse, _abc.Awaitable[_experiments_service_pb2.SecondDecisionResponse]]:
+        """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
+        newest one counts.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
     def DecideExperiment(
         self,
         request: _experiments_service_pb2.DecideExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.DecideExperimentResponse, _abc.Awaitable[_experiments_service_pb2.DecideExperimentResponse]]:
-        """Decides: scale, pivot or kill.
+        """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
+        is read by the leader.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), and FAILED_PRECONDITION with one violation per broken rule:
-        TOO_EARLY, LEARNING_REQUIRED, COE_OPEN, WRONG_STATE.
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
+        one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
+        DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
+        WRONG_STATE.
+        """
+
+    @_abc_1.abstractmethod
+    def CleanUpExperiment(
+        self,
+        request: _experiments_service_pb2.CleanUpExperimentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.CleanUpExperimentResponse, _abc.Awaitable[_experiments_service_pb2.CleanUpExperimentResponse]]:
+        """Notes that the treatment is kept, or gone, everywhere.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ListSnapshots(
+        self,
+        request: _experiments_service_pb2.ListSnapshotsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.ListSnapshotsResponse, _abc.Awaitable[_experiments_service_pb2.ListSnapshotsResponse]]:
+        """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
+        outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+
+        Fails with NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def GetHealth(
+        self,
+        request: _experiments_service_pb2.GetHealthRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.GetHealthResponse, _abc.Awaitable[_experiments_service_pb2.GetHealthResponse]]:
+        """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def InterpretMetric(
+        self,
+        request: _experiments_service_pb2.InterpretMetricRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.InterpretMetricResponse, _abc.Awaitable[_experiments_service_pb2.InterpretMetricResponse]]:
+        """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
+        answers would have been needed, and what else could explain it. It never decides anything.
+
+        Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
+        question, population and instrument says nothing).
+        """
+
+    @_abc_1.abstractmethod
+    def CreateMetric(
+        self,
+        request: _experiments_service_pb2.CreateMetricRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.CreateMetricResponse, _abc.Awaitable[_experiments_service_pb2.CreateMetricResponse]]:
+        """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+
+        Fails with ALREADY_EXISTS (METRIC_EXISTS).
+        """
+
+    @_abc_1.abstractmethod
+    def ListMetrics(
+        self,
+        request: _experiments_service_pb2.ListMetricsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.ListMetricsResponse, _abc.Awaitable[_experiments_service_pb2.ListMetricsResponse]]:
+        """Returns the metrics of the library, newest first, a page at a time."""
+
+    @_abc_1.abstractmethod
+    def ListActiveChecks(
+        self,
+        request: _experiments_service_pb2.ListActiveChecksRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.ListActiveChecksResponse, _abc.Awaitable[_experiments_service_pb2.ListActiveChecksResponse]]:
+        """Returns the checks that are asked here at present, at the start and at the decision."""
+
+    @_abc_1.abstractmethod
+    def WatchExperiment(
+        self,
+        request: _experiments_service_pb2.WatchExperimentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_experiments_service_pb2.WatchExperimentResponse], _abc.AsyncIterator[_experiments_service_pb2.WatchExperimentResponse]]:
+        """Returns the experiment, and again whenever it has changed, until the caller has enough.
+
+        Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
         """
 
 def add_ExperimentServiceServicer_to_server(servicer: ExperimentServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
@@ -330,7 +621,9 @@ def add_ExperimentServiceServicer_to_server(servicer: ExperimentServiceServicer,
 class AssignmentServiceStub:
     """The data plane: which arm a unit belongs to, who saw it, and what came of it.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever.
+    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
+    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
+    commits: the next assignment gives control to everyone.
     """
 
     @_typing.overload
@@ -342,9 +635,15 @@ class AssignmentServiceStub:
 
     Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
     """
+    BatchAssignUnits: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.BatchAssignUnitsRequest, _experiments_service_pb2.BatchAssignUnitsResponse]
+    """Returns the arms of many units, in the order asked.
+
+    Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+    """
     RecordExposures: _grpc.StreamUnaryMultiCallable[_experiments_service_pb2.RecordExposuresRequest, _experiments_service_pb2.RecordExposuresResponse]
     """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-    All messages of a stream are committed together or not at all. Over JSON the body is an array of requests.
+    All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
+    beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
     INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).
@@ -362,7 +661,9 @@ class AssignmentServiceStub:
 class AssignmentServiceAsyncStub(AssignmentServiceStub):
     """The data plane: which arm a unit belongs to, who saw it, and what came of it.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever.
+    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
+    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
+    commits: the next assignment gives control to everyone.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -371,9 +672,15 @@ class AssignmentServiceAsyncStub(AssignmentServiceStub):
 
     Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
     """
+    BatchAssignUnits: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.BatchAssignUnitsRequest, _experiments_service_pb2.BatchAssignUnitsResponse]  # type: ignore[assignment]
+    """Returns the arms of many units, in the order asked.
+
+    Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+    """
     RecordExposures: _aio.StreamUnaryMultiCallable[_experiments_service_pb2.RecordExposuresRequest, _experiments_service_pb2.RecordExposuresResponse]  # type: ignore[assignment]
     """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-    All messages of a stream are committed together or not at all. Over JSON the body is an array of requests.
+    All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
+    beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
     INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).
@@ -390,7 +697,9 @@ class AssignmentServiceAsyncStub(AssignmentServiceStub):
 class AssignmentServiceServicer(metaclass=_abc_1.ABCMeta):
     """The data plane: which arm a unit belongs to, who saw it, and what came of it.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever.
+    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
+    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
+    commits: the next assignment gives control to everyone.
     """
 
     @_abc_1.abstractmethod
@@ -405,13 +714,25 @@ class AssignmentServiceServicer(metaclass=_abc_1.ABCMeta):
         """
 
     @_abc_1.abstractmethod
+    def BatchAssignUnits(
+        self,
+        request: _experiments_service_pb2.BatchAssignUnitsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_experiments_service_pb2.BatchAssignUnitsResponse, _abc.Awaitable[_experiments_service_pb2.BatchAssignUnitsResponse]]:
+        """Returns the arms of many units, in the order asked.
+
+        Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
     def RecordExposures(
         self,
         request_iterator: _MaybeAsyncIterator[_experiments_service_pb2.RecordExposuresRequest],
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.RecordExposuresResponse, _abc.Awaitable[_experiments_service_pb2.RecordExposuresResponse]]:
         """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-        All messages of a stream are committed together or not at all. Over JSON the body is an array of requests.
+        All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
+        beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
         INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).

@@ -22,42 +22,78 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from day1.checks.v1 import checks_pb2 as day1_dot_checks_dot_v1_dot_checks__pb2
 from day1.ideas.v1 import ideas_service_pb2 as day1_dot_ideas_dot_v1_dot_ideas__service__pb2
+from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n day1/ideas/v1/ideas_events.proto\x12\rday1.ideas.v1\x1a!day1/ideas/v1/ideas_service.proto\"H\n\x0bIdeaCreated\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\"\x90\x02\n\rIdeaSubmitted\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x04 \x01(\t\x12\x0c\n\x04team\x18\x05 \x01(\t\x12\x16\n\x0eleader_nominee\x18\x06 \x01(\t\x12\"\n\x05\x64oors\x18\x07 \x03(\x0b\x32\x13.day1.ideas.v1.Door\x12\x35\n\x0f\x63ost_of_failure\x18\x08 \x01(\x0b\x32\x1c.day1.ideas.v1.CostOfFailure\x12(\n\x08sections\x18\t \x03(\x0b\x32\x16.day1.ideas.v1.Section\x12\x15\n\rdocument_hash\x18\n \x01(\t\"4\n\x07Section\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07heading\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\"C\n\x11IdeaReviewStarted\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06review\x18\x03 \x01(\t\">\n\x0cIdeaRecalled\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\".\n\x0cIdeaReturned\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\"\xa5\x01\n\x0cIdeaApproved\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06review\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\x12\x0e\n\x06leader\x18\x05 \x01(\t\x12\"\n\x05\x64oors\x18\x06 \x03(\x0b\x32\x13.day1.ideas.v1.Door\x12\x14\n\x0closs_cap_usd\x18\x07 \x01(\x03\x12\r\n\x05title\x18\x08 \x01(\t\">\n\x0cIdeaDeclined\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"5\n\x11IdeaExperimenting\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\"`\n\x13IdeaExperimentEnded\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\'\n\x05state\x18\x03 \x01(\x0e\x32\x18.day1.ideas.v1.IdeaState\"/\n\x0bIdeaScaling\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\"P\n\x0bIdeaPivoted\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\r\n\x05\x63hild\x18\x03 \x01(\t\x12\x10\n\x08learning\x18\x04 \x01(\t\"@\n\nIdeaKilled\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\x10\n\x08learning\x18\x03 \x01(\t\"\x1c\n\x0cIdeaLaunched\x12\x0c\n\x04idea\x18\x01 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n day1/ideas/v1/ideas_events.proto\x12\rday1.ideas.v1\x1a\x1b\x64\x61y1/checks/v1/checks.proto\x1a!day1/ideas/v1/ideas_service.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"H\n\x0bIdeaCreated\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\"\xa0\x05\n\rIdeaSubmitted\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x04 \x01(\t\x12\x0c\n\x04team\x18\x05 \x01(\t\x12\x16\n\x0eleader_nominee\x18\x06 \x01(\t\x12\"\n\x05\x64oors\x18\x07 \x03(\x0b\x32\x13.day1.ideas.v1.Door\x12\x35\n\x0f\x63ost_of_failure\x18\x08 \x01(\x0b\x32\x1c.day1.ideas.v1.CostOfFailure\x12(\n\x08sections\x18\t \x03(\x0b\x32\x16.day1.ideas.v1.Section\x12\x15\n\rdocument_hash\x18\n \x01(\t\x12\x15\n\rbusiness_unit\x18\x0b \x01(\t\x12\x12\n\ndoor_kinds\x18\x0c \x03(\t\x12)\n\x06policy\x18\r \x01(\x0e\x32\x19.day1.ideas.v1.ReviewPath\x12\x12\n\nword_count\x18\x0e \x01(\x05\x12\x16\n\x0e\x64\x65\x62\x61ted_topics\x18\x0f \x03(\t\x12\x1f\n\x03\x62\x65t\x18\x10 \x01(\x0b\x32\x12.day1.ideas.v1.Bet\x12\x13\n\x0blearns_from\x18\x11 \x03(\t\x12-\n\x08snapshot\x18\x12 \x01(\x0b\x32\x1b.day1.ideas.v1.IdeaSnapshot\x12\x12\n\nco_authors\x18\x13 \x03(\t\x12\x0c\n\x04tags\x18\x14 \x03(\t\x12)\n\x08warnings\x18\x15 \x03(\x0b\x32\x17.day1.checks.v1.Finding\x12\x0e\n\x06parent\x18\x16 \x01(\t\x12\x32\n\x0epatience_until\x18\x17 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x16\n\x0eopen_questions\x18\x18 \x03(\t\"4\n\x07Section\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07heading\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\"C\n\x11IdeaReviewStarted\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06review\x18\x03 \x01(\t\">\n\x0cIdeaRecalled\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\">\n\x0cIdeaReturned\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\xa6\x02\n\x0cIdeaApproved\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06review\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\x12\x0e\n\x06leader\x18\x05 \x01(\t\x12\"\n\x05\x64oors\x18\x06 \x03(\x0b\x32\x13.day1.ideas.v1.Door\x12\x14\n\x0closs_cap_usd\x18\x07 \x01(\x03\x12\r\n\x05title\x18\x08 \x01(\t\x12\x12\n\nconditions\x18\t \x03(\t\x12\x15\n\rleader_vacant\x18\n \x01(\x08\x12\x0c\n\x04tags\x18\x0b \x03(\t\x12\x12\n\ndoor_kinds\x18\x0c \x03(\t\x12\x32\n\x0epatience_until\x18\r \x01(\x0b\x32\x1a.google.protobuf.Timestamp\">\n\x0cIdeaDeclined\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\\\n\x11IdeaExperimenting\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\x0e\n\x06leader\x18\x03 \x01(\t\x12\x15\n\rleader_vacant\x18\x04 \x01(\x08\"`\n\x13IdeaExperimentEnded\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\'\n\x05state\x18\x03 \x01(\x0e\x32\x18.day1.ideas.v1.IdeaState\"A\n\x0bIdeaScaling\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\x10\n\x08learning\x18\x03 \x01(\t\"^\n\x0bIdeaPivoted\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\r\n\x05\x63hild\x18\x03 \x01(\t\x12\x10\n\x08learning\x18\x04 \x01(\t\x12\x0c\n\x04team\x18\x05 \x01(\t\"~\n\nIdeaKilled\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x12\n\nexperiment\x18\x02 \x01(\t\x12\x10\n\x08learning\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\x12\x1e\n\x16\x61voided_build_cost_usd\x18\x05 \x01(\x03\x12\x0c\n\x04team\x18\x06 \x01(\t\"I\n\x0cIdeaLaunched\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0c\n\x04team\x18\x03 \x01(\t\x12\x0e\n\x06leader\x18\x04 \x01(\t\"8\n\x0bIdeaUpdated\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0c\n\x04team\x18\x03 \x01(\t\"X\n\nIdeaShared\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x03 \x01(\t\x12\x0f\n\x07readers\x18\x04 \x03(\t\x12\x0c\n\x04note\x18\x05 \x01(\t\"P\n\x11IdeaQuestionAsked\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08question\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\x12\r\n\x05\x61sker\x18\x04 \x01(\t\"X\n\x14IdeaQuestionAnswered\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08question\x18\x02 \x01(\t\x12\x0e\n\x06\x61nswer\x18\x03 \x01(\t\x12\x10\n\x08\x61nswerer\x18\x04 \x01(\t\"\xaf\x01\n\x11IdeaEvidenceAdded\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08\x65vidence\x18\x02 \x01(\t\x12)\n\x04kind\x18\x03 \x01(\x0e\x32\x1b.day1.ideas.v1.EvidenceKind\x12-\n\x06result\x18\x04 \x01(\x0e\x32\x1d.day1.ideas.v1.EvidenceResult\x12\x0f\n\x07minutes\x18\x05 \x01(\x05\x12\x0f\n\x07\x63reator\x18\x06 \x01(\t\"H\n\x0cIdeaReopened\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x18\n\x10\x64\x65\x63lined_because\x18\x03 \x01(\t\"?\n\rIdeaWithdrawn\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"m\n\x12IdeaLeaderAssigned\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x0e\n\x06leader\x18\x02 \x01(\t\x12\x10\n\x08previous\x18\x03 \x01(\t\x12\'\n\x05state\x18\x04 \x01(\x0e\x32\x18.day1.ideas.v1.IdeaState\"?\n\x10IdeaLeaderVacant\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x0e\n\x06person\x18\x02 \x01(\t\x12\r\n\x05leads\x18\x03 \x01(\t\"^\n\x13IdeaMarkedDuplicate\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x14\n\x0c\x64uplicate_of\x18\x02 \x01(\t\x12\x11\n\tquestions\x18\x03 \x01(\x05\x12\x10\n\x08\x65vidence\x18\x04 \x01(\x05\"g\n\x11IdeaReprioritized\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08priority\x18\x02 \x01(\x05\x12\x10\n\x08previous\x18\x03 \x01(\x05\x12\x10\n\x08\x65vidence\x18\x04 \x03(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\"d\n\x18IdeaStaleDecisionIgnored\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\x18\n\x10\x63urrent_revision\x18\x03 \x01(\t\x12\x0e\n\x06review\x18\x04 \x01(\t\"\x89\x01\n\rIdeaWentQuiet\x12\x0c\n\x04idea\x18\x01 \x01(\t\x12\x33\n\x0flast_event_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\'\n\x05state\x18\x03 \x01(\x0e\x32\x18.day1.ideas.v1.IdeaState\x12\x0c\n\x04team\x18\x04 \x01(\t\"\x96\x06\n\x0cIdeaSnapshot\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x04 \x01(\t\x12\x0c\n\x04team\x18\x05 \x01(\t\x12\x0c\n\x04tags\x18\x06 \x03(\t\x12\x12\n\ndoor_kinds\x18\x07 \x03(\t\x12\x15\n\rbusiness_unit\x18\x08 \x01(\t\x12\x15\n\rcountry_codes\x18\t \x03(\t\x12\x18\n\x10\x63ustomer_segment\x18\n \x01(\t\x12\x15\n\rcustomer_need\x18\x0b \x01(\t\x12\x10\n\x08headline\x18\x0c \x01(\t\x12\x15\n\rpress_release\x18\r \x01(\t\x12\x31\n\rcustomer_faqs\x18\x0e \x03(\x0b\x32\x1a.day1.ideas.v1.SnapshotFaq\x12\x31\n\rinternal_faqs\x18\x0f \x03(\x0b\x32\x1a.day1.ideas.v1.SnapshotFaq\x12*\n\x05\x64oors\x18\x10 \x03(\x0b\x32\x1b.day1.ideas.v1.SnapshotDoor\x12\x16\n\x0e\x65vidence_kinds\x18\x11 \x03(\t\x12\x15\n\rconversations\x18\x12 \x01(\x05\x12\x18\n\x10\x65vidence_against\x18\x13 \x01(\x05\x12\x16\n\x0eopen_questions\x18\x14 \x01(\x05\x12\x1a\n\x12\x61nswered_questions\x18\x15 \x01(\x05\x12\x0f\n\x07visuals\x18\x16 \x01(\x05\x12\x14\n\x0cmanual_stage\x18\x17 \x01(\t\x12\x14\n\x0closs_cap_usd\x18\x18 \x01(\x01\x12\x19\n\x11\x63ustomers_exposed\x18\x19 \x01(\x01\x12\x17\n\x0fwin_probability\x18\x1a \x01(\x01\x12\x17\n\x0fpayoff_multiple\x18\x1b \x01(\x01\x12\x12\n\nword_count\x18\x1c \x01(\x05\x12\x16\n\x0e\x64\x65\x62\x61ted_topics\x18\x1d \x03(\t\x12\x13\n\x0blearns_from\x18\x1e \x03(\t\x12\x0e\n\x06leader\x18\x1f \x01(\t\x12\x0f\n\x07members\x18  \x01(\x05\x12\x14\n\x0cmlp_features\x18! \x03(\t\";\n\x0bSnapshotFaq\x12\n\n\x02id\x18\x01 \x01(\t\x12\x10\n\x08question\x18\x02 \x01(\t\x12\x0e\n\x06\x61nswer\x18\x03 \x01(\t\"y\n\x0cSnapshotDoor\x12\n\n\x02id\x18\x01 \x01(\t\x12\x10\n\x08\x64\x65\x63ision\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12\x15\n\rundo_cost_usd\x18\x04 \x01(\x01\x12\x11\n\tundo_days\x18\x05 \x01(\x05\x12\x13\n\x0bundo_tested\x18\x06 \x01(\x08*V\n\nReviewPath\x12\x1b\n\x17REVIEW_PATH_UNSPECIFIED\x10\x00\x12\x15\n\x11REVIEW_PATH_LIGHT\x10\x01\x12\x14\n\x10REVIEW_PATH_FULL\x10\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'day1.ideas.v1.ideas_events_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_IDEACREATED']._serialized_start=86
-  _globals['_IDEACREATED']._serialized_end=158
-  _globals['_IDEASUBMITTED']._serialized_start=161
-  _globals['_IDEASUBMITTED']._serialized_end=433
-  _globals['_SECTION']._serialized_start=435
-  _globals['_SECTION']._serialized_end=487
-  _globals['_IDEAREVIEWSTARTED']._serialized_start=489
-  _globals['_IDEAREVIEWSTARTED']._serialized_end=556
-  _globals['_IDEARECALLED']._serialized_start=558
-  _globals['_IDEARECALLED']._serialized_end=620
-  _globals['_IDEARETURNED']._serialized_start=622
-  _globals['_IDEARETURNED']._serialized_end=668
-  _globals['_IDEAAPPROVED']._serialized_start=671
-  _globals['_IDEAAPPROVED']._serialized_end=836
-  _globals['_IDEADECLINED']._serialized_start=838
-  _globals['_IDEADECLINED']._serialized_end=900
-  _globals['_IDEAEXPERIMENTING']._serialized_start=902
-  _globals['_IDEAEXPERIMENTING']._serialized_end=955
-  _globals['_IDEAEXPERIMENTENDED']._serialized_start=957
-  _globals['_IDEAEXPERIMENTENDED']._serialized_end=1053
-  _globals['_IDEASCALING']._serialized_start=1055
-  _globals['_IDEASCALING']._serialized_end=1102
-  _globals['_IDEAPIVOTED']._serialized_start=1104
-  _globals['_IDEAPIVOTED']._serialized_end=1184
-  _globals['_IDEAKILLED']._serialized_start=1186
-  _globals['_IDEAKILLED']._serialized_end=1250
-  _globals['_IDEALAUNCHED']._serialized_start=1252
-  _globals['_IDEALAUNCHED']._serialized_end=1280
+  _globals['_REVIEWPATH']._serialized_start=4300
+  _globals['_REVIEWPATH']._serialized_end=4386
+  _globals['_IDEACREATED']._serialized_start=148
+  _globals['_IDEACREATED']._serialized_end=220
+  _globals['_IDEASUBMITTED']._serialized_start=223
+  _globals['_IDEASUBMITTED']._serialized_end=895
+  _globals['_SECTION']._serialized_start=897
+  _globals['_SECTION']._serialized_end=949
+  _globals['_IDEAREVIEWSTARTED']._serialized_start=951
+  _globals['_IDEAREVIEWSTARTED']._serialized_end=1018
+  _globals['_IDEARECALLED']._serialized_start=1020
+  _globals['_IDEARECALLED']._serialized_end=1082
+  _globals['_IDEARETURNED']._serialized_start=1084
+  _globals['_IDEARETURNED']._serialized_end=1146
+  _globals['_IDEAAPPROVED']._serialized_start=1149
+  _globals['_IDEAAPPROVED']._serialized_end=1443
+  _globals['_IDEADECLINED']._serialized_start=1445
+  _globals['_IDEADECLINED']._serialized_end=1507
+  _globals['_IDEAEXPERIMENTING']._serialized_start=1509
+  _globals['_IDEAEXPERIMENTING']._serialized_end=1601
+  _globals['_IDEAEXPERIMENTENDED']._serialized_start=1603
+  _globals['_IDEAEXPERIMENTENDED']._serialized_end=1699
+  _globals['_IDEASCALING']._serialized_start=1701
+  _globals['_IDEASCALING']._serialized_end=1766
+  _globals['_IDEAPIVOTED']._serialized_start=1768
+  _globals['_IDEAPIVOTED']._serialized_end=1862
+  _globals['_IDEAKILLED']._serialized_start=1864
+  _globals['_IDEAKILLED']._serialized_end=1990
+  _globals['_IDEALAUNCHED']._serialized_start=1992
+  _globals['_IDEALAUNCHED']._serialized_end=2065
+  _globals['_IDEAUPDATED']._serialized_start=2067
+  _globals['_IDEAUPDATED']._serialized_end=2123
+  _globals['_IDEASHARED']._serialized_start=2125
+  _globals['_IDEASHARED']._serialized_end=2213
+  _globals['_IDEAQUESTIONASKED']._serialized_start=2215
+  _globals['_IDEAQUESTIONASKED']._serialized_end=2295
+  _globals['_IDEAQUESTIONANSWERED']._serialized_start=2297
+  _globals['_IDEAQUESTIONANSWERED']._serialized_end=2385
+  _globals['_IDEAEVIDENCEADDED']._serialized_start=2388
+  _globals['_IDEAEVIDENCEADDED']._serialized_end=2563
+  _globals['_IDEAREOPENED']._serialized_start=2565
+  _globals['_IDEAREOPENED']._serialized_end=2637
+  _globals['_IDEAWITHDRAWN']._serialized_start=2639
+  _globals['_IDEAWITHDRAWN']._serialized_end=2702
+  _globals['_IDEALEADERASSIGNED']._serialized_start=2704
+  _globals['_IDEALEADERASSIGNED']._serialized_end=2813
+  _globals['_IDEALEADERVACANT']._serialized_start=2815
+  _globals['_IDEALEADERVACANT']._serialized_end=2878
+  _globals['_IDEAMARKEDDUPLICATE']._serialized_start=2880
+  _globals['_IDEAMARKEDDUPLICATE']._serialized_end=2974
+  _globals['_IDEAREPRIORITIZED']._serialized_start=2976
+  _globals['_IDEAREPRIORITIZED']._serialized_end=3079
+  _globals['_IDEASTALEDECISIONIGNORED']._serialized_start=3081
+  _globals['_IDEASTALEDECISIONIGNORED']._serialized_end=3181
+  _globals['_IDEAWENTQUIET']._serialized_start=3184
+  _globals['_IDEAWENTQUIET']._serialized_end=3321
+  _globals['_IDEASNAPSHOT']._serialized_start=3324
+  _globals['_IDEASNAPSHOT']._serialized_end=4114
+  _globals['_SNAPSHOTFAQ']._serialized_start=4116
+  _globals['_SNAPSHOTFAQ']._serialized_end=4175
+  _globals['_SNAPSHOTDOOR']._serialized_start=4177
+  _globals['_SNAPSHOTDOOR']._serialized_end=4298
 # @@protoc_insertion_point(module_scope)

@@ -1,11 +1,25 @@
+import datetime
+
+from day1.checks.v1 import checks_pb2 as _checks_pb2
 from day1.ideas.v1 import ideas_service_pb2 as _ideas_service_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class ReviewPath(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REVIEW_PATH_UNSPECIFIED: _ClassVar[ReviewPath]
+    REVIEW_PATH_LIGHT: _ClassVar[ReviewPath]
+    REVIEW_PATH_FULL: _ClassVar[ReviewPath]
+REVIEW_PATH_UNSPECIFIED: ReviewPath
+REVIEW_PATH_LIGHT: ReviewPath
+REVIEW_PATH_FULL: ReviewPath
 
 class IdeaCreated(_message.Message):
     __slots__ = ("idea", "title", "author", "team")
@@ -20,7 +34,7 @@ class IdeaCreated(_message.Message):
     def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ...) -> None: ...
 
 class IdeaSubmitted(_message.Message):
-    __slots__ = ("idea", "revision", "title", "author", "team", "leader_nominee", "doors", "cost_of_failure", "sections", "document_hash")
+    __slots__ = ("idea", "revision", "title", "author", "team", "leader_nominee", "doors", "cost_of_failure", "sections", "document_hash", "business_unit", "door_kinds", "policy", "word_count", "debated_topics", "bet", "learns_from", "snapshot", "co_authors", "tags", "warnings", "parent", "patience_until", "open_questions")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -31,6 +45,20 @@ class IdeaSubmitted(_message.Message):
     COST_OF_FAILURE_FIELD_NUMBER: _ClassVar[int]
     SECTIONS_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_HASH_FIELD_NUMBER: _ClassVar[int]
+    BUSINESS_UNIT_FIELD_NUMBER: _ClassVar[int]
+    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    WORD_COUNT_FIELD_NUMBER: _ClassVar[int]
+    DEBATED_TOPICS_FIELD_NUMBER: _ClassVar[int]
+    BET_FIELD_NUMBER: _ClassVar[int]
+    LEARNS_FROM_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    CO_AUTHORS_FIELD_NUMBER: _ClassVar[int]
+    TAGS_FIELD_NUMBER: _ClassVar[int]
+    WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PATIENCE_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    OPEN_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     idea: str
     revision: str
     title: str
@@ -41,7 +69,21 @@ class IdeaSubmitted(_message.Message):
     cost_of_failure: _ideas_service_pb2.CostOfFailure
     sections: _containers.RepeatedCompositeFieldContainer[Section]
     document_hash: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_service_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_service_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ...) -> None: ...
+    business_unit: str
+    door_kinds: _containers.RepeatedScalarFieldContainer[str]
+    policy: ReviewPath
+    word_count: int
+    debated_topics: _containers.RepeatedScalarFieldContainer[str]
+    bet: _ideas_service_pb2.Bet
+    learns_from: _containers.RepeatedScalarFieldContainer[str]
+    snapshot: IdeaSnapshot
+    co_authors: _containers.RepeatedScalarFieldContainer[str]
+    tags: _containers.RepeatedScalarFieldContainer[str]
+    warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
+    parent: str
+    patience_until: _timestamp_pb2.Timestamp
+    open_questions: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_service_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_service_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., business_unit: _Optional[str] = ..., door_kinds: _Optional[_Iterable[str]] = ..., policy: _Optional[_Union[ReviewPath, str]] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[_ideas_service_pb2.Bet, _Mapping]] = ..., learns_from: _Optional[_Iterable[str]] = ..., snapshot: _Optional[_Union[IdeaSnapshot, _Mapping]] = ..., co_authors: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., parent: _Optional[str] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_questions: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Section(_message.Message):
     __slots__ = ("id", "heading", "text")
@@ -74,15 +116,17 @@ class IdeaRecalled(_message.Message):
     def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class IdeaReturned(_message.Message):
-    __slots__ = ("idea", "revision")
+    __slots__ = ("idea", "revision", "reason")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
     idea: str
     revision: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ...) -> None: ...
+    reason: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class IdeaApproved(_message.Message):
-    __slots__ = ("idea", "revision", "review", "team", "leader", "doors", "loss_cap_usd", "title")
+    __slots__ = ("idea", "revision", "review", "team", "leader", "doors", "loss_cap_usd", "title", "conditions", "leader_vacant", "tags", "door_kinds", "patience_until")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     REVIEW_FIELD_NUMBER: _ClassVar[int]
@@ -91,6 +135,11 @@ class IdeaApproved(_message.Message):
     DOORS_FIELD_NUMBER: _ClassVar[int]
     LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
+    CONDITIONS_FIELD_NUMBER: _ClassVar[int]
+    LEADER_VACANT_FIELD_NUMBER: _ClassVar[int]
+    TAGS_FIELD_NUMBER: _ClassVar[int]
+    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
+    PATIENCE_UNTIL_FIELD_NUMBER: _ClassVar[int]
     idea: str
     revision: str
     review: str
@@ -99,7 +148,12 @@ class IdeaApproved(_message.Message):
     doors: _containers.RepeatedCompositeFieldContainer[_ideas_service_pb2.Door]
     loss_cap_usd: int
     title: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_service_pb2.Door, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ..., title: _Optional[str] = ...) -> None: ...
+    conditions: _containers.RepeatedScalarFieldContainer[str]
+    leader_vacant: bool
+    tags: _containers.RepeatedScalarFieldContainer[str]
+    door_kinds: _containers.RepeatedScalarFieldContainer[str]
+    patience_until: _timestamp_pb2.Timestamp
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_service_pb2.Door, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ..., title: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., leader_vacant: _Optional[bool] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class IdeaDeclined(_message.Message):
     __slots__ = ("idea", "revision", "reason")
@@ -112,12 +166,16 @@ class IdeaDeclined(_message.Message):
     def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class IdeaExperimenting(_message.Message):
-    __slots__ = ("idea", "experiment")
+    __slots__ = ("idea", "experiment", "leader", "leader_vacant")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    LEADER_VACANT_FIELD_NUMBER: _ClassVar[int]
     idea: str
     experiment: str
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ...) -> None: ...
+    leader: str
+    leader_vacant: bool
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., leader: _Optional[str] = ..., leader_vacant: _Optional[bool] = ...) -> None: ...
 
 class IdeaExperimentEnded(_message.Message):
     __slots__ = ("idea", "experiment", "state")
@@ -130,26 +188,6 @@ class IdeaExperimentEnded(_message.Message):
     def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., state: _Optional[_Union[_ideas_service_pb2.IdeaState, str]] = ...) -> None: ...
 
 class IdeaScaling(_message.Message):
-    __slots__ = ("idea", "experiment")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    experiment: str
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ...) -> None: ...
-
-class IdeaPivoted(_message.Message):
-    __slots__ = ("idea", "experiment", "child", "learning")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    CHILD_FIELD_NUMBER: _ClassVar[int]
-    LEARNING_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    experiment: str
-    child: str
-    learning: str
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., child: _Optional[str] = ..., learning: _Optional[str] = ...) -> None: ...
-
-class IdeaKilled(_message.Message):
     __slots__ = ("idea", "experiment", "learning")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
@@ -159,8 +197,296 @@ class IdeaKilled(_message.Message):
     learning: str
     def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., learning: _Optional[str] = ...) -> None: ...
 
-class IdeaLaunched(_message.Message):
-    __slots__ = ("idea",)
+class IdeaPivoted(_message.Message):
+    __slots__ = ("idea", "experiment", "child", "learning", "team")
     IDEA_FIELD_NUMBER: _ClassVar[int]
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    CHILD_FIELD_NUMBER: _ClassVar[int]
+    LEARNING_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
     idea: str
-    def __init__(self, idea: _Optional[str] = ...) -> None: ...
+    experiment: str
+    child: str
+    learning: str
+    team: str
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., child: _Optional[str] = ..., learning: _Optional[str] = ..., team: _Optional[str] = ...) -> None: ...
+
+class IdeaKilled(_message.Message):
+    __slots__ = ("idea", "experiment", "learning", "reason", "avoided_build_cost_usd", "team")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    LEARNING_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    AVOIDED_BUILD_COST_USD_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    experiment: str
+    learning: str
+    reason: str
+    avoided_build_cost_usd: int
+    team: str
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., learning: _Optional[str] = ..., reason: _Optional[str] = ..., avoided_build_cost_usd: _Optional[int] = ..., team: _Optional[str] = ...) -> None: ...
+
+class IdeaLaunched(_message.Message):
+    __slots__ = ("idea", "title", "team", "leader")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    title: str
+    team: str
+    leader: str
+    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ...) -> None: ...
+
+class IdeaUpdated(_message.Message):
+    __slots__ = ("idea", "title", "team")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    title: str
+    team: str
+    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., team: _Optional[str] = ...) -> None: ...
+
+class IdeaShared(_message.Message):
+    __slots__ = ("idea", "title", "author", "readers", "note")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    READERS_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    title: str
+    author: str
+    readers: _containers.RepeatedScalarFieldContainer[str]
+    note: str
+    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., readers: _Optional[_Iterable[str]] = ..., note: _Optional[str] = ...) -> None: ...
+
+class IdeaQuestionAsked(_message.Message):
+    __slots__ = ("idea", "question", "text", "asker")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    ASKER_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    question: str
+    text: str
+    asker: str
+    def __init__(self, idea: _Optional[str] = ..., question: _Optional[str] = ..., text: _Optional[str] = ..., asker: _Optional[str] = ...) -> None: ...
+
+class IdeaQuestionAnswered(_message.Message):
+    __slots__ = ("idea", "question", "answer", "answerer")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    ANSWERER_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    question: str
+    answer: str
+    answerer: str
+    def __init__(self, idea: _Optional[str] = ..., question: _Optional[str] = ..., answer: _Optional[str] = ..., answerer: _Optional[str] = ...) -> None: ...
+
+class IdeaEvidenceAdded(_message.Message):
+    __slots__ = ("idea", "evidence", "kind", "result", "minutes", "creator")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    MINUTES_FIELD_NUMBER: _ClassVar[int]
+    CREATOR_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    evidence: str
+    kind: _ideas_service_pb2.EvidenceKind
+    result: _ideas_service_pb2.EvidenceResult
+    minutes: int
+    creator: str
+    def __init__(self, idea: _Optional[str] = ..., evidence: _Optional[str] = ..., kind: _Optional[_Union[_ideas_service_pb2.EvidenceKind, str]] = ..., result: _Optional[_Union[_ideas_service_pb2.EvidenceResult, str]] = ..., minutes: _Optional[int] = ..., creator: _Optional[str] = ...) -> None: ...
+
+class IdeaReopened(_message.Message):
+    __slots__ = ("idea", "revision", "declined_because")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    DECLINED_BECAUSE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    declined_because: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., declined_because: _Optional[str] = ...) -> None: ...
+
+class IdeaWithdrawn(_message.Message):
+    __slots__ = ("idea", "revision", "reason")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    reason: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class IdeaLeaderAssigned(_message.Message):
+    __slots__ = ("idea", "leader", "previous", "state")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    leader: str
+    previous: str
+    state: _ideas_service_pb2.IdeaState
+    def __init__(self, idea: _Optional[str] = ..., leader: _Optional[str] = ..., previous: _Optional[str] = ..., state: _Optional[_Union[_ideas_service_pb2.IdeaState, str]] = ...) -> None: ...
+
+class IdeaLeaderVacant(_message.Message):
+    __slots__ = ("idea", "person", "leads")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    LEADS_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    person: str
+    leads: str
+    def __init__(self, idea: _Optional[str] = ..., person: _Optional[str] = ..., leads: _Optional[str] = ...) -> None: ...
+
+class IdeaMarkedDuplicate(_message.Message):
+    __slots__ = ("idea", "duplicate_of", "questions", "evidence")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    DUPLICATE_OF_FIELD_NUMBER: _ClassVar[int]
+    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    duplicate_of: str
+    questions: int
+    evidence: int
+    def __init__(self, idea: _Optional[str] = ..., duplicate_of: _Optional[str] = ..., questions: _Optional[int] = ..., evidence: _Optional[int] = ...) -> None: ...
+
+class IdeaReprioritized(_message.Message):
+    __slots__ = ("idea", "priority", "previous", "evidence", "reason")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    priority: int
+    previous: int
+    evidence: _containers.RepeatedScalarFieldContainer[str]
+    reason: str
+    def __init__(self, idea: _Optional[str] = ..., priority: _Optional[int] = ..., previous: _Optional[int] = ..., evidence: _Optional[_Iterable[str]] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class IdeaStaleDecisionIgnored(_message.Message):
+    __slots__ = ("idea", "revision", "current_revision", "review")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    CURRENT_REVISION_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    current_revision: str
+    review: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., current_revision: _Optional[str] = ..., review: _Optional[str] = ...) -> None: ...
+
+class IdeaWentQuiet(_message.Message):
+    __slots__ = ("idea", "last_event_time", "state", "team")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    LAST_EVENT_TIME_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    last_event_time: _timestamp_pb2.Timestamp
+    state: _ideas_service_pb2.IdeaState
+    team: str
+    def __init__(self, idea: _Optional[str] = ..., last_event_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[_ideas_service_pb2.IdeaState, str]] = ..., team: _Optional[str] = ...) -> None: ...
+
+class IdeaSnapshot(_message.Message):
+    __slots__ = ("name", "revision", "title", "author", "team", "tags", "door_kinds", "business_unit", "country_codes", "customer_segment", "customer_need", "headline", "press_release", "customer_faqs", "internal_faqs", "doors", "evidence_kinds", "conversations", "evidence_against", "open_questions", "answered_questions", "visuals", "manual_stage", "loss_cap_usd", "customers_exposed", "win_probability", "payoff_multiple", "word_count", "debated_topics", "learns_from", "leader", "members", "mlp_features")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    TAGS_FIELD_NUMBER: _ClassVar[int]
+    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
+    BUSINESS_UNIT_FIELD_NUMBER: _ClassVar[int]
+    COUNTRY_CODES_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_SEGMENT_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_NEED_FIELD_NUMBER: _ClassVar[int]
+    HEADLINE_FIELD_NUMBER: _ClassVar[int]
+    PRESS_RELEASE_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_FAQS_FIELD_NUMBER: _ClassVar[int]
+    INTERNAL_FAQS_FIELD_NUMBER: _ClassVar[int]
+    DOORS_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_KINDS_FIELD_NUMBER: _ClassVar[int]
+    CONVERSATIONS_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_AGAINST_FIELD_NUMBER: _ClassVar[int]
+    OPEN_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    VISUALS_FIELD_NUMBER: _ClassVar[int]
+    MANUAL_STAGE_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMERS_EXPOSED_FIELD_NUMBER: _ClassVar[int]
+    WIN_PROBABILITY_FIELD_NUMBER: _ClassVar[int]
+    PAYOFF_MULTIPLE_FIELD_NUMBER: _ClassVar[int]
+    WORD_COUNT_FIELD_NUMBER: _ClassVar[int]
+    DEBATED_TOPICS_FIELD_NUMBER: _ClassVar[int]
+    LEARNS_FROM_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    MEMBERS_FIELD_NUMBER: _ClassVar[int]
+    MLP_FEATURES_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    revision: str
+    title: str
+    author: str
+    team: str
+    tags: _containers.RepeatedScalarFieldContainer[str]
+    door_kinds: _containers.RepeatedScalarFieldContainer[str]
+    business_unit: str
+    country_codes: _containers.RepeatedScalarFieldContainer[str]
+    customer_segment: str
+    customer_need: str
+    headline: str
+    press_release: str
+    customer_faqs: _containers.RepeatedCompositeFieldContainer[SnapshotFaq]
+    internal_faqs: _containers.RepeatedCompositeFieldContainer[SnapshotFaq]
+    doors: _containers.RepeatedCompositeFieldContainer[SnapshotDoor]
+    evidence_kinds: _containers.RepeatedScalarFieldContainer[str]
+    conversations: int
+    evidence_against: int
+    open_questions: int
+    answered_questions: int
+    visuals: int
+    manual_stage: str
+    loss_cap_usd: float
+    customers_exposed: float
+    win_probability: float
+    payoff_multiple: float
+    word_count: int
+    debated_topics: _containers.RepeatedScalarFieldContainer[str]
+    learns_from: _containers.RepeatedScalarFieldContainer[str]
+    leader: str
+    members: int
+    mlp_features: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., business_unit: _Optional[str] = ..., country_codes: _Optional[_Iterable[str]] = ..., customer_segment: _Optional[str] = ..., customer_need: _Optional[str] = ..., headline: _Optional[str] = ..., press_release: _Optional[str] = ..., customer_faqs: _Optional[_Iterable[_Union[SnapshotFaq, _Mapping]]] = ..., internal_faqs: _Optional[_Iterable[_Union[SnapshotFaq, _Mapping]]] = ..., doors: _Optional[_Iterable[_Union[SnapshotDoor, _Mapping]]] = ..., evidence_kinds: _Optional[_Iterable[str]] = ..., conversations: _Optional[int] = ..., evidence_against: _Optional[int] = ..., open_questions: _Optional[int] = ..., answered_questions: _Optional[int] = ..., visuals: _Optional[int] = ..., manual_stage: _Optional[str] = ..., loss_cap_usd: _Optional[float] = ..., customers_exposed: _Optional[float] = ..., win_probability: _Optional[float] = ..., payoff_multiple: _Optional[float] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., learns_from: _Optional[_Iterable[str]] = ..., leader: _Optional[str] = ..., members: _Optional[int] = ..., mlp_features: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class SnapshotFaq(_message.Message):
+    __slots__ = ("id", "question", "answer")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    question: str
+    answer: str
+    def __init__(self, id: _Optional[str] = ..., question: _Optional[str] = ..., answer: _Optional[str] = ...) -> None: ...
+
+class SnapshotDoor(_message.Message):
+    __slots__ = ("id", "decision", "kind", "undo_cost_usd", "undo_days", "undo_tested")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    UNDO_COST_USD_FIELD_NUMBER: _ClassVar[int]
+    UNDO_DAYS_FIELD_NUMBER: _ClassVar[int]
+    UNDO_TESTED_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    decision: str
+    kind: str
+    undo_cost_usd: float
+    undo_days: int
+    undo_tested: bool
+    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[str] = ..., undo_cost_usd: _Optional[float] = ..., undo_days: _Optional[int] = ..., undo_tested: _Optional[bool] = ...) -> None: ...

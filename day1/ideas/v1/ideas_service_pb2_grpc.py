@@ -81,6 +81,141 @@ class IdeaServiceStub:
                 request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LaunchIdeaRequest.SerializeToString,
                 response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LaunchIdeaResponse.FromString,
                 _registered_method=True)
+        self.LintIdea = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/LintIdea',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LintIdeaRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LintIdeaResponse.FromString,
+                _registered_method=True)
+        self.ShareIdea = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ShareIdea',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ShareIdeaRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ShareIdeaResponse.FromString,
+                _registered_method=True)
+        self.ReopenIdea = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ReopenIdea',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ReopenIdeaRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ReopenIdeaResponse.FromString,
+                _registered_method=True)
+        self.WithdrawIdea = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/WithdrawIdea',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WithdrawIdeaRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WithdrawIdeaResponse.FromString,
+                _registered_method=True)
+        self.MarkDuplicate = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/MarkDuplicate',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.MarkDuplicateRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.MarkDuplicateResponse.FromString,
+                _registered_method=True)
+        self.AssignLeader = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/AssignLeader',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AssignLeaderRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AssignLeaderResponse.FromString,
+                _registered_method=True)
+        self.TransferLeader = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/TransferLeader',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.TransferLeaderRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.TransferLeaderResponse.FromString,
+                _registered_method=True)
+        self.SplitDoor = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/SplitDoor',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.SplitDoorRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.SplitDoorResponse.FromString,
+                _registered_method=True)
+        self.KillIdea = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/KillIdea',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.KillIdeaRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.KillIdeaResponse.FromString,
+                _registered_method=True)
+        self.PrioritizeIdea = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/PrioritizeIdea',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PrioritizeIdeaRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PrioritizeIdeaResponse.FromString,
+                _registered_method=True)
+        self.ListSimilarIdeas = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ListSimilarIdeas',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListSimilarIdeasRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListSimilarIdeasResponse.FromString,
+                _registered_method=True)
+        self.GetIdeaLineage = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/GetIdeaLineage',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaLineageRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaLineageResponse.FromString,
+                _registered_method=True)
+        self.ListIdeaRevisions = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ListIdeaRevisions',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListIdeaRevisionsRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListIdeaRevisionsResponse.FromString,
+                _registered_method=True)
+        self.GetIdeaRevision = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/GetIdeaRevision',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaRevisionRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaRevisionResponse.FromString,
+                _registered_method=True)
+        self.DiffIdeaRevisions = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/DiffIdeaRevisions',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.DiffIdeaRevisionsRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.DiffIdeaRevisionsResponse.FromString,
+                _registered_method=True)
+        self.ExportIdeaDocument = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ExportIdeaDocument',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ExportIdeaDocumentRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ExportIdeaDocumentResponse.FromString,
+                _registered_method=True)
+        self.CreateEvidence = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/CreateEvidence',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateEvidenceRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateEvidenceResponse.FromString,
+                _registered_method=True)
+        self.ListEvidence = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ListEvidence',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListEvidenceRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListEvidenceResponse.FromString,
+                _registered_method=True)
+        self.CreateQuestion = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/CreateQuestion',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateQuestionRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateQuestionResponse.FromString,
+                _registered_method=True)
+        self.GetQuestion = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/GetQuestion',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetQuestionRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetQuestionResponse.FromString,
+                _registered_method=True)
+        self.ListQuestions = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ListQuestions',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListQuestionsRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListQuestionsResponse.FromString,
+                _registered_method=True)
+        self.AnswerQuestion = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/AnswerQuestion',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AnswerQuestionRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AnswerQuestionResponse.FromString,
+                _registered_method=True)
+        self.PromoteQuestion = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/PromoteQuestion',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PromoteQuestionRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PromoteQuestionResponse.FromString,
+                _registered_method=True)
+        self.UpvoteQuestion = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/UpvoteQuestion',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.UpvoteQuestionRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.UpvoteQuestionResponse.FromString,
+                _registered_method=True)
+        self.CreateVisual = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/CreateVisual',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateVisualRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateVisualResponse.FromString,
+                _registered_method=True)
+        self.ListVisuals = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ListVisuals',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsResponse.FromString,
+                _registered_method=True)
+        self.WatchIdeas = channel.unary_stream(
+                '/day1.ideas.v1.IdeaService/WatchIdeas',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasResponse.FromString,
+                _registered_method=True)
 
 
 class IdeaServiceServicer:
@@ -122,10 +257,15 @@ class IdeaServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateIdea(self, request, context):
-        """Changes a draft.
+        """Changes a draft. Author and co-authors may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
-        FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+        Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
+        changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+        build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
+        leader as well.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
+        (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -136,7 +276,9 @@ class IdeaServiceServicer:
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
         PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
-        FAQ_MISSING_REQUIRED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, WRONG_STATE.
+        FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
+        VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
+        TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -154,7 +296,237 @@ class IdeaServiceServicer:
     def LaunchIdea(self, request, context):
         """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (WRONG_STATE).
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
+        ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LintIdea(self, request, context):
+        """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
+        Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ShareIdea(self, request, context):
+        """Shows a draft to readers, who may ask. A complete press release is all it needs.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReopenIdea(self, request, context):
+        """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawIdea(self, request, context):
+        """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def MarkDuplicate(self, request, context):
+        """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
+        DUPLICATE, for good.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AssignLeader(self, request, context):
+        """Names the leader where there is none, or none yet. Author or leader may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
+        WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TransferLeader(self, request, context):
+        """Hands the idea from its leader to another. Only the leader may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SplitDoor(self, request, context):
+        """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+
+        Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
+        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def KillIdea(self, request, context):
+        """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PrioritizeIdea(self, request, context):
+        """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+
+        Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
+        (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSimilarIdeas(self, request, context):
+        """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
+        are compared. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetIdeaLineage(self, request, context):
+        """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListIdeaRevisions(self, request, context):
+        """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetIdeaRevision(self, request, context):
+        """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DiffIdeaRevisions(self, request, context):
+        """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ExportIdeaDocument(self, request, context):
+        """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
+        Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateEvidence(self, request, context):
+        """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+
+        Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
+        (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListEvidence(self, request, context):
+        """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateQuestion(self, request, context):
+        """Asks. Anyone may.
+
+        Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetQuestion(self, request, context):
+        """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListQuestions(self, request, context):
+        """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnswerQuestion(self, request, context):
+        """Answers, or answers better. Author, co-authors and leader may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PromoteQuestion(self, request, context):
+        """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
+        FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpvoteQuestion(self, request, context):
+        """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
+        Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateVisual(self, request, context):
+        """Adds a picture of the experience to a draft. Author and co-authors may.
+
+        Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
+        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListVisuals(self, request, context):
+        """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchIdeas(self, request, context):
+        """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
+        until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -197,6 +569,141 @@ def add_IdeaServiceServicer_to_server(servicer, server):
                     servicer.LaunchIdea,
                     request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LaunchIdeaRequest.FromString,
                     response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LaunchIdeaResponse.SerializeToString,
+            ),
+            'LintIdea': grpc.unary_unary_rpc_method_handler(
+                    servicer.LintIdea,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LintIdeaRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LintIdeaResponse.SerializeToString,
+            ),
+            'ShareIdea': grpc.unary_unary_rpc_method_handler(
+                    servicer.ShareIdea,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ShareIdeaRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ShareIdeaResponse.SerializeToString,
+            ),
+            'ReopenIdea': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReopenIdea,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ReopenIdeaRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ReopenIdeaResponse.SerializeToString,
+            ),
+            'WithdrawIdea': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawIdea,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WithdrawIdeaRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WithdrawIdeaResponse.SerializeToString,
+            ),
+            'MarkDuplicate': grpc.unary_unary_rpc_method_handler(
+                    servicer.MarkDuplicate,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.MarkDuplicateRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.MarkDuplicateResponse.SerializeToString,
+            ),
+            'AssignLeader': grpc.unary_unary_rpc_method_handler(
+                    servicer.AssignLeader,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AssignLeaderRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AssignLeaderResponse.SerializeToString,
+            ),
+            'TransferLeader': grpc.unary_unary_rpc_method_handler(
+                    servicer.TransferLeader,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.TransferLeaderRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.TransferLeaderResponse.SerializeToString,
+            ),
+            'SplitDoor': grpc.unary_unary_rpc_method_handler(
+                    servicer.SplitDoor,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.SplitDoorRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.SplitDoorResponse.SerializeToString,
+            ),
+            'KillIdea': grpc.unary_unary_rpc_method_handler(
+                    servicer.KillIdea,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.KillIdeaRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.KillIdeaResponse.SerializeToString,
+            ),
+            'PrioritizeIdea': grpc.unary_unary_rpc_method_handler(
+                    servicer.PrioritizeIdea,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PrioritizeIdeaRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PrioritizeIdeaResponse.SerializeToString,
+            ),
+            'ListSimilarIdeas': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSimilarIdeas,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListSimilarIdeasRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListSimilarIdeasResponse.SerializeToString,
+            ),
+            'GetIdeaLineage': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetIdeaLineage,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaLineageRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaLineageResponse.SerializeToString,
+            ),
+            'ListIdeaRevisions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListIdeaRevisions,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListIdeaRevisionsRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListIdeaRevisionsResponse.SerializeToString,
+            ),
+            'GetIdeaRevision': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetIdeaRevision,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaRevisionRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaRevisionResponse.SerializeToString,
+            ),
+            'DiffIdeaRevisions': grpc.unary_unary_rpc_method_handler(
+                    servicer.DiffIdeaRevisions,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.DiffIdeaRevisionsRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.DiffIdeaRevisionsResponse.SerializeToString,
+            ),
+            'ExportIdeaDocument': grpc.unary_unary_rpc_method_handler(
+                    servicer.ExportIdeaDocument,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ExportIdeaDocumentRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ExportIdeaDocumentResponse.SerializeToString,
+            ),
+            'CreateEvidence': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateEvidence,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateEvidenceRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateEvidenceResponse.SerializeToString,
+            ),
+            'ListEvidence': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListEvidence,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListEvidenceRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListEvidenceResponse.SerializeToString,
+            ),
+            'CreateQuestion': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateQuestion,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateQuestionRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateQuestionResponse.SerializeToString,
+            ),
+            'GetQuestion': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetQuestion,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetQuestionRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetQuestionResponse.SerializeToString,
+            ),
+            'ListQuestions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListQuestions,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListQuestionsRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListQuestionsResponse.SerializeToString,
+            ),
+            'AnswerQuestion': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnswerQuestion,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AnswerQuestionRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AnswerQuestionResponse.SerializeToString,
+            ),
+            'PromoteQuestion': grpc.unary_unary_rpc_method_handler(
+                    servicer.PromoteQuestion,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PromoteQuestionRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PromoteQuestionResponse.SerializeToString,
+            ),
+            'UpvoteQuestion': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpvoteQuestion,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.UpvoteQuestionRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.UpvoteQuestionResponse.SerializeToString,
+            ),
+            'CreateVisual': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateVisual,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateVisualRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateVisualResponse.SerializeToString,
+            ),
+            'ListVisuals': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListVisuals,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsResponse.SerializeToString,
+            ),
+            'WatchIdeas': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchIdeas,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -400,6 +907,735 @@ class IdeaService:
             '/day1.ideas.v1.IdeaService/LaunchIdea',
             day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LaunchIdeaRequest.SerializeToString,
             day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LaunchIdeaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LintIdea(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/LintIdea',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LintIdeaRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.LintIdeaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ShareIdea(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ShareIdea',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ShareIdeaRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ShareIdeaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReopenIdea(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ReopenIdea',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ReopenIdeaRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ReopenIdeaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawIdea(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/WithdrawIdea',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WithdrawIdeaRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WithdrawIdeaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MarkDuplicate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/MarkDuplicate',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.MarkDuplicateRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.MarkDuplicateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AssignLeader(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/AssignLeader',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AssignLeaderRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AssignLeaderResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TransferLeader(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/TransferLeader',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.TransferLeaderRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.TransferLeaderResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SplitDoor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/SplitDoor',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.SplitDoorRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.SplitDoorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def KillIdea(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/KillIdea',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.KillIdeaRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.KillIdeaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PrioritizeIdea(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/PrioritizeIdea',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PrioritizeIdeaRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PrioritizeIdeaResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSimilarIdeas(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ListSimilarIdeas',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListSimilarIdeasRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListSimilarIdeasResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetIdeaLineage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/GetIdeaLineage',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaLineageRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaLineageResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListIdeaRevisions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ListIdeaRevisions',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListIdeaRevisionsRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListIdeaRevisionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetIdeaRevision(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/GetIdeaRevision',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaRevisionRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetIdeaRevisionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DiffIdeaRevisions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/DiffIdeaRevisions',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.DiffIdeaRevisionsRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.DiffIdeaRevisionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExportIdeaDocument(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ExportIdeaDocument',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ExportIdeaDocumentRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ExportIdeaDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateEvidence(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/CreateEvidence',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateEvidenceRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateEvidenceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListEvidence(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ListEvidence',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListEvidenceRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListEvidenceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateQuestion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/CreateQuestion',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateQuestionRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateQuestionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetQuestion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/GetQuestion',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetQuestionRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.GetQuestionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListQuestions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ListQuestions',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListQuestionsRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListQuestionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnswerQuestion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/AnswerQuestion',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AnswerQuestionRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.AnswerQuestionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PromoteQuestion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/PromoteQuestion',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PromoteQuestionRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.PromoteQuestionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpvoteQuestion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/UpvoteQuestion',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.UpvoteQuestionRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.UpvoteQuestionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateVisual(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/CreateVisual',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateVisualRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.CreateVisualResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListVisuals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ListVisuals',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchIdeas(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/WatchIdeas',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -55,17 +55,24 @@ class IdeaServiceStub:
     ListIdeas: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeasRequest, _ideas_service_pb2.ListIdeasResponse]
     """Returns ideas, newest first, a page at a time."""
     UpdateIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.UpdateIdeaRequest, _ideas_service_pb2.UpdateIdeaResponse]
-    """Changes a draft.
+    """Changes a draft. Author and co-authors may.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
-    FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+    Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
+    changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+    build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
+    leader as well.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
+    (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
     """
     SubmitIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]
     """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
     PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
-    FAQ_MISSING_REQUIRED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, WRONG_STATE.
+    FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
+    VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
+    TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
     """
     RecallIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.RecallIdeaRequest, _ideas_service_pb2.RecallIdeaResponse]
     """Takes a submitted idea back to DRAFT, under the next revision number; its review is superseded.
@@ -75,7 +82,121 @@ class IdeaServiceStub:
     LaunchIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.LaunchIdeaRequest, _ideas_service_pb2.LaunchIdeaResponse]
     """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (WRONG_STATE).
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
+    ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+    """
+    LintIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.LintIdeaRequest, _ideas_service_pb2.LintIdeaResponse]
+    """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
+    Fails with NOT_FOUND.
+    """
+    ShareIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ShareIdeaRequest, _ideas_service_pb2.ShareIdeaResponse]
+    """Shows a draft to readers, who may ask. A complete press release is all it needs.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+    """
+    ReopenIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ReopenIdeaRequest, _ideas_service_pb2.ReopenIdeaResponse]
+    """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+    """
+    WithdrawIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.WithdrawIdeaRequest, _ideas_service_pb2.WithdrawIdeaResponse]
+    """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    MarkDuplicate: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.MarkDuplicateRequest, _ideas_service_pb2.MarkDuplicateResponse]
+    """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
+    DUPLICATE, for good.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+    """
+    AssignLeader: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.AssignLeaderRequest, _ideas_service_pb2.AssignLeaderResponse]
+    """Names the leader where there is none, or none yet. Author or leader may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
+    WRONG_STATE).
+    """
+    TransferLeader: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.TransferLeaderRequest, _ideas_service_pb2.TransferLeaderResponse]
+    """Hands the idea from its leader to another. Only the leader may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+    """
+    SplitDoor: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.SplitDoorRequest, _ideas_service_pb2.SplitDoorResponse]
+    """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+
+    Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
+    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    """
+    KillIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.KillIdeaRequest, _ideas_service_pb2.KillIdeaResponse]
+    """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+    """
+    PrioritizeIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.PrioritizeIdeaRequest, _ideas_service_pb2.PrioritizeIdeaResponse]
+    """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+
+    Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
+    (WRONG_STATE).
+    """
+    ListSimilarIdeas: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListSimilarIdeasRequest, _ideas_service_pb2.ListSimilarIdeasResponse]
+    """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
+    are compared. Fails with NOT_FOUND.
+    """
+    GetIdeaLineage: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaLineageRequest, _ideas_service_pb2.GetIdeaLineageResponse]
+    """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND."""
+    ListIdeaRevisions: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeaRevisionsRequest, _ideas_service_pb2.ListIdeaRevisionsResponse]
+    """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND."""
+    GetIdeaRevision: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRevisionRequest, _ideas_service_pb2.GetIdeaRevisionResponse]
+    """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND)."""
+    DiffIdeaRevisions: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.DiffIdeaRevisionsRequest, _ideas_service_pb2.DiffIdeaRevisionsResponse]
+    """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND)."""
+    ExportIdeaDocument: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ExportIdeaDocumentRequest, _ideas_service_pb2.ExportIdeaDocumentResponse]
+    """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
+    Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+    """
+    CreateEvidence: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateEvidenceRequest, _ideas_service_pb2.CreateEvidenceResponse]
+    """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+
+    Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
+    (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+    """
+    ListEvidence: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListEvidenceRequest, _ideas_service_pb2.ListEvidenceResponse]
+    """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    CreateQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateQuestionRequest, _ideas_service_pb2.CreateQuestionResponse]
+    """Asks. Anyone may.
+
+    Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+    """
+    GetQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetQuestionRequest, _ideas_service_pb2.GetQuestionResponse]
+    """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND)."""
+    ListQuestions: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListQuestionsRequest, _ideas_service_pb2.ListQuestionsResponse]
+    """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    AnswerQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.AnswerQuestionRequest, _ideas_service_pb2.AnswerQuestionResponse]
+    """Answers, or answers better. Author, co-authors and leader may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    PromoteQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.PromoteQuestionRequest, _ideas_service_pb2.PromoteQuestionResponse]
+    """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
+    FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+    """
+    UpvoteQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.UpvoteQuestionRequest, _ideas_service_pb2.UpvoteQuestionResponse]
+    """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
+    Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+    """
+    CreateVisual: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateVisualRequest, _ideas_service_pb2.CreateVisualResponse]
+    """Adds a picture of the experience to a draft. Author and co-authors may.
+
+    Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
+    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    """
+    ListVisuals: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListVisualsRequest, _ideas_service_pb2.ListVisualsResponse]
+    """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    WatchIdeas: _grpc.UnaryStreamMultiCallable[_ideas_service_pb2.WatchIdeasRequest, _ideas_service_pb2.WatchIdeasResponse]
+    """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
+    until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
     """
 
 @_typing.type_check_only
@@ -105,17 +226,24 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     ListIdeas: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeasRequest, _ideas_service_pb2.ListIdeasResponse]  # type: ignore[assignment]
     """Returns ideas, newest first, a page at a time."""
     UpdateIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.UpdateIdeaRequest, _ideas_service_pb2.UpdateIdeaResponse]  # type: ignore[assignment]
-    """Changes a draft.
+    """Changes a draft. Author and co-authors may.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
-    FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+    Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
+    changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+    build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
+    leader as well.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
+    (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
     """
     SubmitIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]  # type: ignore[assignment]
     """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
     PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
-    FAQ_MISSING_REQUIRED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, WRONG_STATE.
+    FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
+    VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
+    TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
     """
     RecallIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.RecallIdeaRequest, _ideas_service_pb2.RecallIdeaResponse]  # type: ignore[assignment]
     """Takes a submitted idea back to DRAFT, under the next revision number; its review is superseded.
@@ -125,7 +253,121 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     LaunchIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.LaunchIdeaRequest, _ideas_service_pb2.LaunchIdeaResponse]  # type: ignore[assignment]
     """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (WRONG_STATE).
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
+    ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+    """
+    LintIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.LintIdeaRequest, _ideas_service_pb2.LintIdeaResponse]  # type: ignore[assignment]
+    """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
+    Fails with NOT_FOUND.
+    """
+    ShareIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ShareIdeaRequest, _ideas_service_pb2.ShareIdeaResponse]  # type: ignore[assignment]
+    """Shows a draft to readers, who may ask. A complete press release is all it needs.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+    """
+    ReopenIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ReopenIdeaRequest, _ideas_service_pb2.ReopenIdeaResponse]  # type: ignore[assignment]
+    """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+    """
+    WithdrawIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.WithdrawIdeaRequest, _ideas_service_pb2.WithdrawIdeaResponse]  # type: ignore[assignment]
+    """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    MarkDuplicate: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.MarkDuplicateRequest, _ideas_service_pb2.MarkDuplicateResponse]  # type: ignore[assignment]
+    """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
+    DUPLICATE, for good.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+    """
+    AssignLeader: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.AssignLeaderRequest, _ideas_service_pb2.AssignLeaderResponse]  # type: ignore[assignment]
+    """Names the leader where there is none, or none yet. Author or leader may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
+    WRONG_STATE).
+    """
+    TransferLeader: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.TransferLeaderRequest, _ideas_service_pb2.TransferLeaderResponse]  # type: ignore[assignment]
+    """Hands the idea from its leader to another. Only the leader may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+    """
+    SplitDoor: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.SplitDoorRequest, _ideas_service_pb2.SplitDoorResponse]  # type: ignore[assignment]
+    """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+
+    Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
+    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    """
+    KillIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.KillIdeaRequest, _ideas_service_pb2.KillIdeaResponse]  # type: ignore[assignment]
+    """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+    """
+    PrioritizeIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.PrioritizeIdeaRequest, _ideas_service_pb2.PrioritizeIdeaResponse]  # type: ignore[assignment]
+    """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+
+    Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
+    (WRONG_STATE).
+    """
+    ListSimilarIdeas: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListSimilarIdeasRequest, _ideas_service_pb2.ListSimilarIdeasResponse]  # type: ignore[assignment]
+    """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
+    are compared. Fails with NOT_FOUND.
+    """
+    GetIdeaLineage: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaLineageRequest, _ideas_service_pb2.GetIdeaLineageResponse]  # type: ignore[assignment]
+    """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND."""
+    ListIdeaRevisions: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeaRevisionsRequest, _ideas_service_pb2.ListIdeaRevisionsResponse]  # type: ignore[assignment]
+    """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND."""
+    GetIdeaRevision: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRevisionRequest, _ideas_service_pb2.GetIdeaRevisionResponse]  # type: ignore[assignment]
+    """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND)."""
+    DiffIdeaRevisions: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.DiffIdeaRevisionsRequest, _ideas_service_pb2.DiffIdeaRevisionsResponse]  # type: ignore[assignment]
+    """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND)."""
+    ExportIdeaDocument: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ExportIdeaDocumentRequest, _ideas_service_pb2.ExportIdeaDocumentResponse]  # type: ignore[assignment]
+    """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
+    Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+    """
+    CreateEvidence: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateEvidenceRequest, _ideas_service_pb2.CreateEvidenceResponse]  # type: ignore[assignment]
+    """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+
+    Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
+    (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+    """
+    ListEvidence: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListEvidenceRequest, _ideas_service_pb2.ListEvidenceResponse]  # type: ignore[assignment]
+    """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    CreateQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateQuestionRequest, _ideas_service_pb2.CreateQuestionResponse]  # type: ignore[assignment]
+    """Asks. Anyone may.
+
+    Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+    """
+    GetQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetQuestionRequest, _ideas_service_pb2.GetQuestionResponse]  # type: ignore[assignment]
+    """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND)."""
+    ListQuestions: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListQuestionsRequest, _ideas_service_pb2.ListQuestionsResponse]  # type: ignore[assignment]
+    """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    AnswerQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.AnswerQuestionRequest, _ideas_service_pb2.AnswerQuestionResponse]  # type: ignore[assignment]
+    """Answers, or answers better. Author, co-authors and leader may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    PromoteQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.PromoteQuestionRequest, _ideas_service_pb2.PromoteQuestionResponse]  # type: ignore[assignment]
+    """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
+    FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+    """
+    UpvoteQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.UpvoteQuestionRequest, _ideas_service_pb2.UpvoteQuestionResponse]  # type: ignore[assignment]
+    """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
+    Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+    """
+    CreateVisual: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateVisualRequest, _ideas_service_pb2.CreateVisualResponse]  # type: ignore[assignment]
+    """Adds a picture of the experience to a draft. Author and co-authors may.
+
+    Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
+    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    """
+    ListVisuals: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListVisualsRequest, _ideas_service_pb2.ListVisualsResponse]  # type: ignore[assignment]
+    """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    WatchIdeas: _aio.UnaryStreamMultiCallable[_ideas_service_pb2.WatchIdeasRequest, _ideas_service_pb2.WatchIdeasResponse]  # type: ignore[assignment]
+    """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
+    until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
     """
 
 class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -176,10 +418,15 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.UpdateIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.UpdateIdeaResponse, _abc.Awaitable[_ideas_service_pb2.UpdateIdeaResponse]]:
-        """Changes a draft.
+        """Changes a draft. Author and co-authors may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_AUTHOR), and
-        FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+        Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
+        changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+        build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
+        leader as well.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
+        (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
         """
 
     @_abc_1.abstractmethod
@@ -192,7 +439,9 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
         PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
-        FAQ_MISSING_REQUIRED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, WRONG_STATE.
+        FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
+        VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
+        TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
         """
 
     @_abc_1.abstractmethod
@@ -214,7 +463,283 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_ideas_service_pb2.LaunchIdeaResponse, _abc.Awaitable[_ideas_service_pb2.LaunchIdeaResponse]]:
         """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (WRONG_STATE).
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
+        ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def LintIdea(
+        self,
+        request: _ideas_service_pb2.LintIdeaRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.LintIdeaResponse, _abc.Awaitable[_ideas_service_pb2.LintIdeaResponse]]:
+        """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
+        Fails with NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def ShareIdea(
+        self,
+        request: _ideas_service_pb2.ShareIdeaRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ShareIdeaResponse, _abc.Awaitable[_ideas_service_pb2.ShareIdeaResponse]]:
+        """Shows a draft to readers, who may ask. A complete press release is all it needs.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ReopenIdea(
+        self,
+        request: _ideas_service_pb2.ReopenIdeaRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ReopenIdeaResponse, _abc.Awaitable[_ideas_service_pb2.ReopenIdeaResponse]]:
+        """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def WithdrawIdea(
+        self,
+        request: _ideas_service_pb2.WithdrawIdeaRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.WithdrawIdeaResponse, _abc.Awaitable[_ideas_service_pb2.WithdrawIdeaResponse]]:
+        """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def MarkDuplicate(
+        self,
+        request: _ideas_service_pb2.MarkDuplicateRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.MarkDuplicateResponse, _abc.Awaitable[_ideas_service_pb2.MarkDuplicateResponse]]:
+        """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
+        DUPLICATE, for good.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def AssignLeader(
+        self,
+        request: _ideas_service_pb2.AssignLeaderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.AssignLeaderResponse, _abc.Awaitable[_ideas_service_pb2.AssignLeaderResponse]]:
+        """Names the leader where there is none, or none yet. Author or leader may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
+        WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def TransferLeader(
+        self,
+        request: _ideas_service_pb2.TransferLeaderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.TransferLeaderResponse, _abc.Awaitable[_ideas_service_pb2.TransferLeaderResponse]]:
+        """Hands the idea from its leader to another. Only the leader may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def SplitDoor(
+        self,
+        request: _ideas_service_pb2.SplitDoorRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.SplitDoorResponse, _abc.Awaitable[_ideas_service_pb2.SplitDoorResponse]]:
+        """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+
+        Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
+        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        """
+
+    @_abc_1.abstractmethod
+    def KillIdea(
+        self,
+        request: _ideas_service_pb2.KillIdeaRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.KillIdeaResponse, _abc.Awaitable[_ideas_service_pb2.KillIdeaResponse]]:
+        """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def PrioritizeIdea(
+        self,
+        request: _ideas_service_pb2.PrioritizeIdeaRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.PrioritizeIdeaResponse, _abc.Awaitable[_ideas_service_pb2.PrioritizeIdeaResponse]]:
+        """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+
+        Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
+        (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ListSimilarIdeas(
+        self,
+        request: _ideas_service_pb2.ListSimilarIdeasRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ListSimilarIdeasResponse, _abc.Awaitable[_ideas_service_pb2.ListSimilarIdeasResponse]]:
+        """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
+        are compared. Fails with NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def GetIdeaLineage(
+        self,
+        request: _ideas_service_pb2.GetIdeaLineageRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.GetIdeaLineageResponse, _abc.Awaitable[_ideas_service_pb2.GetIdeaLineageResponse]]:
+        """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def ListIdeaRevisions(
+        self,
+        request: _ideas_service_pb2.ListIdeaRevisionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ListIdeaRevisionsResponse, _abc.Awaitable[_ideas_service_pb2.ListIdeaRevisionsResponse]]:
+        """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def GetIdeaRevision(
+        self,
+        request: _ideas_service_pb2.GetIdeaRevisionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.GetIdeaRevisionResponse, _abc.Awaitable[_ideas_service_pb2.GetIdeaRevisionResponse]]:
+        """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND)."""
+
+    @_abc_1.abstractmethod
+    def DiffIdeaRevisions(
+        self,
+        request: _ideas_service_pb2.DiffIdeaRevisionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.DiffIdeaRevisionsResponse, _abc.Awaitable[_ideas_service_pb2.DiffIdeaRevisionsResponse]]:
+        """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND)."""
+
+    @_abc_1.abstractmethod
+    def ExportIdeaDocument(
+        self,
+        request: _ideas_service_pb2.ExportIdeaDocumentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ExportIdeaDocumentResponse, _abc.Awaitable[_ideas_service_pb2.ExportIdeaDocumentResponse]]:
+        """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
+        Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def CreateEvidence(
+        self,
+        request: _ideas_service_pb2.CreateEvidenceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.CreateEvidenceResponse, _abc.Awaitable[_ideas_service_pb2.CreateEvidenceResponse]]:
+        """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+
+        Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
+        (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+        """
+
+    @_abc_1.abstractmethod
+    def ListEvidence(
+        self,
+        request: _ideas_service_pb2.ListEvidenceRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ListEvidenceResponse, _abc.Awaitable[_ideas_service_pb2.ListEvidenceResponse]]:
+        """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def CreateQuestion(
+        self,
+        request: _ideas_service_pb2.CreateQuestionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.CreateQuestionResponse, _abc.Awaitable[_ideas_service_pb2.CreateQuestionResponse]]:
+        """Asks. Anyone may.
+
+        Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+        """
+
+    @_abc_1.abstractmethod
+    def GetQuestion(
+        self,
+        request: _ideas_service_pb2.GetQuestionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.GetQuestionResponse, _abc.Awaitable[_ideas_service_pb2.GetQuestionResponse]]:
+        """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND)."""
+
+    @_abc_1.abstractmethod
+    def ListQuestions(
+        self,
+        request: _ideas_service_pb2.ListQuestionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ListQuestionsResponse, _abc.Awaitable[_ideas_service_pb2.ListQuestionsResponse]]:
+        """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def AnswerQuestion(
+        self,
+        request: _ideas_service_pb2.AnswerQuestionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.AnswerQuestionResponse, _abc.Awaitable[_ideas_service_pb2.AnswerQuestionResponse]]:
+        """Answers, or answers better. Author, co-authors and leader may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def PromoteQuestion(
+        self,
+        request: _ideas_service_pb2.PromoteQuestionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.PromoteQuestionResponse, _abc.Awaitable[_ideas_service_pb2.PromoteQuestionResponse]]:
+        """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
+        FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def UpvoteQuestion(
+        self,
+        request: _ideas_service_pb2.UpvoteQuestionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.UpvoteQuestionResponse, _abc.Awaitable[_ideas_service_pb2.UpvoteQuestionResponse]]:
+        """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
+        Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+        """
+
+    @_abc_1.abstractmethod
+    def CreateVisual(
+        self,
+        request: _ideas_service_pb2.CreateVisualRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.CreateVisualResponse, _abc.Awaitable[_ideas_service_pb2.CreateVisualResponse]]:
+        """Adds a picture of the experience to a draft. Author and co-authors may.
+
+        Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
+        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        """
+
+    @_abc_1.abstractmethod
+    def ListVisuals(
+        self,
+        request: _ideas_service_pb2.ListVisualsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ListVisualsResponse, _abc.Awaitable[_ideas_service_pb2.ListVisualsResponse]]:
+        """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def WatchIdeas(
+        self,
+        request: _ideas_service_pb2.WatchIdeasRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_ideas_service_pb2.WatchIdeasResponse], _abc.AsyncIterator[_ideas_service_pb2.WatchIdeasResponse]]:
+        """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
+        until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
         """
 
 def add_IdeaServiceServicer_to_server(servicer: IdeaServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -47,6 +47,11 @@ class ReviewServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.CreateReview = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/CreateReview',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewResponse.FromString,
+                _registered_method=True)
         self.GetReview = channel.unary_unary(
                 '/day1.reviews.v1.ReviewService/GetReview',
                 request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GetReviewRequest.SerializeToString,
@@ -56,6 +61,16 @@ class ReviewServiceStub:
                 '/day1.reviews.v1.ReviewService/ListReviews',
                 request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListReviewsRequest.SerializeToString,
                 response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListReviewsResponse.FromString,
+                _registered_method=True)
+        self.StartReview = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/StartReview',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.StartReviewRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.StartReviewResponse.FromString,
+                _registered_method=True)
+        self.NameDecider = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/NameDecider',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.NameDeciderRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.NameDeciderResponse.FromString,
                 _registered_method=True)
         self.InviteReader = channel.unary_unary(
                 '/day1.reviews.v1.ReviewService/InviteReader',
@@ -67,10 +82,105 @@ class ReviewServiceStub:
                 request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.FinishReadingRequest.SerializeToString,
                 response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.FinishReadingResponse.FromString,
                 _registered_method=True)
+        self.ListComments = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/ListComments',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListCommentsRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListCommentsResponse.FromString,
+                _registered_method=True)
+        self.CreateComment = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/CreateComment',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateCommentRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateCommentResponse.FromString,
+                _registered_method=True)
+        self.ReplyComment = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/ReplyComment',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ReplyCommentRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ReplyCommentResponse.FromString,
+                _registered_method=True)
+        self.ResolveComment = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/ResolveComment',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ResolveCommentRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ResolveCommentResponse.FromString,
+                _registered_method=True)
+        self.OverrideComment = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/OverrideComment',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OverrideCommentRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OverrideCommentResponse.FromString,
+                _registered_method=True)
+        self.WithdrawComment = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/WithdrawComment',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WithdrawCommentRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WithdrawCommentResponse.FromString,
+                _registered_method=True)
+        self.CreateInformationNeed = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/CreateInformationNeed',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateInformationNeedRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateInformationNeedResponse.FromString,
+                _registered_method=True)
+        self.UpdateInformationNeed = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/UpdateInformationNeed',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.UpdateInformationNeedRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.UpdateInformationNeedResponse.FromString,
+                _registered_method=True)
+        self.SetPosition = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/SetPosition',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.SetPositionRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.SetPositionResponse.FromString,
+                _registered_method=True)
+        self.OpenDebate = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/OpenDebate',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OpenDebateRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OpenDebateResponse.FromString,
+                _registered_method=True)
+        self.CloseDebateTopic = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/CloseDebateTopic',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CloseDebateTopicRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CloseDebateTopicResponse.FromString,
+                _registered_method=True)
+        self.RequestReread = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/RequestReread',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.RequestRereadRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.RequestRereadResponse.FromString,
+                _registered_method=True)
+        self.AnswerChecklistItem = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/AnswerChecklistItem',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemResponse.FromString,
+                _registered_method=True)
+        self.GrantException = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/GrantException',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GrantExceptionRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GrantExceptionResponse.FromString,
+                _registered_method=True)
+        self.LintDecision = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/LintDecision',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.LintDecisionRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.LintDecisionResponse.FromString,
+                _registered_method=True)
         self.DecideReview = channel.unary_unary(
                 '/day1.reviews.v1.ReviewService/DecideReview',
                 request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.DecideReviewRequest.SerializeToString,
                 response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.DecideReviewResponse.FromString,
+                _registered_method=True)
+        self.ListDecisions = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/ListDecisions',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListDecisionsRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListDecisionsResponse.FromString,
+                _registered_method=True)
+        self.VerifyDecisionLog = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/VerifyDecisionLog',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.VerifyDecisionLogRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.VerifyDecisionLogResponse.FromString,
+                _registered_method=True)
+        self.ListActiveChecks = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/ListActiveChecks',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListActiveChecksRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListActiveChecksResponse.FromString,
+                _registered_method=True)
+        self.WatchReview = channel.unary_stream(
+                '/day1.reviews.v1.ReviewService/WatchReview',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WatchReviewRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WatchReviewResponse.FromString,
                 _registered_method=True)
 
 
@@ -90,6 +200,17 @@ class ReviewServiceServicer:
     FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
 
+    def CreateReview(self, request, context):
+        """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
+        stays as it is and is returned.
+
+        Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
+        revision than the newest known.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetReview(self, request, context):
         """Returns one review with the document as it was submitted. Fails with NOT_FOUND (REVIEW_NOT_FOUND).
         """
@@ -99,6 +220,27 @@ class ReviewServiceServicer:
 
     def ListReviews(self, request, context):
         """Returns reviews, newest first, a page at a time.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def StartReview(self, request, context):
+        """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
+        DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
+        path follows from the doors), WRONG_STATE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def NameDecider(self, request, context):
+        """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
+        DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -117,7 +259,151 @@ class ReviewServiceServicer:
     def FinishReading(self, request, context):
         """Says "I have read it to the end". Nothing else counts before.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE).
+        On FULL the debate opens by itself when enough have read and all of them have a position.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListComments(self, request, context):
+        """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateComment(self, request, context):
+        """Says something about a place in the document. Readers who have finished reading may.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
+        PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReplyComment(self, request, context):
+        """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+
+        Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
+        REPLIES_TOO_MANY, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResolveComment(self, request, context):
+        """Clears a comment. Only who made it may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def OverrideComment(self, request, context):
+        """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawComment(self, request, context):
+        """Takes a comment back. Only who made it may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateInformationNeed(self, request, context):
+        """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
+        WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateInformationNeed(self, request, context):
+        """Changes one: mostly its state and its source. The author, the decider and the readers may.
+
+        Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
+        FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetPosition(self, request, context):
+        """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def OpenDebate(self, request, context):
+        """Opens the debate of a FULL review, and shows all positions.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
+        HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CloseDebateTopic(self, request, context):
+        """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+
+        Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
+        has debated it, NOT_READ_YET, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RequestReread(self, request, context):
+        """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnswerChecklistItem(self, request, context):
+        """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+
+        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
+        (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GrantException(self, request, context):
+        """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+
+        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LintDecision(self, request, context):
+        """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -126,10 +412,43 @@ class ReviewServiceServicer:
     def DecideReview(self, request, context):
         """Decides, once and for all; a new decision needs a new revision.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
-        FAILED_PRECONDITION with one violation per broken rule:
-        NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
-        decides two-way doors), DECISION_FINAL, WRONG_STATE.
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
+        (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
+        READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
+        DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
+        QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
+        HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListDecisions(self, request, context):
+        """Returns the decision log, newest first, a page at a time.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def VerifyDecisionLog(self, request, context):
+        """Computes every hash of the decision log again, and names the first place that is not as it was written.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListActiveChecks(self, request, context):
+        """Returns the checks that are asked of decisions now; with a review, those in its scope.
+        Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchReview(self, request, context):
+        """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+
+        Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -138,6 +457,11 @@ class ReviewServiceServicer:
 
 def add_ReviewServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'CreateReview': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateReview,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewResponse.SerializeToString,
+            ),
             'GetReview': grpc.unary_unary_rpc_method_handler(
                     servicer.GetReview,
                     request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GetReviewRequest.FromString,
@@ -147,6 +471,16 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     servicer.ListReviews,
                     request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListReviewsRequest.FromString,
                     response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListReviewsResponse.SerializeToString,
+            ),
+            'StartReview': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartReview,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.StartReviewRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.StartReviewResponse.SerializeToString,
+            ),
+            'NameDecider': grpc.unary_unary_rpc_method_handler(
+                    servicer.NameDecider,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.NameDeciderRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.NameDeciderResponse.SerializeToString,
             ),
             'InviteReader': grpc.unary_unary_rpc_method_handler(
                     servicer.InviteReader,
@@ -158,10 +492,105 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.FinishReadingRequest.FromString,
                     response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.FinishReadingResponse.SerializeToString,
             ),
+            'ListComments': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListComments,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListCommentsRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListCommentsResponse.SerializeToString,
+            ),
+            'CreateComment': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateComment,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateCommentRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateCommentResponse.SerializeToString,
+            ),
+            'ReplyComment': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReplyComment,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ReplyCommentRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ReplyCommentResponse.SerializeToString,
+            ),
+            'ResolveComment': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResolveComment,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ResolveCommentRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ResolveCommentResponse.SerializeToString,
+            ),
+            'OverrideComment': grpc.unary_unary_rpc_method_handler(
+                    servicer.OverrideComment,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OverrideCommentRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OverrideCommentResponse.SerializeToString,
+            ),
+            'WithdrawComment': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawComment,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WithdrawCommentRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WithdrawCommentResponse.SerializeToString,
+            ),
+            'CreateInformationNeed': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateInformationNeed,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateInformationNeedRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateInformationNeedResponse.SerializeToString,
+            ),
+            'UpdateInformationNeed': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateInformationNeed,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.UpdateInformationNeedRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.UpdateInformationNeedResponse.SerializeToString,
+            ),
+            'SetPosition': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetPosition,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.SetPositionRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.SetPositionResponse.SerializeToString,
+            ),
+            'OpenDebate': grpc.unary_unary_rpc_method_handler(
+                    servicer.OpenDebate,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OpenDebateRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OpenDebateResponse.SerializeToString,
+            ),
+            'CloseDebateTopic': grpc.unary_unary_rpc_method_handler(
+                    servicer.CloseDebateTopic,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CloseDebateTopicRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CloseDebateTopicResponse.SerializeToString,
+            ),
+            'RequestReread': grpc.unary_unary_rpc_method_handler(
+                    servicer.RequestReread,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.RequestRereadRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.RequestRereadResponse.SerializeToString,
+            ),
+            'AnswerChecklistItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnswerChecklistItem,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemResponse.SerializeToString,
+            ),
+            'GrantException': grpc.unary_unary_rpc_method_handler(
+                    servicer.GrantException,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GrantExceptionRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GrantExceptionResponse.SerializeToString,
+            ),
+            'LintDecision': grpc.unary_unary_rpc_method_handler(
+                    servicer.LintDecision,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.LintDecisionRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.LintDecisionResponse.SerializeToString,
+            ),
             'DecideReview': grpc.unary_unary_rpc_method_handler(
                     servicer.DecideReview,
                     request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.DecideReviewRequest.FromString,
                     response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.DecideReviewResponse.SerializeToString,
+            ),
+            'ListDecisions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListDecisions,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListDecisionsRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListDecisionsResponse.SerializeToString,
+            ),
+            'VerifyDecisionLog': grpc.unary_unary_rpc_method_handler(
+                    servicer.VerifyDecisionLog,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.VerifyDecisionLogRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.VerifyDecisionLogResponse.SerializeToString,
+            ),
+            'ListActiveChecks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListActiveChecks,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListActiveChecksRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListActiveChecksResponse.SerializeToString,
+            ),
+            'WatchReview': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchReview,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WatchReviewRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WatchReviewResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -186,6 +615,33 @@ class ReviewService:
     it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
     FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
     """
+
+    @staticmethod
+    def CreateReview(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/CreateReview',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def GetReview(request,
@@ -231,6 +687,60 @@ class ReviewService:
             '/day1.reviews.v1.ReviewService/ListReviews',
             day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListReviewsRequest.SerializeToString,
             day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListReviewsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StartReview(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/StartReview',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.StartReviewRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.StartReviewResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def NameDecider(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/NameDecider',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.NameDeciderRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.NameDeciderResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -296,6 +806,411 @@ class ReviewService:
             _registered_method=True)
 
     @staticmethod
+    def ListComments(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/ListComments',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListCommentsRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListCommentsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateComment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/CreateComment',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateCommentRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateCommentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplyComment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/ReplyComment',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ReplyCommentRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ReplyCommentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResolveComment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/ResolveComment',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ResolveCommentRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ResolveCommentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def OverrideComment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/OverrideComment',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OverrideCommentRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OverrideCommentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawComment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/WithdrawComment',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WithdrawCommentRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WithdrawCommentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateInformationNeed(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/CreateInformationNeed',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateInformationNeedRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateInformationNeedResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateInformationNeed(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/UpdateInformationNeed',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.UpdateInformationNeedRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.UpdateInformationNeedResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetPosition(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/SetPosition',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.SetPositionRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.SetPositionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def OpenDebate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/OpenDebate',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OpenDebateRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.OpenDebateResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CloseDebateTopic(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/CloseDebateTopic',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CloseDebateTopicRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CloseDebateTopicResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RequestReread(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/RequestReread',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.RequestRereadRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.RequestRereadResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnswerChecklistItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/AnswerChecklistItem',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GrantException(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/GrantException',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GrantExceptionRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GrantExceptionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LintDecision(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/LintDecision',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.LintDecisionRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.LintDecisionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def DecideReview(request,
             target,
             options=(),
@@ -312,6 +1227,114 @@ class ReviewService:
             '/day1.reviews.v1.ReviewService/DecideReview',
             day1_dot_reviews_dot_v1_dot_reviews__service__pb2.DecideReviewRequest.SerializeToString,
             day1_dot_reviews_dot_v1_dot_reviews__service__pb2.DecideReviewResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListDecisions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/ListDecisions',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListDecisionsRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListDecisionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def VerifyDecisionLog(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/VerifyDecisionLog',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.VerifyDecisionLogRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.VerifyDecisionLogResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListActiveChecks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/ListActiveChecks',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListActiveChecksRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.ListActiveChecksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchReview(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/WatchReview',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WatchReviewRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.WatchReviewResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -46,10 +46,30 @@ class ReviewServiceStub:
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ReviewServiceAsyncStub: ...
+    CreateReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateReviewRequest, _reviews_service_pb2.CreateReviewResponse]
+    """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
+    stays as it is and is returned.
+
+    Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
+    revision than the newest known.
+    """
     GetReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.GetReviewRequest, _reviews_service_pb2.GetReviewResponse]
     """Returns one review with the document as it was submitted. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
     ListReviews: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListReviewsRequest, _reviews_service_pb2.ListReviewsResponse]
     """Returns reviews, newest first, a page at a time."""
+    StartReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.StartReviewRequest, _reviews_service_pb2.StartReviewResponse]
+    """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
+    DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
+    path follows from the doors), WRONG_STATE.
+    """
+    NameDecider: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.NameDeciderRequest, _reviews_service_pb2.NameDeciderResponse]
+    """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
+    DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
+    """
     InviteReader: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]
     """Adds a reader. The author, the decider and the readers may invite.
 
@@ -59,15 +79,113 @@ class ReviewServiceStub:
     FinishReading: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.FinishReadingRequest, _reviews_service_pb2.FinishReadingResponse]
     """Says "I have read it to the end". Nothing else counts before.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE).
+    On FULL the debate opens by itself when enough have read and all of them have a position.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+    """
+    ListComments: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListCommentsRequest, _reviews_service_pb2.ListCommentsResponse]
+    """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
+    CreateComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateCommentRequest, _reviews_service_pb2.CreateCommentResponse]
+    """Says something about a place in the document. Readers who have finished reading may.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
+    PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+    """
+    ReplyComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ReplyCommentRequest, _reviews_service_pb2.ReplyCommentResponse]
+    """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+
+    Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
+    REPLIES_TOO_MANY, WRONG_STATE).
+    """
+    ResolveComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ResolveCommentRequest, _reviews_service_pb2.ResolveCommentResponse]
+    """Clears a comment. Only who made it may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    OverrideComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.OverrideCommentRequest, _reviews_service_pb2.OverrideCommentResponse]
+    """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    """
+    WithdrawComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.WithdrawCommentRequest, _reviews_service_pb2.WithdrawCommentResponse]
+    """Takes a comment back. Only who made it may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    CreateInformationNeed: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateInformationNeedRequest, _reviews_service_pb2.CreateInformationNeedResponse]
+    """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
+    WRONG_STATE).
+    """
+    UpdateInformationNeed: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.UpdateInformationNeedRequest, _reviews_service_pb2.UpdateInformationNeedResponse]
+    """Changes one: mostly its state and its source. The author, the decider and the readers may.
+
+    Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
+    FAILED_PRECONDITION (WRONG_STATE).
+    """
+    SetPosition: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.SetPositionRequest, _reviews_service_pb2.SetPositionResponse]
+    """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    """
+    OpenDebate: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.OpenDebateRequest, _reviews_service_pb2.OpenDebateResponse]
+    """Opens the debate of a FULL review, and shows all positions.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
+    HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+    """
+    CloseDebateTopic: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CloseDebateTopicRequest, _reviews_service_pb2.CloseDebateTopicResponse]
+    """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+
+    Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
+    has debated it, NOT_READ_YET, WRONG_STATE).
+    """
+    RequestReread: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.RequestRereadRequest, _reviews_service_pb2.RequestRereadResponse]
+    """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    AnswerChecklistItem: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.AnswerChecklistItemRequest, _reviews_service_pb2.AnswerChecklistItemResponse]
+    """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+
+    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
+    (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    GrantException: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.GrantExceptionRequest, _reviews_service_pb2.GrantExceptionResponse]
+    """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+
+    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    """
+    LintDecision: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.LintDecisionRequest, _reviews_service_pb2.LintDecisionResponse]
+    """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
     """
     DecideReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.DecideReviewRequest, _reviews_service_pb2.DecideReviewResponse]
     """Decides, once and for all; a new decision needs a new revision.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
-    FAILED_PRECONDITION with one violation per broken rule:
-    NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
-    decides two-way doors), DECISION_FINAL, WRONG_STATE.
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
+    (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
+    READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
+    DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
+    QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
+    HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+    """
+    ListDecisions: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListDecisionsRequest, _reviews_service_pb2.ListDecisionsResponse]
+    """Returns the decision log, newest first, a page at a time."""
+    VerifyDecisionLog: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.VerifyDecisionLogRequest, _reviews_service_pb2.VerifyDecisionLogResponse]
+    """Computes every hash of the decision log again, and names the first place that is not as it was written."""
+    ListActiveChecks: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListActiveChecksRequest, _reviews_service_pb2.ListActiveChecksResponse]
+    """Returns the checks that are asked of decisions now; with a review, those in its scope.
+    Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+    """
+    WatchReview: _grpc.UnaryStreamMultiCallable[_reviews_service_pb2.WatchReviewRequest, _reviews_service_pb2.WatchReviewResponse]
+    """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+
+    Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
     """
 
 @_typing.type_check_only
@@ -88,10 +206,30 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
+    CreateReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateReviewRequest, _reviews_service_pb2.CreateReviewResponse]  # type: ignore[assignment]
+    """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
+    stays as it is and is returned.
+
+    Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
+    revision than the newest known.
+    """
     GetReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.GetReviewRequest, _reviews_service_pb2.GetReviewResponse]  # type: ignore[assignment]
     """Returns one review with the document as it was submitted. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
     ListReviews: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListReviewsRequest, _reviews_service_pb2.ListReviewsResponse]  # type: ignore[assignment]
     """Returns reviews, newest first, a page at a time."""
+    StartReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.StartReviewRequest, _reviews_service_pb2.StartReviewResponse]  # type: ignore[assignment]
+    """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
+    DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
+    path follows from the doors), WRONG_STATE.
+    """
+    NameDecider: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.NameDeciderRequest, _reviews_service_pb2.NameDeciderResponse]  # type: ignore[assignment]
+    """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
+    DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
+    """
     InviteReader: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]  # type: ignore[assignment]
     """Adds a reader. The author, the decider and the readers may invite.
 
@@ -101,15 +239,113 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     FinishReading: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.FinishReadingRequest, _reviews_service_pb2.FinishReadingResponse]  # type: ignore[assignment]
     """Says "I have read it to the end". Nothing else counts before.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE).
+    On FULL the debate opens by itself when enough have read and all of them have a position.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+    """
+    ListComments: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListCommentsRequest, _reviews_service_pb2.ListCommentsResponse]  # type: ignore[assignment]
+    """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
+    CreateComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateCommentRequest, _reviews_service_pb2.CreateCommentResponse]  # type: ignore[assignment]
+    """Says something about a place in the document. Readers who have finished reading may.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
+    PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+    """
+    ReplyComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ReplyCommentRequest, _reviews_service_pb2.ReplyCommentResponse]  # type: ignore[assignment]
+    """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+
+    Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
+    REPLIES_TOO_MANY, WRONG_STATE).
+    """
+    ResolveComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ResolveCommentRequest, _reviews_service_pb2.ResolveCommentResponse]  # type: ignore[assignment]
+    """Clears a comment. Only who made it may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    OverrideComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.OverrideCommentRequest, _reviews_service_pb2.OverrideCommentResponse]  # type: ignore[assignment]
+    """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    """
+    WithdrawComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.WithdrawCommentRequest, _reviews_service_pb2.WithdrawCommentResponse]  # type: ignore[assignment]
+    """Takes a comment back. Only who made it may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    CreateInformationNeed: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateInformationNeedRequest, _reviews_service_pb2.CreateInformationNeedResponse]  # type: ignore[assignment]
+    """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+
+    Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
+    WRONG_STATE).
+    """
+    UpdateInformationNeed: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.UpdateInformationNeedRequest, _reviews_service_pb2.UpdateInformationNeedResponse]  # type: ignore[assignment]
+    """Changes one: mostly its state and its source. The author, the decider and the readers may.
+
+    Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
+    FAILED_PRECONDITION (WRONG_STATE).
+    """
+    SetPosition: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.SetPositionRequest, _reviews_service_pb2.SetPositionResponse]  # type: ignore[assignment]
+    """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    """
+    OpenDebate: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.OpenDebateRequest, _reviews_service_pb2.OpenDebateResponse]  # type: ignore[assignment]
+    """Opens the debate of a FULL review, and shows all positions.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
+    HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+    """
+    CloseDebateTopic: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CloseDebateTopicRequest, _reviews_service_pb2.CloseDebateTopicResponse]  # type: ignore[assignment]
+    """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+
+    Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
+    has debated it, NOT_READ_YET, WRONG_STATE).
+    """
+    RequestReread: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.RequestRereadRequest, _reviews_service_pb2.RequestRereadResponse]  # type: ignore[assignment]
+    """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    AnswerChecklistItem: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.AnswerChecklistItemRequest, _reviews_service_pb2.AnswerChecklistItemResponse]  # type: ignore[assignment]
+    """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+
+    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
+    (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    """
+    GrantException: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.GrantExceptionRequest, _reviews_service_pb2.GrantExceptionResponse]  # type: ignore[assignment]
+    """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+
+    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    """
+    LintDecision: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.LintDecisionRequest, _reviews_service_pb2.LintDecisionResponse]  # type: ignore[assignment]
+    """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
     """
     DecideReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.DecideReviewRequest, _reviews_service_pb2.DecideReviewResponse]  # type: ignore[assignment]
     """Decides, once and for all; a new decision needs a new revision.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
-    FAILED_PRECONDITION with one violation per broken rule:
-    NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
-    decides two-way doors), DECISION_FINAL, WRONG_STATE.
+    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
+    (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
+    READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
+    DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
+    QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
+    HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+    """
+    ListDecisions: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListDecisionsRequest, _reviews_service_pb2.ListDecisionsResponse]  # type: ignore[assignment]
+    """Returns the decision log, newest first, a page at a time."""
+    VerifyDecisionLog: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.VerifyDecisionLogRequest, _reviews_service_pb2.VerifyDecisionLogResponse]  # type: ignore[assignment]
+    """Computes every hash of the decision log again, and names the first place that is not as it was written."""
+    ListActiveChecks: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListActiveChecksRequest, _reviews_service_pb2.ListActiveChecksResponse]  # type: ignore[assignment]
+    """Returns the checks that are asked of decisions now; with a review, those in its scope.
+    Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+    """
+    WatchReview: _aio.UnaryStreamMultiCallable[_reviews_service_pb2.WatchReviewRequest, _reviews_service_pb2.WatchReviewResponse]  # type: ignore[assignment]
+    """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+
+    Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
     """
 
 class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -129,6 +365,19 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
     """
 
     @_abc_1.abstractmethod
+    def CreateReview(
+        self,
+        request: _reviews_service_pb2.CreateReviewRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.CreateReviewResponse, _abc.Awaitable[_reviews_service_pb2.CreateReviewResponse]]:
+        """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
+        stays as it is and is returned.
+
+        Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
+        revision than the newest known.
+        """
+
+    @_abc_1.abstractmethod
     def GetReview(
         self,
         request: _reviews_service_pb2.GetReviewRequest,
@@ -143,6 +392,31 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ListReviewsResponse, _abc.Awaitable[_reviews_service_pb2.ListReviewsResponse]]:
         """Returns reviews, newest first, a page at a time."""
+
+    @_abc_1.abstractmethod
+    def StartReview(
+        self,
+        request: _reviews_service_pb2.StartReviewRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.StartReviewResponse, _abc.Awaitable[_reviews_service_pb2.StartReviewResponse]]:
+        """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
+        DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
+        path follows from the doors), WRONG_STATE.
+        """
+
+    @_abc_1.abstractmethod
+    def NameDecider(
+        self,
+        request: _reviews_service_pb2.NameDeciderRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.NameDeciderResponse, _abc.Awaitable[_reviews_service_pb2.NameDeciderResponse]]:
+        """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
+        DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
+        """
 
     @_abc_1.abstractmethod
     def InviteReader(
@@ -164,7 +438,180 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_reviews_service_pb2.FinishReadingResponse, _abc.Awaitable[_reviews_service_pb2.FinishReadingResponse]]:
         """Says "I have read it to the end". Nothing else counts before.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE).
+        On FULL the debate opens by itself when enough have read and all of them have a position.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+        """
+
+    @_abc_1.abstractmethod
+    def ListComments(
+        self,
+        request: _reviews_service_pb2.ListCommentsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.ListCommentsResponse, _abc.Awaitable[_reviews_service_pb2.ListCommentsResponse]]:
+        """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
+
+    @_abc_1.abstractmethod
+    def CreateComment(
+        self,
+        request: _reviews_service_pb2.CreateCommentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.CreateCommentResponse, _abc.Awaitable[_reviews_service_pb2.CreateCommentResponse]]:
+        """Says something about a place in the document. Readers who have finished reading may.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
+        PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ReplyComment(
+        self,
+        request: _reviews_service_pb2.ReplyCommentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.ReplyCommentResponse, _abc.Awaitable[_reviews_service_pb2.ReplyCommentResponse]]:
+        """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+
+        Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
+        REPLIES_TOO_MANY, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def ResolveComment(
+        self,
+        request: _reviews_service_pb2.ResolveCommentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.ResolveCommentResponse, _abc.Awaitable[_reviews_service_pb2.ResolveCommentResponse]]:
+        """Clears a comment. Only who made it may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def OverrideComment(
+        self,
+        request: _reviews_service_pb2.OverrideCommentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.OverrideCommentResponse, _abc.Awaitable[_reviews_service_pb2.OverrideCommentResponse]]:
+        """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def WithdrawComment(
+        self,
+        request: _reviews_service_pb2.WithdrawCommentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.WithdrawCommentResponse, _abc.Awaitable[_reviews_service_pb2.WithdrawCommentResponse]]:
+        """Takes a comment back. Only who made it may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def CreateInformationNeed(
+        self,
+        request: _reviews_service_pb2.CreateInformationNeedRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.CreateInformationNeedResponse, _abc.Awaitable[_reviews_service_pb2.CreateInformationNeedResponse]]:
+        """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+
+        Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
+        WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def UpdateInformationNeed(
+        self,
+        request: _reviews_service_pb2.UpdateInformationNeedRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.UpdateInformationNeedResponse, _abc.Awaitable[_reviews_service_pb2.UpdateInformationNeedResponse]]:
+        """Changes one: mostly its state and its source. The author, the decider and the readers may.
+
+        Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
+        FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def SetPosition(
+        self,
+        request: _reviews_service_pb2.SetPositionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.SetPositionResponse, _abc.Awaitable[_reviews_service_pb2.SetPositionResponse]]:
+        """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def OpenDebate(
+        self,
+        request: _reviews_service_pb2.OpenDebateRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.OpenDebateResponse, _abc.Awaitable[_reviews_service_pb2.OpenDebateResponse]]:
+        """Opens the debate of a FULL review, and shows all positions.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
+        HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def CloseDebateTopic(
+        self,
+        request: _reviews_service_pb2.CloseDebateTopicRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.CloseDebateTopicResponse, _abc.Awaitable[_reviews_service_pb2.CloseDebateTopicResponse]]:
+        """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+
+        Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
+        has debated it, NOT_READ_YET, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def RequestReread(
+        self,
+        request: _reviews_service_pb2.RequestRereadRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.RequestRereadResponse, _abc.Awaitable[_reviews_service_pb2.RequestRereadResponse]]:
+        """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def AnswerChecklistItem(
+        self,
+        request: _reviews_service_pb2.AnswerChecklistItemRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.AnswerChecklistItemResponse, _abc.Awaitable[_reviews_service_pb2.AnswerChecklistItemResponse]]:
+        """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+
+        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
+        (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def GrantException(
+        self,
+        request: _reviews_service_pb2.GrantExceptionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.GrantExceptionResponse, _abc.Awaitable[_reviews_service_pb2.GrantExceptionResponse]]:
+        """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+
+        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
+        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        """
+
+    @_abc_1.abstractmethod
+    def LintDecision(
+        self,
+        request: _reviews_service_pb2.LintDecisionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.LintDecisionResponse, _abc.Awaitable[_reviews_service_pb2.LintDecisionResponse]]:
+        """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
         """
 
     @_abc_1.abstractmethod
@@ -175,10 +622,49 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_reviews_service_pb2.DecideReviewResponse, _abc.Awaitable[_reviews_service_pb2.DecideReviewResponse]]:
         """Decides, once and for all; a new decision needs a new revision.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and
-        FAILED_PRECONDITION with one violation per broken rule:
-        NOT_READ_YET, READERS_TOO_FEW, DECIDER_IS_AUTHOR, DECLINE_NEEDS_REASON, LIGHT_PROCESS_ON_ONE_WAY_DOOR (this version
-        decides two-way doors), DECISION_FINAL, WRONG_STATE.
+        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
+        (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
+        READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
+        DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
+        QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
+        HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+        """
+
+    @_abc_1.abstractmethod
+    def ListDecisions(
+        self,
+        request: _reviews_service_pb2.ListDecisionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.ListDecisionsResponse, _abc.Awaitable[_reviews_service_pb2.ListDecisionsResponse]]:
+        """Returns the decision log, newest first, a page at a time."""
+
+    @_abc_1.abstractmethod
+    def VerifyDecisionLog(
+        self,
+        request: _reviews_service_pb2.VerifyDecisionLogRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.VerifyDecisionLogResponse, _abc.Awaitable[_reviews_service_pb2.VerifyDecisionLogResponse]]:
+        """Computes every hash of the decision log again, and names the first place that is not as it was written."""
+
+    @_abc_1.abstractmethod
+    def ListActiveChecks(
+        self,
+        request: _reviews_service_pb2.ListActiveChecksRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.ListActiveChecksResponse, _abc.Awaitable[_reviews_service_pb2.ListActiveChecksResponse]]:
+        """Returns the checks that are asked of decisions now; with a review, those in its scope.
+        Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+        """
+
+    @_abc_1.abstractmethod
+    def WatchReview(
+        self,
+        request: _reviews_service_pb2.WatchReviewRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_reviews_service_pb2.WatchReviewResponse], _abc.AsyncIterator[_reviews_service_pb2.WatchReviewResponse]]:
+        """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+
+        Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
         """
 
 def add_ReviewServiceServicer_to_server(servicer: ReviewServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -1,17 +1,124 @@
-"""What coes does when experiments speak."""
+"""What coes does when other services speak, and when time passes."""
 
-from ..domain.breach import Breach
+from chassis.checks import CheckActivated, CheckEvaluated, CheckResult
+from chassis.domain import id_in
+
+from ..domain.breach import Breach, Harm
 from ..domain.coe import Coe
+from ..domain.heard import Heard
+from ..domain.policy import Policy
+from ..domain.proofs import BreachedMetric, Counters, Recorded
+from .knowledge import settle_those_of
+from .mechanism_commands import counters_of
 from .ports import Work
+
+AT_ONCE = 50
+"""How many of each kind are woken in one transaction."""
 
 
 def guardrail_broke(work: Work, breach: Breach) -> None:
-    """Open a COE; the same incident told again changes nothing.
+    """Open a COE; the same incident told again is counted while it is open.
 
     Raises `AlreadyExists` when another instance is opening it right now: the event
     waits a moment, and then finds it.
     """
-    if work.coes.has_incident(breach.incident_key):
+    if known := work.coes.of_incident(breach.incident_key):
+        _repeat(work, known)
         return
     coe = Coe.of_breach(work.new_id(), breach, by=work.actor, at=work.now)
     work.coes.add(coe)
+
+
+def mechanism_fired(
+    work: Work, mechanism: str, experiment: str, *, paused: bool
+) -> None:
+    """Count the breach of a guardrail that a mechanism brought; nobody else does."""
+    if found := work.mechanisms.find(id_in(mechanism)):
+        work.evaluations.keep(
+            CheckEvaluated(
+                mechanism=mechanism,
+                version=found.number,
+                subject=experiment,
+                stage=found.design.stage,
+                result=CheckResult.FAIL,
+                blocked=paused,
+                actor=work.actor.name,
+                at=work.now,
+            )
+        )
+
+
+def experiment_harmed(work: Work, harm: Harm) -> None:
+    """Open a COE for an abort after harm, unless there is one on the experiment."""
+    known = work.coes.of_incident(harm.incident_key)
+    if known or (known := work.coes.open_on(harm.experiment)):
+        _repeat(work, known)
+        return
+    coe = Coe.of_harm(work.new_id(), harm, by=work.actor, at=work.now)
+    work.coes.add(coe)
+
+
+def hear(
+    work: Work,
+    heard: Heard,
+    *people: str,
+    recorded: Recorded | None = None,
+    breached: BreachedMetric | None = None,
+) -> None:
+    """Remember what others told, and whom they named."""
+    work.hearsay.keep(heard)
+    behind = work.cause.on_behalf
+    work.people.learn(*people, *([behind.name] if behind else []))
+    if recorded:
+        work.evidence.keep(recorded)
+    if breached:
+        work.evidence.keep_breach(breached)
+
+
+def check_activated(work: Work, event: CheckActivated, policy: Policy) -> None:
+    """Note who has which version; once all have it, what waited for it goes on."""
+    mechanism = work.mechanisms.find(id_in(event.mechanism))
+    if mechanism is None:
+        return
+    mechanism.consumed(
+        event.service, event.version, active=event.active, by=work.actor, at=event.at
+    )
+    work.mechanisms.save(mechanism)
+    if mechanism.is_active:
+        settle_those_of(work, mechanism.name, policy)
+
+
+def check_evaluated(work: Work, event: CheckEvaluated, policy: Policy) -> None:
+    """Count it; an exception is looked at again, once it may prove harmless."""
+    work.evaluations.keep(event)
+    if event.result is not CheckResult.EXCEPTION:
+        return
+    mechanism = work.mechanisms.find(id_in(event.mechanism))
+    if mechanism:
+        mechanism.excuse(by=work.actor, at=work.now, policy=policy)
+        work.mechanisms.save(mechanism)
+
+
+def wake_due(work: Work, policy: Policy) -> int:
+    """Do what time has brought; return to how many."""
+    coes = work.coes.due(AT_ONCE)
+    for coe in coes:
+        coe.wake(by=work.actor, at=work.now)
+        work.coes.save(coe)
+    mechanisms = work.mechanisms.due(AT_ONCE)
+    counters = counters_of(work, mechanisms, policy)
+    for mechanism in mechanisms:
+        mechanism.wake(
+            by=work.actor,
+            at=work.now,
+            policy=policy,
+            counters=counters.get(mechanism.name, Counters()),
+        )
+        work.mechanisms.save(mechanism)
+        settle_those_of(work, mechanism.name, policy)
+    return len(coes) + len(mechanisms)
+
+
+def _repeat(work: Work, known: Coe) -> None:
+    known.repeat(by=work.actor, at=work.now)
+    work.coes.save(known)

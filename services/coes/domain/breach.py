@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .report import Report, Severity
+from chassis.domain import id_in
+
+from .report import CoeMetric, Report, Severity
 
 TITLE_LIMIT = 200
 """Characters that the contract allows in a title."""
@@ -53,4 +55,48 @@ class Breach:
             ),
             start_time=self.start_time,
             detect_time=max(at, self.start_time),
+            detected_by=f"guardrail {self.metric}",
+            metrics=(
+                CoeMetric(
+                    self.metric, self.value, self.threshold, f"/{self.experiment}"
+                ),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harm:
+    """An experiment that was aborted after it did harm, as it says so itself.
+
+    Attributes:
+        title: Of the experiment.
+        reason: Why it was aborted.
+        start_time: When units first came in.
+    """
+
+    experiment: str
+    idea: str
+    owner: str
+    team: str
+    title: str
+    reason: str
+    start_time: datetime
+
+    @property
+    def incident_key(self) -> str:
+        """The same in every repeat of the news: nothing is aborted twice."""
+        return f"{id_in(self.experiment)}/aborted"
+
+    def report(self, at: datetime) -> Report:
+        """Return what is known when the news arrives; the harm ended with the abort."""
+        known = max(at, self.start_time)
+        return Report(
+            title=f"Aborted after harm: {self.title}"[:TITLE_LIMIT],
+            severity=Severity.MEDIUM,
+            source=self.experiment,
+            summary=f"A guardrail broke while it ran. Aborted because: {self.reason}",
+            start_time=self.start_time,
+            detect_time=known,
+            mitigate_time=known,
+            detected_by="the team that aborted it",
         )

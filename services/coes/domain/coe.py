@@ -1,5 +1,6 @@
-"""The COE: the correction of one error, from the incident to the question why."""
+"""The COE: the correction of one error, from the incident to what keeps it away."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -7,11 +8,26 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Actor, Aggregate, Transitions, allow, refuse, reject
+from chassis.domain import (
+    Actor,
+    Aggregate,
+    DomainEvent,
+    InvalidInput,
+    NotFound,
+    Transitions,
+    Violation,
+    allow,
+    refuse,
+    reject,
+)
 
-from . import events, rules
-from .breach import Breach
-from .report import Report
+from . import analysis_rules, events, fix_rules, rules
+from .breach import Breach, Harm
+from .causes import CauseChain, Why
+from .corrections import Correction, CorrectionState, Fix, Waiver, kept
+from .people import people_in
+from .policy import Policy
+from .report import Impact, Report, TimelineEntry
 
 
 class CoeState(StrEnum):
@@ -19,32 +35,98 @@ class CoeState(StrEnum):
 
     OPENED = "OPENED"
     ANALYZING = "ANALYZING"
+    REVIEWING = "REVIEWING"
+    CORRECTING = "CORRECTING"
+    WATCHING = "WATCHING"
+    CLOSED = "CLOSED"
     DISMISSED = "DISMISSED"
 
 
 S = CoeState
+OPEN = (S.OPENED, S.ANALYZING, S.REVIEWING, S.CORRECTING, S.WATCHING)
 
 TRANSITIONS: Transitions = {
     (S.OPENED, events.CoeUpdated): S.OPENED,
+    (S.OPENED, events.CoeTimelineExtended): S.OPENED,
     (S.OPENED, events.CoeAnalysisStarted): S.ANALYZING,
     (S.OPENED, events.CoeDismissed): S.DISMISSED,
     (S.ANALYZING, events.CoeUpdated): S.ANALYZING,
+    (S.ANALYZING, events.CoeTimelineExtended): S.ANALYZING,
+    (S.ANALYZING, events.CoeWhyAdded): S.ANALYZING,
+    (S.ANALYZING, events.CoeSubmitted): S.REVIEWING,
+    (S.REVIEWING, events.CoeReturned): S.ANALYZING,
+    (S.REVIEWING, events.CoeApproved): S.CORRECTING,
+    (S.REVIEWING, events.CoeWaived): S.REVIEWING,
+    (S.CORRECTING, events.CoeWaived): S.CORRECTING,
+    (S.CORRECTING, events.CoeCorrectionCompleted): S.CORRECTING,
+    (S.CORRECTING, events.CoeCorrected): S.WATCHING,
+    (S.CORRECTING, events.CoeWaiverExpired): S.ANALYZING,
+    (S.WATCHING, events.CoeWaiverExpired): S.ANALYZING,
+    (S.WATCHING, events.CoeClosed): S.CLOSED,
+    (S.WATCHING, events.CoeReopened): S.ANALYZING,
+    (S.CLOSED, events.CoeReopened): S.ANALYZING,
+    **{(state, events.CoeRepeated): state for state in OPEN},
+    **{(state, events.CoeRecurrenceMarked): state for state in OPEN},
+    **{(state, events.CoeCorrectionOverdue): state for state in OPEN[:-1]},
+    **{(state, events.CoeRecurred): state for state in CoeState},
 }
 """Every move there is. What is not in this table cannot happen."""
+
+METHODS: Mapping[str, type[DomainEvent]] = {
+    "UpdateCoe": events.CoeUpdated,
+    "StartAnalysis": events.CoeAnalysisStarted,
+    "AddTimelineEntry": events.CoeTimelineExtended,
+    "ImportTimeline": events.CoeTimelineExtended,
+    "AddWhy": events.CoeWhyAdded,
+    "SubmitCoe": events.CoeSubmitted,
+    "ReturnCoe": events.CoeReturned,
+    "ApproveCoe": events.CoeApproved,
+    "WaiveMechanism": events.CoeWaived,
+    "DismissCoe": events.CoeDismissed,
+    "MarkRecurrence": events.CoeRecurrenceMarked,
+    "CompleteCorrection": events.CoeCorrectionCompleted,
+}
+"""What people may ask for, and what happens then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a COE is judged against.
+
+    Attributes:
+        people: Handles that its texts may not name.
+        fixes: One per mechanism that its corrections name.
+        prior: Adopted mechanisms that have it in their scope.
+        unknown: Mechanisms that it names, and that do not exist.
+    """
+
+    people: frozenset[str] = frozenset()
+    fixes: tuple[Fix, ...] = ()
+    prior: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
 class Coe(Aggregate):
-    """The correction of one error, and the aggregate root of this service.
+    """The correction of one error, and an aggregate root of this service.
 
     Attributes:
         idea: Name of the idea it touches; empty if none.
         incident_key: Of the breach that opened it; empty if a person did.
         dismiss_reason: Why nothing was wrong; empty unless dismissed.
+        reviewer: Who judged it last.
+        recurrence_of: The earlier COE that came back with it.
+        recurrences: The later COEs in which it came back.
+        repeats: How often the same incident was told again while it was open.
+        watch_until: Until when it must not come back.
+        protect_at: When a mechanism first protected against it.
+        close_at: When it was last closed.
+        warnings: What was worth knowing when it was last submitted.
     """
 
     COLLECTION: ClassVar[str] = "coes"
     TRANSITIONS: ClassVar[Transitions] = TRANSITIONS
+    METHODS: ClassVar[Mapping[str, type[DomainEvent]]] = METHODS
 
     report: Report
     owner: str
@@ -53,20 +135,51 @@ class Coe(Aggregate):
     idea: str = ""
     incident_key: str = ""
     dismiss_reason: str = ""
+    reviewer: str = ""
+    return_comment: str = ""
+    recurrence_of: str = ""
+    recurrences: tuple[str, ...] = ()
+    repeats: int = 0
+    waiver: Waiver | None = None
+    watch_until: datetime | None = None
+    protect_at: datetime | None = None
+    close_at: datetime | None = None
+    warnings: tuple[Violation, ...] = ()
 
     @classmethod
-    def create(cls, coe_id: str, report: Report, *, by: Actor, at: datetime) -> "Coe":
+    def create(  # noqa: PLR0913 - what opens it, and what it is known by
+        cls,
+        coe_id: str,
+        report: Report,
+        *,
+        by: Actor,
+        at: datetime,
+        incident_key: str = "",
+        recurrence_of: str = "",
+        idea: str = "",
+        people: frozenset[str] = frozenset(),
+    ) -> "Coe":
         """Open one by hand. Anyone may. Raises `InvalidInput`, `RuleBroken`."""
         coe = cls(
             id=coe_id,
-            report=report,
+            report=replace(report, corrections=kept((), report.corrections)),
             owner=by.name,
             team=by.team,
+            idea=idea,
+            incident_key=incident_key,
+            recurrence_of=recurrence_of,
             created_at=at,
             updated_at=at,
         )
-        reject(rules.title_missing(report), rules.severity_missing(report))
-        refuse(rules.timeline_unordered(coe.name, report))
+        reject(
+            rules.title_missing(report),
+            rules.severity_missing(report),
+            *_malformed(report, people),
+        )
+        refuse(
+            rules.timeline_unordered(coe.name, report),
+            rules.recurrence_of_itself(coe.name, recurrence_of),
+        )
         coe._opened(by, at)
         return coe
 
@@ -88,17 +201,59 @@ class Coe(Aggregate):
         coe._opened(by, at)
         return coe
 
+    @classmethod
+    def of_harm(cls, coe_id: str, harm: Harm, *, by: Actor, at: datetime) -> "Coe":
+        """Open one for whoever owns the experiment that was aborted after harm."""
+        coe = cls(
+            id=coe_id,
+            report=harm.report(at),
+            owner=harm.owner,
+            team=harm.team,
+            idea=harm.idea,
+            incident_key=harm.incident_key,
+            created_at=at,
+            updated_at=at,
+        )
+        coe._opened(by, at)
+        return coe
+
     @property
     @override
     def journey(self) -> str:
         return self.idea or self.name
 
-    def update(self, report: Report, *, by: Actor, at: datetime) -> None:
+    @property
+    @override
+    def wake_at(self) -> datetime | None:
+        times = [self._late_from(), self._waived_until(), self._watched_until()]
+        return min((time for time in times if time), default=None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do or to wait for."""
+        return self.state in OPEN
+
+    def repeat(self, *, by: Actor, at: datetime) -> None:
+        """Count another report of the same incident; nothing, once it is over."""
+        if not self.is_open:
+            return
+        self.record(events.CoeRepeated(coe=self.name, at=at), by=by)
+        self.repeats += 1
+
+    def update(
+        self,
+        report: Report,
+        *,
+        by: Actor,
+        at: datetime,
+        people: frozenset[str] = frozenset(),
+    ) -> None:
         """Replace the report. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
 
         Source and severity stay as others were told: they hold an experiment back.
+        Corrections keep their state.
         """
-        reject(rules.title_missing(report))
+        reject(rules.title_missing(report), *_malformed(report, people))
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeUpdated)
         harm_must_be_over = self.state is CoeState.ANALYZING
@@ -108,7 +263,33 @@ class Coe(Aggregate):
         )
         self.record(events.CoeUpdated(coe=self.name, at=at), by=by)
         told = self.report
-        self.report = replace(report, source=told.source, severity=told.severity)
+        self.report = replace(
+            report,
+            source=told.source,
+            severity=told.severity,
+            timeline=_ordered(report.timeline),
+            corrections=kept(told.corrections, report.corrections),
+        )
+
+    def add_to_timeline(
+        self,
+        entries: Sequence[TimelineEntry],
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> int:
+        """Add what is new; return how much. Raises `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_owner(self.name, self.owner, by))
+        self.expect(events.CoeTimelineExtended)
+        known = {(entry.at, entry.fact) for entry in self.report.timeline}
+        new = [entry for entry in entries if (entry.at, entry.fact) not in known]
+        timeline = (*self.report.timeline, *new)
+        refuse(rules.timeline_full(self.name, len(timeline), policy.timeline_limit))
+        if new:
+            self.record(events.CoeTimelineExtended(coe=self.name, at=at), by=by)
+            self.report = replace(self.report, timeline=_ordered(timeline))
+        return len(new)
 
     def start_analysis(self, *, by: Actor, at: datetime) -> None:
         """Begin to ask why. Raises `NotAllowed`, `RuleBroken`."""
@@ -120,15 +301,351 @@ class Coe(Aggregate):
         )
         self.record(started, by=by)
 
+    def add_why(  # noqa: PLR0913 - where, what, who and when
+        self,
+        chain: int,
+        why: Why,
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+        people: frozenset[str] = frozenset(),
+    ) -> None:
+        """Ask why once more. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        told = {"why.question": why.question, "why.answer": why.answer}
+        reject(*_named(told, people))
+        allow(rules.not_owner(self.name, self.owner, by))
+        self.expect(events.CoeWhyAdded)
+        chains = list(self.report.cause_chains)
+        refuse(rules.why_chain_unknown(self.name, chain, len(chains)))
+        known = chains[chain].whys if chain < len(chains) else ()
+        refuse(rules.why_chain_too_long(self.name, len(known), policy.whys_at_most))
+        chains[chain : chain + 1] = [CauseChain((*known, why))]
+        self.record(events.CoeWhyAdded(coe=self.name, at=at), by=by)
+        self.report = replace(self.report, cause_chains=tuple(chains))
+
+    def objections(self, known: Knowledge, policy: Policy) -> list[Violation]:
+        """Return all that speaks against a submit."""
+        name, report, chains = self.name, self.report, self.report.cause_chains
+        return _found(
+            *_named(report.told_causes, known.people),
+            analysis_rules.timeline_incomplete(name, report),
+            analysis_rules.timeline_without_evidence(name, report),
+            analysis_rules.impact_unquantified(name, report),
+            analysis_rules.why_chain_too_short(name, chains, policy.whys_at_least),
+            analysis_rules.why_chain_ends_in_person(name, chains),
+            analysis_rules.cause_not_systemic(name, chains),
+            analysis_rules.process_followed_is_not_a_cause(name, chains),
+            fix_rules.fix_is_not_a_mechanism(name, report.corrections),
+            fix_rules.mechanism_unknown(name, known.unknown),
+            fix_rules.human_run_cannot_close(name, known.fixes),
+            analysis_rules.prior_mechanism_unanswered(name, report, known.prior),
+        )
+
+    def findings(self, policy: Policy) -> list[Violation]:
+        """Return what is worth knowing, and stops nothing."""
+        return _found(
+            analysis_rules.only_a_reminder(self.name, self.report),
+            analysis_rules.few_whys(
+                self.name, self.report.cause_chains, policy.whys_hint
+            ),
+        )
+
+    def submit(
+        self, known: Knowledge, *, by: Actor, at: datetime, policy: Policy
+    ) -> None:
+        """Hand it to a reviewer. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_owner(self.name, self.owner, by))
+        self.expect(events.CoeSubmitted)
+        objections = self.objections(known, policy)
+        if any(each.reason == "PERSON_NAMED" for each in objections):
+            raise InvalidInput(*objections)
+        refuse(*objections)
+        submitted = events.CoeSubmitted(
+            coe=self.name,
+            source=self.report.source,
+            severity=self.report.severity,
+            cause_class=self.report.cause_class,
+            at=at,
+        )
+        self.record(submitted, by=by)
+        self.warnings = tuple(self.findings(policy))
+
+    def give_back(self, comment: str, *, by: Actor, at: datetime) -> None:
+        """Ask for more. Raises `NotAllowed`, `RuleBroken`."""
+        self._allow_reviewer(by)
+        returned = events.CoeReturned(
+            coe=self.name, source=self.report.source, comment=comment, at=at
+        )
+        self.record(returned, by=by)
+        self.reviewer, self.return_comment = by.name, comment
+
+    def approve(self, fixes: Sequence[Fix], *, by: Actor, at: datetime) -> None:
+        """Find it sound. Raises `NotAllowed`, `RuleBroken`.
+
+        A waiver in force stands in for a mechanism.
+        """
+        self._allow_reviewer(by)
+        self.expect(events.CoeApproved)
+        if not self._is_waived(at):
+            refuse(
+                fix_rules.fix_is_not_a_mechanism(self.name, self.report.corrections),
+                fix_rules.mechanism_unknown(
+                    self.name, [fix.mechanism for fix in fixes if not fix.exists]
+                ),
+                fix_rules.human_run_cannot_close(self.name, fixes),
+                fix_rules.mechanism_unproven(self.name, fixes),
+            )
+        approved = events.CoeApproved(
+            coe=self.name,
+            source=self.report.source,
+            severity=self.report.severity,
+            mechanisms=self.report.mechanisms,
+            reviewer=by.name,
+            idea=self.idea,
+            at=at,
+        )
+        self.record(approved, by=by)
+        self.reviewer = by.name
+
+    def waive(
+        self,
+        reason: str,
+        expires_at: datetime,
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Let it go on without a mechanism. Raises `NotAllowed`, `RuleBroken`."""
+        self._allow_reviewer(by)
+        self.expect(events.CoeWaived)
+        refuse(rules.waiver_too_long(self.name, expires_at, at, policy.waiver_limit))
+        waived = events.CoeWaived(
+            coe=self.name,
+            source=self.report.source,
+            reason=reason,
+            expire_time=expires_at,
+            reviewer=by.name,
+            at=at,
+        )
+        self.record(waived, by=by)
+        self.waiver = Waiver(reason, expires_at, by.name, at)
+
     def dismiss(self, reason: str, *, by: Actor, at: datetime) -> None:
         """Find that nothing was wrong. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.reviewer_is_owner(self.name, self.owner, by))
-        allow(rules.reviewer_in_same_team(self.name, self.team, by))
+        self._allow_reviewer(by)
         dismissed = events.CoeDismissed(
             coe=self.name, source=self.report.source, reason=reason, at=at
         )
         self.record(dismissed, by=by)
         self.dismiss_reason = reason
+        self.reviewer = by.name
+
+    def complete(
+        self,
+        correction_id: str,
+        evidence_url: str,
+        fix: Fix | None,
+        *,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        """Report a correction done. Raises `NotFound`, `NotAllowed`, `RuleBroken`.
+
+        Args:
+            correction_id: Which one.
+            evidence_url: What shows it.
+            fix: What is known of the mechanism, if it is one.
+            by: The owner, or anyone of the team that does it.
+            at: When.
+        """
+        correction = self.correction(correction_id)
+        if by.name != self.owner:
+            allow(rules.not_on_team(self.name, correction.team, by))
+        self.expect(events.CoeCorrectionCompleted)
+        refuse(
+            fix_rules.correction_done(self.name, correction),
+            *(self._fix_missing(fix) if fix else ()),
+        )
+        self._completed(correction, evidence_url, by, at)
+
+    def settle(
+        self, fixes: Sequence[Fix], *, by: Actor, at: datetime, policy: Policy
+    ) -> None:
+        """Go on to WATCHING, if by now all is put right; else do nothing.
+
+        Mechanisms that protect are done by that. Where the mechanism is waived, the
+        others are enough.
+        """
+        if self.state is not CoeState.CORRECTING:
+            return
+        protecting = {fix.mechanism for fix in fixes if fix.counts and fix.protects}
+        for each in self.report.corrections:
+            if each.is_mechanism and each.ref in protecting and not each.is_done:
+                self._completed(each, "", by, at)
+        waived = self._is_waived(at)
+        left = [
+            each
+            for each in self.report.corrections
+            if not each.is_done and not (waived and each.is_mechanism)
+        ]
+        if left or not (protecting or waived):
+            return
+        until = at + policy.watch
+        corrected = events.CoeCorrected(
+            coe=self.name,
+            source=self.report.source,
+            mechanisms=tuple(sorted(protecting)),
+            watch_until_time=until,
+            at=at,
+        )
+        self.record(corrected, by=by)
+        self.watch_until = until
+        if protecting:
+            self.protect_at = self.protect_at or at
+            self.waiver = None
+
+    def mark_recurrence(self, earlier: str, *, by: Actor, at: datetime) -> None:
+        """Say which one came back. Raises `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_owner(self.name, self.owner, by))
+        self.expect(events.CoeRecurrenceMarked)
+        refuse(
+            rules.recurrence_of_itself(self.name, earlier),
+            rules.recurrence_known(self.name, self.recurrence_of),
+        )
+        marked = events.CoeRecurrenceMarked(coe=self.name, recurrence_of=earlier, at=at)
+        self.record(marked, by=by)
+        self.recurrence_of = earlier
+
+    def recur(
+        self,
+        recurrence: str,
+        mechanism: str = "",
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Come back in a later COE; open again if this was over."""
+        if recurrence not in self.recurrences:
+            self.recurrences = (*self.recurrences, recurrence)
+            recurred = events.CoeRecurred(coe=self.name, recurrence=recurrence, at=at)
+            self.record(recurred, by=by)
+        if (self.state, events.CoeReopened) not in TRANSITIONS:
+            return
+        reopened = events.CoeReopened(
+            coe=self.name,
+            source=self.report.source,
+            severity=self.report.severity,
+            idea=self.idea,
+            recurrence=recurrence,
+            mechanism=mechanism,
+            at=at,
+        )
+        self.record(reopened, by=by)
+        self._start_over(at, policy)
+
+    @override
+    def wake(self, *, by: Actor, at: datetime) -> None:
+        for each in self.report.corrections:
+            if self.state in OPEN[:-1] and each.is_late(at):
+                self._overdue(each, by, at)
+        if (until := self._waived_until()) and until <= at:
+            expired = events.CoeWaiverExpired(
+                coe=self.name, source=self.report.source, at=at
+            )
+            self.record(expired, by=by)
+            self.waiver = self.watch_until = None
+        elif (until := self._watched_until()) and until <= at:
+            closed = events.CoeClosed(
+                coe=self.name,
+                source=self.report.source,
+                by_mechanism=self.waiver is None,
+                at=at,
+            )
+            self.record(closed, by=by)
+            self.close_at, self.watch_until = at, None
+
+    def correction(self, correction_id: str) -> Correction:
+        """Return one of its corrections. Raises `NotFound`."""
+        for correction in self.report.corrections:
+            if correction.id == correction_id:
+                return correction
+        name = f"{self.name}/corrections/{correction_id}"
+        raise NotFound(Violation("CORRECTION_NOT_FOUND", name, f"There is no {name}."))
+
+    def _allow_reviewer(self, by: Actor) -> None:
+        allow(rules.reviewer_is_owner(self.name, self.owner, by))
+        allow(rules.reviewer_in_same_team(self.name, self.team, by))
+
+    def _fix_missing(self, fix: Fix) -> list[Violation]:
+        return _found(
+            fix_rules.mechanism_unknown(
+                self.name, [] if fix.exists else [fix.mechanism]
+            ),
+            fix_rules.human_run_cannot_close(self.name, [fix]),
+            fix_rules.mechanism_unproven(self.name, [fix]),
+            fix_rules.mechanism_not_active(self.name, fix),
+        )
+
+    def _is_waived(self, at: datetime) -> bool:
+        return bool(self.waiver and self.waiver.is_in_force(at))
+
+    def _late_from(self) -> datetime | None:
+        waiting = [
+            each.due_at
+            for each in self.report.corrections
+            if each.due_at and each.state is CorrectionState.OPEN
+        ]
+        return min(waiting, default=None) if self.state in OPEN[:-1] else None
+
+    def _waived_until(self) -> datetime | None:
+        waits = self.state in (CoeState.CORRECTING, CoeState.WATCHING)
+        return self.waiver.expires_at if waits and self.waiver else None
+
+    def _watched_until(self) -> datetime | None:
+        return self.watch_until if self.state is CoeState.WATCHING else None
+
+    def _overdue(self, correction: Correction, by: Actor, at: datetime) -> None:
+        overdue = events.CoeCorrectionOverdue(
+            coe=self.name,
+            source=self.report.source,
+            correction=correction.id,
+            team=correction.team,
+            due_time=correction.due_at,
+            at=at,
+        )
+        self.record(overdue, by=by)
+        self._change(correction, lambda it: replace(it, state=CorrectionState.OVERDUE))
+
+    def _completed(
+        self, correction: Correction, evidence_url: str, by: Actor, at: datetime
+    ) -> None:
+        completed = events.CoeCorrectionCompleted(
+            coe=self.name, correction=correction.id, at=at
+        )
+        self.record(completed, by=by)
+        self._change(correction, lambda it: it.done(evidence_url, at))
+
+    def _change(
+        self, correction: Correction, change: Callable[[Correction], Correction]
+    ) -> None:
+        self.report = replace(
+            self.report,
+            corrections=tuple(
+                change(each) if each.id == correction.id else each
+                for each in self.report.corrections
+            ),
+        )
+
+    def _start_over(self, at: datetime, policy: Policy) -> None:
+        """Have the mechanisms to do again, with time for it."""
+        self.waiver = self.watch_until = None
+        due_at = at + policy.watch
+        for each in self.report.corrections:
+            if each.is_mechanism:
+                self._change(each, lambda it: it.to_be_done_again(due_at))
 
     def _opened(self, by: Actor, at: datetime) -> None:
         opened = events.CoeOpened(
@@ -139,6 +656,36 @@ class Coe(Aggregate):
             owner=self.owner,
             team=self.team,
             start_time=self.report.start_time,
+            impact_so_far=self.report.impact or Impact(),
+            title=self.report.title,
+            recurrence_of=self.recurrence_of,
             at=at,
         )
         self.remember(opened, by=by)
+
+
+def _malformed(report: Report, people: frozenset[str]) -> list[Violation]:
+    """Return what is wrong with a report in itself."""
+    return _found(
+        *_named(report.told_causes, people),
+        fix_rules.correction_without_owner_or_date(report.corrections),
+        fix_rules.correction_repeated(report.corrections),
+    )
+
+
+def _named(texts: Mapping[str, str], people: frozenset[str]) -> list[Violation]:
+    """Return a violation for each text that names somebody."""
+    return _found(
+        *(
+            rules.person_named(field, people_in(text, people))
+            for field, text in texts.items()
+        )
+    )
+
+
+def _ordered(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.at))
+
+
+def _found(*violations: Violation | None) -> list[Violation]:
+    return [violation for violation in violations if violation]

@@ -1,34 +1,212 @@
-"""What coes wants to hear from experiments."""
+"""What coes wants to hear from the others."""
 
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
+from google.protobuf.message import Message
+
+from chassis.checks import CheckActivated, CheckEvaluated, CheckResult, Stage
 from chassis.messaging import EventRouter, PoisonMessage
+from day1.checks.v1 import checks_pb2 as checks
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.experiments.v1 import experiments_service_pb2 as experiments_api
+from day1.ideas.v1 import ideas_events_pb2 as ideas
+from day1.reviews.v1 import reviews_events_pb2 as reviews
+from day1.reviews.v1 import reviews_service_pb2 as reviews_api
 
 from ..application import reactions
 from ..application.ports import Work
-from ..domain.breach import Breach
+from ..domain.breach import Breach, Harm
+from ..domain.heard import Heard
+from ..domain.policy import Policy
+from ..domain.proofs import BreachedMetric, Recorded
 
-TOPICS = ("experiments.events.v1",)
+TOPICS = ("experiments.events.v1", "reviews.events.v1", "ideas.events.v1")
+HOUR = timedelta(hours=1)
 
 
-def subscribe(router: EventRouter[Work]) -> None:
+def subscribe(router: EventRouter[Work], policy: Policy) -> None:
     """Say which events this service wants."""
+    router.on(experiments.ExperimentCreated, on_experiment_created)
+    router.on(experiments.ExperimentStarted, on_experiment_started)
+    router.on(experiments.ExperimentRamped, on_experiment_ramped)
+    router.on(experiments.ExperimentPaused, on_experiment_paused)
+    router.on(experiments.ExperimentResumed, on_experiment_resumed)
+    router.on(experiments.ExperimentStopped, on_experiment_stopped)
+    router.on(experiments.ExperimentAborted, on_experiment_aborted)
     router.on(experiments.ExperimentGuardrailBreached, on_guardrail_breached)
+    router.on(experiments.ExperimentDecided, on_experiment_decided)
+    router.on(reviews.ReviewOpened, on_review_opened)
+    router.on(reviews.ReviewDecided, on_review_decided)
+    router.on(ideas.IdeaCreated, on_idea_created)
+    router.on(ideas.IdeaSubmitted, on_idea_submitted)
+    router.on(checks.CheckActivated, partial(on_check_activated, policy=policy))
+    router.on(checks.CheckEvaluated, partial(on_check_evaluated, policy=policy))
+
+
+def on_experiment_created(work: Work, event: experiments.ExperimentCreated) -> None:
+    """Remember whose it is."""
+    fact = f"{event.owner} designed the experiment."
+    heard = _of_experiment(work, event, fact, owner=event.owner)
+    reactions.hear(work, heard, event.owner)
+
+
+def on_experiment_started(work: Work, event: experiments.ExperimentStarted) -> None:
+    """Remember what its checks saw."""
+    share = event.current_exposure_percent or event.exposure_percent
+    heard = _of_experiment(work, event, f"The experiment started at {share} %.")
+    recorded = _experiment(work, event, Stage.EXPERIMENT_START)
+    reactions.hear(work, heard, recorded=recorded)
+
+
+def on_experiment_ramped(work: Work, event: experiments.ExperimentRamped) -> None:
+    """Remember how many units came in."""
+    fact = f"The experiment went up to {event.exposure_percent} %."
+    reactions.hear(work, _of_experiment(work, event, fact))
+
+
+def on_experiment_paused(work: Work, event: experiments.ExperimentPaused) -> None:
+    """Remember when the harm ended."""
+    fact = f"The experiment was paused: {event.cause}"
+    reactions.hear(work, _of_experiment(work, event, fact))
+
+
+def on_experiment_resumed(work: Work, event: experiments.ExperimentResumed) -> None:
+    """Remember when it went on."""
+    reactions.hear(work, _of_experiment(work, event, "The experiment went on."))
+
+
+def on_experiment_stopped(work: Work, event: experiments.ExperimentStopped) -> None:
+    """Remember when it ended."""
+    reactions.hear(work, _of_experiment(work, event, "The experiment was stopped."))
+
+
+def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> None:
+    """Open a COE where it did harm."""
+    fact = f"The experiment was aborted: {event.reason}"
+    heard = _of_experiment(work, event, fact, owner=event.owner)
+    reactions.hear(work, heard, event.owner)
+    if event.harm:
+        reactions.experiment_harmed(work, to_harm(event))
 
 
 def on_guardrail_breached(
     work: Work, event: experiments.ExperimentGuardrailBreached
 ) -> None:
-    """Open a COE where a promise was broken."""
+    """Remember the value, and open a COE where a promise was broken."""
+    breach = to_breach(event)
+    fact = (
+        f"{breach.metric} was {breach.value:.10g} over {breach.units} units; its"
+        f" threshold is {breach.threshold:.10g}."
+    )
+    value = BreachedMetric(
+        experiment=breach.experiment,
+        metric=breach.metric,
+        value=breach.value,
+        units=breach.units,
+    )
+    heard = _of_experiment(work, event, fact, owner=event.owner)
+    reactions.hear(work, heard, event.owner, breached=value)
+    if brought_by := event.guardrail.from_mechanism:
+        paused = event.action_taken != experiments_api.GUARDRAIL_ACTION_ALERT
+        reactions.mechanism_fired(work, brought_by, event.experiment, paused=paused)
     match event.guardrail.severity:
         case experiments_api.SEVERITY_HIGH:
-            reactions.guardrail_broke(work, to_breach(event))
+            reactions.guardrail_broke(work, breach)
         case experiments_api.SEVERITY_MEDIUM | experiments_api.SEVERITY_LOW:
             return
         case unknown:
             raise PoisonMessage(f"{event.incident_key} has no severity {unknown}.")
+
+
+def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> None:
+    """Remember what the checks saw then."""
+    verdict = experiments_api.Verdict.Name(event.verdict).removeprefix("VERDICT_")
+    heard = _of_experiment(work, event, f"The experiment was decided: {verdict}.")
+    recorded = _experiment(work, event, Stage.EXPERIMENT_DECIDE)
+    reactions.hear(work, heard, event.decider, event.second, recorded=recorded)
+
+
+def on_review_opened(work: Work, event: reviews.ReviewOpened) -> None:
+    """Remember when it began."""
+    fact = f"Revision {event.revision} came to review."
+    reactions.hear(work, _of_review(work, event, fact), event.decider)
+
+
+def on_review_decided(work: Work, event: reviews.ReviewDecided) -> None:
+    """Remember how long it took, and what its checks saw."""
+    outcome = reviews_api.Outcome.Name(event.outcome).removeprefix("OUTCOME_")
+    took = event.elapsed.ToTimedelta() if event.HasField("elapsed") else None
+    heard = _of_review(
+        work,
+        event,
+        f"Revision {event.revision} was decided: {outcome}.",
+        door_kind=_kind(event.door_kinds),
+        hours=None if took is None else took / HOUR,
+    )
+    recorded = None
+    if event.HasField("snapshot"):
+        recorded = _recorded(
+            work, Stage.REVIEW_DECIDE, event.review, event.idea, event.snapshot
+        )
+    reactions.hear(work, heard, event.decider, event.leader, recorded=recorded)
+
+
+def on_idea_created(work: Work, event: ideas.IdeaCreated) -> None:
+    """Remember whose it is."""
+    fact = f"{event.author} began the idea."
+    heard = _of_idea(work, event, fact, owner=event.author)
+    reactions.hear(work, heard, event.author)
+
+
+def on_idea_submitted(work: Work, event: ideas.IdeaSubmitted) -> None:
+    """Remember what its checks saw."""
+    heard = _of_idea(work, event, f"Revision {event.revision} was submitted.")
+    recorded = None
+    if event.HasField("snapshot"):
+        recorded = _recorded(
+            work, Stage.IDEA_SUBMIT, event.idea, event.idea, event.snapshot
+        )
+    people = (event.author, event.leader_nominee, *event.co_authors)
+    reactions.hear(work, heard, *people, recorded=recorded)
+
+
+def on_check_activated(
+    work: Work, event: checks.CheckActivated, policy: Policy
+) -> None:
+    """Note who has which version."""
+    activated = CheckActivated(
+        mechanism=event.mechanism,
+        version=event.version,
+        service=event.service,
+        active=event.active,
+        at=_happened_at(work),
+    )
+    reactions.check_activated(work, activated, policy)
+
+
+def on_check_evaluated(
+    work: Work, event: checks.CheckEvaluated, policy: Policy
+) -> None:
+    """Count it."""
+    try:
+        stage = Stage(checks.Stage.Name(event.stage))
+        result = CheckResult(checks.CheckResult.Name(event.result))
+    except ValueError as unknown:
+        raise PoisonMessage(f"{event.mechanism}: {unknown}") from unknown
+    evaluated = CheckEvaluated(
+        mechanism=event.mechanism,
+        version=event.version,
+        subject=event.subject,
+        stage=stage,
+        result=result,
+        blocked=event.blocked,
+        actor=event.actor,
+        detail=event.detail,
+        at=_happened_at(work),
+    )
+    reactions.check_evaluated(work, evaluated, policy)
 
 
 def to_breach(event: experiments.ExperimentGuardrailBreached) -> Breach:
@@ -47,3 +225,74 @@ def to_breach(event: experiments.ExperimentGuardrailBreached) -> Breach:
         units_exposed=event.units_exposed,
         start_time=event.start_time.ToDatetime(tzinfo=UTC),
     )
+
+
+def to_harm(event: experiments.ExperimentAborted) -> Harm:
+    """Return what the event says, in the words of the domain."""
+    return Harm(
+        experiment=event.experiment,
+        idea=event.idea,
+        owner=event.owner,
+        team=event.team,
+        title=event.title,
+        reason=event.reason,
+        start_time=event.start_time.ToDatetime(tzinfo=UTC),
+    )
+
+
+def _of_experiment(work: Work, event: Any, fact: str, **more: Any) -> Heard:
+    return _heard(work, event, event.experiment, fact, **more)
+
+
+def _of_review(work: Work, event: Any, fact: str, **more: Any) -> Heard:
+    return _heard(work, event, event.review, fact, **more)
+
+
+def _of_idea(work: Work, event: Any, fact: str, **more: Any) -> Heard:
+    return _heard(work, event, event.idea, fact, **more)
+
+
+def _heard(work: Work, event: Any, source: str, fact: str, **more: Any) -> Heard:
+    return Heard(
+        kind=event.DESCRIPTOR.name,
+        source=source,
+        idea=event.idea,
+        fact=fact[:1000],
+        at=_happened_at(work),
+        **more,
+    )
+
+
+def _experiment(work: Work, event: Any, stage: Stage) -> Recorded | None:
+    """Return what the checks saw; nothing, if whoever told it did not know checks."""
+    if not event.HasField("snapshot"):
+        return None
+    return _recorded(work, stage, event.experiment, event.idea, event.snapshot)
+
+
+def _recorded(
+    work: Work, stage: Stage, name: str, idea: str, snapshot: Message
+) -> Recorded:
+    seen: Any = snapshot
+    return Recorded(
+        stage=stage,
+        name=name,
+        idea=idea,
+        team=seen.team,
+        tags=tuple(seen.tags),
+        door_kinds=tuple(seen.door_kinds),
+        at=_happened_at(work),
+        snapshot=snapshot.SerializeToString(deterministic=True),
+    )
+
+
+def _happened_at(work: Work) -> datetime:
+    """Return when it happened, which may be a while ago."""
+    return work.cause.at or work.now
+
+
+def _kind(door_kinds: Any) -> str:
+    """Return the kind that decided on its path."""
+    if not door_kinds:
+        return ""
+    return "ONE_WAY" if "ONE_WAY" in door_kinds else "TWO_WAY"

@@ -1,34 +1,109 @@
 """What others may hear from coes, in the words of the contract."""
 
+from collections.abc import Iterable
+
 from google.protobuf.message import Message
 
-from chassis.domain import DomainEvent
-from chassis.messaging import Publisher, message_of
+from chassis.checks.messaging import STATE_TOPIC, from_check
+from chassis.domain import Aggregate, DomainEvent
+from chassis.messaging import Publication, Publisher, message_of
+from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_events_pb2 as pb
+from day1.coes.v1 import mechanisms_events_pb2 as mechanisms_pb
 
 from ..domain import events
-from ..domain.coe import Coe
+from ..domain import mechanism_events as mechanisms
+from ..domain.design import Tool
+from ..domain.mechanism import Mechanism, MechanismState
+
+COES_TOPIC = "coes.events.v1"
+MECHANISMS_TOPIC = "mechanisms.events.v1"
 
 MESSAGES: dict[type[DomainEvent], type[Message]] = {
     events.CoeOpened: pb.CoeOpened,
     events.CoeAnalysisStarted: pb.CoeAnalysisStarted,
     events.CoeDismissed: pb.CoeDismissed,
+    events.CoeSubmitted: pb.CoeSubmitted,
+    events.CoeReturned: pb.CoeReturned,
+    events.CoeApproved: pb.CoeApproved,
+    events.CoeCorrected: pb.CoeCorrected,
+    events.CoeClosed: pb.CoeClosed,
+    events.CoeReopened: pb.CoeReopened,
+    events.CoeCorrectionOverdue: pb.CoeCorrectionOverdue,
+    events.CoeWaived: pb.CoeWaived,
+    events.CoeWaiverExpired: pb.CoeWaiverExpired,
+    mechanisms.MechanismProposed: mechanisms_pb.MechanismProposed,
+    mechanisms.MechanismProven: mechanisms_pb.MechanismProven,
+    mechanisms.MechanismAdopted: mechanisms_pb.MechanismAdopted,
+    mechanisms.MechanismImproved: mechanisms_pb.MechanismImproved,
+    mechanisms.MechanismSuspended: mechanisms_pb.MechanismSuspended,
+    mechanisms.MechanismResumed: mechanisms_pb.MechanismResumed,
+    mechanisms.MechanismRetired: mechanisms_pb.MechanismRetired,
+    mechanisms.MechanismRejected: mechanisms_pb.MechanismRejected,
+    mechanisms.MechanismInspected: mechanisms_pb.MechanismInspected,
+    mechanisms.MechanismInspectionOverdue: mechanisms_pb.MechanismInspectionOverdue,
+    mechanisms.MechanismSoftened: mechanisms_pb.MechanismSoftened,
+    mechanisms.MechanismEscaped: mechanisms_pb.MechanismEscaped,
 }
-"""The events that travel as they are."""
+"""The events that travel; the others are private."""
+
+CHANGES = (
+    mechanisms.MechanismAdopted,
+    mechanisms.MechanismImproved,
+    mechanisms.MechanismSuspended,
+    mechanisms.MechanismResumed,
+    mechanisms.MechanismRetired,
+    mechanisms.MechanismInspected,
+    mechanisms.MechanismSoftened,
+)
+"""After these a consumer has to know something new."""
 
 
 def to_message(event: DomainEvent) -> Message | None:
     """Return what other services may see of an event, or None if it is private."""
     match event:
-        case events.CoeUpdated():
-            return None
+        case mechanisms.MechanismAdopted():
+            return mechanisms_pb.MechanismAdopted(
+                mechanism=event.mechanism,
+                version=event.version,
+                check=from_check(event.check),
+                adopter=event.adopter,
+            )
+        case mechanisms.MechanismImproved():
+            return mechanisms_pb.MechanismImproved(
+                mechanism=event.mechanism,
+                version=event.version,
+                check=from_check(event.check),
+                proved_on=event.proved_on,
+            )
         case _:
-            return message_of(event, MESSAGES[type(event)])
+            kind = MESSAGES.get(type(event))
+            return message_of(event, kind) if kind else None
 
 
-def key_of(coe: Coe) -> str:
-    """Return the record key: all that happens to one COE stays in order."""
-    return coe.id
+def publications(aggregate: Aggregate, event: DomainEvent) -> Iterable[Publication]:
+    """Return what is published of an event, if anything.
+
+    All that happens to one COE stays in order, and all that happens to one mechanism.
+    """
+    topic = MECHANISMS_TOPIC if isinstance(aggregate, Mechanism) else COES_TOPIC
+    if message := to_message(event):
+        yield Publication(topic, aggregate.id, message)
+    if isinstance(aggregate, Mechanism) and isinstance(event, CHANGES):
+        yield from _state(aggregate)
 
 
-PUBLISHER = Publisher("services/coes", "coes.events.v1", key_of, to_message)
+def _state(mechanism: Mechanism) -> Iterable[Publication]:
+    """Return all that consumers have to know; of an external check that is nothing."""
+    if mechanism.design.tool is not Tool.EXTERNAL:
+        changed = checks.CheckChanged(
+            check=from_check(mechanism.check()),
+            active=mechanism.state is MechanismState.ADOPTED,
+            aggregate_version=mechanism.version,
+        )
+        yield Publication(STATE_TOPIC, mechanism.id, changed)
+
+
+PUBLISHER = Publisher(
+    "services/coes", (COES_TOPIC, MECHANISMS_TOPIC, STATE_TOPIC), publications
+)

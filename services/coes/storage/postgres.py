@@ -1,11 +1,22 @@
-"""COEs in PostgreSQL."""
+"""COEs and mechanisms in PostgreSQL, and the unit of work they are changed in."""
 
+from collections.abc import Sequence
 from functools import cached_property
+
+from psycopg.types.json import Jsonb
 
 from chassis.domain import Query
 from chassis.storage import Aggregates, Table, Work
 
-from ..domain.coe import Coe
+from ..domain.coe import Coe, CoeState
+from ..domain.mechanism import Mechanism, MechanismState
+from .evidence import Evidence
+from .hearsay import Evaluations, Hearsay, People, Reports
+from .loop import Loop
+from .predicates import Predicates
+
+MOST = 1000
+"""More than that nobody reads, and no budget allows."""
 
 COES = Table(
     Coe,
@@ -15,22 +26,133 @@ COES = Table(
         "source": lambda coe: coe.report.source,
         "team": lambda coe: coe.team,
         "incident_key": lambda coe: coe.incident_key or None,
+        "wake_at": lambda coe: coe.wake_at,
+        "severity": lambda coe: coe.report.severity,
+        "cause_class": lambda coe: coe.report.cause_class,
+        "recurrence_of": lambda coe: coe.recurrence_of,
+        "is_recurrence": lambda coe: bool(coe.recurrence_of),
+        "start_time": lambda coe: coe.report.start_time,
+        "mitigate_time": lambda coe: coe.report.mitigate_time,
+        "customers": lambda coe: coe.report.impact and coe.report.impact.customers,
+        "protect_at": lambda coe: coe.protect_at,
+        "close_at": lambda coe: coe.close_at,
+        "closed_by": lambda coe: (
+            coe.close_at and ("WAIVER" if coe.waiver else "MECHANISM")
+        ),
+    },
+)
+
+MECHANISMS = Table(
+    Mechanism,
+    columns={
+        "wake_at": lambda mechanism: mechanism.wake_at,
+        "state": lambda mechanism: mechanism.state,
+        "stage": lambda mechanism: (
+            mechanism.design.scope.stage if mechanism.design.scope else ""
+        ),
+        "tool": lambda mechanism: mechanism.design.tool,
+        "owner_team": lambda mechanism: mechanism.owner_team,
+        "origin_coes": lambda mechanism: list(mechanism.origin_coes),
     },
 )
 
 
 class Coes(Aggregates[Coe]):
-    """All COEs, which can also be found by the incident that opened them."""
+    """All COEs, which can also be found by what opened them and what they wait for."""
 
-    def has_incident(self, key: str) -> bool:
-        """Tell whether a COE was opened for this incident."""
-        return bool(self.page(Query({"incident_key": key}, limit=1)))
+    def of_incident(self, key: str) -> Coe | None:
+        """Return the one that was opened for this incident, locked, or None."""
+        found = self.page(Query({"incident_key": key}, limit=1))
+        return self.find(found[0].id) if found else None
+
+    def open_on(self, source: str) -> Coe | None:
+        """Return the newest open one about this source, locked, or None."""
+        found = self.page(Query({"source": source}, limit=20))
+        newest = next((coe for coe in found if coe.is_open), None)
+        return self.find(newest.id) if newest else None
+
+    def correcting(self, mechanism: str) -> list[Coe]:
+        """Return those in CORRECTING with a correction by it, locked."""
+        rows = self._work.connection.execute(
+            "SELECT id FROM coes WHERE state = %s"
+            " AND body -> 'report' -> 'corrections' @> %s ORDER BY created_at LIMIT %s",
+            (CoeState.CORRECTING, Jsonb([{"ref": mechanism}]), MOST),
+        ).fetchall()
+        return [self.get(coe_id) for (coe_id,) in rows]
+
+    def of_class(self, cause_class: str) -> list[str]:
+        """Return the names of the newest ones with this kind of cause."""
+        rows = self._work.connection.execute(
+            "SELECT id FROM coes WHERE cause_class = %s ORDER BY created_at DESC"
+            " LIMIT %s",
+            (cause_class, MOST),
+        )
+        return [f"{Coe.COLLECTION}/{coe_id}" for (coe_id,) in rows]
+
+
+class Mechanisms(Aggregates[Mechanism]):
+    """All mechanisms, which can also be found by what they were made after."""
+
+    def adopted(self) -> list[Mechanism]:
+        """Return all that act, or return by themselves, oldest first."""
+        acting = self.page(Query({"state": MechanismState.ADOPTED}, MOST))
+        returning = self.page(Query({"state": MechanismState.SUSPENDED}, MOST))
+        return sorted([*acting, *returning], key=lambda each: each.created_at)
+
+    def made_after(self, coes: Sequence[str]) -> list[Mechanism]:
+        """Return those that act and were made after one of these COEs, locked."""
+        rows = self._work.connection.execute(
+            "SELECT id FROM mechanisms WHERE state = %s AND origin_coes && %s"
+            " ORDER BY created_at LIMIT %s",
+            (MechanismState.ADOPTED, list(coes), MOST),
+        ).fetchall()
+        return [self.get(mechanism_id) for (mechanism_id,) in rows]
 
 
 class CoesWork(Work):
-    """A unit of work on COEs."""
+    """A unit of work on COEs and mechanisms."""
 
     @cached_property
     def coes(self) -> Coes:
         """All COEs."""
         return Coes(COES, self)
+
+    @cached_property
+    def mechanisms(self) -> Mechanisms:
+        """All mechanisms."""
+        return Mechanisms(MECHANISMS, self)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What other services showed to their checks."""
+        return Evidence(self)
+
+    @cached_property
+    def predicates(self) -> Predicates:
+        """The language of predicates."""
+        return Predicates()
+
+    @cached_property
+    def hearsay(self) -> Hearsay:
+        """What was heard of other services."""
+        return Hearsay(self)
+
+    @cached_property
+    def evaluations(self) -> Evaluations:
+        """What consumers told of asking checks."""
+        return Evaluations(self)
+
+    @cached_property
+    def check_reports(self) -> Reports:
+        """What external checks found."""
+        return Reports(self)
+
+    @cached_property
+    def people(self) -> People:
+        """Who is known."""
+        return People(self)
+
+    @cached_property
+    def loop(self) -> Loop:
+        """The loop, counted."""
+        return Loop(self)

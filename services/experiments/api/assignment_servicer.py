@@ -11,7 +11,7 @@ from day1.experiments.v1 import experiments_service_pb2 as pb
 from day1.experiments.v1.experiments_service_pb2_grpc import AssignmentServiceServicer
 
 from ..application import recording
-from ..application.ports import Work
+from ..application.ports import Statistics, Work
 from ..domain.results import Outcome
 from ..domain.rules import Policy
 from .batches import read_batch
@@ -23,8 +23,11 @@ class AssignmentServicer(AssignmentServiceServicer):
     A stream needs no request id: what it repeats counts once.
     """
 
-    def __init__(self, units: Units[Work], policy: Policy) -> None:
+    def __init__(
+        self, units: Units[Work], statistics: Statistics, policy: Policy
+    ) -> None:
         self._units = units
+        self._statistics = statistics
         self._policy = policy
 
     @override
@@ -35,6 +38,20 @@ class AssignmentServicer(AssignmentServiceServicer):
         experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
         assigned = experiment.assign(request.unit)
         return pb.AssignUnitResponse(arm=assigned.arm, enrolled=assigned.enrolled)
+
+    @override
+    def BatchAssignUnits(
+        self, request: pb.BatchAssignUnitsRequest, context: grpc.ServicerContext
+    ) -> pb.BatchAssignUnitsResponse:
+        experiment_id = id_in(request.experiment)
+        experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
+        places = ((unit, experiment.assign(unit)) for unit in request.units)
+        return pb.BatchAssignUnitsResponse(
+            assignments=[
+                pb.UnitAssignment(unit=unit, arm=place.arm, enrolled=place.enrolled)
+                for unit, place in places
+            ]
+        )
 
     @override
     def RecordExposures(
@@ -64,7 +81,9 @@ class AssignmentServicer(AssignmentServiceServicer):
 
         def act(work: Work) -> pb.RecordOutcomesResponse:
             experiment_id = id_in(batch[0].experiment)
-            recorded = recording.record_outcomes(work, experiment_id, outcomes)
+            recorded = recording.record_outcomes(
+                work, experiment_id, outcomes, self._statistics, self._policy
+            )
             ignored = len(batch) - recorded
             return pb.RecordOutcomesResponse(recorded=recorded, ignored=ignored)
 

@@ -1,15 +1,29 @@
 """What people can do with experiments."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from chassis.domain import id_in
+from chassis.checks import Stage, warnings
+from chassis.domain import Violation, id_in
 
+from ..domain import design as plan
+from ..domain.decision import Call, Evidence
 from ..domain.design import Design
-from ..domain.events import Verdict
-from ..domain.experiment import Decision, Experiment
+from ..domain.events import Variant
+from ..domain.experiment import Experiment
+from ..domain.library import Metric
 from ..domain.rules import Policy
-from .knowledge import known_idea, open_coes, open_experiment
-from .ports import Work
+from ..domain.verdicts import Verdict
+from .analysis import effects_of, health_of, keep_last_look
+from .knowledge import (
+    attest_checks,
+    circumstances_at_resume,
+    circumstances_at_start,
+    kinds_of,
+    known_idea,
+    open_coes,
+)
+from .ports import Statistics, Work
 
 
 def create_experiment(
@@ -47,9 +61,36 @@ def start_experiment(
     one idea take turns.
     """
     experiment = work.experiments.get(experiment_id, etag=etag)
-    idea = known_idea(work, id_in(experiment.idea))
-    rival = open_experiment(work, idea.name)
-    experiment.start(idea, rival, by=work.actor, at=work.now, policy=policy)
+    experiment.expect_start(by=work.actor)
+    circumstances = circumstances_at_start(work, experiment)
+    attest_checks(work, experiment, circumstances.evaluations)
+    experiment.start(circumstances, by=work.actor, at=work.now, policy=policy)
+    return work.experiments.save(experiment)
+
+
+def cancel_experiment(
+    work: Work, experiment_id: str, etag: str, reason: str
+) -> Experiment:
+    """Give up a draft. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    experiment = work.experiments.get(experiment_id, etag=etag)
+    experiment.cancel(reason, by=work.actor, at=work.now)
+    return work.experiments.save(experiment)
+
+
+def ramp_experiment(  # noqa: PLR0913, PLR0917 - what is asked, and how it is judged
+    work: Work,
+    experiment_id: str,
+    etag: str,
+    percent: int,
+    statistics: Statistics,
+    policy: Policy,
+) -> Experiment:
+    """Let more in. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    experiment = work.experiments.get(experiment_id, etag=etag)
+    results = work.measurements.results(experiment_id)
+    health = health_of(experiment, results, statistics)
+    coes = open_coes(work, experiment_id)
+    experiment.ramp(percent, health, coes, by=work.actor, at=work.now, policy=policy)
     return work.experiments.save(experiment)
 
 
@@ -62,18 +103,32 @@ def pause_experiment(
     return work.experiments.save(experiment)
 
 
-def resume_experiment(work: Work, experiment_id: str, etag: str) -> Experiment:
+def resume_experiment(
+    work: Work, experiment_id: str, etag: str, remedy: str
+) -> Experiment:
     """Let in again. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     experiment = work.experiments.get(experiment_id, etag=etag)
-    coes = open_coes(work, experiment_id)
-    experiment.resume(coes, by=work.actor, at=work.now)
+    experiment.expect_resume(by=work.actor)
+    circumstances = circumstances_at_resume(work, experiment)
+    attest_checks(work, experiment, circumstances.evaluations)
+    experiment.resume(
+        remedy,
+        circumstances,
+        open_coes(work, experiment_id),
+        work.measurements.results(experiment_id),
+        by=work.actor,
+        at=work.now,
+    )
     return work.experiments.save(experiment)
 
 
-def stop_experiment(work: Work, experiment_id: str, etag: str) -> Experiment:
+def stop_experiment(
+    work: Work, experiment_id: str, etag: str, statistics: Statistics, policy: Policy
+) -> Experiment:
     """End collection. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     experiment = work.experiments.get(experiment_id, etag=etag)
     experiment.stop(by=work.actor, at=work.now)
+    keep_last_look(work, experiment, statistics, policy)
     return work.experiments.save(experiment)
 
 
@@ -86,19 +141,77 @@ def abort_experiment(
     return work.experiments.save(experiment)
 
 
-def decide_experiment(
-    work: Work, experiment_id: str, etag: str, verdict: Verdict, learning: str
+def second_decision(
+    work: Work, experiment_id: str, etag: str, verdict: Verdict, reason: str
 ) -> Experiment:
-    """Give a verdict. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """Back a verdict. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    experiment = work.experiments.get(experiment_id, etag=etag)
+    experiment.back(verdict, reason, by=work.actor, at=work.now)
+    return work.experiments.save(experiment)
 
-    Nothing else may start on the idea until `ideas` has said where it goes.
+
+def decide_experiment(  # noqa: PLR0913, PLR0917 - what is said, and how it is judged
+    work: Work,
+    experiment_id: str,
+    etag: str,
+    call: Call,
+    statistics: Statistics,
+    policy: Policy,
+) -> tuple[Experiment, list[Violation]]:
+    """Give a verdict; return what is worth knowing with it.
+
+    Nothing else may start on the idea until `ideas` has said where it goes, unless the
+    experiment is a supporting one. Raises `NotFound`, `NotAllowed`, `RuleBroken`,
+    `InvalidInput`, `Conflict`.
     """
     experiment = work.experiments.get(experiment_id, etag=etag)
-    results = work.measurements.results(experiment_id)
-    decision = Decision(verdict, learning, work.actor.name, work.now)
-    coes = open_coes(work, experiment_id)
-    experiment.decide(decision, results, coes, by=work.actor)
-    idea = known_idea(work, id_in(experiment.idea))
-    idea.unsettle(experiment.name, by=work.actor, at=work.now)
-    work.known_ideas.save(idea)
+    experiment.expect_decision(call, by=work.actor)
+    evidence = _evidence(work, experiment, call, statistics, policy)
+    attest_checks(work, experiment, evidence.evaluations)
+    experiment.decide(call, evidence, by=work.actor, at=work.now, policy=policy)
+    if not experiment.design.supporting:
+        idea = known_idea(work, id_in(experiment.idea))
+        idea.unsettle(experiment.name, by=work.actor, at=work.now)
+        work.known_ideas.save(idea)
+    work.experiments.save(experiment)
+    return experiment, warnings(experiment.name, evidence.evaluations)
+
+
+def clean_up_experiment(
+    work: Work, experiment_id: str, etag: str, variant: Variant, note: str
+) -> Experiment:
+    """Note the end. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    experiment = work.experiments.get(experiment_id, etag=etag)
+    experiment.tidy(variant, note, by=work.actor, at=work.now)
     return work.experiments.save(experiment)
+
+
+def create_metric(
+    work: Work, metric: plan.Metric, title: str, description: str
+) -> Metric:
+    """Say what a key means. Raises `AlreadyExists`."""
+    new = Metric.create(metric, title, description, by=work.actor, at=work.now)
+    return work.metrics.add(new)
+
+
+def _evidence(
+    work: Work,
+    experiment: Experiment,
+    call: Call,
+    statistics: Statistics,
+    policy: Policy,
+) -> Evidence:
+    results = work.measurements.results(experiment.id)
+    evidence = Evidence(
+        health_of(experiment, results, statistics),
+        effects_of(experiment, results, statistics, policy),
+        open_coes(work, experiment.id),
+        kinds_of(work, call.metrics_cited),
+    )
+    snapshot = experiment.snapshot_at_decision(
+        call, evidence, at=work.now, policy=policy
+    )
+    evaluations = work.checks.evaluate(
+        Stage.EXPERIMENT_DECIDE, experiment.name, snapshot
+    )
+    return replace(evidence, evaluations=evaluations)

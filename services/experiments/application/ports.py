@@ -4,11 +4,39 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from chassis.checks import ActiveCheck, Checks
 from chassis.domain import Repository, UnitOfWork
 
 from ..domain.experiment import Experiment
+from ..domain.inference import Difference, Moments, SampleRatio, Share
 from ..domain.known import KnownCoe, KnownIdea
+from ..domain.library import Metric
+from ..domain.look import Look
 from ..domain.results import Outcome, Results
+
+
+class Statistics(Protocol):
+    """What can be known from counts. Never raises on data."""
+
+    def sample_ratio(
+        self, counts: Mapping[str, int], weights: Mapping[str, float]
+    ) -> SampleRatio:
+        """Return whether units were split as planned."""
+
+    def difference(
+        self, control: Moments, treatment: Moments, *, alpha: float, tuned_for: float
+    ) -> Difference:
+        """Return how far two arms are apart; valid however often one looks."""
+
+    def compare_shares(
+        self, before: Share, after: Share, *, alpha: float
+    ) -> Difference:
+        """Return how far two surveys are apart; valid for one look."""
+
+    def answers_needed(
+        self, before: float, after: float, *, alpha: float, power: float
+    ) -> int | None:
+        """Return how many answers each survey needs; None if no number would do."""
 
 
 class Measurements(Protocol):
@@ -18,9 +46,14 @@ class Measurements(Protocol):
     """
 
     def add_exposures(
-        self, experiment_id: str, arms: Mapping[str, str], at: datetime
+        self,
+        experiment_id: str,
+        arms: Mapping[str, str],
+        at: datetime,
+        *,
+        limit: int | None = None,
     ) -> int:
-        """Keep units with their arms; return how many were new."""
+        """Keep units with their arms, at most so many new ones; return how many."""
 
     def add_outcomes(
         self, experiment_id: str, outcomes: Sequence[Outcome], at: datetime
@@ -47,5 +80,21 @@ class Work(UnitOfWork, Protocol):
         """What we have heard about COEs of high severity on experiments."""
 
     @property
+    def metrics(self) -> Repository[Metric]:
+        """The metric library."""
+
+    @property
+    def looks(self) -> Repository[Look]:
+        """The looks at results that were kept."""
+
+    @property
     def measurements(self) -> Measurements:
         """The units and outcomes as this transaction sees them."""
+
+    @property
+    def checks(self) -> Checks:
+        """What mechanisms ask of experiments."""
+
+    @property
+    def known_checks(self) -> Repository[ActiveCheck]:
+        """What we have heard about those checks."""

@@ -1,23 +1,47 @@
-"""What experiments does when other services speak.
+"""What experiments do when ideas and COEs speak, and when time has come.
 
 What arrives before the submission of its idea raises `NotFound`: it came early, and
-waits for the one that it follows.
+waits for the one that it follows. Like commands, reactions lock experiments before
+ideas.
 """
 
-from ..domain.known import Approval, IdeaState, KnownCoe, KnownIdea
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chassis.domain import Query
+
+from ..domain.approval import Approval
+from ..domain.experiment import OPEN_STATES, Experiment, ExperimentState
+from ..domain.known import IdeaState, KnownCoe, KnownIdea
+from ..domain.rules import Policy
+from .analysis import keep_last_look
 from .knowledge import known_idea
-from .ports import Work
+from .ports import Statistics, Work
+
+BATCH = 100
+"""So many at once, when there may be any number."""
 
 
-def idea_submitted(work: Work, idea_id: str, title: str, team: str) -> None:
+def idea_submitted(
+    work: Work, idea_id: str, title: str, team: str, tags: tuple[str, ...]
+) -> None:
     """Get to know an idea, or its next revision."""
     at = work.now
     if idea := work.known_ideas.find(idea_id):
-        idea.submit(title, team, by=work.actor, at=at)
+        idea.submit(title, team, tags, by=work.actor, at=at)
         work.known_ideas.save(idea)
         return
-    new = KnownIdea(id=idea_id, title=title, team=team, created_at=at, updated_at=at)
+    new = KnownIdea(
+        id=idea_id, title=title, team=team, tags=tags, created_at=at, updated_at=at
+    )
     work.known_ideas.add(new)
+
+
+def idea_in_review(work: Work, idea_id: str, review: str) -> None:
+    """Remember which review is open on it."""
+    idea = known_idea(work, idea_id)
+    idea.enter_review(review, by=work.actor, at=work.now)
+    work.known_ideas.save(idea)
 
 
 def idea_moved(work: Work, idea_id: str, state: IdeaState, ended: str = "") -> None:
@@ -27,11 +51,46 @@ def idea_moved(work: Work, idea_id: str, state: IdeaState, ended: str = "") -> N
     work.known_ideas.save(idea)
 
 
-def idea_approved(work: Work, idea_id: str, approval: Approval) -> None:
+def idea_approved(
+    work: Work, idea_id: str, approval: Approval, tags: tuple[str, ...]
+) -> None:
     """Remember what its experiments may do, and who decides them."""
     idea = known_idea(work, idea_id)
-    idea.approve(approval, by=work.actor, at=work.now)
+    idea.approve(approval, tags, by=work.actor, at=work.now)
     work.known_ideas.save(idea)
+
+
+def idea_led_by(work: Work, idea_id: str, leader: str) -> None:
+    """Remember who leads the idea, if anybody does; they decide what is open on it."""
+    for state in OPEN_STATES if leader else ():
+        for experiment in _all(work, f"ideas/{idea_id}", state):
+            experiment.led_by(leader, by=work.actor, at=work.now)
+            work.experiments.save(experiment)
+    idea = known_idea(work, idea_id)
+    idea.led_by(leader, by=work.actor, at=work.now)
+    work.known_ideas.save(idea)
+
+
+def idea_taken_back(work: Work, idea_id: str) -> None:
+    """Its author took it back: what runs on it gives everyone control."""
+    _halt_all(work, f"ideas/{idea_id}", "was taken back.")
+    idea_moved(work, idea_id, IdeaState.DRAFT)
+
+
+def idea_ended(work: Work, idea_id: str, state: IdeaState) -> None:
+    """A person ended it: drafts on it are given up, what runs gives control."""
+    name = f"ideas/{idea_id}"
+    _drop_all(work, name, state)
+    _halt_all(work, name, f"is {state}.")
+    idea = known_idea(work, idea_id)
+    idea.end(state, by=work.actor, at=work.now)
+    work.known_ideas.save(idea)
+
+
+def idea_killed(work: Work, idea_id: str, experiment: str) -> None:
+    """Its experiment killed it: other drafts on it are given up."""
+    _drop_all(work, f"ideas/{idea_id}", IdeaState.KILLED)
+    idea_moved(work, idea_id, IdeaState.KILLED, experiment)
 
 
 def coe_opened(work: Work, coe_id: str, experiment_id: str) -> None:
@@ -47,8 +106,59 @@ def coe_opened(work: Work, coe_id: str, experiment_id: str) -> None:
         work.experiments.save(experiment)
 
 
-def coe_dismissed(work: Work, coe_id: str) -> None:
+def coe_reopened(work: Work, coe_id: str, experiment_id: str) -> None:
+    """It came back: hold the experiment back again; one that never did, does now."""
+    if not coe_held_again(work, coe_id):
+        coe_opened(work, coe_id, experiment_id)
+
+
+def coe_held_again(work: Work, coe_id: str) -> bool:
+    """Hold back again what it held back; return whether there is anything."""
+    if (known := work.known_coes.find(coe_id)) is None:
+        return False
+    known.reopen(by=work.actor, at=work.now)
+    work.known_coes.save(known)
+    if experiment := work.experiments.find(known.experiment):
+        experiment.hear_of_coe(known.name, by=work.actor, at=work.now)
+        work.experiments.save(experiment)
+    return True
+
+
+def coe_released(work: Work, coe_id: str) -> None:
     """Let go; one that never held anything back changes nothing."""
     if coe := work.known_coes.find(coe_id):
         coe.close(by=work.actor, at=work.now)
         work.known_coes.save(coe)
+
+
+def wake_due(work: Work, statistics: Statistics, policy: Policy) -> int:
+    """End the collections whose time is over; return how many there were."""
+    due = work.experiments.due(BATCH)
+    for experiment in due:
+        experiment.wake(by=work.actor, at=work.now)
+        keep_last_look(work, experiment, statistics, policy)
+        work.experiments.save(experiment)
+    return len(due)
+
+
+def _drop_all(work: Work, idea: str, state: IdeaState) -> None:
+    for experiment in _all(work, idea, ExperimentState.DRAFT):
+        experiment.drop(f"{idea} is {state}.", by=work.actor, at=work.now)
+        work.experiments.save(experiment)
+
+
+def _halt_all(work: Work, idea: str, what: str) -> None:
+    for experiment in _all(work, idea, ExperimentState.RUNNING):
+        experiment.halt(f"{idea} {what}", by=work.actor, at=work.now)
+        work.experiments.save(experiment)
+
+
+def _all(work: Work, idea: str, state: ExperimentState) -> Iterator[Experiment]:
+    """Yield each experiment on the idea that is in this state, locked."""
+    query = Query({"idea": idea, "state": state}, limit=BATCH)
+    while found := work.experiments.page(query):
+        for seen in found:
+            experiment = work.experiments.get(seen.id)
+            if experiment.state is state:
+                yield experiment
+        query = replace(query, after=(found[-1].created_at, found[-1].id))

@@ -1,6 +1,6 @@
 """What experiments remembers of other services: its own copies, kept from events."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from chassis.domain import Actor, Aggregate, Transitions
 
+from .approval import Approval
 from .events import CopyUpdated
 
 
@@ -30,12 +31,17 @@ class IdeaState(StrEnum):
     LAUNCHED = "LAUNCHED"
     PIVOTED = "PIVOTED"
     KILLED = "KILLED"
+    WITHDRAWN = "WITHDRAWN"
+    DUPLICATE = "DUPLICATE"
 
 
 APPROVED_STATES = frozenset(
     {IdeaState.APPROVED, IdeaState.EXPERIMENTING, IdeaState.LAUNCHED}
 )
-"""Where an approval is still good."""
+"""Where an approval is good for a decisive experiment."""
+
+STANDING_STATES = APPROVED_STATES | {IdeaState.UNSETTLED, IdeaState.SCALING}
+"""Where an approval has not been taken back: what runs may go on, evidence may come."""
 
 
 class CoeState(StrEnum):
@@ -45,26 +51,13 @@ class CoeState(StrEnum):
     CLOSED = "CLOSED"
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """What a review allowed; empty before it did.
-
-    Attributes:
-        one_way_doors: Ids of the doors that have no way back.
-    """
-
-    revision: str = ""
-    review: str = ""
-    leader: str = ""
-    one_way_doors: tuple[str, ...] = ()
-    loss_cap_usd: int = 0
-
-
 @dataclass(slots=True, kw_only=True)
 class KnownIdea(Aggregate):
     """Our copy of an idea: who may try it, and what its approval allows.
 
     Attributes:
+        tags: What it is about.
+        review: Name of the review that opened last; empty before.
         decided_by: Name of the experiment that left it UNSETTLED; empty otherwise.
     """
 
@@ -75,6 +68,8 @@ class KnownIdea(Aggregate):
     team: str
     state: IdeaState = IdeaState.SUBMITTED
     approval: Approval = field(default_factory=Approval)
+    tags: tuple[str, ...] = ()
+    review: str = ""
     decided_by: str = ""
 
     @property
@@ -87,15 +82,39 @@ class KnownIdea(Aggregate):
         """Whether it may be tried."""
         return self.state in APPROVED_STATES
 
-    def submit(self, title: str, team: str, *, by: Actor, at: datetime) -> None:
+    @property
+    def is_standing(self) -> bool:
+        """Whether nobody has taken its approval back."""
+        return self.state in STANDING_STATES
+
+    def submit(
+        self, title: str, team: str, tags: tuple[str, ...], *, by: Actor, at: datetime
+    ) -> None:
         """Its next revision was submitted."""
-        self.title, self.team = title, team
+        self.title, self.team, self.tags = title, team, tags
         self.move(IdeaState.SUBMITTED, by=by, at=at)
 
-    def approve(self, approval: Approval, *, by: Actor, at: datetime) -> None:
+    def enter_review(self, review: str, *, by: Actor, at: datetime) -> None:
+        """A review of it opened."""
+        self.review = review
+        self.move(IdeaState.IN_REVIEW, by=by, at=at)
+
+    def approve(
+        self, approval: Approval, tags: tuple[str, ...], *, by: Actor, at: datetime
+    ) -> None:
         """A review decided to try it."""
-        self.approval = approval
+        self.approval, self.tags = approval, tags
         self.move(IdeaState.APPROVED, by=by, at=at)
+
+    def led_by(self, leader: str, *, by: Actor, at: datetime) -> None:
+        """Someone leads it, or nobody does."""
+        self.approval = replace(self.approval, leader=leader)
+        self.remember(CopyUpdated(of=self.name, at=at), by=by)
+
+    def end(self, state: IdeaState, *, by: Actor, at: datetime) -> None:
+        """A person ended it; whatever an experiment decided, this is final."""
+        self.decided_by = ""
+        self.move(state, by=by, at=at)
 
     def unsettle(self, experiment: str, *, by: Actor, at: datetime) -> None:
         """An experiment on it has decided."""
@@ -133,5 +152,13 @@ class KnownCoe(Aggregate):
 
     def close(self, *, by: Actor, at: datetime) -> None:
         """It holds nothing back any more."""
-        self.state = CoeState.CLOSED
+        self._move(CoeState.CLOSED, by=by, at=at)
+
+    def reopen(self, *, by: Actor, at: datetime) -> None:
+        """It came back, and holds its experiment back again."""
+        self._move(CoeState.OPEN, by=by, at=at)
+
+    def _move(self, state: CoeState, *, by: Actor, at: datetime) -> None:
+        self.state = state
+        self.history.clear()
         self.remember(CopyUpdated(of=self.name, at=at), by=by)

@@ -1,6 +1,7 @@
-"""The rules of experiments, but for those of the start. Each is named after its reason.
+"""The rules of who may, of what runs, and of what is recorded, each by its reason.
 
-It says what is wrong, with which item, and what to do about it.
+It says what is wrong, with which item, and what to do about it. Those of the start
+and of the decision have files of their own.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,18 +11,34 @@ from datetime import timedelta
 from chassis.domain import Actor, Violation
 
 from .design import Design
-from .results import Results
+from .health import Health
+from .known import KnownIdea
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The numbers of the rules."""
+    """The numbers of the rules.
+
+    Attributes:
+        ramp_rungs: Shares of units, percent, none of which an exposure may skip.
+        error_rate: How often all intervals of one metric together may miss.
+        sample_ratio_p: Below this, chance did not split the units.
+        sample_ratio_deviation: From this on, a wrong share of an arm matters.
+        look_interval: Looks at the results are kept at most this often.
+        survey_power: How often a survey should see the change that is there.
+    """
 
     certain_from: float = 0.95
     hopeless_to: float = 0.05
     exposure_percent_limit: int = 50
     kill_switch_lifetime: timedelta = timedelta(days=7)
     batch_limit: int = 10_000
+    ramp_rungs: tuple[int, ...] = (1, 5, 25, 50)
+    error_rate: float = 0.05
+    sample_ratio_p: float = 0.001
+    sample_ratio_deviation: float = 0.001
+    look_interval: timedelta = timedelta(hours=1)
+    survey_power: float = 0.8
 
 
 def not_owner(name: str, owner: str, by: Actor) -> Violation | None:
@@ -73,25 +90,72 @@ def coe_open(name: str, coes: Sequence[str], *, awaited: bool) -> Violation | No
     return Violation("COE_OPEN", name, f"{text} Finish them first.")
 
 
-def too_early(name: str, design: Design, results: Results) -> Violation | None:
-    """Each arm has the units that the design asked for."""
-    need = design.min_units_per_arm
-    counts = {arm.id: results.exposed(arm.id) for arm in design.arms}
-    short = [f"{arm} ({units})" for arm, units in counts.items() if units < need]
-    if not short:
+def sample_ratio_mismatch(
+    name: str, health: Health, policy: Policy
+) -> Violation | None:
+    """Who was lost on the way to an arm is not there to be compared."""
+    ratio = health.ratio
+    if (
+        ratio.p >= policy.sample_ratio_p
+        or ratio.deviation < policy.sample_ratio_deviation
+    ):
         return None
-    text = f"{name} needs {need} exposed units in each arm. Too few in:"
-    hint = "That is no basis for a verdict."
-    return Violation("TOO_EARLY", name, f"{text} {', '.join(short)}. {hint}")
+    text = (
+        f"The arms of {name} have {ratio.deviation:.1%} more or fewer units than "
+        f"planned; chance alone does that with p = {ratio.p:.1g}."
+    )
+    hint = "Nothing can be read from it: abort it, find the leak, and try again."
+    return Violation("SAMPLE_RATIO_MISMATCH", name, f"{text} {hint}")
 
 
-def learning_required(name: str, learning: str) -> Violation | None:
-    """Every outcome teaches something."""
-    if learning.strip():
+def health_not_green(
+    name: str, health: Health, alerted: Collection[str]
+) -> Violation | None:
+    """Whoever is unwell does not go further."""
+    if not (broken := sorted({*health.broken, *alerted})):
         return None
-    text = f"Nobody has said what {name} taught."
-    hint = "Write what is known now, whichever way it goes."
-    return Violation("LEARNING_REQUIRED", name, f"{text} {hint}")
+    text = f"{name} has guardrails outside their bounds: {', '.join(broken)}."
+    hint = "Pause it, find out why, and resume it before it takes the next step."
+    return Violation("HEALTH_NOT_GREEN", name, f"{text} {hint}")
+
+
+def ramp_too_fast(name: str, asked: int, following: int) -> Violation | None:
+    """One step, then the next."""
+    if asked == following or not following:
+        return None
+    text = f"The next step of {name} is {following} %, not {asked} %."
+    return Violation("RAMP_TOO_FAST", name, f"{text} Ask for that one, or for none.")
+
+
+def cap_exceeded(
+    name: str, design: Design, asked: int, following: int
+) -> Violation | None:
+    """The cap was written before the data, too."""
+    cap = design.exposure_percent
+    if following and asked <= cap:
+        return None
+    text = f"{name} was designed to let in at most {cap} % of all units."
+    hint = "Decide on what it shows there; more takes another experiment."
+    return Violation("CAP_EXCEEDED", name, f"{text} {hint}")
+
+
+def idea_taken_back(name: str, idea: KnownIdea) -> Violation | None:
+    """What nobody allows any more does not go on."""
+    if idea.is_standing:
+        return None
+    text = f"{idea.name} ('{idea.title}') is {idea.state} by now, as far as we know."
+    hint = "Resume once it is approved again, or abort."
+    return Violation("IDEA_NOT_APPROVED", name, f"{text} {hint}")
+
+
+def second_is_involved(
+    name: str, owner: str, leader: str, by: Actor
+) -> Violation | None:
+    """The second is somebody who has nothing to win from it."""
+    if by.name not in {owner, leader}:
+        return None
+    text = f"You own or lead {name}, and cannot be its second."
+    return Violation("SECOND_IS_INVOLVED", name, f"{text} Ask somebody else.")
 
 
 def experiment_not_running(
@@ -106,13 +170,13 @@ def experiment_not_running(
 
 
 def metric_unknown(
-    name: str, design: Design, used: Collection[str]
+    name: str, counted: Collection[str], used: Collection[str]
 ) -> Violation | None:
     """What nobody planned to count is not counted."""
-    if not (unknown := sorted(set(used) - design.metrics)):
+    if not (unknown := sorted(set(used) - set(counted))):
         return None
     text = f"{name} does not count: {', '.join(unknown)}."
-    hint = f"It counts: {', '.join(sorted(design.metrics))}."
+    hint = f"It counts: {', '.join(sorted(counted))}."
     return Violation("METRIC_UNKNOWN", "metric", f"{text} {hint}")
 
 

@@ -1,36 +1,62 @@
 """The rules of the start, each named after its reason: after it nothing can change."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import pairwise
 
 from chassis.domain import Violation
 
 from .design import Design, Direction, MetricKind
-from .known import KnownIdea
+from .known import IdeaState, KnownIdea
 from .rules import Policy
+from .snapshot import DAY
 
 PROXIES = {MetricKind.SURVEY_PROXY, MetricKind.PROCESS_PROXY}
 MIN_ARMS = 2
-DAY = timedelta(days=1)
 
 
-def idea_not_approved(name: str, idea: KnownIdea) -> Violation | None:
+def idea_not_approved(name: str, design: Design, idea: KnownIdea) -> Violation | None:
     """Only what a review decided to try is tried."""
-    if idea.is_approved:
+    if idea.is_approved or (design.supporting and idea.is_standing):
         return None
     text = f"{idea.name} ('{idea.title}') is {idea.state}, as far as we have heard."
+    in_review = idea.state is IdeaState.IN_REVIEW and idea.review
+    where = f" {idea.review} is still open." if in_review else ""
     hint = "Start once a review has approved it."
-    return Violation("IDEA_NOT_APPROVED", name, f"{text} {hint}")
+    return Violation("IDEA_NOT_APPROVED", name, f"{text}{where} {hint}")
 
 
-def door_is_one_way(name: str, idea: KnownIdea) -> Violation | None:
+def leader_vacant(name: str, idea: KnownIdea) -> Violation | None:
+    """Somebody whose only idea this is decides."""
+    if not idea.is_standing or idea.approval.leader:
+        return None
+    text = f"Nobody leads {idea.name}, so nobody could decide {name}."
+    hint = "Assign a leader to the idea who leads no other."
+    return Violation("LEADER_VACANT", name, f"{text} {hint}")
+
+
+def door_unknown(name: str, design: Design, idea: KnownIdea) -> Violation | None:
+    """What is tried is something that was approved."""
+    if not (unknown := idea.approval.unknown(design.tested_doors)):
+        return None
+    text = f"{idea.name} was approved without doors {', '.join(unknown)}."
+    doors = ", ".join(door.id for door in idea.approval.doors)
+    return Violation("DOOR_UNKNOWN", name, f"{text} Name some out of: {doors}.")
+
+
+def door_is_one_way(name: str, design: Design, idea: KnownIdea) -> Violation | None:
     """What is tried can be taken back."""
     approval = idea.approval
-    if not approval.one_way_doors:
+    if not (one_way := approval.one_way(design.tested_doors)):
         return None
     text = f"{approval.review} approved {idea.name} {approval.revision} with one-way"
-    doors = ", ".join(approval.one_way_doors)
-    hint = "Split them, or give them a way back, in a new revision."
-    return Violation("DOOR_IS_ONE_WAY", name, f"{text} doors: {doors}. {hint}")
+    hint = (
+        "Split them, or give them a way back, in a new revision; or test only doors "
+        "that have one."
+    )
+    return Violation(
+        "DOOR_IS_ONE_WAY", name, f"{text} doors: {', '.join(one_way)}. {hint}"
+    )
 
 
 def hypothesis_missing(name: str, design: Design) -> Violation | None:
@@ -96,6 +122,23 @@ def primary_metric_is_proxy(name: str, design: Design) -> Violation | None:
     return Violation("PRIMARY_METRIC_IS_PROXY", name, f"{text} {hint}")
 
 
+def metric_kind_mismatch(
+    name: str, design: Design, kinds: Mapping[str, MetricKind]
+) -> Violation | None:
+    """A proxy stays one, whatever an experiment calls it."""
+    called = [
+        f"{metric.key} is {_kind(kinds[metric.key])}, not {_kind(metric.kind)}"
+        for metric in design.described
+        if metric.kind is not MetricKind.UNSPECIFIED
+        and kinds.get(metric.key, metric.kind) is not metric.kind
+    ]
+    if not called:
+        return None
+    text = f"The library says otherwise: {'; '.join(called)}."
+    hint = "Call it what it is, or count something else under another key."
+    return Violation("METRIC_KIND_MISMATCH", name, f"{text} {hint}")
+
+
 def guardrail_missing(name: str, design: Design) -> Violation | None:
     """At least one thing must not break, and each is bounded once."""
     metrics = [guardrail.metric for guardrail in design.guardrails]
@@ -128,6 +171,40 @@ def cost_of_failure_unbounded(
     )
 
 
+def ramp_too_fast(name: str, design: Design, policy: Policy) -> Violation | None:
+    """First one percent find out, then five."""
+    steps, rungs = design.exposure_steps, policy.ramp_rungs
+    bad = [
+        f"{step} % to {following} %"
+        for step, following in pairwise((0, *steps))
+        if following <= step or any(step < rung < following for rung in rungs)
+    ]
+    if not bad:
+        return None
+    text = f"{name} would go from {', from '.join(bad)}."
+    hint = f"Let units in step by step: {'-'.join(map(str, rungs))}, or slower."
+    return Violation("RAMP_TOO_FAST", name, f"{text} {hint}")
+
+
+def cap_exceeded(name: str, design: Design) -> Violation | None:
+    """The steps end at the cap."""
+    cap = design.exposure_percent
+    if not (above := [step for step in design.exposure_steps if step > cap]):
+        return None
+    listed = ", ".join(f"{step} %" for step in above)
+    text = f"{name} may let in {cap} % of all units, and has steps above: {listed}."
+    return Violation("CAP_EXCEEDED", name, f"{text} Drop them, or raise the cap.")
+
+
+def runtime_impossible(name: str, design: Design) -> Violation | None:
+    """It can be read before it is over."""
+    shortest, longest = design.min_runtime, design.max_runtime
+    if not longest or shortest <= longest:
+        return None
+    text = f"{name} ends after {longest}, and is not read before {shortest}."
+    return Violation("RUNTIME_IMPOSSIBLE", name, f"{text} Let it run longer.")
+
+
 def kill_switch_unverified(
     name: str, verified_at: datetime | None, at: datetime, policy: Policy
 ) -> Violation | None:
@@ -144,8 +221,10 @@ def decision_rule_missing(name: str, design: Design) -> Violation | None:
     """The rule is older than the data."""
     rule = design.decision_rule
     parts = {
-        "scale_if": bool(rule.scale_if.strip()),
-        "pivot_if": bool(rule.pivot_if.strip()),
+        "scale_if": bool(rule.scale_if.strip()) or rule.scale.is_set,
+        "pivot_if": bool(rule.pivot_if.strip()) or rule.pivot.is_set,
+        "condition to scale": rule.scale.is_set or not rule.pivot.is_set,
+        "condition to pivot": rule.pivot.is_set or not rule.scale.is_set,
         "min_units_per_arm": design.min_units_per_arm >= 1,
     }
     if not (missing := [part for part, is_there in parts.items() if not is_there]):
@@ -155,10 +234,16 @@ def decision_rule_missing(name: str, design: Design) -> Violation | None:
     return Violation("DECISION_RULE_MISSING", name, f"{text} {hint}")
 
 
-def decisive_experiment_exists(name: str, rival: str) -> Violation | None:
-    """One open experiment per idea, so that one verdict counts."""
-    if not rival:
+def decisive_experiment_exists(
+    name: str, design: Design, rival: str
+) -> Violation | None:
+    """One open decisive experiment per idea, so that one verdict counts."""
+    if design.supporting or not rival:
         return None
     text = f"{rival} is open on the same idea."
-    hint = "Wait for its verdict, or abort it."
+    hint = "Wait for its verdict, abort it, or make this one a supporting one."
     return Violation("DECISIVE_EXPERIMENT_EXISTS", name, f"{text} {hint}")
+
+
+def _kind(kind: MetricKind) -> str:
+    return kind.removeprefix("METRIC_KIND_")

@@ -1,10 +1,11 @@
-"""What experiments wants to hear from ideas and COEs."""
+"""What experiments wants to hear from ideas, COEs and mechanisms."""
 
 from collections.abc import Callable
 from typing import Any
 
 from google.protobuf.message import Message
 
+from chassis.checks import messaging as checks
 from chassis.domain import id_in
 from chassis.messaging import EventRouter, PoisonMessage
 from day1.coes.v1 import coes_events_pb2 as coes
@@ -14,14 +15,14 @@ from day1.ideas.v1 import ideas_service_pb2 as ideas_api
 
 from ..application import reactions
 from ..application.ports import Work
-from ..domain.known import Approval, IdeaState
+from ..domain.approval import Approval, ApprovedDoor
+from ..domain.known import IdeaState
 
-TOPICS = ("ideas.events.v1", "coes.events.v1")
+TOPICS = ("ideas.events.v1", "coes.events.v1", checks.STATE_TOPIC)
 
 MOVES: dict[type[Message], IdeaState] = {
-    ideas.IdeaReviewStarted: IdeaState.IN_REVIEW,
-    ideas.IdeaRecalled: IdeaState.DRAFT,
     ideas.IdeaReturned: IdeaState.DRAFT,
+    ideas.IdeaReopened: IdeaState.DRAFT,
     ideas.IdeaDeclined: IdeaState.DECLINED,
     ideas.IdeaExperimenting: IdeaState.EXPERIMENTING,
     ideas.IdeaLaunched: IdeaState.LAUNCHED,
@@ -31,9 +32,14 @@ MOVES: dict[type[Message], IdeaState] = {
 VERDICTS: dict[type[Message], IdeaState] = {
     ideas.IdeaScaling: IdeaState.SCALING,
     ideas.IdeaPivoted: IdeaState.PIVOTED,
-    ideas.IdeaKilled: IdeaState.KILLED,
 }
 """The events that also say which experiment decided so."""
+
+ENDS: dict[type[Message], IdeaState] = {
+    ideas.IdeaWithdrawn: IdeaState.WITHDRAWN,
+    ideas.IdeaMarkedDuplicate: IdeaState.DUPLICATE,
+}
+"""The events after which nothing is tried any more, because a person said so."""
 
 ENDED = {
     ideas_api.IDEA_STATE_APPROVED: IdeaState.APPROVED,
@@ -41,36 +47,92 @@ ENDED = {
 }
 """Where an idea can be once its experiment has ended without changing it."""
 
+UNDECIDED = {
+    ideas_api.IDEA_STATE_DRAFT,
+    ideas_api.IDEA_STATE_SUBMITTED,
+    ideas_api.IDEA_STATE_IN_REVIEW,
+    ideas_api.IDEA_STATE_DECLINED,
+}
+"""Where a leader is only nominated."""
+
+DOOR_KINDS = {
+    ideas_api.DOOR_KIND_ONE_WAY: "ONE_WAY",
+    ideas_api.DOOR_KIND_TWO_WAY: "TWO_WAY",
+}
+
 
 def subscribe(router: EventRouter[Work]) -> None:
     """Say which events this service wants."""
     router.on(ideas.IdeaSubmitted, on_idea_submitted)
     router.on(ideas.IdeaApproved, on_idea_approved)
     router.on(ideas.IdeaExperimentEnded, on_idea_experiment_ended)
+    router.on(ideas.IdeaReviewStarted, on_idea_review_started)
+    router.on(ideas.IdeaRecalled, on_idea_recalled)
+    router.on(ideas.IdeaKilled, on_idea_killed)
+    router.on(ideas.IdeaLeaderAssigned, on_idea_leader_assigned)
+    router.on(ideas.IdeaLeaderVacant, on_idea_leader_vacant)
+    for message_type, state in ENDS.items():
+        router.on(message_type, _ended_as(state))
     for message_type, state in MOVES.items():
         router.on(message_type, _moved_to(state))
     for message_type, state in VERDICTS.items():
         router.on(message_type, _decided_to(state))
     router.on(coes.CoeOpened, on_coe_opened)
-    router.on(coes.CoeDismissed, on_coe_dismissed)
+    router.on(coes.CoeReopened, on_coe_reopened)
+    router.on(coes.CoeWaiverExpired, on_coe_waiver_expired)
+    router.on(coes.CoeApproved, on_coe_released)
+    router.on(coes.CoeDismissed, on_coe_released)
+    checks.subscribe(router)
 
 
 def on_idea_submitted(work: Work, event: ideas.IdeaSubmitted) -> None:
     """Get to know the idea."""
-    reactions.idea_submitted(work, id_in(event.idea), event.title, event.team)
+    tags = tuple(event.tags)
+    reactions.idea_submitted(work, id_in(event.idea), event.title, event.team, tags)
+
+
+def on_idea_review_started(work: Work, event: ideas.IdeaReviewStarted) -> None:
+    """Remember which review is open."""
+    reactions.idea_in_review(work, id_in(event.idea), event.review)
+
+
+def on_idea_recalled(work: Work, event: ideas.IdeaRecalled) -> None:
+    """Pause what runs on it."""
+    reactions.idea_taken_back(work, id_in(event.idea))
+
+
+def on_idea_killed(work: Work, event: ideas.IdeaKilled) -> None:
+    """Give up other drafts on it; a person's kill ends what runs, too."""
+    if event.experiment:
+        reactions.idea_killed(work, id_in(event.idea), event.experiment)
+    else:
+        reactions.idea_ended(work, id_in(event.idea), IdeaState.KILLED)
+
+
+def on_idea_leader_assigned(work: Work, event: ideas.IdeaLeaderAssigned) -> None:
+    """Remember who leads it, once it is more than a nomination."""
+    if event.state not in UNDECIDED:
+        reactions.idea_led_by(work, id_in(event.idea), event.leader)
+
+
+def on_idea_leader_vacant(work: Work, event: ideas.IdeaLeaderVacant) -> None:
+    """Remember that nobody leads it."""
+    reactions.idea_led_by(work, id_in(event.idea), "")
 
 
 def on_idea_approved(work: Work, event: ideas.IdeaApproved) -> None:
     """Remember what the approval allows."""
     one_way = (d.id for d in event.doors if d.kind == ideas_api.DOOR_KIND_ONE_WAY)
+    doors = (ApprovedDoor(d.id, DOOR_KINDS.get(d.kind, "")) for d in event.doors)
     approval = Approval(
         revision=event.revision,
         review=event.review,
         leader=event.leader,
         one_way_doors=tuple(one_way),
         loss_cap_usd=event.loss_cap_usd,
+        doors=tuple(doors),
     )
-    reactions.idea_approved(work, id_in(event.idea), approval)
+    reactions.idea_approved(work, id_in(event.idea), approval, tuple(event.tags))
 
 
 def on_idea_experiment_ended(work: Work, event: ideas.IdeaExperimentEnded) -> None:
@@ -83,14 +145,38 @@ def on_idea_experiment_ended(work: Work, event: ideas.IdeaExperimentEnded) -> No
 
 def on_coe_opened(work: Work, event: coes.CoeOpened) -> None:
     """Hold back the experiment it happened to, if it is a grave one."""
-    collection, _, experiment_id = event.source.partition("/")
-    if collection == "experiments" and event.severity == coes_api.SEVERITY_HIGH:
+    if experiment_id := _grave(event):
         reactions.coe_opened(work, id_in(event.coe), experiment_id)
 
 
-def on_coe_dismissed(work: Work, event: coes.CoeDismissed) -> None:
+def on_coe_reopened(work: Work, event: coes.CoeReopened) -> None:
+    """Hold it back again."""
+    if experiment_id := _grave(event):
+        reactions.coe_reopened(work, id_in(event.coe), experiment_id)
+
+
+def on_coe_waiver_expired(work: Work, event: coes.CoeWaiverExpired) -> None:
+    """Hold back again what the waiver let go."""
+    reactions.coe_held_again(work, id_in(event.coe))
+
+
+def on_coe_released(work: Work, event: coes.CoeApproved | coes.CoeDismissed) -> None:
     """Let the experiment go on."""
-    reactions.coe_dismissed(work, id_in(event.coe))
+    reactions.coe_released(work, id_in(event.coe))
+
+
+def _grave(event: coes.CoeOpened | coes.CoeReopened) -> str:
+    """Return the id of the experiment that it holds back, if it does."""
+    collection, _, experiment_id = event.source.partition("/")
+    is_grave = event.severity == coes_api.SEVERITY_HIGH
+    return experiment_id if collection == "experiments" and is_grave else ""
+
+
+def _ended_as(state: IdeaState) -> Callable[[Work, Any], None]:
+    def on_idea_ended(work: Work, event: Any) -> None:
+        reactions.idea_ended(work, id_in(event.idea), state)
+
+    return on_idea_ended
 
 
 def _moved_to(state: IdeaState) -> Callable[[Work, Any], None]:

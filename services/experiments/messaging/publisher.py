@@ -1,23 +1,33 @@
 """What others may hear from experiments, in the words of the contract."""
 
+from collections.abc import Iterable
+
 from google.protobuf.message import Message
 
+from chassis.checks import ActiveCheck, CheckActivated, CheckEvaluated
+from chassis.checks import messaging as checks
 from chassis.domain import DomainEvent, id_in
-from chassis.messaging import Publisher, message_of
+from chassis.messaging import Publication, Publisher, message_of
 from day1.experiments.v1 import experiments_events_pb2 as pb
 
-from ..domain import events
+from ..domain import events, library
 from ..domain.experiment import Experiment
+
+TOPIC = "experiments.events.v1"
 
 MESSAGES: dict[type[DomainEvent], type[Message]] = {
     events.ExperimentCreated: pb.ExperimentCreated,
+    events.ExperimentCancelled: pb.ExperimentCancelled,
     events.ExperimentStarted: pb.ExperimentStarted,
+    events.ExperimentRamped: pb.ExperimentRamped,
     events.ExperimentPaused: pb.ExperimentPaused,
     events.ExperimentResumed: pb.ExperimentResumed,
     events.ExperimentStopped: pb.ExperimentStopped,
     events.ExperimentAborted: pb.ExperimentAborted,
     events.ExperimentGuardrailBreached: pb.ExperimentGuardrailBreached,
+    events.ExperimentSeconded: pb.ExperimentSeconded,
     events.ExperimentDecided: pb.ExperimentDecided,
+    events.ExperimentCleanedUp: pb.ExperimentCleanedUp,
 }
 """The events that travel, as they are."""
 
@@ -27,17 +37,27 @@ def to_message(event: DomainEvent) -> Message | None:
     match event:
         case events.ExperimentUpdated() | events.KillSwitchVerified():
             return None
-        case events.CopyUpdated():
+        case events.CopyUpdated() | library.MetricCreated():
             return None
+        case CheckActivated() | CheckEvaluated():
+            return checks.to_message(event)
         case _:
             return message_of(event, MESSAGES[type(event)])
 
 
-def key_of(experiment: Experiment) -> str:
+def key_of(aggregate: Experiment | ActiveCheck) -> str:
     """Return the record key: all experiments on one idea stay in order."""
-    return id_in(experiment.idea)
+    if isinstance(aggregate, ActiveCheck):
+        return aggregate.id
+    return id_in(aggregate.idea)
 
 
-PUBLISHER = Publisher(
-    "services/experiments", "experiments.events.v1", key_of, to_message
-)
+def publications(
+    aggregate: Experiment | ActiveCheck, event: DomainEvent
+) -> Iterable[Publication]:
+    """Return what is published of an event, if anything."""
+    if message := to_message(event):
+        yield Publication(TOPIC, key_of(aggregate), message)
+
+
+PUBLISHER = Publisher("services/experiments", (TOPIC,), publications)

@@ -11,28 +11,46 @@ from ..domain.results import Outcome, Results, Tally
 
 TALLY = sql.SQL(
     """
-    INSERT INTO tallies AS t (experiment_id, arm, metric, units, total)
-    SELECT %(experiment)s, arm, metric, count(*), sum(value)
+    INSERT INTO tallies AS t
+        (experiment_id, arm, metric, units, total, squares, squared)
+    SELECT %(experiment)s, arm, metric,
+        count(*), sum(value), sum(value * value), count(*)
     FROM counted GROUP BY arm, metric ORDER BY arm, metric
     ON CONFLICT (experiment_id, arm, metric) DO UPDATE SET
         units = t.units + excluded.units,
-        total = t.total + excluded.total
+        total = t.total + excluded.total,
+        squares = t.squares + excluded.squares,
+        squared = t.squared + excluded.squared
     """
 )
 """Adds what is new, and only that; in one order, so that nobody waits in a circle."""
 
-ADD_EXPOSURES = sql.SQL(
+EXPOSE = sql.SQL(
     """
     WITH counted AS (
         INSERT INTO exposures (experiment_id, unit, arm, exposed_at)
         SELECT %(experiment)s, unit, arm, %(at)s
         FROM unnest(%(units)s::text[], %(arms)s::text[]) AS batch (unit, arm)
+        {within}
         ON CONFLICT DO NOTHING
         RETURNING arm, '' AS metric, 0::numeric AS value
     ), tallied AS ({tally})
     SELECT count(*) FROM counted
     """
-).format(tally=TALLY)
+)
+
+WITHIN = sql.SQL(
+    """
+    WHERE NOT EXISTS (
+        SELECT FROM exposures AS met
+        WHERE met.experiment_id = %(experiment)s AND met.unit = batch.unit
+    ) LIMIT %(limit)s
+    """
+)
+"""Only so many new ones; those that met the experiment before do not use it up."""
+
+ADD_EXPOSURES = EXPOSE.format(within=sql.SQL(""), tally=TALLY)
+ADD_FEW_EXPOSURES = EXPOSE.format(within=WITHIN, tally=TALLY)
 
 ADD_OUTCOMES = sql.SQL(
     """
@@ -54,7 +72,17 @@ ADD_OUTCOMES = sql.SQL(
     """
 ).format(tally=TALLY)
 
-RESULTS = "SELECT arm, metric, units, total FROM tallies WHERE experiment_id = %s"
+RESULTS = """
+    SELECT arm, metric, units, total,
+        CASE WHEN squared = units THEN squares ELSE (
+            SELECT coalesce(sum(value::numeric * value::numeric), 0)
+            FROM outcomes JOIN exposures USING (experiment_id, unit)
+            WHERE outcomes.experiment_id = tallies.experiment_id
+                AND exposures.arm = tallies.arm AND outcomes.metric = tallies.metric
+        ) END
+    FROM tallies WHERE experiment_id = %s
+"""
+"""Squares that a version without them has left out are summed from the outcomes."""
 
 
 class PostgresMeasurements:
@@ -64,11 +92,17 @@ class PostgresMeasurements:
         self._connection = connection
 
     def add_exposures(
-        self, experiment_id: str, arms: Mapping[str, str], at: datetime
+        self,
+        experiment_id: str,
+        arms: Mapping[str, str],
+        at: datetime,
+        *,
+        limit: int | None = None,
     ) -> int:
-        """Keep units with their arms; return how many were new."""
-        batch = {"units": list(arms), "arms": list(arms.values())}
-        return self._add(ADD_EXPOSURES, experiment_id, batch, at)
+        """Keep units with their arms, at most so many new ones; return how many."""
+        batch = {"units": list(arms), "arms": list(arms.values()), "limit": limit}
+        statement = ADD_EXPOSURES if limit is None else ADD_FEW_EXPOSURES
+        return self._add(statement, experiment_id, batch, at)
 
     def add_outcomes(
         self, experiment_id: str, outcomes: Sequence[Outcome], at: datetime
@@ -90,7 +124,7 @@ class PostgresMeasurements:
         self,
         statement: sql.Composed,
         experiment_id: str,
-        batch: Mapping[str, list[Any]],
+        batch: Mapping[str, Any],
         at: datetime,
     ) -> int:
         values = {"experiment": experiment_id, "at": at, **batch}

@@ -2,10 +2,16 @@
 
 from functools import cached_property
 
+from chassis.checks import ActiveCheck, Stage
+from chassis.checks.evaluation import ActiveChecks
+from chassis.checks.storage import ACTIVE_CHECKS, checks_in
 from chassis.storage import Aggregates, Table, Work
+from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
 
 from ..domain.experiment import Experiment
 from ..domain.known import KnownCoe, KnownIdea
+from ..domain.library import Metric
+from ..domain.look import Look
 from .measurements import PostgresMeasurements
 
 EXPERIMENTS = Table(
@@ -15,7 +21,9 @@ EXPERIMENTS = Table(
         "state": lambda experiment: experiment.state,
         "team": lambda experiment: experiment.team,
         "owner": lambda experiment: experiment.owner,
-        "is_open": lambda experiment: experiment.is_open,
+        "is_open": lambda experiment: experiment.holds_idea,
+        "supporting": lambda experiment: str(experiment.design.supporting).lower(),
+        "wake_at": lambda experiment: experiment.wake_at,
     },
 )
 
@@ -28,6 +36,23 @@ KNOWN_COES = Table(
         "state": lambda coe: coe.state,
     },
 )
+
+
+METRICS = Table(
+    Metric,
+    columns={
+        "kind": lambda metric: metric.metric.kind,
+        "team": lambda metric: metric.team,
+    },
+)
+
+LOOKS = Table(Look, columns={"experiment": lambda look: look.experiment})
+
+SNAPSHOTS = {
+    Stage.EXPERIMENT_START: ExperimentSnapshot,
+    Stage.EXPERIMENT_DECIDE: ExperimentSnapshot,
+}
+"""What checks see at each of our stages."""
 
 
 class ExperimentsWork(Work):
@@ -47,6 +72,26 @@ class ExperimentsWork(Work):
     def known_coes(self) -> Aggregates[KnownCoe]:
         """What we have heard of COEs."""
         return Aggregates(KNOWN_COES, self)
+
+    @cached_property
+    def metrics(self) -> Aggregates[Metric]:
+        """The metric library."""
+        return Aggregates(METRICS, self)
+
+    @cached_property
+    def looks(self) -> Aggregates[Look]:
+        """The looks at results that were kept."""
+        return Aggregates(LOOKS, self)
+
+    @cached_property
+    def known_checks(self) -> Aggregates[ActiveCheck]:
+        """What we have heard of checks."""
+        return Aggregates(ACTIVE_CHECKS, self)
+
+    @cached_property
+    def checks(self) -> ActiveChecks:
+        """What mechanisms ask of experiments."""
+        return checks_in(self, SNAPSHOTS)
 
     @cached_property
     def measurements(self) -> PostgresMeasurements:

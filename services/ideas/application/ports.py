@@ -1,15 +1,83 @@
 """What the use cases need from the outside world, in their own words."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from chassis.checks import Checks
 from chassis.domain import Repository, UnitOfWork
 
+from ..domain.evidence import Evidence
 from ..domain.idea import Idea
+from ..domain.known import KnownCoe
+from ..domain.life import IdeaState
+from ..domain.question import Question
+from ..domain.revision import Revision
+from ..domain.visual import Visual
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """As much of an idea as its first lines tell."""
+
+    idea: str
+    title: str
+    headline: str
+    state: IdeaState
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much has been said about an idea.
+
+    Attributes:
+        last_conversation_at: When the newest conversation with a customer was added.
+    """
+
+    evidence: int = 0
+    conversations: int = 0
+    last_conversation_at: datetime | None = None
+    open_questions: int = 0
+
+
+class Ideas(Repository[Idea], Protocol):
+    """All ideas, as if they were in memory."""
+
+    def headlines(self, limit: int) -> list[Headline]:
+        """Return the first lines of the newest."""
+
+    def tallies(self, names: Sequence[str]) -> Mapping[str, Tally]:
+        """Return how much was said about each; nothing of whom nobody spoke of."""
 
 
 class Work(UnitOfWork, Protocol):
     """One transaction, and why it happens."""
 
     @property
-    def ideas(self) -> Repository[Idea]:
+    def ideas(self) -> Ideas:
         """The ideas as this transaction sees them."""
+
+    @property
+    def revisions(self) -> Repository[Revision]:
+        """Every revision that was ever submitted."""
+
+    @property
+    def evidence(self) -> Repository[Evidence]:
+        """All evidence, of all ideas."""
+
+    @property
+    def questions(self) -> Repository[Question]:
+        """All questions, of all ideas."""
+
+    @property
+    def visuals(self) -> Repository[Visual]:
+        """All visuals, of all ideas."""
+
+    @property
+    def known_coes(self) -> Repository[KnownCoe]:
+        """What we have heard about COEs of high severity on ideas."""
+
+    @property
+    def checks(self) -> Checks:
+        """What mechanisms ask of a submission."""

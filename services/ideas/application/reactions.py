@@ -1,10 +1,57 @@
-"""What ideas does when other services speak.
+"""What ideas does when other services speak, and when time has come.
 
 Each raises `RuleBroken` while the idea is in another state: the event came early, and
 waits for the one that it follows.
 """
 
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chassis.domain import id_in
+
+from ..domain.evidence import Evidence, EvidenceKind, EvidenceResult, Finding
+from ..domain.idea import Decision, Idea
+from ..domain.known import KnownCoe
+from ..domain.life import IdeaState
 from .ports import Work
+from .reading import all_of, led_by
+
+MAX_SUMMARY = 5_000
+"""Characters, as the contract says of evidence."""
+
+DUE_AT_ONCE = 50
+
+
+class Verdict(StrEnum):
+    """Which way an experiment was decided."""
+
+    SCALE = "SCALE"
+    PIVOT = "PIVOT"
+    KILL = "KILL"
+
+
+RESULTS = {
+    Verdict.SCALE: EvidenceResult.SUPPORTS,
+    Verdict.PIVOT: EvidenceResult.NEW_NEED,
+    Verdict.KILL: EvidenceResult.CONTRADICTS,
+}
+"""What a verdict says about the idea, as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How an experiment ended.
+
+    Attributes:
+        is_supporting: Whether it only adds evidence, and moves nothing.
+        units: How many met it.
+    """
+
+    experiment: str
+    verdict: Verdict
+    learning: str
+    is_supporting: bool = False
+    units: int = 0
 
 
 def review_opened(work: Work, idea_id: str, review: str, revision: str) -> None:
@@ -14,31 +61,36 @@ def review_opened(work: Work, idea_id: str, review: str, revision: str) -> None:
     work.ideas.save(idea)
 
 
-def review_approved(work: Work, idea_id: str, revision: str, leader: str) -> None:
-    """Let the idea be tried."""
+def review_approved(work: Work, idea_id: str, decision: Decision) -> None:
+    """Let the idea be tried, by its leader if that person is free."""
     idea = work.ideas.get(idea_id)
-    idea.approve(revision, leader, by=work.actor, at=work.now)
+    if not idea.is_stale(decision, by=work.actor, at=work.now):
+        leads = led_by(work, decision.leader)
+        idea.approve(decision, leads, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
-def review_returned(work: Work, idea_id: str, revision: str) -> None:
+def review_returned(work: Work, idea_id: str, decision: Decision) -> None:
     """Give the idea back to its author."""
     idea = work.ideas.get(idea_id)
-    idea.send_back(revision, by=work.actor, at=work.now)
+    if not idea.is_stale(decision, by=work.actor, at=work.now):
+        idea.send_back(decision, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
-def review_declined(work: Work, idea_id: str, revision: str, reason: str) -> None:
+def review_declined(work: Work, idea_id: str, decision: Decision) -> None:
     """Note that the idea was declined."""
     idea = work.ideas.get(idea_id)
-    idea.decline(revision, reason, by=work.actor, at=work.now)
+    if not idea.is_stale(decision, by=work.actor, at=work.now):
+        idea.decline(decision, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
 def experiment_started(work: Work, idea_id: str, experiment: str) -> None:
-    """Note that it is being tried."""
+    """Note that it is being tried, by its leader if that person is still free."""
     idea = work.ideas.get(idea_id)
-    idea.experiment_started(experiment, by=work.actor, at=work.now)
+    leads = led_by(work, idea.document.leader)
+    idea.experiment_started(experiment, leads, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
@@ -49,26 +101,80 @@ def experiment_aborted(work: Work, idea_id: str, experiment: str) -> None:
     work.ideas.save(idea)
 
 
-def experiment_scaled(work: Work, idea_id: str, experiment: str, learning: str) -> None:
-    """Scale it, and keep what was learnt."""
+def experiment_decided(work: Work, idea_id: str, result: Result) -> None:
+    """Keep what was learnt as evidence; a decisive result also moves the idea."""
     idea = work.ideas.get(idea_id)
-    idea.scale(experiment, learning, by=work.actor, at=work.now)
+    _keep_evidence(work, _told_by(work, idea), result)
+    if not result.is_supporting:
+        _move(work, idea, result)
+
+
+def coe_opened(work: Work, coe_id: str, idea: str) -> None:
+    """Note that a grave COE holds an idea."""
+    if known := work.known_coes.find(coe_id):
+        known.hold(by=work.actor, at=work.now)
+        work.known_coes.save(known)
+        return
+    coe = KnownCoe(id=coe_id, idea=idea, created_at=work.now, updated_at=work.now)
+    work.known_coes.add(coe)
+
+
+def coe_settled(work: Work, coe_id: str) -> None:
+    """Note that a COE holds nothing any more."""
+    if known := work.known_coes.find(coe_id):
+        known.release(by=work.actor, at=work.now)
+        work.known_coes.save(known)
+
+
+def wake_due(work: Work) -> int:
+    """Note which ideas have gone quiet; return how many."""
+    due = work.ideas.due(DUE_AT_ONCE)
+    for idea in due:
+        idea.wake(by=work.actor, at=work.now)
+        work.ideas.save(idea)
+    return len(due)
+
+
+def _told_by(work: Work, idea: Idea) -> Idea:
+    """Return the idea that stays, where this one is a duplicate."""
+    while idea.state is IdeaState.DUPLICATE:
+        idea = work.ideas.get(id_in(idea.duplicate_of))
+    return idea
+
+
+def _keep_evidence(work: Work, idea: Idea, result: Result) -> None:
+    finding = Finding(
+        kind=EvidenceKind.EXPERIMENT,
+        summary=result.learning[:MAX_SUMMARY],
+        result=RESULTS[result.verdict],
+        sample_size=result.units,
+        experiment=result.experiment,
+    )
+    new_id = work.new_id()
+    work.evidence.add(
+        Evidence.add(new_id, idea.name, finding, by=work.actor, at=work.now)
+    )
+
+
+def _move(work: Work, idea: Idea, result: Result) -> None:
+    experiment, learning = result.experiment, result.learning
+    if result.verdict is Verdict.PIVOT:
+        _pivot(work, idea, result)
+    elif result.verdict is Verdict.SCALE:
+        idea.scale(experiment, learning, by=work.actor, at=work.now)
+    else:
+        idea.kill(experiment, learning, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
-def experiment_pivoted(
-    work: Work, idea_id: str, experiment: str, learning: str
-) -> None:
-    """Begin the child that goes on with what was learnt."""
-    idea = work.ideas.get(idea_id)
-    child = idea.pivot(experiment, work.new_id(), learning, by=work.actor, at=work.now)
-    work.ideas.save(idea)
-    if child:
-        work.ideas.add(child)
-
-
-def experiment_killed(work: Work, idea_id: str, experiment: str, learning: str) -> None:
-    """Stop it, and keep what was learnt."""
-    idea = work.ideas.get(idea_id)
-    idea.kill(experiment, learning, by=work.actor, at=work.now)
-    work.ideas.save(idea)
+def _pivot(work: Work, idea: Idea, result: Result) -> None:
+    """Begin the child that goes on with what was learnt, and with the evidence."""
+    child = idea.pivot(
+        result.experiment, work.new_id(), result.learning, by=work.actor, at=work.now
+    )
+    if child is None:
+        return
+    work.ideas.add(child)
+    for piece in list(all_of(work.evidence, idea.name)):
+        copy = piece.copied(work.new_id(), child.name, by=work.actor, at=work.now)
+        work.evidence.add(copy)

@@ -1,16 +1,20 @@
 """The idea: a proposal that starts from the customer and works backwards."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
 
+from chassis.checks import Evaluation, failures
+from chassis.checks import warnings as check_warnings
 from chassis.domain import (
     Actor,
     Aggregate,
     DomainEvent,
+    NotFound,
     Transitions,
     Violation,
     allow,
@@ -19,46 +23,77 @@ from chassis.domain import (
 )
 
 from . import events, rules
-from .document import CostOfFailure, Document, hash_of
+from .advice import advice
+from .completeness import Submission, gaps, release_missing
+from .document import (
+    CostOfFailure,
+    Document,
+    Door,
+    Faq,
+    FaqAudience,
+    hash_of,
+)
+from .dossier import Dossier
+from .life import ACTIVE, FINAL, MANUAL_STATES, METHODS, TRANSITIONS, IdeaState
+from .profile import Profile
+from .revision import Revision, revision_id
 from .rules import Policy
+from .seen import snapshot_of
 
+MAX_DOORS = 20
+MAX_FAQS = 40
+"""As the contract says; what is added one by one is counted here."""
 
-class IdeaState(StrEnum):
-    """Where an idea is in its life."""
-
-    DRAFT = "DRAFT"
-    SUBMITTED = "SUBMITTED"
-    IN_REVIEW = "IN_REVIEW"
-    APPROVED = "APPROVED"
-    DECLINED = "DECLINED"
-    EXPERIMENTING = "EXPERIMENTING"
-    SCALING = "SCALING"
-    LAUNCHED = "LAUNCHED"
-    PIVOTED = "PIVOTED"
-    KILLED = "KILLED"
-
+MAX_OPEN_QUESTIONS = 100
+"""More questions than this need not travel with a submission."""
 
 S = IdeaState
 
-TRANSITIONS: Transitions = {
-    (S.DRAFT, events.IdeaUpdated): S.DRAFT,
-    (S.DRAFT, events.IdeaSubmitted): S.SUBMITTED,
-    (S.SUBMITTED, events.IdeaReviewStarted): S.IN_REVIEW,
-    (S.SUBMITTED, events.IdeaRecalled): S.DRAFT,
-    (S.IN_REVIEW, events.IdeaRecalled): S.DRAFT,
-    (S.IN_REVIEW, events.IdeaReturned): S.DRAFT,
-    (S.IN_REVIEW, events.IdeaApproved): S.APPROVED,
-    (S.IN_REVIEW, events.IdeaDeclined): S.DECLINED,
-    (S.APPROVED, events.IdeaExperimenting): S.EXPERIMENTING,
-    (S.LAUNCHED, events.IdeaExperimenting): S.EXPERIMENTING,
-    (S.EXPERIMENTING, events.IdeaBackToApproved): S.APPROVED,
-    (S.EXPERIMENTING, events.IdeaBackToLaunched): S.LAUNCHED,
-    (S.EXPERIMENTING, events.IdeaScaling): S.SCALING,
-    (S.EXPERIMENTING, events.IdeaPivoted): S.PIVOTED,
-    (S.EXPERIMENTING, events.IdeaKilled): S.KILLED,
-    (S.SCALING, events.IdeaLaunched): S.LAUNCHED,
-}
-"""Every move there is. What is not in this table cannot happen."""
+
+class OutcomeKind(StrEnum):
+    """Which way an idea went, in the contract's words."""
+
+    RETURNED = "OUTCOME_KIND_RETURNED"
+    DECLINED = "OUTCOME_KIND_DECLINED"
+    SCALED = "OUTCOME_KIND_SCALED"
+    PIVOTED = "OUTCOME_KIND_PIVOTED"
+    KILLED = "OUTCOME_KIND_KILLED"
+    WITHDRAWN = "OUTCOME_KIND_WITHDRAWN"
+    DUPLICATE = "OUTCOME_KIND_DUPLICATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided about an idea last, why, and what is known now."""
+
+    kind: OutcomeKind
+    reason: str
+    learning: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """How much of a duplicate went to the idea that stays."""
+
+    questions: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a review decided.
+
+    Attributes:
+        is_full: Whether it took the full path.
+    """
+
+    revision: str
+    review: str = ""
+    leader: str = ""
+    rationale: str = ""
+    conditions: tuple[str, ...] = ()
+    is_full: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,14 +101,23 @@ class Idea(Aggregate):
     """A proposal, and the aggregate root of this service.
 
     Attributes:
+        document: As it reads now; its leader is nominated first, and confirmed later.
         revision: "major.minor" of the document; frozen while submitted.
         review: Name of the review of this revision; empty before it opened.
         experiment: Name of the experiment that is open on it now; empty if none is.
         launched: Whether it ever was out; such an idea is not killed by one change.
+        leader_since: Since when the leader leads it; None while nominated, and for
+            ideas that were approved before this was kept.
+        leader_vacant: Whether whoever was named leads another idea.
+        reviewed_doors: One-way doors that a full review approved; None where that was
+            not kept yet: then every door was.
+        quiet_after: An idea without an event for so long has gone quiet.
+        told_at: When others were last told of an edit.
     """
 
     COLLECTION: ClassVar[str] = "ideas"
     TRANSITIONS: ClassVar[Transitions] = TRANSITIONS
+    METHODS: ClassVar[Mapping[str, type[DomainEvent]]] = METHODS
 
     document: Document
     author: str
@@ -85,67 +129,371 @@ class Idea(Aggregate):
     learning: str = ""
     launched: bool = False
     experiment: str = ""
+    profile: Profile = field(default_factory=Profile)
+    priority: int = 0
+    priority_reason: str = ""
+    priority_evidence: tuple[str, ...] = ()
+    leader_since: datetime | None = None
+    leader_vacant: bool = False
+    duplicate_of: str = ""
+    outcome: Outcome | None = None
+    shared_with: tuple[str, ...] = ()
+    shared_at: datetime | None = None
+    first_submitted_at: datetime | None = None
+    conditions: tuple[str, ...] = ()
+    reviewed_doors: tuple[str, ...] | None = None
+    quiet_after: timedelta = timedelta(days=90)
+    told_at: datetime | None = None
 
     @classmethod
-    def create(
-        cls, idea_id: str, document: Document, *, by: Actor, at: datetime
+    def create(  # noqa: PLR0913 - what an idea begins with
+        cls,
+        idea_id: str,
+        document: Document,
+        profile: Profile = Profile(),  # noqa: B008 - frozen
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy = Policy(),  # noqa: B008 - frozen
     ) -> "Idea":
         """Begin a draft. Anyone may. Raises `InvalidInput`."""
-        reject(rules.title_missing(document))
+        cls._reject_unfit(document, policy)
         idea = cls(
             id=idea_id,
             document=document,
+            profile=profile,
             author=by.name,
             team=by.team,
+            quiet_after=policy.quiet_after,
             created_at=at,
             updated_at=at,
         )
         idea._began(by, at)
         return idea
 
-    def update(self, document: Document, *, by: Actor, at: datetime) -> None:
-        """Replace a draft. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
-        reject(rules.title_missing(document))
-        allow(rules.not_author(self.name, self.author, by))
-        self.record(events.IdeaUpdated(idea=self.name, at=at), by=by)
-        self.document = document
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who writes it: the author first, then the co-authors."""
+        return (self.author, *self.profile.co_authors)
 
-    def submit(self, *, by: Actor, at: datetime, policy: Policy) -> None:
-        """Ask for a review. Refused with everything that is missing, at once."""
-        allow(rules.not_author(self.name, self.author, by))
-        self.expect(events.IdeaSubmitted)
-        name, document = self.name, self.document
-        refuse(
-            rules.press_release_missing(name, document),
-            rules.claim_not_measurable(name, document, at),
-            rules.customer_not_specific(name, document),
-            rules.five_questions_unanswered(name, document),
-            rules.faq_missing_required(name, document),
-            rules.door_unclassified(name, document),
-            rules.two_way_door_without_way_back(name, document, policy),
+    @property
+    def leads(self) -> str:
+        """Whom it takes all of; empty while it takes nobody."""
+        is_led = self.state in ACTIVE and self.leader_since is not None
+        return self.document.leader if is_led else ""
+
+    @property
+    @override
+    def wake_at(self) -> datetime | None:
+        """When it will have gone quiet; never twice in a row."""
+        last = self.history[-1].event if self.history else ""
+        if last == events.IdeaWentQuiet.__name__ or self.state in FINAL:
+            return None
+        return self.updated_at + self.quiet_after
+
+    @override
+    def wake(self, *, by: Actor, at: datetime) -> None:
+        quiet = events.IdeaWentQuiet(
+            idea=self.name,
+            last_event_time=self.updated_at,
+            state=self.state,
+            team=self.team,
+            at=at,
         )
-        self.record(self._submission(at), by=by)
+        self.record(quiet, by=by)
+
+    def allow_author(self, by: Actor) -> None:
+        """Raise `NotAllowed` unless the author asks."""
+        allow(rules.not_author(self.name, [self.author], by))
+
+    def allow_authors(self, by: Actor) -> None:
+        """Raise `NotAllowed` unless the author or a co-author asks."""
+        allow(rules.not_author(self.name, self.authors, by))
+
+    def allow_insiders(self, by: Actor) -> None:
+        """Raise `NotAllowed` unless an author or the leader asks."""
+        insiders = [*self.authors, *filter(None, [self.document.leader])]
+        allow(rules.not_author(self.name, insiders, by))
+
+    def update(
+        self,
+        document: Document | None,
+        profile: Profile | None = None,
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy = Policy(),  # noqa: B008 - frozen
+    ) -> None:
+        """Change a draft, or what may be said about an idea whose text is frozen.
+
+        What is None stays. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        self._reject_unfit(document or self.document, policy)
+        is_manual = self._is_manual(document)
+        if is_manual and profile is None:
+            self.allow_insiders(by)
+        else:
+            self.allow_authors(by)
+        if self.state is not S.DRAFT and (document is None or is_manual):
+            self._tell(events.IdeaProfileUpdated, by, at, policy)
+        else:
+            self._tell(events.IdeaUpdated, by, at, policy)
+        self.document = document or self.document
+        self.profile = profile or self.profile
+
+    def share(
+        self, readers: tuple[str, ...], note: str, *, by: Actor, at: datetime
+    ) -> None:
+        """Show a draft to readers, who may ask. Raises `NotAllowed`, `RuleBroken`."""
+        self.allow_author(by)
+        self.expect(events.IdeaShared)
+        refuse(release_missing(self.name, self.document))
+        shared = events.IdeaShared(
+            idea=self.name,
+            title=self.document.title,
+            author=self.author,
+            readers=readers,
+            note=note,
+            at=at,
+        )
+        self.record(shared, by=by)
+        self.shared_with = tuple(dict.fromkeys((*self.shared_with, *readers)))
+        self.shared_at = self.shared_at or at
+
+    def submission(self, dossier: Dossier, at: datetime, policy: Policy) -> Submission:
+        """Return what would be submitted now."""
+        return Submission(
+            name=self.name,
+            team=self.team,
+            revision=self.revision,
+            authors=self.authors,
+            document=self.document,
+            profile=self.profile,
+            dossier=dossier,
+            at=at,
+            policy=policy,
+            first_submitted_at=self.first_submitted_at,
+        )
+
+    def allow_submission(self, by: Actor) -> None:
+        """Raise `NotAllowed` or `RuleBroken` if nobody need look at the text at all."""
+        self.allow_author(by)
+        self.expect(events.IdeaSubmitted)
+
+    def submit(
+        self, what: Submission, evaluations: Sequence[Evaluation], *, by: Actor
+    ) -> Revision:
+        """Ask for a review of a revision, which is returned, frozen.
+
+        Refused with everything that is missing, and every check that fails, at once.
+        """
+        self.allow_submission(by)
+        refuse(*gaps(what), *failures(self.name, evaluations))
+        warnings = (*advice(what), *check_warnings(self.name, evaluations))
+        revision = self._frozen(what, warnings, by)
+        self.record(self._submitted(what, revision), by=by)
+        self.first_submitted_at = self.first_submitted_at or what.at
+        return revision
 
     def recall(self, reason: str, *, by: Actor, at: datetime) -> None:
         """Take the revision back to edit it. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_author(self.name, self.author, by))
+        self.allow_author(by)
         recalled = events.IdeaRecalled(
             idea=self.name, revision=self.revision, reason=reason, at=at
         )
         self.record(recalled, by=by)
         self._next_revision()
 
-    def launch(self, *, by: Actor, at: datetime) -> None:
-        """Declare it out. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_leader(self.name, self.document.leader, by))
-        self.record(events.IdeaLaunched(idea=self.name, at=at), by=by)
-        self.launched = True
+    def reopen(
+        self, newest_evidence: datetime | None, *, by: Actor, at: datetime
+    ) -> None:
+        """Bring a declined idea back. Raises `NotAllowed`, `RuleBroken`."""
+        self.allow_author(by)
+        self.expect(events.IdeaReopened)
+        declined_at, reason = self._declined
+        refuse(rules.reopen_needs_new_evidence(self.name, declined_at, newest_evidence))
+        major = int(self.revision.split(".")[0]) + 1
+        reopened = events.IdeaReopened(
+            idea=self.name, revision=f"{major}.0", declined_because=reason, at=at
+        )
+        self.record(reopened, by=by)
+        self.revision, self.review = f"{major}.0", ""
+
+    def withdraw(self, reason: str, *, by: Actor, at: datetime) -> None:
+        """Give it up. Raises `NotAllowed`, `RuleBroken`."""
+        self.allow_author(by)
+        withdrawn = events.IdeaWithdrawn(
+            idea=self.name, revision=self.revision, reason=reason, at=at
+        )
+        self.record(withdrawn, by=by)
+        self.outcome = Outcome(OutcomeKind.WITHDRAWN, reason, "", at)
+
+    def allow_duplicate(self, target: str, target_is: str, *, by: Actor) -> None:
+        """Raise `NotAllowed` or `RuleBroken` if it is no duplicate of the target."""
+        self.allow_author(by)
+        self.expect(events.IdeaMarkedDuplicate)
+        refuse(rules.duplicate_target_invalid(self.name, target, target_is))
+
+    def mark_duplicate(
+        self, target: str, moved: Moved, *, by: Actor, at: datetime
+    ) -> None:
+        """Another idea says it; so many questions and evidence have moved there."""
+        marked = events.IdeaMarkedDuplicate(
+            idea=self.name,
+            duplicate_of=target,
+            questions=moved.questions,
+            evidence=moved.evidence,
+            at=at,
+        )
+        self.record(marked, by=by)
+        self.duplicate_of = target
+        self.outcome = Outcome(OutcomeKind.DUPLICATE, f"See {target}.", "", at)
+
+    def assign_leader(
+        self, person: str, leads: str, *, by: Actor, at: datetime
+    ) -> None:
+        """Name the leader; `leads` is the idea that the person leads already.
+
+        Raises `NotAllowed`, `RuleBroken`.
+        """
+        if self.leads:
+            self._allow_leader(by)
+        elif by.name != self.document.leader:
+            self.allow_author(by)
+        self._lead(events.IdeaLeaderAssigned, person, leads, by, at)
+
+    def transfer_leader(
+        self, person: str, leads: str, *, by: Actor, at: datetime
+    ) -> None:
+        """Hand it over, as above."""
+        self._allow_leader(by)
+        self._lead(events.IdeaLeaderTransferred, person, leads, by, at)
+
+    def split_door(
+        self,
+        door_id: str,
+        into: tuple[Door, ...],
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Replace a door by smaller ones, in its place.
+
+        Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        self.allow_authors(by)
+        self.expect(events.IdeaUpdated)
+        ids = [door.id for door in self.document.doors]
+        if door_id not in ids:
+            text = f"{self.name} has no door {door_id}; it has: {rules.named(ids)}."
+            raise NotFound(Violation("DOOR_NOT_FOUND", self.name, text))
+        place, doors = ids.index(door_id), list(self.document.doors)
+        doors[place : place + 1] = [replace(one, split_from=door_id) for one in into]
+        reject(
+            rules.door_id_taken(self.name, doors),
+            rules.too_many_doors(self.name, doors, MAX_DOORS),
+        )
+        document = replace(self.document, doors=tuple(doors))
+        self.update(document, by=by, at=at, policy=policy)
+
+    def promote(
+        self,
+        audience: FaqAudience,
+        faq: Faq,
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Put a question with its answer into an FAQ.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        self.allow_authors(by)
+        self.expect(events.IdeaUpdated)
+        internal = audience is FaqAudience.INTERNAL
+        known = self.document.internal_faqs if internal else self.document.customer_faqs
+        faqs = (*known, faq)
+        reject(
+            rules.faq_id_taken(self.name, faqs),
+            rules.too_many_faqs(self.name, faqs, MAX_FAQS),
+        )
+        if internal:
+            document = replace(self.document, internal_faqs=faqs)
+        else:
+            document = replace(self.document, customer_faqs=faqs)
+        self.update(document, by=by, at=at, policy=policy)
+
+    def launch(self, open_coes: Sequence[str] = (), *, by: Actor, at: datetime) -> None:
+        """Declare it out; its leader is free. Raises `NotAllowed`, `RuleBroken`."""
+        self._allow_leader(by)
+        self.expect(events.IdeaLaunched)
+        document = self.document
+        reviewed = self.reviewed_doors
+        if reviewed is None:
+            reviewed = document.one_way_doors
+        refuse(
+            rules.manual_not_written(self.name, document),
+            rules.one_way_door_not_reviewed(self.name, document, reviewed),
+            rules.coe_open(self.name, open_coes),
+        )
+        launched = events.IdeaLaunched(
+            idea=self.name,
+            title=document.title,
+            team=self.team,
+            leader=document.leader,
+            at=at,
+        )
+        self.record(launched, by=by)
+        self.launched, self.leader_since, self.leader_vacant = True, None, False
+
+    def stop(self, reason: str, learning: str, *, by: Actor, at: datetime) -> None:
+        """Kill it, while no experiment runs. Raises `NotAllowed`, `RuleBroken`."""
+        self._allow_leader(by)
+        self.expect(events.IdeaStopped)
+        refuse(rules.learning_required(self.name, learning))
+        stopped = events.IdeaStopped(
+            idea=self.name,
+            experiment="",
+            reason=reason,
+            learning=learning,
+            avoided_build_cost_usd=self._avoided_cost,
+            team=self.team,
+            at=at,
+        )
+        self.record(stopped, by=by)
+        self.learning = learning
+        self.outcome = Outcome(OutcomeKind.KILLED, reason, learning, at)
+
+    def prioritize(
+        self,
+        priority: int,
+        evidence: tuple[str, ...],
+        reason: str,
+        *,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        """Move it on the roadmap. Raises `NotAllowed`, `RuleBroken`."""
+        self.allow_insiders(by)
+        reprioritized = events.IdeaReprioritized(
+            idea=self.name,
+            priority=priority,
+            previous=self.priority,
+            evidence=evidence,
+            reason=reason,
+            at=at,
+        )
+        self.record(reprioritized, by=by)
+        self.priority, self.priority_reason = priority, reason
+        self.priority_evidence = evidence
 
     def start_review(
         self, review: str, revision: str, *, by: Actor, at: datetime
     ) -> None:
-        """A review has opened; one of an older revision changes nothing."""
-        if revision != self.revision:
+        """A review has opened; one of what is not asked for now changes nothing."""
+        if revision != self.revision or self.state is not S.SUBMITTED:
             return
         started = events.IdeaReviewStarted(
             idea=self.name, revision=revision, review=review, at=at
@@ -153,45 +501,99 @@ class Idea(Aggregate):
         self.record(started, by=by)
         self.review = review
 
-    def approve(self, revision: str, leader: str, *, by: Actor, at: datetime) -> None:
-        """The review said yes; a decision on an older revision changes nothing."""
-        if revision != self.revision:
-            return
+    def is_stale(self, decision: Decision, *, by: Actor, at: datetime) -> bool:
+        """Tell whether a decision came too late to matter, and note it if so.
+
+        It is on an older revision, or on one that nobody waits for any more.
+        """
+        waits = self.state in {S.SUBMITTED, S.IN_REVIEW}
+        if decision.revision == self.revision and waits:
+            return False
+        ignored = events.IdeaStaleDecisionIgnored(
+            idea=self.name,
+            revision=decision.revision,
+            current_revision=self.revision,
+            review=decision.review,
+            at=at,
+        )
+        self.remember(ignored, by=by)
+        return True
+
+    def approve(
+        self, decision: Decision, leads: str = "", *, by: Actor, at: datetime
+    ) -> None:
+        """The review said yes; `leads` is the idea that its leader leads already.
+
+        Then the idea is approved all the same, and its leader is vacant.
+        """
+        self.expect(events.IdeaApproved)
+        vacant = self._is_taken(decision.leader, leads)
+        document = self.document
         approved = events.IdeaApproved(
             idea=self.name,
-            revision=revision,
+            revision=decision.revision,
             review=self.review,
-            title=self.document.title,
+            title=document.title,
             team=self.team,
-            leader=leader,
-            doors=self.document.doors,
-            loss_cap_usd=self._cost_of_failure.loss_cap_usd,
+            leader="" if vacant else decision.leader,
+            doors=document.doors,
+            loss_cap_usd=document.loss_cap_usd,
+            conditions=decision.conditions,
+            leader_vacant=vacant,
+            tags=self.profile.trend_tags,
+            door_kinds=document.door_kinds,
+            patience_until=self.profile.patience_until,
             at=at,
         )
         self.record(approved, by=by)
+        self.conditions = decision.conditions
+        self.reviewed_doors = document.one_way_doors if decision.is_full else ()
+        self._take_over(decision.leader, leads, by, at)
 
-    def send_back(self, revision: str, *, by: Actor, at: datetime) -> None:
-        """The review sent it back; one of an older revision changes nothing."""
-        if revision != self.revision:
-            return
-        returned = events.IdeaReturned(idea=self.name, revision=revision, at=at)
+    def send_back(self, decision: Decision, *, by: Actor, at: datetime) -> None:
+        """The review sent it back to its author."""
+        returned = events.IdeaReturned(
+            idea=self.name,
+            revision=decision.revision,
+            reason=decision.rationale,
+            at=at,
+        )
         self.record(returned, by=by)
+        self.outcome = Outcome(OutcomeKind.RETURNED, decision.rationale, "", at)
         self._next_revision()
 
-    def decline(self, revision: str, reason: str, *, by: Actor, at: datetime) -> None:
-        """The review said no; one of an older revision changes nothing."""
-        if revision != self.revision:
-            return
+    def decline(self, decision: Decision, *, by: Actor, at: datetime) -> None:
+        """The review said no."""
         declined = events.IdeaDeclined(
-            idea=self.name, revision=revision, reason=reason, at=at
+            idea=self.name,
+            revision=decision.revision,
+            reason=decision.rationale,
+            at=at,
         )
         self.record(declined, by=by)
+        self.outcome = Outcome(OutcomeKind.DECLINED, decision.rationale, "", at)
 
-    def experiment_started(self, experiment: str, *, by: Actor, at: datetime) -> None:
-        """An experiment on it runs."""
-        started = events.IdeaExperimenting(idea=self.name, experiment=experiment, at=at)
+    def experiment_started(
+        self, experiment: str, leads: str = "", *, by: Actor, at: datetime
+    ) -> None:
+        """An experiment on it runs; it takes all of its leader again.
+
+        `leads` is the idea that the leader leads meanwhile, if any.
+        """
+        self.expect(events.IdeaExperimenting)
+        leader = self.document.leader
+        vacant = self._is_taken(leader, leads)
+        started = events.IdeaExperimenting(
+            idea=self.name,
+            experiment=experiment,
+            leader="" if vacant else leader,
+            leader_vacant=vacant,
+            at=at,
+        )
         self.record(started, by=by)
         self.experiment = experiment
+        if self.leader_since is None and not self.leader_vacant:
+            self._take_over(leader, leads, by, at)
 
     def experiment_aborted(self, experiment: str, *, by: Actor, at: datetime) -> None:
         """The experiment ended without a verdict: back to where the idea came from.
@@ -201,57 +603,68 @@ class Idea(Aggregate):
         """
         if experiment != self.experiment:
             return
-        self.record(self._way_back(experiment, at), by=by)
-        self.experiment = ""
+        self._come_back(experiment, by, at)
 
     def scale(self, experiment: str, learning: str, *, by: Actor, at: datetime) -> None:
         """The experiment that is open on it decided to scale it."""
         if experiment != self.experiment:
             return
-        scaling = events.IdeaScaling(idea=self.name, experiment=experiment, at=at)
+        scaling = events.IdeaScaling(
+            idea=self.name, experiment=experiment, learning=learning, at=at
+        )
         self.record(scaling, by=by)
-        self.experiment = ""
-        self.learning = learning
+        self._ended(OutcomeKind.SCALED, experiment, learning, at)
 
     def pivot(
         self, experiment: str, child_id: str, learning: str, *, by: Actor, at: datetime
     ) -> "Idea | None":
         """Return the child that goes on with what was learnt.
 
-        None, and nothing changes, if the experiment is not the one open on it.
+        None, and nothing changes, if the experiment is not the one open on it. What
+        was launched before lives on.
         """
         if experiment != self.experiment:
             return None
-        child = Idea(
-            id=child_id,
-            document=self.document,
-            author=self.author,
-            team=self.team,
-            parent=self.name,
-            learning=learning,
-            created_at=at,
-            updated_at=at,
-        )
-        self.record(self._pivoted(experiment, child.name, learning, at), by=by)
-        self.experiment = ""
-        self.learning = learning
-        child._began(by, at)
+        child = self._child(child_id, learning, by, at)
+        if self.launched:
+            self._come_back(experiment, by, at)
+            self.learning = learning
+        else:
+            pivoted = events.IdeaPivoted(
+                idea=self.name,
+                experiment=experiment,
+                child=child.name,
+                learning=learning,
+                team=self.team,
+                at=at,
+            )
+            self.record(pivoted, by=by)
+            self._ended(OutcomeKind.PIVOTED, experiment, learning, at)
         return child
 
     def kill(self, experiment: str, learning: str, *, by: Actor, at: datetime) -> None:
         """The experiment open on it said stop; what was launched before lives on."""
         if experiment != self.experiment:
             return
-        killed: DomainEvent = events.IdeaKilled(
-            idea=self.name, experiment=experiment, learning=learning, at=at
+        if self.launched:
+            self._come_back(experiment, by, at)
+            self.learning = learning
+            return
+        killed = events.IdeaKilled(
+            idea=self.name,
+            experiment=experiment,
+            reason=f"{experiment} was decided so.",
+            learning=learning,
+            avoided_build_cost_usd=self._avoided_cost,
+            team=self.team,
+            at=at,
         )
-        self.record(self._way_back(experiment, at) if self.launched else killed, by=by)
-        self.experiment = ""
-        self.learning = learning
+        self.record(killed, by=by)
+        self._ended(OutcomeKind.KILLED, experiment, learning, at)
 
     @override
     def wrong_state(self, event: type[DomainEvent]) -> Violation:
-        if event is not events.IdeaUpdated:
+        if event not in {events.IdeaUpdated, events.IdeaVisualAdded}:
             return Aggregate.wrong_state(self, event)
         text = f"Revision {self.revision} of {self.name} is frozen ({self.state})."
         return Violation(
@@ -259,8 +672,88 @@ class Idea(Aggregate):
         )
 
     @property
-    def _cost_of_failure(self) -> CostOfFailure:
-        return self.document.cost_of_failure or CostOfFailure()
+    def _declined(self) -> tuple[datetime, str]:
+        """When and why it was declined; ideas of before say only when."""
+        if self.outcome is not None:
+            return self.outcome.at, self.outcome.reason
+        return self.updated_at, ""
+
+    @property
+    def _avoided_cost(self) -> int:
+        """What building it would have cost; nothing is avoided once it is out."""
+        bet = self.document.bet
+        return bet.build_cost_usd if bet and not self.launched else 0
+
+    def _allow_leader(self, by: Actor) -> None:
+        leader = "" if self.leader_vacant else self.document.leader
+        allow(rules.not_leader(self.name, leader, self.author, by))
+
+    def _is_taken(self, person: str, leads: str) -> bool:
+        """Tell whether nobody was named, or someone who leads another idea."""
+        return not person or leads not in {"", self.name}
+
+    def _take_over(self, leader: str, leads: str, by: Actor, at: datetime) -> None:
+        """Give all of the leader to this idea, or note that there is none."""
+        if self._is_taken(leader, leads):
+            vacant = events.IdeaLeaderVacant(
+                idea=self.name, person=leader, leads=leads, at=at
+            )
+            self._led_by("", None)
+            self.leader_vacant = True
+            self.remember(vacant, by=by)
+        else:
+            self._led_by(leader, at)
+
+    def _lead(
+        self,
+        event: type[events.IdeaLeaderAssigned | events.IdeaLeaderTransferred],
+        person: str,
+        leads: str,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        self.expect(event)
+        refuse(rules.leader_not_single_threaded(self.name, person, leads))
+        previous = self.document.leader
+        told = event(
+            idea=self.name,
+            leader=person,
+            previous=previous,
+            state=self.state,
+            at=at,
+        )
+        self.record(told, by=by)
+        self._led_by(person, at if self.state in ACTIVE else None)
+
+    def _led_by(self, leader: str, since: datetime | None) -> None:
+        self.document = replace(self.document, leader=leader)
+        self.leader_since, self.leader_vacant = since, False
+
+    def _tell(
+        self,
+        event: type[events.IdeaUpdated | events.IdeaProfileUpdated],
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        is_news = self.told_at is None or at - self.told_at >= policy.tell_updates_every
+        title = self.document.title
+        told = event(
+            idea=self.name, title=title, team=self.team, is_news=is_news, at=at
+        )
+        self.record(told, by=by)
+        self.told_at = at if is_news else self.told_at
+
+    @staticmethod
+    def _reject_unfit(document: Document, policy: Policy) -> None:
+        limit = policy.document_bytes_limit
+        reject(rules.title_missing(document), rules.document_too_large(document, limit))
+
+    def _is_manual(self, document: Document | None) -> bool:
+        """Tell whether only the manual differs, and goes on being written."""
+        if document is None or self.state not in MANUAL_STATES:
+            return False
+        return replace(self.document, user_manual=document.user_manual) == document
 
     def _began(self, by: Actor, at: datetime) -> None:
         created = events.IdeaCreated(
@@ -272,41 +765,85 @@ class Idea(Aggregate):
         )
         self.remember(created, by=by)
 
-    def _submission(self, at: datetime) -> events.IdeaSubmitted:
-        sections = self.document.sections()
+    def _child(self, child_id: str, learning: str, by: Actor, at: datetime) -> "Idea":
+        child = Idea(
+            id=child_id,
+            document=self.document,
+            profile=replace(self.profile, build_started_at=None),
+            author=self.author,
+            team=self.team,
+            parent=self.name,
+            learning=learning,
+            quiet_after=self.quiet_after,
+            created_at=at,
+            updated_at=at,
+        )
+        child._began(by, at)
+        return child
+
+    def _frozen(
+        self, what: Submission, warnings: tuple[Violation, ...], by: Actor
+    ) -> Revision:
+        revision = Revision(
+            id=revision_id(self.id, self.revision),
+            idea=self.name,
+            number=self.revision,
+            submitter=by.name,
+            document=what.document,
+            sections=what.sections,
+            warnings=warnings,
+            evidence=tuple(piece.name for piece in what.dossier.evidence),
+            visuals=tuple(visual.name for visual in what.dossier.visuals),
+            created_at=what.at,
+            updated_at=what.at,
+        )
+        revision.froze(by=by, at=what.at)
+        return revision
+
+    def _submitted(self, what: Submission, revision: Revision) -> events.IdeaSubmitted:
+        document, profile = what.document, what.profile
+        waiting = what.dossier.open_questions[:MAX_OPEN_QUESTIONS]
         return events.IdeaSubmitted(
             idea=self.name,
             revision=self.revision,
-            title=self.document.title,
+            title=document.title,
             author=self.author,
             team=self.team,
-            leader_nominee=self.document.leader,
-            doors=self.document.doors,
-            cost_of_failure=self._cost_of_failure,
-            sections=sections,
-            document_hash=hash_of(sections),
-            at=at,
+            leader_nominee=document.leader,
+            doors=document.doors,
+            cost_of_failure=document.cost_of_failure or CostOfFailure(),
+            sections=revision.sections,
+            document_hash=hash_of(revision.sections),
+            business_unit=profile.business_unit,
+            door_kinds=document.door_kinds,
+            policy=what.path,
+            word_count=revision.word_count,
+            debated_topics=document.debated_topics,
+            bet=document.bet,
+            learns_from=profile.learns_from,
+            snapshot=snapshot_of(what),
+            co_authors=profile.co_authors,
+            tags=profile.trend_tags,
+            warnings=revision.warnings,
+            parent=self.parent,
+            patience_until=profile.patience_until,
+            open_questions=tuple(question.name for question in waiting),
+            at=what.at,
         )
 
-    def _pivoted(
-        self, experiment: str, child: str, learning: str, at: datetime
-    ) -> DomainEvent:
+    def _come_back(self, experiment: str, by: Actor, at: datetime) -> None:
+        back = events.IdeaBackToLaunched if self.launched else events.IdeaBackToApproved
+        self.record(back(idea=self.name, experiment=experiment, at=at), by=by)
+        self.experiment = ""
         if self.launched:
-            return self._way_back(experiment, at)
-        return events.IdeaPivoted(
-            idea=self.name,
-            experiment=experiment,
-            child=child,
-            learning=learning,
-            at=at,
-        )
+            self.leader_since, self.leader_vacant = None, False
 
-    def _way_back(self, experiment: str, at: datetime) -> DomainEvent:
-        if self.launched:
-            return events.IdeaBackToLaunched(
-                idea=self.name, experiment=experiment, at=at
-            )
-        return events.IdeaBackToApproved(idea=self.name, experiment=experiment, at=at)
+    def _ended(
+        self, kind: OutcomeKind, experiment: str, learning: str, at: datetime
+    ) -> None:
+        self.experiment, self.learning = "", learning
+        reason = f"{experiment} was decided so."
+        self.outcome = Outcome(kind, reason, learning, at)
 
     def _next_revision(self) -> None:
         major, minor = self.revision.split(".")

@@ -1,37 +1,75 @@
-"""The rules of ideas. Each is named after its reason, and says what to do about it."""
+"""The rules of ideas. Each is named after its reason, and says what to do about it.
 
+Who may, and what an idea cannot be at all; what a submission needs is `completeness`.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from chassis.domain import Actor, Violation
 
-from .document import Claim, Document, Door, DoorKind
+from .document import Document, Door, Faq, ManualStage, byte_count
+
+MAX_NAMED = 10
+"""A message that names more than this is not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The numbers of the rules."""
+    """The numbers of the rules.
+
+    Attributes:
+        undo_days_limit: The longest way back that a two-way door may have.
+        hard_questions_two_way: Answered questions of others that a submission needs.
+        evidence_two_way: What it needs of customers.
+        hard_questions_one_way: The same where a door has no way back.
+        evidence_one_way: As above.
+        visuals_one_way: Pictures that it then needs.
+        team_limit: How many people two pizzas feed.
+        release_words_limit: Longer press releases are warned of.
+        sentence_words_limit: Longer sentences are, too.
+        horizon: A claim that comes true sooner is warned of.
+        document_bytes_limit: The most text that a document may hold.
+        visuals_limit: The most pictures of one idea.
+        quiet_after: An idea without an event for so long has gone quiet.
+        tell_updates_every: Edits of one idea are told to others no more often.
+    """
 
     undo_days_limit: int = 30
+    hard_questions_two_way: int = 1
+    evidence_two_way: int = 1
+    hard_questions_one_way: int = 3
+    evidence_one_way: int = 3
+    visuals_one_way: int = 1
+    team_limit: int = 10
+    release_words_limit: int = 450
+    sentence_words_limit: int = 40
+    horizon: timedelta = timedelta(days=14)
+    document_bytes_limit: int = 1_000_000
+    visuals_limit: int = 20
+    quiet_after: timedelta = timedelta(days=90)
+    tell_updates_every: timedelta = timedelta(minutes=1)
 
 
-EVERYONE = {"everyone", "everybody", "all", "all customers", "all users", "anyone"}
-"""Segments that fit everyone, and so nobody."""
-
-
-def not_author(name: str, author: str, by: Actor) -> Violation | None:
-    """Only the author writes, submits and recalls."""
-    if by.name == author:
+def not_author(name: str, authors: Sequence[str], by: Actor) -> Violation | None:
+    """Only its authors may."""
+    if by.name in authors:
         return None
-    text = f"{name} belongs to its author, {author}. Ask them."
-    return Violation("NOT_AUTHOR", name, text)
+    who = named(authors)
+    owner = "its author" if len(authors) == 1 else "its authors"
+    return Violation("NOT_AUTHOR", name, f"{name} belongs to {owner}, {who}. Ask them.")
 
 
-def not_leader(name: str, leader: str, by: Actor) -> Violation | None:
-    """Only the leader launches."""
-    if by.name == leader:
+def not_leader(name: str, leader: str, author: str, by: Actor) -> Violation | None:
+    """Only the leader may; where there is none, the author."""
+    if by.name == (leader or author):
         return None
-    return Violation("NOT_LEADER", name, f"{name} is led by {leader}. Ask them.")
+    if leader:
+        text = f"{name} is led by {leader}. Ask them."
+    else:
+        text = f"{name} has no leader. Its author, {author}, names one."
+    return Violation("NOT_LEADER", name, text)
 
 
 def title_missing(document: Document) -> Violation | None:
@@ -42,129 +80,152 @@ def title_missing(document: Document) -> Violation | None:
     return Violation("TITLE_MISSING", "idea.title", text)
 
 
-def press_release_missing(name: str, document: Document) -> Violation | None:
-    """Every idea starts with its press release."""
-    release = document.press_release
-    parts = {
-        "headline": release.headline,
-        "summary": release.summary,
-        "problem": release.problem,
-        "benefit": release.benefit,
-        "journey": release.journey,
-    }
-    if not (missing := [part for part, text in parts.items() if not text.strip()]):
+def document_too_large(document: Document, limit: int) -> Violation | None:
+    """A document travels as a whole."""
+    if (size := byte_count(document)) <= limit:
         return None
-    return Violation(
-        "PRESS_RELEASE_MISSING",
-        name,
-        "The press release is the one thing every idea needs. "
-        f"Missing: {', '.join(missing)}. Write them, then submit.",
-    )
+    text = f"The document has {size} bytes of text; {limit} are allowed. Shorten it."
+    return Violation("DOCUMENT_TOO_LARGE", "idea", text)
 
 
-def claim_not_measurable(
-    name: str, document: Document, at: datetime
+def invention_needs_reason(
+    idea: str, because: str, *, is_invented: bool
 ) -> Violation | None:
-    """A claim without a number and a date cannot be wrong."""
-    claim = document.press_release.claim
-    if claim.metric.strip() and claim.baseline != claim.target and _is_ahead(claim, at):
+    """Whoever invents on the customers' behalf says why nobody was asked."""
+    if not is_invented or because.strip():
         return None
-    return Violation(
-        "CLAIM_NOT_MEASURABLE",
-        name,
-        "The headline claims no number and date. Give a metric, today's value, the "
-        "value you promise, and a day in the future by when.",
+    text = (
+        "Inventing on the customers' behalf needs a reason. Say why nobody was asked."
     )
+    return Violation("INVENTION_NEEDS_REASON", f"{idea}/evidence", text)
 
 
-def customer_not_specific(name: str, document: Document) -> Violation | None:
-    """What fits everyone helps nobody."""
-    customer = document.customer
-    parts = [customer.segment, customer.context, customer.need]
-    if all(map(str.strip, parts)) and customer.segment.strip().lower() not in EVERYONE:
+def visual_empty(idea: str, svg: str, url: str) -> Violation | None:
+    """A picture has something to see."""
+    if svg.strip() or url.strip():
         return None
-    segment = customer.segment.strip() or "nobody"
-    return Violation(
-        "CUSTOMER_NOT_SPECIFIC",
-        name,
-        f"'{segment[:80]}' is not a customer to work backwards from. "
-        "Name a segment, their situation, and what they need.",
-    )
+    text = "There is nothing to see. Give an SVG drawing, or the URL of a file."
+    return Violation("VISUAL_EMPTY", f"{idea}/visuals", text)
 
 
-def five_questions_unanswered(name: str, document: Document) -> Violation | None:
-    """All five questions have an answer."""
-    asked = document.five_questions
-    answers = {
-        "who": asked.who,
-        "problem": asked.problem,
-        "benefit": asked.benefit,
-        "evidence": asked.evidence,
-        "experience": asked.experience,
-    }
-    if not (missing := [key for key, text in answers.items() if not text.strip()]):
+def too_many_visuals(idea: str, present: int, limit: int) -> Violation | None:
+    """Pictures show the experience; they are no archive."""
+    if present < limit:
         return None
-    text = f"Of the five questions these have no answer: {', '.join(missing)}."
-    return Violation("FIVE_QUESTIONS_UNANSWERED", name, f"{text} Answer them.")
+    text = f"{idea} has {present} visuals; {limit} are allowed. Show the best ones."
+    return Violation("TOO_MANY_VISUALS", idea, text)
 
 
-def faq_missing_required(name: str, document: Document) -> Violation | None:
-    """The structured answers of the internal FAQ: doors, leader, cost of failure."""
-    cost = document.cost_of_failure
-    answers = {
-        "if-doors": bool(document.doors),
-        "if-leader": bool(document.leader),
-        "if-cost-of-failure": cost is not None and cost.loss_cap_usd > 0,
-    }
-    if not (missing := [key for key, answered in answers.items() if not answered]):
+def too_many_doors(name: str, doors: Sequence[Door], limit: int) -> Violation | None:
+    """An idea with too many decisions is several ideas."""
+    if len(doors) <= limit:
         return None
-    text = f"The internal FAQ has no answer to: {', '.join(missing)}."
-    return Violation("FAQ_MISSING_REQUIRED", name, f"{text} Fill in those fields.")
+    text = f"{name} would have {len(doors)} doors; {limit} are allowed. Split the idea."
+    return Violation("TOO_MANY_DOORS", name, text)
 
 
-def door_unclassified(name: str, document: Document) -> Violation | None:
-    """Each door says whether there is a way back."""
-    doors = [d.id for d in document.doors if d.kind is DoorKind.UNSPECIFIED]
-    if not doors:
+def door_id_taken(name: str, doors: Sequence[Door]) -> Violation | None:
+    """A door is known by its id."""
+    if not (taken := _twice([door.id for door in doors])):
         return None
-    text = f"Is it a one-way or a two-way door? Nobody said for: {', '.join(doors)}."
-    return Violation("DOOR_UNCLASSIFIED", name, f"{text} Classify each.")
+    text = f"{name} has doors of these ids already: {named(taken)}. Choose others."
+    return Violation("DOOR_ID_TAKEN", name, text)
 
 
-def two_way_door_without_way_back(
-    name: str, document: Document, policy: Policy
+def faq_id_taken(name: str, faqs: Sequence[Faq]) -> Violation | None:
+    """An entry is known by its id."""
+    if not (taken := _twice([faq.id for faq in faqs])):
+        return None
+    text = f"The FAQ of {name} has an entry {named(taken)} already. Choose another id."
+    return Violation("FAQ_ID_TAKEN", name, text)
+
+
+def too_many_faqs(name: str, faqs: Sequence[Faq], limit: int) -> Violation | None:
+    """Nobody reads an endless FAQ."""
+    if len(faqs) <= limit:
+        return None
+    text = f"The FAQ of {name} is full: {limit} entries. Take one out, then promote."
+    return Violation("TOO_MANY_FAQS", name, text)
+
+
+def reopen_needs_new_evidence(
+    name: str, declined_at: datetime, newest: datetime | None
 ) -> Violation | None:
-    """A two-way door has a written way back within limits."""
-    cost = document.cost_of_failure
-    cap = cost.loss_cap_usd if cost else 0
-    doors = [
-        door.id
-        for door in document.doors
-        if door.kind is DoorKind.TWO_WAY and not _has_way_back(door, policy, cap)
-    ]
-    if not doors:
+    """Asking again without knowing more is only asking louder."""
+    if newest is not None and newest > declined_at:
         return None
+    text = f"Nothing new since {declined_at:%Y-%m-%d %H:%M} UTC, when {name} was "
     return Violation(
-        "TWO_WAY_DOOR_WITHOUT_WAY_BACK",
-        name,
-        f"Marked two-way but without an undo plan within {policy.undo_days_limit} days "
-        f"and the loss cap of {cap} USD: {', '.join(doors)}. "
-        "Write the way back, split the door, or mark it one-way.",
+        "REOPEN_NEEDS_NEW_EVIDENCE", name, f"{text}declined. Add evidence, then reopen."
     )
 
 
-def _has_way_back(door: Door, policy: Policy, loss_cap_usd: int) -> bool:
-    undo = door.undo
-    return (
-        undo is not None
-        and bool(undo.plan.strip())
-        and undo.days <= policy.undo_days_limit
-        and undo.cost_usd <= loss_cap_usd
+def learning_required(name: str, learning: str) -> Violation | None:
+    """What ends without a learning was for nothing."""
+    if learning.strip():
+        return None
+    text = f"{name} ends without a learning. Say in two sentences what we now know."
+    return Violation("LEARNING_REQUIRED", name, text)
+
+
+def leader_not_single_threaded(name: str, person: str, leads: str) -> Violation | None:
+    """One person leads one idea."""
+    if leads in {"", name}:
+        return None
+    text = f"{person} already leads {leads}. Free them there or name someone else."
+    return Violation("LEADER_NOT_SINGLE_THREADED", name, text)
+
+
+def duplicate_target_invalid(
+    name: str, target: str, duplicate_of: str
+) -> Violation | None:
+    """What is pointed at has to stay."""
+    if target == name:
+        text = f"{name} cannot be a duplicate of itself. Name the idea that stays."
+    elif duplicate_of:
+        text = f"{target} is itself a duplicate of {duplicate_of}. Name that one."
+    else:
+        return None
+    return Violation("DUPLICATE_TARGET_INVALID", name, text)
+
+
+def manual_not_written(name: str, document: Document) -> Violation | None:
+    """Nobody can use what nobody has explained."""
+    manual = document.user_manual
+    texts = [section.text.strip() for section in manual.sections]
+    if manual.stage is ManualStage.WRITTEN and texts and all(texts):
+        return None
+    text = f"The user manual of {name} is not WRITTEN, section by section. Write it, "
+    text += "set its stage, then launch."
+    return Violation("MANUAL_NOT_WRITTEN", name, text)
+
+
+def one_way_door_not_reviewed(
+    name: str, document: Document, reviewed: Collection[str]
+) -> Violation | None:
+    """Nobody walks through a one-way door unseen."""
+    if not (missing := [d for d in document.one_way_doors if d not in reviewed]):
+        return None
+    text = f"No FULL review has approved these one-way doors: {named(missing)}."
+    return Violation(
+        "ONE_WAY_DOOR_NOT_REVIEWED", name, f"{text} Have them reviewed, then launch."
     )
 
 
-def _is_ahead(claim: Claim, at: datetime) -> bool:
-    try:
-        return date.fromisoformat(claim.by_date) > at.date()
-    except ValueError:
-        return False
+def coe_open(name: str, coes: Sequence[str]) -> Violation | None:
+    """What hurt somebody is understood before more people get it."""
+    if not coes:
+        return None
+    text = f"These grave COEs on {name} are not approved yet: {named(coes)}."
+    return Violation("COE_OPEN", name, f"{text} Correct the error first.")
+
+
+def named(items: Sequence[str]) -> str:
+    """Return the first of them as a list for people."""
+    more = len(items) - MAX_NAMED
+    shown = ", ".join(item[:80] for item in items[:MAX_NAMED])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _twice(ids: Sequence[str]) -> list[str]:
+    return sorted({one for one in ids if ids.count(one) > 1})

@@ -1,7 +1,10 @@
-"""What ideas wants to hear from reviews and experiments."""
+"""What ideas wants to hear from reviews, experiments, COEs and mechanisms."""
 
+from chassis.checks import messaging as checks
 from chassis.domain import id_in
 from chassis.messaging import EventRouter, PoisonMessage
+from day1.coes.v1 import coes_events_pb2 as coes
+from day1.coes.v1 import coes_service_pb2 as coes_api
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.experiments.v1 import experiments_service_pb2 as experiments_api
 from day1.reviews.v1 import reviews_events_pb2 as reviews
@@ -9,8 +12,27 @@ from day1.reviews.v1 import reviews_service_pb2 as reviews_api
 
 from ..application import reactions
 from ..application.ports import Work
+from ..application.reactions import Result, Verdict
+from ..domain.idea import Decision
 
-TOPICS = ("reviews.events.v1", "experiments.events.v1")
+TOPICS = (
+    "reviews.events.v1",
+    "experiments.events.v1",
+    "coes.events.v1",
+    checks.STATE_TOPIC,
+)
+
+OUTCOMES = {
+    reviews_api.OUTCOME_APPROVE: reactions.review_approved,
+    reviews_api.OUTCOME_RETURN: reactions.review_returned,
+    reviews_api.OUTCOME_DECLINE: reactions.review_declined,
+}
+
+VERDICTS = {
+    experiments_api.VERDICT_SCALE: Verdict.SCALE,
+    experiments_api.VERDICT_PIVOT: Verdict.PIVOT,
+    experiments_api.VERDICT_KILL: Verdict.KILL,
+}
 
 
 def subscribe(router: EventRouter[Work]) -> None:
@@ -20,6 +42,11 @@ def subscribe(router: EventRouter[Work]) -> None:
     router.on(experiments.ExperimentStarted, on_experiment_started)
     router.on(experiments.ExperimentAborted, on_experiment_aborted)
     router.on(experiments.ExperimentDecided, on_experiment_decided)
+    router.on(coes.CoeOpened, on_coe_opened)
+    router.on(coes.CoeReopened, on_coe_reopened)
+    router.on(coes.CoeApproved, on_coe_approved)
+    router.on(coes.CoeDismissed, on_coe_dismissed)
+    checks.subscribe(router)
 
 
 def on_review_opened(work: Work, event: reviews.ReviewOpened) -> None:
@@ -29,21 +56,23 @@ def on_review_opened(work: Work, event: reviews.ReviewOpened) -> None:
 
 def on_review_decided(work: Work, event: reviews.ReviewDecided) -> None:
     """Let the idea go where the decision sends it."""
-    idea_id, revision = id_in(event.idea), event.revision
-    match event.outcome:
-        case reviews_api.OUTCOME_APPROVE:
-            reactions.review_approved(work, idea_id, revision, event.leader)
-        case reviews_api.OUTCOME_RETURN:
-            reactions.review_returned(work, idea_id, revision)
-        case reviews_api.OUTCOME_DECLINE:
-            reactions.review_declined(work, idea_id, revision, event.rationale)
-        case unknown:
-            raise PoisonMessage(f"{event.review} has no outcome {unknown}.")
+    if (react := OUTCOMES.get(event.outcome)) is None:
+        raise PoisonMessage(f"{event.review} has no outcome {event.outcome}.")
+    decision = Decision(
+        revision=event.revision,
+        review=event.review,
+        leader=event.leader,
+        rationale=event.rationale,
+        conditions=tuple(event.conditions),
+        is_full=event.policy == reviews_api.REVIEW_POLICY_FULL,
+    )
+    react(work, id_in(event.idea), decision)
 
 
 def on_experiment_started(work: Work, event: experiments.ExperimentStarted) -> None:
-    """Note that the idea is being tried."""
-    reactions.experiment_started(work, id_in(event.idea), event.experiment)
+    """Note that the idea is being tried; a supporting experiment does not count."""
+    if not event.supporting:
+        reactions.experiment_started(work, id_in(event.idea), event.experiment)
 
 
 def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> None:
@@ -52,14 +81,39 @@ def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> N
 
 
 def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> None:
-    """Scale, pivot or kill."""
-    idea_id, experiment = id_in(event.idea), event.experiment
-    match event.verdict:
-        case experiments_api.VERDICT_SCALE:
-            reactions.experiment_scaled(work, idea_id, experiment, event.learning)
-        case experiments_api.VERDICT_PIVOT:
-            reactions.experiment_pivoted(work, idea_id, experiment, event.learning)
-        case experiments_api.VERDICT_KILL:
-            reactions.experiment_killed(work, idea_id, experiment, event.learning)
-        case unknown:
-            raise PoisonMessage(f"{experiment} has no verdict {unknown}.")
+    """Keep what was learnt; scale, pivot or kill."""
+    if (verdict := VERDICTS.get(event.verdict)) is None:
+        raise PoisonMessage(f"{event.experiment} has no verdict {event.verdict}.")
+    result = Result(
+        experiment=event.experiment,
+        verdict=verdict,
+        learning=event.learning,
+        is_supporting=event.supporting,
+        units=event.units,
+    )
+    reactions.experiment_decided(work, id_in(event.idea), result)
+
+
+def on_coe_opened(work: Work, event: coes.CoeOpened) -> None:
+    """Hold the launch of the idea that it touches, if it is grave."""
+    _hold(work, event)
+
+
+def on_coe_reopened(work: Work, event: coes.CoeReopened) -> None:
+    """Hold it again."""
+    _hold(work, event)
+
+
+def on_coe_approved(work: Work, event: coes.CoeApproved) -> None:
+    """Let it go: the fix is a mechanism."""
+    reactions.coe_settled(work, id_in(event.coe))
+
+
+def on_coe_dismissed(work: Work, event: coes.CoeDismissed) -> None:
+    """Let it go: nothing was wrong."""
+    reactions.coe_settled(work, id_in(event.coe))
+
+
+def _hold(work: Work, event: coes.CoeOpened | coes.CoeReopened) -> None:
+    if event.severity == coes_api.SEVERITY_HIGH and event.idea:
+        reactions.coe_opened(work, id_in(event.coe), event.idea)

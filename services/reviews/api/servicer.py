@@ -1,21 +1,42 @@
 """The reviews API: translates each call, and decides nothing."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
 import grpc
+from google.protobuf.message import Message
 from typing_extensions import override
 
-from chassis.domain import id_in
+from chassis.checks.messaging import from_check
+from chassis.domain import Query, id_in
 from chassis.paging import Pager
+from chassis.rpc.watching import changes
 from chassis.units import Units
 from day1.reviews.v1 import reviews_service_pb2 as pb
 from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceServicer
 
-from ..application import commands
+from ..application import commands, deciding, discussion
+from ..application.asking import all_checks, checks_of
 from ..application.ports import Work
+from ..domain.comment import Comment
+from ..domain.review import Review
 from ..domain.rules import Policy
-from .mapping import to_message, to_ruling
+from . import mapping
+from .comment_mapping import to_comment, to_logged, to_remark, to_verification
+from .mapping import to_message
 
 FILTERS = ("idea", "state", "decider")
-"""What a list can be filtered by; ends up as columns, so it names them."""
+COMMENT_FILTERS = ("state", "author")
+DECISION_FILTERS = ("idea", "decider", "outcome")
+"""What lists can be filtered by; ends up as columns, so it names them."""
+
+MOST_COMMENTS = 1000
+"""More than a review may have, so that who watches sees them all."""
+
+R = TypeVar("R", bound=Message)
 
 
 class ReviewServicer(ReviewServiceServicer):
@@ -30,54 +51,436 @@ class ReviewServicer(ReviewServiceServicer):
         self._policy = policy
 
     @override
+    def CreateReview(
+        self, request: pb.CreateReviewRequest, context: grpc.ServicerContext
+    ) -> pb.CreateReviewResponse:
+        submission = mapping.to_submission(request.review)
+        return self._change(
+            request,
+            pb.CreateReviewResponse,
+            lambda work: commands.create_review(work, submission, self._policy),
+        )
+
+    @override
     def GetReview(
         self, request: pb.GetReviewRequest, context: grpc.ServicerContext
     ) -> pb.GetReviewResponse:
-        review = self._units.read(lambda work: work.reviews.get(id_in(request.name)))
-        return pb.GetReviewResponse(review=to_message(review))
+        def read(work: Work) -> pb.Review:
+            return to_message(work.reviews.get(id_in(request.name)), work.actor.name)
+
+        return pb.GetReviewResponse(review=self._units.read(read))
 
     @override
     def ListReviews(
         self, request: pb.ListReviewsRequest, context: grpc.ServicerContext
     ) -> pb.ListReviewsResponse:
-        page, token = self._units.read(
-            lambda work: self._pager.page(
-                request, FILTERS, work.reviews.page, to_message
+        def read(work: Work) -> pb.ListReviewsResponse:
+            page, token = self._pager.page(
+                request,
+                FILTERS,
+                work.reviews.page,
+                lambda review: to_message(review, work.actor.name),
             )
+            total = self._pager.total(request, FILTERS, work.reviews.count)
+            return pb.ListReviewsResponse(
+                reviews=page, next_page_token=token, total_size=total
+            )
+
+        return self._units.read(read)
+
+    @override
+    def StartReview(
+        self, request: pb.StartReviewRequest, context: grpc.ServicerContext
+    ) -> pb.StartReviewResponse:
+        asked = mapping.to_policy(request.policy)
+        return self._change(
+            request,
+            pb.StartReviewResponse,
+            lambda work: commands.start_review(
+                work, id_in(request.name), request.etag, asked, self._policy
+            ),
         )
-        return pb.ListReviewsResponse(reviews=page, next_page_token=token)
+
+    @override
+    def NameDecider(
+        self, request: pb.NameDeciderRequest, context: grpc.ServicerContext
+    ) -> pb.NameDeciderResponse:
+        return self._change(
+            request,
+            pb.NameDeciderResponse,
+            lambda work: commands.name_decider(
+                work, id_in(request.name), request.etag, request.decider, self._policy
+            ),
+        )
 
     @override
     def InviteReader(
         self, request: pb.InviteReaderRequest, context: grpc.ServicerContext
     ) -> pb.InviteReaderResponse:
-        def act(work: Work) -> pb.InviteReaderResponse:
-            review = commands.invite_reader(
+        return self._change(
+            request,
+            pb.InviteReaderResponse,
+            lambda work: commands.invite_reader(
                 work, id_in(request.name), request.etag, request.reader, self._policy
-            )
-            return pb.InviteReaderResponse(review=to_message(review))
-
-        return self._units.write(request, act)
+            ),
+        )
 
     @override
     def FinishReading(
         self, request: pb.FinishReadingRequest, context: grpc.ServicerContext
     ) -> pb.FinishReadingResponse:
-        def act(work: Work) -> pb.FinishReadingResponse:
-            review = commands.finish_reading(work, id_in(request.name), request.etag)
-            return pb.FinishReadingResponse(review=to_message(review))
+        return self._change(
+            request,
+            pb.FinishReadingResponse,
+            lambda work: commands.finish_reading(
+                work,
+                id_in(request.name),
+                request.etag,
+                self._policy,
+                request.document_hash,
+            ),
+        )
+
+    @override
+    def ListComments(
+        self, request: pb.ListCommentsRequest, context: grpc.ServicerContext
+    ) -> pb.ListCommentsResponse:
+        def read(work: Work) -> pb.ListCommentsResponse:
+            review = work.reviews.get(id_in(request.parent))
+            page, token = self._pager.page(
+                request,
+                COMMENT_FILTERS,
+                lambda query: _comments(work, review, query),
+                to_comment,
+            )
+            total = self._pager.total(
+                request,
+                COMMENT_FILTERS,
+                lambda equals: work.comments.count({**equals, "review": review.name}),
+            )
+            return pb.ListCommentsResponse(
+                comments=page, next_page_token=token, total_size=total
+            )
+
+        return self._units.read(read)
+
+    @override
+    def CreateComment(
+        self, request: pb.CreateCommentRequest, context: grpc.ServicerContext
+    ) -> pb.CreateCommentResponse:
+        remark = to_remark(request.comment)
+        return self._say(
+            request,
+            pb.CreateCommentResponse,
+            lambda work: discussion.create_comment(
+                work, id_in(request.parent), remark, self._policy
+            ),
+        )
+
+    @override
+    def ReplyComment(
+        self, request: pb.ReplyCommentRequest, context: grpc.ServicerContext
+    ) -> pb.ReplyCommentResponse:
+        return self._say(
+            request,
+            pb.ReplyCommentResponse,
+            lambda work: discussion.reply_comment(
+                work, *_ids(request.name), request.etag, request.text, self._policy
+            ),
+        )
+
+    @override
+    def ResolveComment(
+        self, request: pb.ResolveCommentRequest, context: grpc.ServicerContext
+    ) -> pb.ResolveCommentResponse:
+        return self._say(
+            request,
+            pb.ResolveCommentResponse,
+            lambda work: discussion.resolve_comment(
+                work, *_ids(request.name), request.etag, request.resolution
+            ),
+        )
+
+    @override
+    def OverrideComment(
+        self, request: pb.OverrideCommentRequest, context: grpc.ServicerContext
+    ) -> pb.OverrideCommentResponse:
+        has_end = request.HasField("expire_time")
+        expire_time = mapping.to_time(request.expire_time) if has_end else None
+        return self._say(
+            request,
+            pb.OverrideCommentResponse,
+            lambda work: discussion.override_comment(
+                work,
+                *_ids(request.name),
+                request.etag,
+                request.reason,
+                expire_time,
+                self._policy,
+            ),
+        )
+
+    @override
+    def WithdrawComment(
+        self, request: pb.WithdrawCommentRequest, context: grpc.ServicerContext
+    ) -> pb.WithdrawCommentResponse:
+        return self._say(
+            request,
+            pb.WithdrawCommentResponse,
+            lambda work: discussion.withdraw_comment(
+                work, *_ids(request.name), request.etag
+            ),
+        )
+
+    @override
+    def CreateInformationNeed(
+        self, request: pb.CreateInformationNeedRequest, context: grpc.ServicerContext
+    ) -> pb.CreateInformationNeedResponse:
+        asked = mapping.to_new_need(request.information_need)
+
+        def act(work: Work) -> pb.CreateInformationNeedResponse:
+            review_id = id_in(request.parent)
+            review, need = commands.create_information_need(
+                work, review_id, request.etag, asked, self._policy
+            )
+            return pb.CreateInformationNeedResponse(
+                information_need=mapping.to_need(review, need),
+                review=_seen(review, work, request),
+            )
 
         return self._units.write(request, act)
+
+    @override
+    def UpdateInformationNeed(
+        self, request: pb.UpdateInformationNeedRequest, context: grpc.ServicerContext
+    ) -> pb.UpdateInformationNeedResponse:
+        message = request.information_need
+        change = mapping.to_need_change(message, request.update_mask)
+
+        def act(work: Work) -> pb.UpdateInformationNeedResponse:
+            review_id, need_id = _ids(message.name)
+            review, need = commands.update_information_need(
+                work, review_id, request.etag, need_id, change, self._policy
+            )
+            return pb.UpdateInformationNeedResponse(
+                information_need=mapping.to_need(review, need),
+                review=_seen(review, work, request),
+            )
+
+        return self._units.write(request, act)
+
+    @override
+    def SetPosition(
+        self, request: pb.SetPositionRequest, context: grpc.ServicerContext
+    ) -> pb.SetPositionResponse:
+        kind = mapping.to_position_kind(request.kind)
+        return self._change(
+            request,
+            pb.SetPositionResponse,
+            lambda work: commands.set_position(
+                work,
+                id_in(request.name),
+                request.etag,
+                kind,
+                request.text,
+                self._policy,
+            ),
+        )
+
+    @override
+    def OpenDebate(
+        self, request: pb.OpenDebateRequest, context: grpc.ServicerContext
+    ) -> pb.OpenDebateResponse:
+        return self._change(
+            request,
+            pb.OpenDebateResponse,
+            lambda work: commands.open_debate(
+                work, id_in(request.name), request.etag, self._policy
+            ),
+        )
+
+    @override
+    def CloseDebateTopic(
+        self, request: pb.CloseDebateTopicRequest, context: grpc.ServicerContext
+    ) -> pb.CloseDebateTopicResponse:
+        return self._change(
+            request,
+            pb.CloseDebateTopicResponse,
+            lambda work: discussion.close_debate_topic(
+                work, id_in(request.name), request.etag, request.topic, request.outcome
+            ),
+        )
+
+    @override
+    def RequestReread(
+        self, request: pb.RequestRereadRequest, context: grpc.ServicerContext
+    ) -> pb.RequestRereadResponse:
+        return self._change(
+            request,
+            pb.RequestRereadResponse,
+            lambda work: commands.request_reread(
+                work, id_in(request.name), request.etag, request.reason
+            ),
+        )
+
+    @override
+    def AnswerChecklistItem(
+        self, request: pb.AnswerChecklistItemRequest, context: grpc.ServicerContext
+    ) -> pb.AnswerChecklistItemResponse:
+        return self._change(
+            request,
+            pb.AnswerChecklistItemResponse,
+            lambda work: commands.answer_checklist_item(
+                work,
+                id_in(request.name),
+                request.etag,
+                request.item,
+                request.answer,
+                request.fix,
+                request.evidence_url,
+            ),
+        )
+
+    @override
+    def GrantException(
+        self, request: pb.GrantExceptionRequest, context: grpc.ServicerContext
+    ) -> pb.GrantExceptionResponse:
+        return self._change(
+            request,
+            pb.GrantExceptionResponse,
+            lambda work: commands.grant_exception(
+                work,
+                id_in(request.name),
+                request.etag,
+                request.item,
+                request.reason,
+                mapping.to_time(request.expire_time),
+                self._policy,
+            ),
+        )
+
+    @override
+    def LintDecision(
+        self, request: pb.LintDecisionRequest, context: grpc.ServicerContext
+    ) -> pb.LintDecisionResponse:
+        ruling = mapping.to_lint_ruling(request)
+
+        def read(work: Work) -> deciding.Lint:
+            review_id = id_in(request.name)
+            return deciding.lint_decision(work, review_id, ruling, self._policy)
+
+        lint = self._units.read(read)
+        floor = self._policy.information_floor if lint.review.is_full else None
+        return pb.LintDecisionResponse(
+            violations=mapping.to_findings(lint.violations),
+            warnings=mapping.to_findings(lint.warnings),
+            information_ratio=lint.review.information_ratio,
+            information_floor=floor,
+        )
 
     @override
     def DecideReview(
         self, request: pb.DecideReviewRequest, context: grpc.ServicerContext
     ) -> pb.DecideReviewResponse:
         def act(work: Work) -> pb.DecideReviewResponse:
-            review_id, ruling = id_in(request.name), to_ruling(request)
-            review = commands.decide_review(
+            review_id, ruling = id_in(request.name), mapping.to_ruling(request)
+            review, warnings = deciding.decide_review(
                 work, review_id, request.etag, ruling, self._policy
             )
-            return pb.DecideReviewResponse(review=to_message(review))
+            return pb.DecideReviewResponse(
+                review=_seen(review, work, request),
+                warnings=mapping.to_findings(warnings),
+            )
 
         return self._units.write(request, act)
+
+    @override
+    def ListDecisions(
+        self, request: pb.ListDecisionsRequest, context: grpc.ServicerContext
+    ) -> pb.ListDecisionsResponse:
+        def read(work: Work) -> pb.ListDecisionsResponse:
+            pager: Any = self._pager  # pages aggregates; entries have what it needs
+            log = work.decision_log
+            page, token = pager.page(request, DECISION_FILTERS, log.page, to_logged)
+            total = pager.total(request, DECISION_FILTERS, log.count)
+            return pb.ListDecisionsResponse(
+                decisions=page, next_page_token=token, total_size=total
+            )
+
+        return self._units.read(read)
+
+    @override
+    def VerifyDecisionLog(
+        self, request: pb.VerifyDecisionLogRequest, context: grpc.ServicerContext
+    ) -> pb.VerifyDecisionLogResponse:
+        found = self._units.read(lambda work: work.decision_log.verify())
+        return to_verification(found)
+
+    @override
+    def ListActiveChecks(
+        self, request: pb.ListActiveChecksRequest, context: grpc.ServicerContext
+    ) -> pb.ListActiveChecksResponse:
+        def read(work: Work) -> pb.ListActiveChecksResponse:
+            if not request.review:
+                found = all_checks(work)
+            else:
+                review = work.reviews.get(id_in(request.review))
+                found = checks_of(work, review.submission)
+            return pb.ListActiveChecksResponse(checks=map(from_check, found))
+
+        return self._units.read(read)
+
+    @override
+    def WatchReview(
+        self, request: pb.WatchReviewRequest, context: grpc.ServicerContext
+    ) -> Iterator[pb.WatchReviewResponse]:
+        def read(work: Work) -> Sequence[pb.Review | pb.Comment]:
+            review = work.reviews.get(id_in(request.name))
+            said = _comments(work, review, Query({}, MOST_COMMENTS))
+            seen = to_message(review, work.actor.name)
+            return [seen, *map(to_comment, reversed(said))]
+
+        for item in changes(context, lambda: self._units.read(read)):
+            if isinstance(item, pb.Review):
+                yield pb.WatchReviewResponse(review=item)
+            else:
+                yield pb.WatchReviewResponse(comment=item)
+
+    def _change(
+        self, request: Message, response: type[R], act: Callable[[Work], Review]
+    ) -> R:
+        """Return the review after a write."""
+        answer: Callable[..., R] = response
+        return self._units.write(
+            request,
+            lambda work: answer(review=_seen(act(work), work, request)),
+        )
+
+    def _say(
+        self, request: Message, response: type[R], act: Callable[[Work], Comment]
+    ) -> R:
+        """Return the comment after a write."""
+        answer: Callable[..., R] = response
+        return self._units.write(
+            request, lambda work: answer(comment=to_comment(act(work)))
+        )
+
+
+def _seen(review: Review, work: Work, request: Message) -> pb.Review:
+    """Return the review after a write, as its caller may see it."""
+    message = to_message(review, work.actor.name)
+    if getattr(request, "validate_only", False):
+        return mapping.rehearsed(message, work.actor.name)
+    return message
+
+
+def _comments(work: Work, review: Review, query: Query) -> list[Comment]:
+    """Return comments of one review, newest first."""
+    of_review = {**query.equals, "review": review.name}
+    return work.comments.page(replace(query, equals=of_review))
+
+
+def _ids(name: str) -> tuple[str, str]:
+    """Return both ids of a name: of `reviews/r1/comments/c1`, `r1` and `c1`."""
+    _, review_id, _, part_id = name.split("/")
+    return review_id, part_id

@@ -1,9 +1,13 @@
 """What the use cases need from the outside world, in their own words."""
 
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from chassis.domain import Repository, UnitOfWork
+from chassis.checks import ActiveCheck, Checks
+from chassis.domain import Query, Repository, UnitOfWork
 
+from ..domain.comment import Comment
+from ..domain.decision_log import Entry, Head, Verification
 from ..domain.review import Review
 
 
@@ -13,6 +17,38 @@ class Reviews(Repository[Review], Protocol):
     def latest(self, idea: str) -> Review | None:
         """Return the review of the newest revision of an idea, locked, or None."""
 
+    def running(self) -> Iterator[Review]:
+        """Return the reviews that are read or debated, each locked when it comes."""
+
+
+class Comments(Repository[Comment], Protocol):
+    """All comments. Whoever changes one has locked its review before."""
+
+    def unsettled(self, review: str) -> list[Comment]:
+        """Return those of a review that may stand in the way, oldest first."""
+
+    def debate(self, review: str, topic: str) -> list[Comment]:
+        """Return those that argue about a topic, oldest first."""
+
+
+class DecisionLog(Protocol):
+    """Every decision, for ever, in one chain."""
+
+    def head(self) -> Head:
+        """Return where it ends; locked, so that one writes at a time."""
+
+    def append(self, entry: Entry) -> None:
+        """Add what follows from the head, and move the head there."""
+
+    def page(self, query: Query) -> list[Entry]:
+        """Return those that match, newest first."""
+
+    def count(self, equals: Mapping[str, str]) -> int:
+        """Return how many match."""
+
+    def verify(self) -> Verification:
+        """Compute every hash again, on one and the same state of the log."""
+
 
 class Work(UnitOfWork, Protocol):
     """One transaction, and why it happens."""
@@ -20,3 +56,19 @@ class Work(UnitOfWork, Protocol):
     @property
     def reviews(self) -> Reviews:
         """The reviews as this transaction sees them."""
+
+    @property
+    def comments(self) -> Comments:
+        """The comments as this transaction sees them."""
+
+    @property
+    def decision_log(self) -> DecisionLog:
+        """The decisions as this transaction sees them."""
+
+    @property
+    def checks(self) -> Checks:
+        """What mechanisms ask of decisions."""
+
+    @property
+    def known_checks(self) -> Repository[ActiveCheck]:
+        """Every check that this service has heard of."""

@@ -1,28 +1,43 @@
-"""What reviews does when ideas speaks.
+"""What reviews does when ideas speaks, when mechanisms change, and when time passes.
 
 What is said of an older revision than the newest one known here is stale, and changes
 nothing; so a repeat can neither open a review twice nor touch one that has ended.
 """
 
+from chassis.checks import Check
 from chassis.domain import NotFound, Violation
 
+from ..domain.comment import CommentState
 from ..domain.document import Submission, number_of
 from ..domain.review import Review
 from ..domain.rules import Policy
+from .asking import checks_of, renew
 from .ports import Work
+
+WAKE_AT_ONCE = 50
 
 
 def idea_submitted(work: Work, submission: Submission, policy: Policy) -> None:
-    """Open a review; an open one of an older revision is superseded."""
+    """Open a review; an open one of an older revision is superseded.
+
+    Comments on the older revision that nobody has answered go on in the new review.
+    """
     latest = work.reviews.latest(submission.idea)
     if latest and not _is_older(latest, submission.revision):
         return
     if latest:
         _supersede(work, latest)
     review = Review.open(
-        work.new_id(), submission, by=work.actor, at=work.now, policy=policy
+        work.new_id(),
+        submission,
+        checks_of(work, submission),
+        by=work.actor,
+        at=work.now,
+        policy=policy,
     )
     work.reviews.add(review)
+    if latest:
+        _carry_comments(work, latest, review)
 
 
 def idea_recalled(work: Work, idea: str, revision: str) -> None:
@@ -35,6 +50,41 @@ def idea_recalled(work: Work, idea: str, revision: str) -> None:
         _supersede(work, latest)
 
 
+def idea_withdrawn(work: Work, idea: str) -> None:
+    """End the open review, if there is one: a draft is withdrawn without any."""
+    latest = work.reviews.latest(idea)
+    if latest and latest.is_open:
+        latest.withdraw(by=work.actor, at=work.now)
+        work.reviews.save(latest)
+
+
+def question_answered(work: Work, idea: str, question: str) -> None:
+    """Note that a question that the document came with is open no more."""
+    if latest := work.reviews.latest(idea):
+        latest.question_answered(question, by=work.actor, at=work.now)
+        work.reviews.save(latest)
+
+
+def check_changed(work: Work, check: Check, *, active: bool, heard: int) -> None:
+    """Take note of a mechanism, and bring it to every running review.
+
+    Those are few: each ends by its clock, or is pointed out.
+    """
+    work.checks.learn(check, active=active, heard=heard)
+    for review in work.reviews.running():
+        renew(work, review)
+        work.reviews.save(review)
+
+
+def wake_due(work: Work) -> int:
+    """Do what time has brought to some reviews; return to how many."""
+    due = work.reviews.due(WAKE_AT_ONCE)
+    for review in due:
+        review.wake(by=work.actor, at=work.now)
+        work.reviews.save(review)
+    return len(due)
+
+
 def _is_older(review: Review, revision: str) -> bool:
     return number_of(review.submission.revision) < number_of(revision)
 
@@ -43,3 +93,11 @@ def _supersede(work: Work, review: Review) -> None:
     if review.is_open:
         review.supersede(by=work.actor, at=work.now)
         work.reviews.save(review)
+
+
+def _carry_comments(work: Work, old: Review, new: Review) -> None:
+    for comment in work.comments.unsettled(old.name):
+        if comment.state is CommentState.OPEN:
+            carried = comment.carry(work.new_id(), new.name, by=work.actor, at=work.now)
+            work.comments.save(comment)
+            work.comments.add(carried)

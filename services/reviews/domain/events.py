@@ -1,68 +1,237 @@
-"""What can happen to a review."""
+"""What can happen to a review, and to a comment."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from chassis.domain import DomainEvent
 
-from .decision import Outcome
+from .checklist import CheckOutcome, GrantedException
+from .decision import Outcome, PositionsSummary, ReturnReason
 from .document import ReviewPolicy
+from .snapshot import DecisionSnapshot
+
+
+class StallReason(StrEnum):
+    """Why a review waits longer than it should, in the contract's words."""
+
+    CLOCK_PASSED = "STALL_REASON_CLOCK_PASSED"
+    WAITING_PAST_90 = "STALL_REASON_WAITING_PAST_90"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewOpened(DomainEvent):
-    """A review of a submitted revision exists."""
+class ReviewEvent(DomainEvent):
+    """Something that happened to a review."""
 
     review: str
     idea: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewOpened(ReviewEvent):
+    """A review of a submitted revision exists."""
+
     revision: str
     policy: ReviewPolicy
     decider: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewReadingStarted(DomainEvent):
-    """It has a decider and readers."""
+class ReviewDeciderNamed(ReviewEvent):
+    """Someone decides it. Private to this service."""
 
-    review: str
-    idea: str
+    decider: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewReaderInvited(DomainEvent):
+class ReviewReadingStarted(ReviewEvent):
+    """It has a decider, readers and a checklist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewReaderInvited(ReviewEvent):
     """Someone else may read it. Private to this service."""
 
-    review: str
-    idea: str
     reader: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewReadingFinished(DomainEvent):
+class ReviewReadingFinished(ReviewEvent):
     """One more reader has read it to the end."""
 
-    review: str
-    idea: str
     reader: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewDecided(DomainEvent):
+class ReviewNeedChanged(ReviewEvent):
+    """Something to be known was listed, or is known. Private to this service."""
+
+    need: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPositionSet(ReviewEvent):
+    """A reader has a position; which one is nobody's business yet. Private."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDebateOpened(ReviewEvent):
+    """Enough have read it; positions are open."""
+
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTopicClosed(ReviewEvent):
+    """A debated topic has an outcome. Private to this service."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRereadRequested(ReviewEvent):
+    """Back to reading, after a substantial new argument."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewQuestionAnswered(ReviewEvent):
+    """A question that the document came with has an answer. Private."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCheckActivated(ReviewEvent):
+    """An item came to the checklist of a running review."""
+
+    mechanism: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCheckEnded(ReviewEvent):
+    """A mechanism asks no more. Private to this service."""
+
+    mechanism: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItemAnswered(ReviewEvent):
+    """A question of the checklist has an answer. Private to this service."""
+
+    mechanism: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewExceptionGranted(ReviewEvent):
+    """The decider accepts an item for a while. Private to this service."""
+
+    mechanism: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDecided(ReviewEvent):
     """Decided, once and for all."""
 
-    review: str
-    idea: str
     revision: str
     outcome: Outcome
     policy: ReviewPolicy
     decider: str
     leader: str
     rationale: str
+    door_kinds: tuple[str, ...]
+    information_ratio: float | None
+    conditions: tuple[str, ...]
+    exceptions: tuple[GrantedException, ...]
+    checks: tuple[CheckOutcome, ...]
+    positions_summary: PositionsSummary
+    return_reason: ReturnReason
+    elapsed: timedelta
+    snapshot: DecisionSnapshot
+    revisit_when: str
+    validation: tuple[str, ...]
+    log_position: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewSuperseded(DomainEvent):
+class ReviewSuperseded(ReviewEvent):
     """The revision was taken back or replaced before a decision."""
 
-    review: str
-    idea: str
     revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewWithdrawn(ReviewEvent):
+    """The idea was withdrawn before a decision."""
+
+    revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStalled(ReviewEvent):
+    """It waits longer than it should."""
+
+    reason: StallReason
+    due_time: datetime
+    information_ratio: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewExceptionExpired(ReviewEvent):
+    """What the decision had accepted for a while is accepted no more."""
+
+    subject: str
+    approver: str
+    expire_time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentMade(DomainEvent):
+    """Someone says something about a place. All events of comments are private."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentReplied(DomainEvent):
+    """Someone replied."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentAnswered(DomainEvent):
+    """An author of the document replied."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentResolved(DomainEvent):
+    """Who made it is satisfied, or its topic was closed."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentOverridden(DomainEvent):
+    """The decider goes on nevertheless."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentCarried(DomainEvent):
+    """It goes on in the review of the next revision."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentWithdrawn(DomainEvent):
+    """Who made it took it back."""
+
+    comment: str

@@ -1,5 +1,6 @@
-"""The review: one submitted revision of an idea, read and then decided."""
+"""The review: one submitted revision of an idea, read, debated and then decided."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -7,44 +8,118 @@ from typing import ClassVar
 
 from typing_extensions import override
 
+from chassis.checks import Check
 from chassis.domain import (
     Actor,
     Aggregate,
+    Conflict,
     DomainEvent,
+    InvalidInput,
+    NotFound,
     Transitions,
     Violation,
     allow,
     refuse,
+    reject,
 )
 
-from . import events, rules
-from .decision import Decision, Outcome, Reader, Ruling
+from . import comment_rules, decision_rules, events, rules
+from .checklist import (
+    ChecklistAnswer,
+    ChecklistItem,
+    GrantedException,
+    renewed,
+    risk_of,
+)
+from .decision import (
+    DebateTopic,
+    Decision,
+    Position,
+    PositionKind,
+    Reader,
+)
 from .document import ReviewPolicy, Submission
+from .events import StallReason
+from .information import InformationNeed, information_ratio
+from .remark import Remark
 from .rules import Policy
 
 
 class ReviewState(StrEnum):
-    """Where a review is in its life. Only a FULL review stays OPENED."""
+    """Where a review is in its life. Only a FULL review is debated."""
 
     OPENED = "OPENED"
     READING = "READING"
+    DEBATING = "DEBATING"
     DECIDED = "DECIDED"
     SUPERSEDED = "SUPERSEDED"
+    WITHDRAWN = "WITHDRAWN"
 
 
 S = ReviewState
+OPEN = (S.OPENED, S.READING, S.DEBATING)
+RUNNING = (S.READING, S.DEBATING)
+
+MOVES: Transitions = {
+    (S.OPENED, events.ReviewReadingStarted): S.READING,
+    (S.READING, events.ReviewDebateOpened): S.DEBATING,
+    (S.DEBATING, events.ReviewRereadRequested): S.READING,
+    (S.READING, events.ReviewDecided): S.DECIDED,
+    (S.DEBATING, events.ReviewDecided): S.DECIDED,
+    **{(state, events.ReviewSuperseded): S.SUPERSEDED for state in OPEN},
+    **{(state, events.ReviewWithdrawn): S.WITHDRAWN for state in OPEN},
+}
+"""What leads to another state."""
+
+STAYS: Mapping[type[DomainEvent], Sequence[ReviewState]] = {
+    events.ReviewDeciderNamed: OPEN,
+    events.ReviewReaderInvited: OPEN,
+    events.ReviewReadingFinished: OPEN,
+    events.ReviewNeedChanged: OPEN,
+    events.ReviewQuestionAnswered: OPEN,
+    events.ReviewStalled: OPEN,
+    events.ReviewPositionSet: RUNNING,
+    events.ReviewCheckActivated: RUNNING,
+    events.ReviewCheckEnded: RUNNING,
+    events.ReviewItemAnswered: RUNNING,
+    events.ReviewExceptionGranted: RUNNING,
+    events.ReviewTopicClosed: (S.DEBATING,),
+    events.ReviewExceptionExpired: (S.DECIDED,),
+    events.CommentMade: RUNNING,
+    events.CommentReplied: (*RUNNING, S.DECIDED),
+    events.CommentResolved: RUNNING,
+    events.CommentOverridden: RUNNING,
+    events.CommentWithdrawn: RUNNING,
+}
+"""What leaves it where it is; comments change themselves, and ask here whether now."""
 
 TRANSITIONS: Transitions = {
-    (S.OPENED, events.ReviewReadingStarted): S.READING,
-    (S.OPENED, events.ReviewReaderInvited): S.OPENED,
-    (S.READING, events.ReviewReaderInvited): S.READING,
-    (S.OPENED, events.ReviewReadingFinished): S.OPENED,
-    (S.READING, events.ReviewReadingFinished): S.READING,
-    (S.READING, events.ReviewDecided): S.DECIDED,
-    (S.OPENED, events.ReviewSuperseded): S.SUPERSEDED,
-    (S.READING, events.ReviewSuperseded): S.SUPERSEDED,
+    **MOVES,
+    **{(state, event): state for event, states in STAYS.items() for state in states},
 }
 """Every move there is. What is not in this table cannot happen."""
+
+METHODS: Mapping[str, type[DomainEvent]] = {
+    "NameDecider": events.ReviewDeciderNamed,
+    "InviteReader": events.ReviewReaderInvited,
+    "StartReview": events.ReviewReadingStarted,
+    "FinishReading": events.ReviewReadingFinished,
+    "CreateComment": events.CommentMade,
+    "ReplyComment": events.CommentReplied,
+    "ResolveComment": events.CommentResolved,
+    "OverrideComment": events.CommentOverridden,
+    "WithdrawComment": events.CommentWithdrawn,
+    "CreateInformationNeed": events.ReviewNeedChanged,
+    "UpdateInformationNeed": events.ReviewNeedChanged,
+    "SetPosition": events.ReviewPositionSet,
+    "OpenDebate": events.ReviewDebateOpened,
+    "CloseDebateTopic": events.ReviewTopicClosed,
+    "RequestReread": events.ReviewRereadRequested,
+    "AnswerChecklistItem": events.ReviewItemAnswered,
+    "GrantException": events.ReviewExceptionGranted,
+    "DecideReview": events.ReviewDecided,
+}
+"""What people can ask for, and what then happens."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,13 +127,19 @@ class Review(Aggregate):
     """The reading and the decision of one revision, and the aggregate root here.
 
     Attributes:
-        decider: Who decides; empty on a FULL review, which this version cannot decide.
+        decider: Who decides; empty until named.
         due_time: When it should be decided.
         readers: In the order of invitation.
+        questions: Names of the questions that the document came with, still open.
+        slow_time: When too little will have happened since enough was known; None
+            while too little is known.
+        stalls: What was said of its slowness; each once.
+        expired: Subjects of exceptions of the decision that hold no more.
     """
 
     COLLECTION: ClassVar[str] = "reviews"
     TRANSITIONS: ClassVar[Transitions] = TRANSITIONS
+    METHODS: ClassVar[Mapping[str, type[DomainEvent]]] = METHODS
 
     submission: Submission
     policy: ReviewPolicy
@@ -68,12 +149,21 @@ class Review(Aggregate):
     due_time: datetime
     state: ReviewState = ReviewState.OPENED
     decision: Decision | None = None
+    topics: tuple[DebateTopic, ...] = ()
+    questions: tuple[str, ...] = ()
+    needs: tuple[InformationNeed, ...] = ()
+    positions: tuple[Position, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    slow_time: datetime | None = None
+    stalls: tuple[StallReason, ...] = ()
+    expired: tuple[str, ...] = ()
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - what it is about, and under which rules
         cls,
         review_id: str,
         submission: Submission,
+        checks: Iterable[Check] = (),
         *,
         by: Actor,
         at: datetime,
@@ -81,19 +171,32 @@ class Review(Aggregate):
     ) -> "Review":
         """Begin a review; a LIGHT one has its decider at once, and reading starts."""
         path, nominee = submission.policy, submission.leader_nominee
-        is_light = path is ReviewPolicy.LIGHT
         review = cls(
             id=review_id,
             submission=submission,
             policy=path,
-            decider=nominee if is_light else "",
-            readers=(Reader(nominee),),
+            decider=nominee if path is ReviewPolicy.LIGHT else "",
+            readers=(Reader(nominee),) if nominee else (),
             reading_minutes=submission.reading_minutes(policy.words_per_minute),
             due_time=at + policy.clock_of(path),
+            topics=tuple(
+                DebateTopic(f"topic-{number}", text)
+                for number, text in enumerate(submission.debated_topics, 1)
+            ),
+            questions=submission.open_questions,
             created_at=at,
             updated_at=at,
         )
-        review._began(by, at)
+        opened = events.ReviewOpened(
+            **review._names,
+            revision=submission.revision,
+            policy=path,
+            decider=review.decider,
+            at=at,
+        )
+        review.remember(opened, by=by)
+        if review.decider:
+            review._start(checks, by=by, at=at)
         return review
 
     @property
@@ -104,122 +207,524 @@ class Review(Aggregate):
     @property
     def is_open(self) -> bool:
         """Whether it can still be superseded."""
-        return (self.state, events.ReviewSuperseded) in self.TRANSITIONS
+        return self.state in OPEN
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it takes the long way."""
+        return self.policy is ReviewPolicy.FULL
+
+    @property
+    def information_ratio(self) -> float | None:
+        """How much of the listed information is known; None if nothing is listed."""
+        return information_ratio(self.needs)
+
+    @property
+    @override
+    def wake_at(self) -> datetime | None:
+        if self.is_open:
+            clocks = self._clocks.items()
+            times = [
+                time for reason, time in clocks if time and reason not in self.stalls
+            ]
+        else:
+            times = [each.expire_time for each in self._expiring if each.expire_time]
+        return min(times, default=None)
+
+    def visible_positions(self, viewer: str) -> list[Position]:
+        """Return the positions that someone may see: their own, until the debate."""
+        is_over = self.state is S.DECIDED
+        return [
+            p for p in self.positions if is_over or p.revealed or p.person == viewer
+        ]
+
+    def name_decider(
+        self,
+        decider: str,
+        checks: Iterable[Check] = (),
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Say who decides; LIGHT starts reading. Raises `NotAllowed`, `RuleBroken`."""
+        allow(self._not_deciding(by))
+        self.expect(events.ReviewDeciderNamed)
+        is_new = decider not in rules.people(self.readers)
+        leader = self.submission.leader_nominee
+        refuse(
+            rules.decider_is_author(self.name, self.submission, decider, self.readers),
+            rules.decider_is_leader(self.name, self.policy, leader, decider),
+            rules.readers_too_many(self.name, self.readers, policy) if is_new else None,
+        )
+        named = events.ReviewDeciderNamed(**self._names, decider=decider, at=at)
+        self.record(named, by=by)
+        self.decider = decider
+        if is_new:
+            self.readers += (Reader(decider),)
+        if self.state is S.OPENED and not self.is_full:
+            self._start(checks, by=by, at=at)
 
     def invite(self, reader: str, *, by: Actor, at: datetime, policy: Policy) -> None:
         """Add a reader. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_involved(self.name, self._involved, by))
+        allow(rules.not_involved(self.name, self.involved, by))
         self.expect(events.ReviewReaderInvited)
         refuse(
             rules.already_reader(self.name, self.readers, reader),
             rules.reader_is_author(self.name, self.submission, reader),
             rules.readers_too_many(self.name, self.readers, policy),
         )
-        invited = events.ReviewReaderInvited(
-            review=self.name, idea=self.submission.idea, reader=reader, at=at
-        )
+        invited = events.ReviewReaderInvited(**self._names, reader=reader, at=at)
         self.record(invited, by=by)
         self.readers += (Reader(reader),)
 
-    def finish_reading(self, *, by: Actor, at: datetime) -> None:
+    def start(
+        self,
+        asked: ReviewPolicy | None,
+        checks: Iterable[Check],
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Begin the reading. Raises `NotAllowed`, `RuleBroken`.
+
+        Another path than the one that follows from the doors is refused in any state.
+        """
+        allow(self._not_deciding(by))
+        wanted = asked or self.policy
+        refuse(
+            rules.heavy_process_on_two_way_door(self.name, self.submission, wanted),
+            rules.light_process_on_one_way_door(self.name, self.submission, wanted),
+        )
+        self.expect(events.ReviewReadingStarted)
+        needed = policy.readers_of(self.policy)
+        refuse(
+            None if self.decider else rules.decider_missing(self.name),
+            rules.readers_invited_too_few(self.name, self.angles, needed),
+        )
+        self._start(checks, by=by, at=at)
+
+    def finish_reading(
+        self, *, by: Actor, at: datetime, policy: Policy, document_hash: str = ""
+    ) -> None:
         """Note that someone has read to the end; once is enough, again is nothing.
 
-        Raises `NotAllowed`, `RuleBroken`.
+        Raises `NotAllowed`, `RuleBroken`, `Conflict`.
         """
         allow(rules.not_reader(self.name, self.readers, by))
         self.expect(events.ReviewReadingFinished)
+        self.expect_text(document_hash)
         if by.name in rules.people(rules.finished(self.readers)):
             return
-        finished = events.ReviewReadingFinished(
-            review=self.name, idea=self.submission.idea, reader=by.name, at=at
-        )
+        finished = events.ReviewReadingFinished(**self._names, reader=by.name, at=at)
         self.record(finished, by=by)
         self.readers = tuple(
-            replace(reader, finish_time=at) if reader.person == by.name else reader
+            replace(reader, finish_time=at, team=by.team)
+            if reader.person == by.name
+            else reader
             for reader in self.readers
         )
+        self._debate_at_quorum(by, at, policy)
 
-    def decide(
-        self, ruling: Ruling, *, by: Actor, at: datetime, policy: Policy
+    def list_need(
+        self, need: InformationNeed, *, by: Actor, at: datetime, policy: Policy
+    ) -> InformationNeed:
+        """Add one thing to know. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_involved(self.name, self.involved, by))
+        self.expect(events.ReviewNeedChanged)
+        reject(rules.need_empty(self.name, need.text))
+        refuse(rules.needs_too_many(self.name, self.needs, policy))
+        listed = replace(need, id=f"need-{len(self.needs) + 1}")
+        self._keep_needs((*self.needs, listed), listed.id, by, at, policy)
+        return listed
+
+    def need(self, need_id: str) -> InformationNeed:
+        """Return one of its needs. Raises `NotFound`."""
+        for need in self.needs:
+            if need.id == need_id:
+                return need
+        name = f"{self.name}/informationNeeds/{need_id}"
+        raise NotFound(Violation("NEED_NOT_FOUND", name, f"There is no {name}."))
+
+    def change_need(
+        self, need: InformationNeed, *, by: Actor, at: datetime, policy: Policy
     ) -> None:
-        """Decide, once and for all. Refused with everything that is missing, at once.
+        """Say what is known. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_involved(self.name, self.involved, by))
+        self.expect(events.ReviewNeedChanged)
+        reject(rules.need_empty(self.name, need.text))
+        changed = tuple(need if each.id == need.id else each for each in self.needs)
+        self._keep_needs(changed, need.id, by, at, policy)
 
-        Raises `NotAllowed`, `RuleBroken`. Where nobody is the decider, all who are
-        involved are told why it cannot be decided.
+    def set_position(
+        self, kind: PositionKind, text: str, *, by: Actor, at: datetime, policy: Policy
+    ) -> None:
+        """Say where a reader stands; the last word counts.
+
+        Raises `NotAllowed`, `RuleBroken`.
         """
-        allow(
-            rules.not_decider(self.name, self.decider, by)
-            if self.decider
-            else rules.not_involved(self.name, self._involved, by)
+        self._expect_reader(events.ReviewPositionSet, by)
+        self.record(events.ReviewPositionSet(**self._names, at=at), by=by)
+        revealed = self.state is S.DEBATING
+        mine = Position(by.name, kind, text, at, revealed)
+        others = (each for each in self.positions if each.person != by.name)
+        self.positions = (*others, mine)
+        self._debate_at_quorum(by, at, policy)
+
+    def open_debate(self, *, by: Actor, at: datetime, policy: Policy) -> None:
+        """Show all positions, and argue. Raises `NotAllowed`, `RuleBroken`."""
+        allow(self._not_deciding(by))
+        heavy, submission = ReviewPolicy.FULL, self.submission
+        refuse(rules.heavy_process_on_two_way_door(self.name, submission, heavy))
+        self.expect(events.ReviewDebateOpened)
+        refuse(*self._quorum_missing(policy))
+        self._open_debate(by, at, automatic=False)
+
+    def topic(self, topic_id: str) -> DebateTopic:
+        """Return one of the debated topics. Raises `NotFound`."""
+        for topic in self.topics:
+            if topic.id == topic_id:
+                return topic
+        text = f"{self.name} has no topic {topic_id}. Read it again to see its topics."
+        raise NotFound(Violation("TOPIC_NOT_FOUND", self.name, text))
+
+    def close_topic(
+        self,
+        topic: DebateTopic,
+        outcome: str,
+        *,
+        is_debated: bool,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        """Write down what a debate came to. Raises `NotAllowed`, `RuleBroken`."""
+        self.expect_decider(events.ReviewTopicClosed, by)
+        path = self.policy
+        undebated = decision_rules.debated_topic_undebated(self.name, path, [topic])
+        refuse(None if is_debated else undebated)
+        closed = events.ReviewTopicClosed(**self._names, topic=topic.id, at=at)
+        self.record(closed, by=by)
+        done = replace(topic, outcome=outcome, closed_by=by.name, close_time=at)
+        self.topics = tuple(done if each == topic else each for each in self.topics)
+
+    def request_reread(self, reason: str, *, by: Actor, at: datetime) -> None:
+        """Have everybody read again. Raises `NotAllowed`, `RuleBroken`."""
+        allow(self._not_deciding(by))
+        asked = events.ReviewRereadRequested(**self._names, reason=reason, at=at)
+        self.record(asked, by=by)
+        self.readers = tuple(replace(each, finish_time=None) for each in self.readers)
+
+    def question_answered(self, question: str, *, by: Actor, at: datetime) -> None:
+        """Note that a question that the document came with is open no more."""
+        if self.is_open and question in self.questions:
+            answered = events.ReviewQuestionAnswered(
+                **self._names, question=question, at=at
+            )
+            self.record(answered, by=by)
+            self.questions = tuple(each for each in self.questions if each != question)
+
+    def renew_checklist(
+        self, checks: Iterable[Check], *, by: Actor, at: datetime
+    ) -> None:
+        """Take in what mechanisms ask by now; after the decision nothing comes."""
+        if self.state not in RUNNING:
+            return
+        asked = {
+            (item.check.mechanism, item.check.version): item for item in self.checklist
+        }
+        self.checklist = renewed(self.checklist, checks, at=at, added_later=True)
+        for item in self.checklist:
+            mechanism, version = item.check.mechanism, item.check.version
+            before = asked.get((mechanism, version))
+            if before and before.active == item.active:
+                continue
+            news: DomainEvent = (
+                events.ReviewCheckActivated(
+                    **self._names, mechanism=mechanism, version=version, at=at
+                )
+                if item.active
+                else events.ReviewCheckEnded(**self._names, mechanism=mechanism, at=at)
+            )
+            self.record(news, by=by)
+
+    def answer_item(  # noqa: PLR0913 - the parts of an answer
+        self,
+        item_id: str,
+        answer: str,
+        fix: str,
+        evidence_url: str,
+        *,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        """Answer a question of the checklist; the last answer counts.
+
+        Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        allow(rules.not_involved(self.name, self.involved, by))
+        self.expect(events.ReviewItemAnswered)
+        item = self._item(item_id)
+        risk = risk_of(item.check, answer)
+        if item.check.question is None or risk is None:
+            raise InvalidInput(decision_rules.answer_unusable(self.name, item, answer))
+        answered = ChecklistAnswer(answer, risk, fix, evidence_url, by.name, at)
+        mechanism = item.check.mechanism
+        self.record(
+            events.ReviewItemAnswered(**self._names, mechanism=mechanism, at=at), by=by
         )
-        self.expect(events.ReviewDecided)
-        author = self.submission.author
+        self._replace_item(replace(item, answer=answered))
+
+    def grant_exception(  # noqa: PLR0913 - for what, why, until when, who, and when
+        self,
+        item_id: str,
+        reason: str,
+        expire_time: datetime,
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Accept an item for a while though it is not as it should be.
+
+        Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        self.expect_decider(events.ReviewExceptionGranted, by)
+        item = self._item(item_id)
+        mechanism = item.check.mechanism
+        reject(comment_rules.expiry_invalid(mechanism, expire_time, at, policy))
+        granted = events.ReviewExceptionGranted(
+            **self._names, mechanism=mechanism, at=at
+        )
+        self.record(granted, by=by)
+        exception = GrantedException(mechanism, by.name, reason, expire_time)
+        self._replace_item(replace(item, exception=exception))
+
+    def expect_remark(
+        self, remark: Remark, count: int, *, by: Actor, policy: Policy
+    ) -> None:
+        """Refuse a comment that cannot be made, or not now, or not by this person.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        allow(rules.not_reader(self.name, self.readers, by))
+        self.expect(events.CommentMade)
+        reject(
+            comment_rules.comment_empty(self.name, remark),
+            comment_rules.blocking_without_clearance(self.name, remark),
+            comment_rules.anchor_invalid(self.name, self.submission, remark.anchor),
+            comment_rules.topic_unknown(self.name, self.topics, remark.topic),
+        )
         refuse(
-            rules.not_read_yet(self.name, self.readers, by.name, self.reading_minutes),
-            rules.readers_too_few(self.name, self.readers, policy),
-            rules.decider_is_author(self.name, author, by.name, self.readers),
-            rules.decline_needs_reason(self.name, ruling),
+            self._not_read_yet(by),
+            comment_rules.comments_too_many(self.name, count, policy),
         )
-        approved = ruling.outcome is Outcome.APPROVE
-        leader = self.submission.leader_nominee if approved else ""
-        self.record(self._decided(ruling, leader, at), by=by)
-        self.decision = Decision(
-            ruling.outcome, ruling.rationale, leader, self.decider, at
-        )
+
+    def expect_reply(self, by: Actor) -> bool:
+        """Tell whether an author replies. Raises `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_involved(self.name, self.involved, by))
+        self.expect(events.CommentReplied)
+        is_author = by.name in self.submission.authors
+        refuse(None if is_author else self._not_read_yet(by))
+        return is_author
+
+    def expect_decider(self, event: type[DomainEvent], by: Actor) -> None:
+        """Refuse whoever is not the decider, has not read, or comes too late.
+
+        Raises `NotAllowed`, `RuleBroken`.
+        """
+        allow(self._not_deciding(by))
+        self.expect(event)
+        refuse(self._not_read_yet(by))
+
+    def expect_ruling(self, document_hash: str, *, by: Actor) -> None:
+        """Refuse who may not decide, or not now, or not on this text.
+
+        Raises `NotAllowed`, `RuleBroken`, `Conflict`.
+        """
+        allow(self._not_deciding(by))
+        if self.state is S.SUPERSEDED:
+            raise Conflict(rules.revision_stale(self.name, self.submission))
+        self.expect(events.ReviewDecided)
+        self.expect_text(document_hash)
+
+    def expect_text(self, document_hash: str) -> None:
+        """Refuse who has read another text; an empty hash says nothing."""
+        if document_hash not in {"", self.submission.document_hash}:
+            raise Conflict(rules.revision_stale(self.name, self.submission))
+
+    def unready(self, policy: Policy) -> list[Violation | None]:
+        """Return what speaks against any decision now, whichever way it goes."""
+        submission, decider = self.submission, self.decider
+        asked = self.policy if self.state is S.DEBATING else ReviewPolicy.LIGHT
+        nobody = None if decider else rules.decider_missing(self.name)
+        return [
+            nobody or self._not_read_yet(Actor(decider)),
+            *self._quorum_missing(policy),
+            rules.decider_is_author(self.name, submission, decider, self.readers),
+            rules.light_process_on_one_way_door(self.name, submission, asked),
+        ]
+
+    def conclude(
+        self, decided: events.ReviewDecided, decision: Decision, *, by: Actor
+    ) -> None:
+        """Let a decision stand. Raises `RuleBroken`."""
+        self.record(decided, by=by)
+        self.decision = decision
 
     def supersede(self, *, by: Actor, at: datetime) -> None:
         """The revision was taken back or replaced. Raises `RuleBroken`."""
-        superseded = events.ReviewSuperseded(
-            review=self.name,
-            idea=self.submission.idea,
-            revision=self.submission.revision,
-            at=at,
-        )
-        self.record(superseded, by=by)
+        revision = self.submission.revision
+        over = events.ReviewSuperseded(**self._names, revision=revision, at=at)
+        self.record(over, by=by)
+
+    def withdraw(self, *, by: Actor, at: datetime) -> None:
+        """The idea was withdrawn. Raises `RuleBroken`."""
+        revision = self.submission.revision
+        over = events.ReviewWithdrawn(**self._names, revision=revision, at=at)
+        self.record(over, by=by)
+
+    @override
+    def wake(self, *, by: Actor, at: datetime) -> None:
+        if self.is_open:
+            self._notice_stalls(by, at)
+        else:
+            self._notice_expiry(by, at)
 
     @override
     def wrong_state(self, event: type[DomainEvent]) -> Violation:
         match self.state, event:
-            case S.OPENED, events.ReviewDecided:
-                doors = self.submission.one_way_doors
-                return rules.light_process_on_one_way_door(self.name, doors)
+            case S.OPENED, events.ReviewDecided if not self.decider:
+                return rules.decider_missing(self.name)
             case S.DECIDED, events.ReviewDecided:
                 return rules.decision_final(self.name)
             case _:
                 return Aggregate.wrong_state(self, event)
 
     @property
-    def _involved(self) -> set[str]:
-        people = {self.submission.author, self.decider} | rules.people(self.readers)
+    def involved(self) -> set[str]:
+        """Who has a part in it."""
+        people = {self.decider, *self.submission.authors} | rules.people(self.readers)
         return people - {""}
 
-    def _began(self, by: Actor, at: datetime) -> None:
-        opened = events.ReviewOpened(
-            review=self.name,
-            idea=self.submission.idea,
-            revision=self.submission.revision,
-            policy=self.policy,
-            decider=self.decider,
-            at=at,
-        )
-        self.remember(opened, by=by)
-        if self.decider:
-            started = events.ReviewReadingStarted(
-                review=self.name, idea=self.submission.idea, at=at
-            )
-            self.record(started, by=by)
+    @property
+    def angles(self) -> list[Reader]:
+        """The readers that count: on FULL, authors are none."""
+        authors = self.submission.authors if self.is_full else set()
+        return [reader for reader in self.readers if reader.person not in authors]
 
-    def _decided(
-        self, ruling: Ruling, leader: str, at: datetime
-    ) -> events.ReviewDecided:
-        return events.ReviewDecided(
-            review=self.name,
-            idea=self.submission.idea,
-            revision=self.submission.revision,
-            outcome=ruling.outcome,
-            policy=self.policy,
-            decider=self.decider,
-            leader=leader,
-            rationale=ruling.rationale,
-            at=at,
+    @property
+    def _names(self) -> dict[str, str]:
+        return {"review": self.name, "idea": self.submission.idea}
+
+    @property
+    def _clocks(self) -> dict[StallReason, datetime | None]:
+        return {
+            StallReason.CLOCK_PASSED: self.due_time,
+            StallReason.WAITING_PAST_90: self.slow_time,
+        }
+
+    @property
+    def _expiring(self) -> list[GrantedException]:
+        exceptions = self.decision.exceptions if self.decision else ()
+        return [
+            each
+            for each in exceptions
+            if each.expire_time and each.subject not in self.expired
+        ]
+
+    def _start(self, checks: Iterable[Check], *, by: Actor, at: datetime) -> None:
+        self.record(events.ReviewReadingStarted(**self._names, at=at), by=by)
+        self.checklist = renewed((), checks, at=at, added_later=False)
+
+    def _not_deciding(self, by: Actor) -> Violation | None:
+        """Where nobody decides yet, all who are involved may hear why."""
+        if self.decider:
+            return rules.not_decider(self.name, self.decider, by)
+        return rules.not_involved(self.name, self.involved, by)
+
+    def _not_read_yet(self, by: Actor) -> Violation | None:
+        minutes = self.reading_minutes
+        return rules.not_read_yet(self.name, self.readers, by.name, minutes)
+
+    def _expect_reader(self, event: type[DomainEvent], by: Actor) -> None:
+        allow(rules.not_reader(self.name, self.readers, by))
+        self.expect(event)
+        refuse(self._not_read_yet(by))
+
+    def _quorum_missing(self, policy: Policy) -> list[Violation | None]:
+        needed = policy.readers_of(self.policy)
+        teams = policy.full_teams if self.is_full else 0
+        return [
+            rules.readers_too_few(self.name, self.angles, needed),
+            rules.readers_one_team(self.name, self.angles, teams),
+        ]
+
+    def _debate_at_quorum(self, by: Actor, at: datetime, policy: Policy) -> None:
+        """Open the debate once enough have read, and none of them could still be led.
+
+        The decider needs no position: their word is the decision.
+        """
+        read = rules.people(rules.finished(self.readers)) - {self.decider}
+        have_said = {position.person for position in self.positions}
+        is_waiting = self.state is S.READING and self.is_full and read <= have_said
+        if is_waiting and not any(self._quorum_missing(policy)):
+            self._open_debate(by, at, automatic=True)
+
+    def _open_debate(self, by: Actor, at: datetime, *, automatic: bool) -> None:
+        opened = events.ReviewDebateOpened(**self._names, automatic=automatic, at=at)
+        self.record(opened, by=by)
+        self.positions = tuple(replace(each, revealed=True) for each in self.positions)
+
+    def _keep_needs(
+        self,
+        needs: tuple[InformationNeed, ...],
+        need: str,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        self.record(events.ReviewNeedChanged(**self._names, need=need, at=at), by=by)
+        self.needs = needs
+        ratio = self.information_ratio
+        is_enough = ratio is not None and ratio >= policy.slow_mark
+        since = self.slow_time or at + policy.slow_after
+        self.slow_time = since if is_enough else None
+
+    def _item(self, item_id: str) -> ChecklistItem:
+        for item in self.checklist:
+            if item.id == item_id:
+                return item
+        text = f"{self.name} has no item {item_id}. Read it again to see its checklist."
+        raise NotFound(Violation("ITEM_NOT_FOUND", self.name, text))
+
+    def _replace_item(self, item: ChecklistItem) -> None:
+        self.checklist = tuple(
+            item if each.id == item.id else each for each in self.checklist
         )
+
+    def _notice_stalls(self, by: Actor, at: datetime) -> None:
+        for reason, time in self._clocks.items():
+            if time and time <= at and reason not in self.stalls:
+                stalled = events.ReviewStalled(
+                    **self._names,
+                    reason=reason,
+                    due_time=self.due_time,
+                    information_ratio=self.information_ratio,
+                    at=at,
+                )
+                self.record(stalled, by=by)
+                self.stalls += (reason,)
+
+    def _notice_expiry(self, by: Actor, at: datetime) -> None:
+        for exception in self._expiring:
+            if not exception.holds(at) and exception.expire_time:
+                expired = events.ReviewExceptionExpired(
+                    **self._names,
+                    subject=exception.subject,
+                    approver=exception.approver,
+                    expire_time=exception.expire_time,
+                    at=at,
+                )
+                self.record(expired, by=by)
+                self.expired += (exception.subject,)

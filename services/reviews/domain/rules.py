@@ -1,28 +1,77 @@
 """The rules of reviews. Each is named after its reason, and says what to do."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
 from chassis.domain import Actor, Violation
 
-from .decision import Outcome, Reader, Ruling
+from .decision import Reader
 from .document import ReviewPolicy, Submission
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The numbers of the rules."""
+    """The numbers of the rules.
+
+    Attributes:
+        information_floor: Of FULL; LIGHT has none.
+        light_written_line: Below it, LIGHT says why it goes on.
+        slow_mark: From this ratio on, waiting for more is probably slow.
+        slow_after: How long it may wait there.
+        long_shot_value: From this expected value on, a no is explained at length.
+        long_shot_words: At such length.
+    """
 
     light_clock: timedelta = timedelta(days=2)
     full_clock: timedelta = timedelta(days=10)
     light_readers: int = 1
+    full_readers: int = 3
+    full_teams: int = 2
+    information_floor: float = 0.70
+    light_written_line: float = 0.50
+    slow_mark: float = 0.90
+    slow_after: timedelta = timedelta(days=1)
+    long_shot_value: float = 10.0
+    long_shot_words: int = 15
+    longest_exception: timedelta = timedelta(days=180)
     max_readers: int = 50
+    max_needs: int = 100
+    max_comments: int = 500
+    max_replies: int = 50
     words_per_minute: int = 200
 
-    def clock_of(self, policy: ReviewPolicy) -> timedelta:
+    def clock_of(self, path: ReviewPolicy) -> timedelta:
         """Return how long a review on this path may take."""
-        return self.light_clock if policy is ReviewPolicy.LIGHT else self.full_clock
+        return self.light_clock if path is ReviewPolicy.LIGHT else self.full_clock
+
+    def readers_of(self, path: ReviewPolicy) -> int:
+        """Return how many must have read to the end."""
+        return self.light_readers if path is ReviewPolicy.LIGHT else self.full_readers
+
+
+def not_ideas(name: str, by: Actor) -> Violation | None:
+    """Only the service whose event was lost opens a review by hand."""
+    if by.name == "services/ideas":
+        return None
+    text = f"{by.name} cannot open a review of {name}. Submit the idea; it opens then."
+    return Violation("NOT_IDEAS", name, text)
+
+
+def submission_incomplete(submission: Submission) -> Violation | None:
+    """A review is about a revision of an idea, and someone wrote it."""
+    wanted = {
+        "idea": submission.idea,
+        "revision": re.fullmatch(r"\d{1,9}(\.\d{1,9})*", submission.revision),
+        "author": submission.author,
+        "doors": submission.doors,
+        "document": submission.sections,
+    }
+    if not (missing := [field for field, value in wanted.items() if not value]):
+        return None
+    text = f"The submission lacks: {', '.join(missing)}. Send what was submitted."
+    return Violation("SUBMISSION_INCOMPLETE", submission.idea, text)
 
 
 def not_involved(name: str, involved: Collection[str], by: Actor) -> Violation | None:
@@ -62,7 +111,7 @@ def reader_is_author(
     name: str, submission: Submission, reader: str
 ) -> Violation | None:
     """Authors know their own text; only a leader nominee reads it as well."""
-    if reader != submission.author or reader == submission.leader_nominee:
+    if reader not in submission.authors or reader == submission.leader_nominee:
         return None
     text = f"{reader} wrote what {name} is about. Invite someone who has not."
     return Violation("READER_IS_AUTHOR", name, text)
@@ -90,53 +139,132 @@ def not_read_yet(
 
 
 def readers_too_few(
-    name: str, readers: Collection[Reader], policy: Policy
+    name: str, readers: Collection[Reader], needed: int
 ) -> Violation | None:
     """Enough people have read it."""
-    count, needed = len(finished(readers)), policy.light_readers
-    if count >= needed:
+    if (count := len(finished(readers))) >= needed:
         return None
     text = f"Readers of {name} who have finished: {count}; needed: {needed}."
     return Violation("READERS_TOO_FEW", name, f"{text} Invite readers, or wait.")
 
 
-def decider_is_author(
-    name: str, author: str, decider: str, readers: Collection[Reader]
+def readers_invited_too_few(
+    name: str, readers: Collection[Reader], needed: int
 ) -> Violation | None:
-    """Where others read, the author does not decide."""
-    if decider != author or people(readers) <= {author}:
+    """Enough people are asked to read it, beside its authors."""
+    if (count := len(readers)) >= needed:
         return None
-    text = f"{decider} wrote what {name} decides, and others read it."
+    text = f"Readers of {name} beside its authors: {count}; needed: {needed}."
+    return Violation("READERS_TOO_FEW", name, f"{text} Invite more, then start.")
+
+
+def readers_one_team(
+    name: str, readers: Collection[Reader], needed: int
+) -> Violation | None:
+    """They see it from more than one side."""
+    teams = sorted({reader.team for reader in finished(readers)})
+    if len(teams) >= needed:
+        return None
+    found = f"only {', '.join(teams)}" if teams else "none yet"
+    text = f"Readers of {name} come from {needed} teams at least; finished: {found}."
+    return Violation("READERS_ONE_TEAM", name, f"{text} Invite someone of another.")
+
+
+def decider_missing(name: str) -> Violation:
+    """One named person decides."""
+    text = f"Nobody decides {name} yet. Name a decider, then start the review."
+    return Violation("DECIDER_MISSING", name, text)
+
+
+def decider_is_author(
+    name: str, submission: Submission, decider: str, readers: Collection[Reader]
+) -> Violation | None:
+    """The author does not decide, unless on LIGHT nobody else reads."""
+    is_author = decider in submission.authors
+    is_alone = people(readers) <= {decider}
+    if not is_author or (submission.policy is ReviewPolicy.LIGHT and is_alone):
+        return None
+    text = f"{decider} wrote what {name} decides."
     return Violation(
         "DECIDER_IS_AUTHOR",
         name,
-        f"{text} Recall the idea, name another leader, and submit it again.",
+        f"{text} Name a decider who has not, or recall the idea and submit it again.",
     )
 
 
-def decline_needs_reason(name: str, ruling: Ruling) -> Violation | None:
-    """A no without a reason teaches nothing."""
-    if ruling.outcome is not Outcome.DECLINE or ruling.rationale.strip():
+def decider_is_leader(
+    name: str, path: ReviewPolicy, leader: str, decider: str
+) -> Violation | None:
+    """Who will lead it does not decide a one-way door."""
+    if path is ReviewPolicy.LIGHT or decider != leader:
         return None
-    text = f"{name} would be declined without a reason. Write the rationale."
-    return Violation("DECLINE_NEEDS_REASON", name, text)
+    text = f"{decider} would lead what {name} decides, behind a one-way door."
+    return Violation("DECIDER_IS_LEADER", name, f"{text} Name another decider.")
 
 
-def light_process_on_one_way_door(name: str, doors: Collection[str]) -> Violation:
-    """This version decides two-way doors; nobody decides a one-way door lightly."""
-    text = f"{name} has doors without a way back: {', '.join(doors)}."
+def heavy_process_on_two_way_door(
+    name: str, submission: Submission, asked: ReviewPolicy
+) -> Violation | None:
+    """What can be taken back is decided lightly."""
+    if submission.policy is not ReviewPolicy.LIGHT or asked is not ReviewPolicy.FULL:
+        return None
+    cost = sum(door.undo.cost_usd for door in submission.doors if door.undo)
+    days = max((door.undo.days for door in submission.doors if door.undo), default=0)
+    return Violation(
+        "HEAVY_PROCESS_ON_TWO_WAY_DOOR",
+        name,
+        f"{name} has two-way doors only. So what if we are wrong: the way back costs "
+        f"{cost:,} USD and {days} days. Read it, and let its decider decide.",
+    )
+
+
+def light_process_on_one_way_door(
+    name: str, submission: Submission, asked: ReviewPolicy
+) -> Violation | None:
+    """What cannot be taken back is read by several, and debated, before."""
+    if submission.policy is not ReviewPolicy.FULL or asked is not ReviewPolicy.LIGHT:
+        return None
+    doors = ", ".join(submission.one_way_doors)
     return Violation(
         "LIGHT_PROCESS_ON_ONE_WAY_DOOR",
         name,
-        f"{text} Two-way doors can be decided here: "
-        "recall the idea and split the door, then submit it again.",
+        f"{name} has doors without a way back: {doors}. Have it read and debated "
+        "first, or recall the idea and split the door.",
     )
+
+
+def needs_too_many(
+    name: str, needs: Collection[object], policy: Policy
+) -> Violation | None:
+    """Nobody learns that much before deciding."""
+    if len(needs) < policy.max_needs:
+        return None
+    text = f"{name} lists {len(needs)} things to know, and no more fit."
+    return Violation("NEEDS_TOO_MANY", name, f"{text} Change one that matters less.")
+
+
+def need_empty(name: str, words: str) -> Violation | None:
+    """A need says what one would like to know."""
+    if words.strip():
+        return None
+    text = f"What one would like to know about {name} is empty. Write it as a question."
+    return Violation("NEED_EMPTY", name, text)
 
 
 def decision_final(name: str) -> Violation:
     """What was decided stays decided."""
     text = f"{name} is decided, and stays so. Submit a new revision for a new decision."
     return Violation("DECISION_FINAL", name, text)
+
+
+def revision_stale(name: str, submission: Submission) -> Violation:
+    """Nobody decides on another text than the one under review."""
+    text = f"What you read is not what counts: {name} is about {submission.idea},"
+    return Violation(
+        "REVISION_STALE",
+        name,
+        f"{text} revision {submission.revision}. Read the newest revision, then go on.",
+    )
 
 
 def people(readers: Collection[Reader]) -> set[str]:

@@ -1,23 +1,28 @@
-"""What reviews wants to hear from ideas."""
+"""What reviews wants to hear from ideas, and of mechanisms."""
 
 from functools import partial
 
+from chassis.checks import messaging as checks
 from chassis.messaging import EventRouter
+from day1.checks.v1 import checks_pb2
 from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.ideas.v1 import ideas_service_pb2 as ideas_api
 
 from ..application import reactions
 from ..application.ports import Work
-from ..domain.document import Door, Section, Submission
+from ..domain.document import Bet, Door, Section, Submission, Undo
 from ..domain.rules import Policy
 
-TOPICS = ("ideas.events.v1",)
+TOPICS = ("ideas.events.v1", checks.STATE_TOPIC)
 
 
 def subscribe(router: EventRouter[Work], policy: Policy) -> None:
     """Say which events this service wants."""
     router.on(ideas.IdeaSubmitted, partial(on_idea_submitted, policy=policy))
     router.on(ideas.IdeaRecalled, on_idea_recalled)
+    router.on(ideas.IdeaWithdrawn, on_idea_withdrawn)
+    router.on(ideas.IdeaQuestionAnswered, on_question_answered)
+    router.on(checks_pb2.CheckChanged, on_check_changed)
 
 
 def on_idea_submitted(work: Work, event: ideas.IdeaSubmitted, policy: Policy) -> None:
@@ -30,19 +35,55 @@ def on_idea_recalled(work: Work, event: ideas.IdeaRecalled) -> None:
     reactions.idea_recalled(work, event.idea, event.revision)
 
 
+def on_idea_withdrawn(work: Work, event: ideas.IdeaWithdrawn) -> None:
+    """End the review of the idea, if nothing is decided yet."""
+    reactions.idea_withdrawn(work, event.idea)
+
+
+def on_question_answered(work: Work, event: ideas.IdeaQuestionAnswered) -> None:
+    """Note that one question less is open."""
+    reactions.question_answered(work, event.idea, event.question)
+
+
+def on_check_changed(work: Work, event: checks_pb2.CheckChanged) -> None:
+    """Take note of a mechanism. A stage of the future is not ours."""
+    if event.check.scope.stage in checks_pb2.Stage.values():
+        reactions.check_changed(
+            work,
+            checks.to_check(event.check),
+            active=event.active,
+            heard=event.aggregate_version,
+        )
+
+
 def to_submission(event: ideas.IdeaSubmitted) -> Submission:
     """Return what was submitted; a door of an unknown kind has no way back."""
-    two_way = ideas_api.DOOR_KIND_TWO_WAY
+    bet = event.bet
     return Submission(
         idea=event.idea,
         revision=event.revision,
         title=event.title,
         author=event.author,
         leader_nominee=event.leader_nominee,
-        doors=tuple(Door(door.id, door.kind == two_way) for door in event.doors),
+        doors=tuple(map(_door, event.doors)),
         sections=tuple(
             Section(section.id, section.heading, section.text)
             for section in event.sections
         ),
         document_hash=event.document_hash,
+        co_authors=tuple(event.co_authors),
+        team=event.team,
+        tags=tuple(event.tags),
+        debated_topics=tuple(event.debated_topics),
+        bet=Bet(bet.win_probability, bet.payoff_multiple)
+        if event.HasField("bet")
+        else None,
+        open_questions=tuple(event.open_questions),
     )
+
+
+def _door(door: ideas_api.Door) -> Door:
+    is_two_way = door.kind == ideas_api.DOOR_KIND_TWO_WAY
+    undo = Undo(door.undo.plan, door.undo.cost_usd, door.undo.days)
+    way_back = undo if door.HasField("undo") else None
+    return Door(door.id, is_two_way, door.decision, way_back)

@@ -5,7 +5,7 @@ import pytest
 from chassis.domain import HistoryEntry
 from services.coes.domain import events
 from services.coes.domain.coe import Coe, CoeState
-from services.coes.domain.report import Severity
+from services.coes.domain.report import Impact, Severity
 from tests.unit.coes.support import (
     BEFORE,
     EVE,
@@ -42,6 +42,8 @@ def test_opening_is_told_with_all_that_others_need() -> None:
             owner=KAI.name,
             team=KAI.team,
             start_time=BEFORE,
+            impact_so_far=report().impact,
+            title="Boxes came back torn",
             at=NOON,
         )
     ]
@@ -66,6 +68,8 @@ def test_a_breach_opens_a_coe_for_the_owner_of_the_experiment() -> None:
             owner=KAI.name,
             team=KAI.team,
             start_time=BEFORE,
+            impact_so_far=Impact(),
+            title="Guardrail refund_rate broke in Boxes that fit",
             at=NOON,
         )
     ]

@@ -3,36 +3,70 @@
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.domain import Actor, DomainError
 from services.coes.api.mapping import to_message, to_report
 from services.coes.application.reactions import guardrail_broke
 from services.coes.domain import rules
+from services.coes.domain.causes import CauseChain, Why, WhyClass
 from services.coes.domain.coe import TRANSITIONS, Coe, CoeState
-from services.coes.domain.report import Impact, Report, Severity
+from services.coes.domain.corrections import (
+    Correction,
+    CorrectionKind,
+    Fix,
+    kept,
+)
+from services.coes.domain.mechanism import Mechanism
+from services.coes.domain.people import people_in
+from services.coes.domain.proofs import Trial
+from services.coes.domain.report import Impact, Report, Severity, TimelineEntry
 from services.coes.storage.postgres import COES
 from tests.unit.coes.support import (
     EVE,
     JOY,
     KAI,
+    MECHANISM,
     NOON,
+    POLICY,
     WorkInMemory,
+    active,
     analyzing,
     breach,
+    knowing,
     opened,
     opened_by_breach,
     report,
+    trial,
 )
 
 Step = Callable[[Coe], None]
 
+CALM = settings(deadline=None)
+"""A busy machine is no bug."""
+
 TEXTS = st.text(max_size=20)
 TIMES = st.none() | st.integers(-9, 9).map(lambda n: NOON + timedelta(minutes=n))
 AMOUNTS = st.integers(0, 2**63 - 1)
+WHYS_OF = st.lists(
+    st.builds(Why, TEXTS, TEXTS, st.sampled_from(WhyClass)), max_size=3
+).map(tuple)
+CORRECTIONS = st.lists(
+    st.builds(
+        Correction,
+        kind=st.sampled_from(CorrectionKind),
+        id=st.sampled_from(["", "a", "b"]),
+        text=TEXTS,
+        ref=st.sampled_from(["", MECHANISM, "elsewhere"]),
+        team=st.sampled_from(["", KAI.team, EVE.team]),
+        due_at=TIMES,
+    ),
+    max_size=3,
+).map(tuple)
 REPORTS = st.builds(
     Report,
     title=TEXTS,
@@ -43,6 +77,14 @@ REPORTS = st.builds(
     start_time=TIMES,
     detect_time=TIMES,
     mitigate_time=TIMES,
+    resolve_time=TIMES,
+    trigger=TEXTS,
+    timeline=st.lists(
+        st.builds(TimelineEntry, TIMES.filter(bool), TEXTS), max_size=2
+    ).map(tuple),
+    cause_chains=st.lists(st.builds(CauseChain, WHYS_OF), max_size=2).map(tuple),
+    corrections=CORRECTIONS,
+    fictional=st.booleans(),
 )
 COMPLETE = st.builds(report, start_time=TIMES, detect_time=TIMES, mitigate_time=TIMES)
 PEOPLE = st.sampled_from([KAI, JOY, EVE])
@@ -72,6 +114,7 @@ STEPS = st.lists(
 )
 
 
+@CALM
 @given(BEGINNINGS, STEPS)
 def test_states_only_move_along_the_table(
     begin: Callable[[], Coe], steps: list[Step]
@@ -90,6 +133,7 @@ def test_states_only_move_along_the_table(
             assert len(coe.events) == len(before.events) + 1
 
 
+@CALM
 @given(BEGINNINGS, STEPS)
 def test_a_report_is_complete_in_order_and_true_to_what_was_told(
     begin: Callable[[], Coe], steps: list[Step]
@@ -106,6 +150,7 @@ def test_a_report_is_complete_in_order_and_true_to_what_was_told(
         assert coe.report.mitigate_time or coe.state is not CoeState.ANALYZING
 
 
+@CALM
 @given(BEGINNINGS, STEPS)
 def test_only_another_team_ever_dismisses(
     begin: Callable[[], Coe], steps: list[Step]
@@ -119,6 +164,7 @@ def test_only_another_team_ever_dismisses(
     assert who <= {EVE.name}
 
 
+@CALM
 @given(st.lists(st.sampled_from(["e1/a/1", "e1/a/2", "e1/b/1", "e2/a/1"])))
 def test_there_is_one_coe_per_incident_however_often_it_is_told(
     keys: list[str],
@@ -132,6 +178,120 @@ def test_there_is_one_coe_per_incident_however_often_it_is_told(
     assert found == sorted(set(keys))
 
 
+FIXES = st.builds(
+    Fix,
+    mechanism=st.just(MECHANISM),
+    exists=st.booleans(),
+    human_run=st.booleans(),
+    proven=st.booleans(),
+    protects=st.booleans(),
+)
+
+
+def live(fix: Fix, what: int, by: Actor, days: int) -> Step:
+    """Return something that anybody may try on any day."""
+    at = NOON + timedelta(days=days)
+    acts: list[Step] = [
+        lambda coe: coe.start_analysis(by=by, at=at),
+        lambda coe: coe.submit(knowing(fixes=(fix,)), by=by, at=at, policy=POLICY),
+        lambda coe: coe.give_back("Why?", by=by, at=at),
+        lambda coe: coe.approve([fix], by=by, at=at),
+        lambda coe: coe.waive(
+            "No glue.", at + timedelta(days=days), by=by, at=at, policy=POLICY
+        ),
+        lambda coe: coe.complete("check", "", fix, by=by, at=at),
+        lambda coe: coe.settle([fix], by=by, at=at, policy=POLICY),
+        lambda coe: coe.recur("coes/c9", by=by, at=at, policy=POLICY),
+        lambda coe: coe.wake(by=by, at=at),
+    ]
+    return acts[what]
+
+
+LIVES = st.lists(
+    st.tuples(FIXES, st.integers(0, 8), PEOPLE, st.integers(0, 60)), max_size=30
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LIVES)
+def test_nothing_is_approved_or_put_right_without_a_proven_mechanism_or_a_waiver(
+    steps: list[tuple[Fix, int, Actor, int]],
+) -> None:
+    coe = analyzing()
+    for fix, what, by, days in sorted(steps, key=lambda step: step[3]):
+        before = deepcopy(coe)
+        at = NOON + timedelta(days=days)
+        with suppress(DomainError):
+            live(fix, what, by, days)(coe)
+
+        waived = before.waiver and before.waiver.is_in_force(at)
+        moved = (before.state, coe.state)
+        if moved == (CoeState.REVIEWING, CoeState.CORRECTING):
+            assert fix.counts or waived
+        if moved == (CoeState.CORRECTING, CoeState.WATCHING):
+            assert (fix.counts and fix.protects) or waived
+            assert all(it.is_done or it.is_mechanism for it in coe.report.corrections)
+
+
+@CALM
+@given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(2, 6))), max_size=12))
+def test_an_improvement_never_forgets_an_incident(
+    steps: list[tuple[bool, set[int]]],
+) -> None:
+    mechanism = active()
+    hurt = {"coes/c1"}
+    for number, (escapes, proved) in enumerate(steps):
+        coes = {"coes/c1", *(f"coes/c{n}" for n in proved)}
+        if escapes:
+            for coe in sorted(coes):
+                mechanism.escape(coe, by=KAI, at=NOON)
+            hurt |= coes
+        else:
+            _improve(mechanism, f"Version {number}.", coes)
+
+        assert set(mechanism.incidents) == hurt
+        proved_on = {proof.coe for proof in mechanism.proofs}
+        assert mechanism.unanswered or proved_on >= hurt
+        assert mechanism.number == len(mechanism.past) + 1
+
+
+def _improve(mechanism: Mechanism, message: str, coes: set[str]) -> None:
+    came: Trial = trial(*sorted(coes))
+    is_like = replace(mechanism.design, message=message)
+    with suppress(DomainError):
+        mechanism.improve(is_like, came, [], by=KAI, at=NOON, policy=POLICY)
+
+
+@CALM
+@given(CORRECTIONS, CORRECTIONS)
+def test_every_correction_has_an_id_and_what_is_done_stays_done(
+    known: tuple[Correction, ...], written: tuple[Correction, ...]
+) -> None:
+    done = tuple(it.done("", NOON) for it in kept((), known))
+    by_id = {it.id: it for it in done}
+
+    result = kept(done, written)
+
+    assert all(it.id for it in result)
+    given_ids = [it.id for it in written if it.id]
+    assert len({it.id for it in result}) == len(set(given_ids)) + (
+        len(result) - len(given_ids)
+    )
+    for before, after in zip(written, result, strict=True):
+        was = by_id.get(before.id)
+        same = was and (was.kind, was.ref) == (before.kind, before.ref)
+        assert after.is_done == bool(same)
+
+
+@CALM
+@given(TEXTS, TEXTS, st.sampled_from(["ann", "josé", "анна", "mary-jane"]))
+def test_whoever_is_named_between_spaces_is_found(
+    before: str, after: str, handle: str
+) -> None:
+    assert handle in people_in(f"{before} {handle.upper()} {after}", {handle})
+
+
+@CALM
 @given(REPORTS)
 def test_what_an_owner_writes_comes_back_as_it_was(known: Report) -> None:
     coe = opened()
@@ -140,6 +300,7 @@ def test_what_an_owner_writes_comes_back_as_it_was(known: Report) -> None:
     assert to_report(to_message(coe)) == known
 
 
+@CALM
 @given(REPORTS)
 def test_a_stored_report_is_read_as_it_was(known: Report) -> None:
     coe = opened()
@@ -148,6 +309,7 @@ def test_a_stored_report_is_read_as_it_was(known: Report) -> None:
     assert COES.load(coe.version, COES.dump(coe)["body"]) == coe
 
 
+@CALM
 @given(BEGINNINGS, STEPS)
 def test_a_stored_coe_is_read_as_it_was(
     begin: Callable[[], Coe], steps: list[Step]

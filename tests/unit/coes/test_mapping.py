@@ -6,7 +6,7 @@ import pytest
 from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from chassis.domain import InvalidInput
+from chassis.domain import InvalidInput, Violation
 from day1.coes.v1 import coes_service_pb2 as pb
 from services.coes.api.mapping import (
     FIXED,
@@ -16,19 +16,36 @@ from services.coes.api.mapping import (
     to_report,
 )
 from services.coes.domain.coe import Coe
+from services.coes.domain.corrections import CorrectionEffect, Waiver
+from services.coes.domain.report import CoeMetric, Lessons, Questions
 from tests.unit.coes.support import (
+    DAY,
     EVE,
     EXPERIMENTS,
     KAI,
     LATER,
     NOON,
     breach,
+    chore,
+    complete,
+    correction,
     opened,
     refusal,
     report,
 )
 
 NOT_WRITABLE = {
+    "reviewer",
+    "recurrence_of",
+    "watch_until_time",
+    "waiver",
+    "return_comment",
+    "repeats",
+    "recurrences",
+    "protect_time",
+    "close_time",
+    "warnings",
+    "possible_methods",
     "name",
     "idea",
     "owner",
@@ -46,15 +63,37 @@ def stamp(time: Any) -> Timestamp:
     return Timestamp(seconds=int(time.timestamp()))
 
 
-def test_others_see_everything() -> None:
+def everything() -> Coe:
+    """Return a COE of which nothing is left out."""
     coe = Coe.of_breach("c1", breach(), by=EXPERIMENTS, at=NOON)
-    coe.report = report()
+    coe.report = complete(
+        detected_by="An alert",
+        trigger="A hot day",
+        metrics=(CoeMetric("torn", 0.3, 0.01, "/torn"),),
+        questions=Questions(detect_half="A scale"),
+        lessons=Lessons(lucky="Few were sold."),
+        corrections=(correction(), chore(id="", effect=CorrectionEffect.PREVENT)),
+        fictional=True,
+    )
     coe.dismiss("A test order.", by=EVE, at=LATER)
+    coe.recurrence_of, coe.recurrences = "coes/c0", ("coes/c9",)
+    coe.waiver = Waiver("No glue.", LATER, EVE.name, NOON)
+    coe.watch_until = coe.protect_at = coe.close_at = LATER
+    coe.return_comment, coe.repeats = "Why?", 3
+    coe.warnings = (Violation("FEW_WHYS", "coes/c1", "One more?"),)
+    return coe
+
+
+def test_others_see_everything() -> None:
+    coe = everything()
 
     message = to_message(coe)
 
+    # What a COE that is over allows is nothing.
     assert {field.name for field, _ in message.ListFields()} == {
-        field.name for field in pb.Coe.DESCRIPTOR.fields
+        field.name
+        for field in pb.Coe.DESCRIPTOR.fields
+        if field.name != "possible_methods"
     }
     assert (message.name, message.idea) == ("coes/c1", "ideas/i1")
     assert (message.owner, message.team) == (KAI.name, KAI.team)
@@ -67,6 +106,16 @@ def test_others_see_everything() -> None:
         event="CoeDismissed",
         state="COE_STATE_DISMISSED",
     )
+    assert message.waiver == pb.Waiver(
+        reason="No glue.", expire_time=stamp(LATER), reviewer=EVE.name, time=stamp(NOON)
+    )
+    assert [it.reason for it in message.warnings] == ["FEW_WHYS"]
+    assert message.corrections[0].due_time == stamp(NOON + 10 * DAY)
+    assert to_report(message) == coe.report
+
+
+def test_what_a_state_allows_is_told() -> None:
+    assert "StartAnalysis" in to_message(opened()).possible_methods
 
 
 def test_what_is_unknown_is_absent() -> None:

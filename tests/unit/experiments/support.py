@@ -2,39 +2,71 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any, Generic, TypeVar
 
 import pytest
 
+from chassis.checks import (
+    ActiveCheck,
+    Check,
+    CheckSeverity,
+    GuardrailAction,
+    GuardrailTool,
+    Scope,
+    Stage,
+)
+from chassis.checks import Comparison as Side
+from chassis.checks.evaluation import ActiveChecks
 from chassis.domain import (
     Actor,
     Aggregate,
+    AlreadyExists,
     Conflict,
     DomainError,
+    DomainEvent,
     NotFound,
     Query,
     Violation,
 )
+from services.experiments.domain.approval import Approval, ApprovedDoor
+from services.experiments.domain.circumstances import Circumstances
+from services.experiments.domain.decision import Call, Evidence
 from services.experiments.domain.design import (
     Arm,
     Comparison,
+    Condition,
     DecisionRule,
     Design,
     Direction,
+    Figure,
     Guardrail,
     Hypothesis,
     Metric,
     MetricKind,
+    RequiredInput,
     Severity,
+    Survey,
 )
-from services.experiments.domain.events import Verdict
-from services.experiments.domain.experiment import Decision, Experiment
-from services.experiments.domain.known import Approval, IdeaState, KnownCoe, KnownIdea
-from services.experiments.domain.results import EXPOSURES, Outcome, Results, Tally
+from services.experiments.domain.events import Variant
+from services.experiments.domain.experiment import Experiment
+from services.experiments.domain.health import Health
+from services.experiments.domain.inference import SampleRatio
+from services.experiments.domain.known import IdeaState, KnownCoe, KnownIdea
+from services.experiments.domain.library import Metric as LibraryMetric
+from services.experiments.domain.look import Look
+from services.experiments.domain.results import (
+    EXPOSURES,
+    Effect,
+    Outcome,
+    Results,
+    Tally,
+)
 from services.experiments.domain.rules import Policy
+from services.experiments.domain.verdicts import Verdict
+from services.experiments.storage.postgres import SNAPSHOTS
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = datetime(2026, 3, 2, 13, tzinfo=UTC)
@@ -48,11 +80,49 @@ LEO = Actor("people/leo", "teams/books")
 """The leader, from the approval."""
 SAM = Actor("people/sam", "teams/devices")
 """A stranger."""
+MIA = Actor("people/mia", "teams/stores")
+"""Neither owner nor leader."""
 COES = Actor("services/coes")
 
 CONTROL, GREEN, BLUE = Arm("old", 1, control=True), Arm("green", 1), Arm("blue", 2)
 RETURNS = Guardrail("returns", Comparison.AT_MOST, 0.25, 4, Severity.HIGH)
 SPEED = Guardrail("speed", Comparison.AT_LEAST, 10.0, 2, Severity.LOW)
+
+
+SCALE = Condition(Figure.LOWER_BOUND, 0.1, guardrails_green=True)
+PIVOT = Condition(Figure.EFFECT, new_needs=1)
+RULE = DecisionRule("fits rises by 0.1", "fits rises", SCALE, PIVOT)
+"""A rule that computes."""
+
+HAPPY = Metric(
+    "happy",
+    MetricKind.SURVEY_PROXY,
+    Direction.UP,
+    horizon_days=7,
+    window="the week after",
+    survey=Survey("Are you happy?", "parents", 300, "e-mail"),
+)
+
+
+def whole(**changes: Any) -> Design:
+    """Return a design that leaves nothing out, and may start."""
+    everything: dict[str, Any] = {
+        "supporting": True,
+        "unit_kind": "customer",
+        "salt": "boxes-1",
+        "exposure_steps": (1, 5, 25, 50),
+        "exposure_cap_units": 5000,
+        "secondary_metrics": (HAPPY,),
+        "min_runtime": timedelta(hours=1),
+        "max_runtime": timedelta(days=14),
+        "patience_until": NOON + timedelta(days=7),
+        "required_inputs": (RequiredInput("weight", "control"),),
+        "treatment_reads": ("weight",),
+        "tags": ("boxes",),
+        "tested_doors": ("price",),
+        "decision_rule": RULE,
+    }
+    return design(**{**everything, **changes})
 
 
 def design(**changes: Any) -> Design:
@@ -77,11 +147,14 @@ def design(**changes: Any) -> Design:
 
 def known_idea(**changes: Any) -> KnownIdea:
     """Return what we know of an idea with an approval like this."""
-    approval = Approval("1.2", "reviews/r1", LEO.name, (), 1000)
+    doors = (ApprovedDoor("price", "TWO_WAY"), ApprovedDoor("look", "TWO_WAY"))
+    approval = Approval("1.2", "reviews/r1", LEO.name, (), 1000, doors)
     return KnownIdea(
         id="i1",
         title="Auto-sizing",
         team="teams/family",
+        tags=("family",),
+        review="reviews/r1",
         state=changes.pop("state", IdeaState.APPROVED),
         approval=replace(approval, **changes),
         created_at=NOON,
@@ -103,8 +176,53 @@ def ready(**changes: Any) -> Experiment:
 
 def start(experiment: Experiment, **changes: Any) -> Experiment:
     """Start it on an idea like this."""
-    experiment.start(known_idea(**changes), "", by=CARA, at=NOON, policy=POLICY)
+    begin(experiment, **changes)
     return experiment
+
+
+def begin(
+    experiment: Experiment, at: datetime = NOON, by: Actor = CARA, **changes: Any
+) -> None:
+    """Start it on an idea like this."""
+    circumstances = Circumstances(known_idea(**changes))
+    experiment.start(circumstances, by=by, at=at, policy=POLICY)
+
+
+def resume(
+    experiment: Experiment,
+    coes: Sequence[str] = (),
+    results: Results | None = None,
+    at: datetime = LATER,
+    by: Actor = CARA,
+    **changes: Any,
+) -> None:
+    """Resume it on an idea like this."""
+    circumstances = Circumstances(known_idea(**changes))
+    found = results or Results()
+    experiment.resume("Fixed.", circumstances, coes, found, by=by, at=at)
+
+
+def decide(
+    experiment: Experiment,
+    said: Call | None = None,
+    evidence: Evidence | None = None,
+    at: datetime = LATER,
+    by: Actor = LEO,
+) -> None:
+    """Decide it."""
+    experiment.decide(said or call(), evidence or seen(), by=by, at=at, policy=POLICY)
+
+
+def ramp(
+    experiment: Experiment,
+    percent: int = 0,
+    health: Health | None = None,
+    coes: Sequence[str] = (),
+    by: Actor = CARA,
+) -> None:
+    """Ramp it."""
+    found = health or Health()
+    experiment.ramp(percent, found, coes, by=by, at=LATER, policy=POLICY)
 
 
 def running(**changes: Any) -> Experiment:
@@ -131,12 +249,47 @@ def aborted() -> Experiment:
 
 def decided() -> Experiment:
     experiment = analyzing()
-    experiment.decide(decision(), enough(), [], by=LEO)
+    decide(experiment)
     return experiment
 
 
-def decision(learning: str = "Weight beats age.") -> Decision:
-    return Decision(Verdict.SCALE, learning, LEO.name, LATER)
+def cancelled() -> Experiment:
+    experiment = draft()
+    experiment.cancel("No time.", by=CARA, at=NOON)
+    return experiment
+
+
+def tidied() -> Experiment:
+    """Return one that leaves nothing out, decided against its rule and cleaned up."""
+    experiment = ready()
+    experiment.design = whole()
+    begin(experiment)
+    experiment.injected = (replace(RETURNS, from_mechanism="mechanisms/m1"),)
+    experiment.stop(by=CARA, at=NOON + timedelta(hours=2))
+    experiment.back(Verdict.PIVOT, "Parents asked for it.", by=MIA, at=LATER)
+    said = call(Verdict.PIVOT, reason="Parents asked.", new_needs=("By weight.",))
+    decide(experiment, said, seen(effects=(gain(),)))
+    experiment.tidy(Variant.DISCARDED, "The flag is gone.", by=CARA, at=LATER)
+    return experiment
+
+
+def call(verdict: Verdict = Verdict.SCALE, **changes: Any) -> Call:
+    """Return what the leader says."""
+    return replace(Call(verdict, "Weight beats age."), **changes)
+
+
+def gain(low: float = 0.2, **changes: Any) -> Effect:
+    """Return an effect on the primary metric that is known."""
+    known = Effect("fits", "green", low + 0.1, low, low + 0.2, 0.01, 40, known=True)
+    return replace(known, **changes)
+
+
+def seen(results: Results | None = None, **changes: Any) -> Evidence:
+    """Return evidence from enough units; more of it as asked."""
+    ratio = changes.pop("ratio", SampleRatio())
+    readings = changes.pop("readings", ())
+    health = Health(readings, ratio, enough() if results is None else results)
+    return Evidence(health, **changes)
 
 
 def exposed(**units: int) -> Results:
@@ -152,12 +305,38 @@ def enough() -> Results:
 
 def outcomes(metric: str, **values: Sequence[float]) -> Results:
     """Return these values in each arm."""
-    return Results(
-        tuple(
-            Tally(arm, metric, len(each), sum(map(Decimal, map(str, each)), Decimal()))
-            for arm, each in values.items()
-        )
+    return Results(tuple(tally(arm, metric, *each) for arm, each in values.items()))
+
+
+def tally(arm: str, metric: str, *values: float) -> Tally:
+    """Return the tally of these values."""
+    exact = [Decimal(str(value)) for value in values]
+    squares = sum((value * value for value in exact), Decimal())
+    return Tally(arm, metric, len(exact), sum(exact, Decimal()), squares)
+
+
+def check(**changes: Any) -> Check:
+    """Return a mechanism: what a treatment reads has to be declared."""
+    base = Check(
+        mechanism="mechanisms/declare-inputs",
+        version=1,
+        title="Declare inputs",
+        owner_team="teams/platform",
+        scope=Scope(changes.pop("stage", Stage.EXPERIMENT_START)),
+        severity=CheckSeverity.BLOCK,
+        message="The treatment reads what it does not declare.",
+        fix_hint="Add it to required_inputs with fallback control.",
+        origin_coes=("coes/c1",),
+        predicate="experiment.treatment_reads.all(a, "
+        "experiment.required_inputs.exists(i, i.name == a && i.fallback == 'control'))",
     )
+    return replace(base, **changes)
+
+
+def guarding(**changes: Any) -> Check:
+    """Return a mechanism that brings a guardrail along."""
+    tool = GuardrailTool("mischarge", Side.AT_MOST, 0.001, 100, GuardrailAction.PAUSE)
+    return check(mechanism="mechanisms/m2", predicate="", guardrail=tool, **changes)
 
 
 def reasons_of(act: Callable[[], object], refusal: type[DomainError]) -> list[str]:
@@ -189,7 +368,8 @@ class Kept(Generic[A]):
         return self.kept.get(aggregate_id)
 
     def add(self, aggregate: A) -> A:
-        assert aggregate.id not in self.kept
+        if aggregate.id in self.kept:
+            raise AlreadyExists(Violation("EXISTS", aggregate.id, "It is there."))
         self.kept[aggregate.id] = aggregate
         return self._publish(aggregate)
 
@@ -199,7 +379,16 @@ class Kept(Generic[A]):
             for aggregate in self.kept.values()
             if query.equals.items() <= self.columns(aggregate).items()
         ]
-        return found[: query.limit]
+        newest = sorted(found, key=_age, reverse=True)
+        after = [each for each in newest if not query.after or _age(each) < query.after]
+        return after[: query.limit]
+
+    def count(self, equals: Mapping[str, str]) -> int:
+        return len(self.page(Query(equals, limit=len(self.kept))))
+
+    def due(self, limit: int) -> list[A]:
+        waits = [each for each in self.kept.values() if each.wake_at is not None]
+        return waits[:limit]
 
     def save(self, aggregate: A) -> A:
         return self._publish(aggregate) if aggregate.events else aggregate
@@ -211,6 +400,10 @@ class Kept(Generic[A]):
         return aggregate
 
 
+def _age(aggregate: Aggregate) -> tuple[datetime, str]:
+    return aggregate.created_at, aggregate.id
+
+
 @dataclass
 class Counted:
     """Measurements kept in memory, counted anew each time."""
@@ -219,11 +412,16 @@ class Counted:
     values: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def add_exposures(
-        self, experiment_id: str, arms: Mapping[str, str], at: datetime
+        self,
+        experiment_id: str,
+        arms: Mapping[str, str],
+        at: datetime,
+        *,
+        limit: int | None = None,
     ) -> int:
-        before = len(self.arms)
-        self.arms |= arms
-        return len(self.arms) - before
+        new = [unit for unit in arms if unit not in self.arms][:limit]
+        self.arms |= {unit: arms[unit] for unit in new}
+        return len(new)
 
     def add_outcomes(
         self, experiment_id: str, outcomes: Sequence[Outcome], at: datetime
@@ -237,7 +435,7 @@ class Counted:
     def results(self, experiment_id: str) -> Results:
         units = [Tally(arm, EXPOSURES, 1, Decimal(0)) for arm in self.arms.values()]
         values = [
-            Tally(self.arms[unit], metric, 1, Decimal(str(value)))
+            tally(self.arms[unit], metric, value)
             for (unit, metric), value in self.values.items()
         ]
         return Results(tuple(units + values))
@@ -252,7 +450,11 @@ class Memory:
     ids: Any = field(default_factory=lambda: count(1))
     experiments: Kept[Experiment] = field(
         default_factory=lambda: Kept(
-            lambda e: {"idea": e.idea, "is_open": str(e.is_open).lower()}
+            lambda e: {
+                "idea": e.idea,
+                "is_open": str(e.holds_idea).lower(),
+                "state": e.state,
+            }
         )
     )
     known_ideas: Kept[KnownIdea] = field(default_factory=Kept)
@@ -261,7 +463,26 @@ class Memory:
             lambda coe: {"experiment": coe.experiment, "state": coe.state}
         )
     )
+    metrics: Kept[LibraryMetric] = field(
+        default_factory=lambda: Kept(lambda metric: {"id": metric.id})
+    )
+    looks: Kept[Look] = field(
+        default_factory=lambda: Kept(lambda look: {"experiment": look.experiment})
+    )
+    known_checks: Kept[ActiveCheck] = field(
+        default_factory=lambda: Kept(
+            lambda copy: {"stage": copy.stage, "state": copy.state}
+        )
+    )
     measurements: Counted = field(default_factory=Counted)
+    attested: list[DomainEvent] = field(default_factory=list)
+
+    @property
+    def checks(self) -> ActiveChecks:
+        return ActiveChecks(self, self.known_checks, SNAPSHOTS, "services/experiments")
+
+    def attest(self, aggregate: Aggregate, *events: DomainEvent) -> None:
+        self.attested += events
 
     def new_id(self) -> str:
         return f"new{next(self.ids)}"

@@ -4,22 +4,32 @@ from dataclasses import replace
 
 import pytest
 
-from chassis.domain import Conflict, NotAllowed, NotFound, RuleBroken
+from chassis.checks import Check, CheckEvaluated, CheckResult, CheckSeverity, Stage
+from chassis.domain import AlreadyExists, Conflict, NotAllowed, NotFound, RuleBroken
+from services.experiments import statistics
 from services.experiments.application import commands
-from services.experiments.domain.events import Verdict
-from services.experiments.domain.experiment import ExperimentState
-from services.experiments.domain.known import CoeState, KnownCoe
+from services.experiments.domain.design import Metric, MetricKind, RequiredInput
+from services.experiments.domain.events import ExperimentDecided, Variant
+from services.experiments.domain.experiment import Experiment, ExperimentState
+from services.experiments.domain.known import CoeState, IdeaState, KnownCoe
+from services.experiments.domain.verdicts import Verdict
 from tests.unit.experiments.support import (
     CARA,
     DAN,
+    HAPPY,
     LEO,
+    MIA,
     NOON,
     POLICY,
     SAM,
     Memory,
     analyzing,
+    call,
+    check,
+    decided,
     design,
     draft,
+    guarding,
     paused,
     ready,
     reasons_of,
@@ -79,8 +89,8 @@ def test_a_draft_goes_through_its_whole_life() -> None:
     commands.verify_kill_switch(work, "x1", "")
     commands.start_experiment(work, "x1", "", POLICY)
     commands.pause_experiment(work, "x1", "", "Enough.")
-    commands.resume_experiment(work, "x1", "")
-    experiment = commands.stop_experiment(work, "x1", "")
+    commands.resume_experiment(work, "x1", "", "Fewer calls.")
+    experiment = commands.stop_experiment(work, "x1", "", statistics, POLICY)
 
     assert experiment.state is S.ANALYZING
     assert [type(event).__name__ for event in work.experiments.published] == [
@@ -119,7 +129,7 @@ def test_an_open_coe_holds_back_the_resume() -> None:
     work.known_coes.add(coe())
 
     def act() -> None:
-        commands.resume_experiment(work, "x1", "")
+        commands.resume_experiment(work, "x1", "", "")
 
     assert reasons_of(act, RuleBroken) == ["COE_OPEN"]
 
@@ -139,7 +149,7 @@ def test_a_coe_that_is_closed_or_elsewhere_holds_nothing_back(other: KnownCoe) -
     work = world(paused())
     work.known_coes.add(other)
 
-    assert commands.resume_experiment(work, "x1", "").is_running
+    assert commands.resume_experiment(work, "x1", "", "").is_running
 
 
 def test_the_leader_decides_on_what_was_counted() -> None:
@@ -175,9 +185,185 @@ def test_anyone_on_the_team_aborts() -> None:
     assert commands.abort_experiment(work, "x1", "", "Gone.").state is S.ABORTED
 
 
+def learn(work: Memory, *checks: Check) -> Memory:
+    """Let the world know of these checks."""
+    for known in checks:
+        work.checks.learn(known, active=True, heard=1)
+    return work
+
+
+def careless() -> Experiment:
+    """Return a draft whose treatment reads what it does not declare."""
+    return ready(treatment_reads=("diet",))
+
+
+def test_a_check_born_elsewhere_stops_the_start_until_it_is_heeded() -> None:
+    work = learn(world(careless()), check())
+
+    def act() -> None:
+        commands.start_experiment(work, "x1", "", POLICY)
+
+    assert reasons_of(act, RuleBroken) == ["MECHANISM_CHECK_FAILED"]
+    (told,) = work.attested
+    assert isinstance(told, CheckEvaluated)
+    assert (told.result, told.blocked, told.actor) == (
+        "CHECK_RESULT_FAIL",
+        True,
+        CARA.name,
+    )
+    assert told.subject == "experiments/x1"
+
+    inputs = (RequiredInput("diet", "control"),)
+    commands.update_experiment(
+        work, "x1", "", lambda before: replace(before, required_inputs=inputs)
+    )
+    act()
+
+    assert [asked.result for asked in work.experiments.get("x1").checks] == [
+        CheckResult.PASS
+    ]
+    assert len(work.attested) == 2
+
+
+def test_whoever_may_not_start_it_asks_no_check() -> None:
+    work = learn(world(careless(), by=DAN), check())
+
+    def act() -> None:
+        commands.start_experiment(work, "x1", "", POLICY)
+
+    assert reasons_of(act, NotAllowed) == ["NOT_OWNER"]
+    assert work.attested == []
+
+
+def test_a_check_that_warns_lets_pass_and_is_told() -> None:
+    work = learn(world(careless()), check(severity=CheckSeverity.WARN))
+
+    experiment = commands.start_experiment(work, "x1", "", POLICY)
+
+    assert "MECHANISM_CHECK_FAILED" in {each.reason for each in experiment.warnings}
+
+
+def test_a_mechanism_that_guards_comes_along() -> None:
+    work = learn(world(ready()), guarding())
+
+    experiment = commands.start_experiment(work, "x1", "", POLICY)
+
+    assert [guardrail.metric for guardrail in experiment.injected] == ["mischarge"]
+    assert "mischarge" in experiment.counted
+
+
+def test_a_check_that_came_after_the_start_holds_back_the_resume() -> None:
+    work = world(careless())
+    commands.start_experiment(work, "x1", "", POLICY)
+    commands.pause_experiment(work, "x1", "", "Enough.")
+    learn(work, check())
+
+    def act() -> None:
+        commands.resume_experiment(work, "x1", "", "")
+
+    assert reasons_of(act, RuleBroken) == ["MECHANISM_CHECK_FAILED"]
+    assert len(work.attested) == 1
+
+
+def test_a_check_at_the_decision_sees_what_is_cited() -> None:
+    only_outcomes = check(
+        stage=Stage.EXPERIMENT_DECIDE,
+        predicate="experiment.metrics_cited.all(m, m.kind == 'OUTCOME')",
+    )
+    work = learn(world(running(secondary_metrics=(HAPPY,))), only_outcomes)
+    commands.stop_experiment(work, "x1", "", statistics, POLICY)
+    work.measurements.arms, work.actor = dict(ENOUGH), LEO
+    said = call(metrics_cited=("fits", "happy"))
+
+    def act() -> None:
+        commands.decide_experiment(work, "x1", "", said, statistics, POLICY)
+
+    assert reasons_of(act, RuleBroken) == ["MECHANISM_CHECK_FAILED"]
+    learn_better = replace(only_outcomes, severity=CheckSeverity.WARN)
+    work.checks.learn(learn_better, active=True, heard=2)
+    _, warnings = commands.decide_experiment(work, "x1", "", said, statistics, POLICY)
+    assert [warning.reason for warning in warnings] == ["MECHANISM_CHECK_FAILED"]
+
+
+def test_a_supporting_experiment_moves_no_idea() -> None:
+    rival = running()
+    rival.id = "x0"
+    work = world(rival, ready(supporting=True))
+    commands.start_experiment(work, "x1", "", POLICY)
+    commands.stop_experiment(work, "x1", "", statistics, POLICY)
+    work.measurements.arms, work.actor = dict(ENOUGH), LEO
+
+    decide(work)
+
+    assert work.known_ideas.get("i1").state is IdeaState.APPROVED
+    told = work.experiments.published[-1]
+    assert isinstance(told, ExperimentDecided)
+    assert told.supporting
+
+
+def test_a_ramp_goes_on_while_all_is_well() -> None:
+    work = world(running(exposure_steps=(1, 5)))
+    work.measurements.arms = {f"u{number}": "old" for number in range(200)}
+
+    def act() -> None:
+        commands.ramp_experiment(work, "x1", "", 0, statistics, POLICY)
+
+    assert reasons_of(act, RuleBroken) == ["SAMPLE_RATIO_MISMATCH"]
+    work.measurements.arms = dict(ENOUGH)
+    act()
+    assert work.experiments.get("x1").exposure_percent == 5
+
+
+def test_a_draft_is_given_up_by_its_owner() -> None:
+    work = world(draft())
+
+    assert commands.cancel_experiment(work, "x1", "", "No time.").state is S.CANCELLED
+
+
+def test_somebody_else_seconds_and_the_owner_cleans_up() -> None:
+    work = world(analyzing(), by=MIA)
+    backed = commands.second_decision(work, "x1", "", Verdict.PIVOT, "Asked for.")
+    assert backed.second
+    assert backed.second.person == MIA.name
+
+    other = world(decided())
+    tidy = commands.clean_up_experiment(other, "x1", "", Variant.KEPT, "Done.")
+    assert tidy.clean_up
+    assert tidy.clean_up.note == "Done."
+
+
+def test_the_library_says_once_what_a_key_means() -> None:
+    work, happy = world(ready(primary_metric=MISCALLED)), HAPPY
+
+    metric = commands.create_metric(work, happy, "Happy parents", "By e-mail.")
+
+    assert (metric.name, metric.owner) == ("metrics/happy", CARA.name)
+    with pytest.raises(AlreadyExists):
+        commands.create_metric(work, happy, "Again", "")
+
+    def act() -> None:
+        commands.start_experiment(work, "x1", "", POLICY)
+
+    assert reasons_of(act, RuleBroken) == ["METRIC_KIND_MISMATCH"]
+
+
+def test_the_end_of_the_collection_keeps_a_look() -> None:
+    work = world(running())
+    work.measurements.arms = dict(ENOUGH)
+
+    commands.stop_experiment(work, "x1", "", statistics, POLICY)
+
+    (look,) = work.looks.kept.values()
+    assert (look.experiment, look.units) == ("x1", 6)
+    assert {effect.metric for effect in look.effects} == {"fits", "returns", "speed"}
+
+
 def decide(work: Memory) -> None:
-    commands.decide_experiment(work, "x1", "", Verdict.KILL, "Nobody cared.")
+    said = call(Verdict.KILL)
+    commands.decide_experiment(work, "x1", "", said, statistics, POLICY)
 
 
 ENOUGH = {f"{arm}{n}": arm for arm in ("old", "green", "blue") for n in range(2)}
 """Two exposed units in each arm."""
+
+MISCALLED = Metric("happy", MetricKind.OUTCOME, HAPPY.direction)

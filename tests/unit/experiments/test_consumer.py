@@ -1,23 +1,38 @@
 """What experiments makes of the messages of ideas and COEs."""
 
+from datetime import timedelta
+
 import pytest
 from google.protobuf.message import Message
+from typing_extensions import override
 
-from chassis.domain import Cause, NotFound
+from chassis.checks import CheckActivated, Stage
+from chassis.checks.messaging import from_check
+from chassis.domain import Cause, NotFound, Query
 from chassis.eventlog import LogRecord
 from chassis.messaging import EventRouter, PoisonMessage, cause_in
+from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.coes.v1 import coes_service_pb2 as coes_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.ideas.v1 import ideas_service_pb2 as api
+from services.experiments import statistics
+from services.experiments.application import reactions
 from services.experiments.application.ports import Work
+from services.experiments.domain.approval import Approval, ApprovedDoor
 from services.experiments.domain.experiment import Experiment, ExperimentState
-from services.experiments.domain.known import Approval, CoeState, IdeaState
+from services.experiments.domain.known import CoeState, IdeaState
 from services.experiments.messaging.consumer import TOPICS, subscribe
 from tests.unit.experiments.support import (
     COES,
+    LATER,
+    MIA,
     NOON,
+    POLICY,
+    Kept,
     Memory,
+    aborted,
+    check,
     draft,
     paused,
     running,
@@ -27,7 +42,11 @@ from tests.unit.experiments.support import (
 HIGH, MEDIUM = coes_api.SEVERITY_HIGH, coes_api.SEVERITY_MEDIUM
 
 SUBMITTED = ideas.IdeaSubmitted(
-    idea="ideas/i2", revision="1.0", title="Boxes that fit", team="teams/books"
+    idea="ideas/i2",
+    revision="1.0",
+    title="Boxes that fit",
+    team="teams/books",
+    tags=["boxes"],
 )
 APPROVED = ideas.IdeaApproved(
     idea="ideas/i2",
@@ -40,8 +59,12 @@ APPROVED = ideas.IdeaApproved(
         api.Door(id="brand", kind=api.DOOR_KIND_ONE_WAY),
     ],
     loss_cap_usd=700,
+    tags=["boxes", "ml_ai"],
 )
 OPENED = coes.CoeOpened(coe="coes/c1", source="experiments/x1", severity=HIGH)
+RELEASED = coes.CoeApproved(coe="coes/c1", source="experiments/x1", severity=HIGH)
+REOPENED = coes.CoeReopened(coe="coes/c1", source="experiments/x1", severity=HIGH)
+EXPIRED = coes.CoeWaiverExpired(coe="coes/c1", source="experiments/x1")
 DISMISSED = coes.CoeDismissed(coe="coes/c1", source="experiments/x1", reason="No harm.")
 
 
@@ -55,8 +78,8 @@ def hear(work: Memory, *messages: Message) -> Memory:
     return work
 
 
-def test_it_listens_to_ideas_and_coes() -> None:
-    assert TOPICS == ("ideas.events.v1", "coes.events.v1")
+def test_it_listens_to_ideas_coes_and_mechanisms() -> None:
+    assert TOPICS == ("ideas.events.v1", "coes.events.v1", "mechanisms.state.v1")
 
 
 def test_a_submission_makes_an_idea_known() -> None:
@@ -83,7 +106,11 @@ def test_an_approval_says_what_experiments_may_do() -> None:
     idea = hear(Memory(), SUBMITTED, APPROVED).known_ideas.get("i2")
 
     assert idea.is_approved
-    assert idea.approval == Approval("1.0", "reviews/r2", "people/leo", ("brand",), 700)
+    doors = (ApprovedDoor("price", "TWO_WAY"), ApprovedDoor("brand", "ONE_WAY"))
+    assert idea.approval == Approval(
+        "1.0", "reviews/r2", "people/leo", ("brand",), 700, doors
+    )
+    assert idea.tags == ("boxes", "ml_ai")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +120,9 @@ def test_an_approval_says_what_experiments_may_do() -> None:
         (ideas.IdeaRecalled(idea="ideas/i2"), "DRAFT", False),
         (ideas.IdeaReturned(idea="ideas/i2"), "DRAFT", False),
         (ideas.IdeaDeclined(idea="ideas/i2"), "DECLINED", False),
+        (ideas.IdeaReopened(idea="ideas/i2"), "DRAFT", False),
+        (ideas.IdeaWithdrawn(idea="ideas/i2"), "WITHDRAWN", False),
+        (ideas.IdeaMarkedDuplicate(idea="ideas/i2"), "DUPLICATE", False),
         (ideas.IdeaExperimenting(idea="ideas/i2"), "EXPERIMENTING", True),
         (ideas.IdeaScaling(idea="ideas/i2"), "SCALING", False),
         (ideas.IdeaLaunched(idea="ideas/i2"), "LAUNCHED", True),
@@ -168,9 +198,17 @@ def test_a_copy_does_not_grow_with_what_is_heard() -> None:
 
 
 def test_an_event_needs_no_correlation_id_to_be_a_cause() -> None:
-    headers = {"ce_id": "event-1", "ce_source": COES.name}
+    headers = {
+        "ce_id": "event-1",
+        "ce_source": COES.name,
+        "ce_time": NOON.isoformat(),
+        "ce_actor": "people/mia",
+        "ce_actorteam": "teams/stores",
+    }
 
-    assert cause_in(LogRecord("t", "k", headers, b"")) == Cause("event-1", COES)
+    cause = cause_in(LogRecord("t", "k", headers, b""))
+
+    assert cause == Cause("event-1", COES, NOON, MIA)
 
 
 @pytest.mark.parametrize("state", ["APPROVED", "LAUNCHED"])
@@ -232,11 +270,164 @@ def test_any_other_coe_changes_nothing(opened: Message) -> None:
     assert work.known_coes.kept == {}
 
 
-def test_a_dismissed_coe_lets_go_for_ever() -> None:
-    work = hear(world(running(), by=COES), OPENED, DISMISSED)
+@pytest.mark.parametrize("released", [RELEASED, DISMISSED])
+def test_a_corrected_or_dismissed_coe_lets_go(released: Message) -> None:
+    work = hear(world(running(), by=COES), OPENED, released)
     work.experiments.get("x1").state = ExperimentState.RUNNING
 
-    hear(work, OPENED, DISMISSED)
+    hear(work, OPENED, released)
 
     assert work.known_coes.get("c1").state is CoeState.CLOSED
     assert work.experiments.get("x1").is_running
+
+
+@pytest.mark.parametrize("again", [REOPENED, EXPIRED])
+def test_a_coe_that_came_back_holds_back_again(again: Message) -> None:
+    work = hear(world(running(), by=COES), OPENED, RELEASED)
+    work.experiments.get("x1").state = ExperimentState.RUNNING
+
+    hear(work, again)
+
+    assert work.known_coes.get("c1").state is CoeState.OPEN
+    assert work.experiments.get("x1").state is ExperimentState.PAUSED
+
+
+def test_a_coe_that_was_never_heard_of_holds_back_once_it_came_back() -> None:
+    work = hear(world(running(), by=COES), EXPIRED, REOPENED)
+
+    assert work.known_coes.get("c1").state is CoeState.OPEN
+    assert work.experiments.get("x1").state is ExperimentState.PAUSED
+
+
+def test_a_coe_that_came_back_to_an_experiment_that_is_none_is_remembered() -> None:
+    work = hear(world(by=COES), OPENED, RELEASED, REOPENED)
+
+    assert work.known_coes.get("c1").state is CoeState.OPEN
+
+
+def test_a_recall_pauses_what_runs_on_the_idea() -> None:
+    other = draft()
+    other.id = "x2"
+    work = hear(world(running(), other), ideas.IdeaRecalled(idea="ideas/i1"))
+
+    assert work.known_ideas.get("i1").state is IdeaState.DRAFT
+    assert work.experiments.get("x1").pause_cause == "ideas/i1 was taken back."
+    assert work.experiments.get("x2").state is ExperimentState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("event", "state"),
+    [
+        (ideas.IdeaWithdrawn(idea="ideas/i1", reason="No."), IdeaState.WITHDRAWN),
+        (ideas.IdeaMarkedDuplicate(idea="ideas/i1"), IdeaState.DUPLICATE),
+        (ideas.IdeaKilled(idea="ideas/i1", reason="No."), IdeaState.KILLED),
+    ],
+)
+def test_the_end_of_an_idea_is_the_end_of_drafts_and_a_pause_for_what_runs(
+    event: Message, state: IdeaState
+) -> None:
+    drafts = [draft() for _ in range(3)]
+    for number, each in enumerate(drafts):
+        each.id = f"d{number}"
+    work = world(running(), *drafts)
+    work.known_ideas.get("i1").unsettle("experiments/x0", by=COES, at=NOON)
+
+    hear(work, event)
+
+    assert work.known_ideas.get("i1").state is state
+    assert {each.state for each in drafts} == {ExperimentState.CANCELLED}
+    assert drafts[0].end_cause == f"ideas/i1 is {state}."
+    assert work.experiments.get("x1").state is ExperimentState.PAUSED
+
+
+def test_a_kill_by_experiment_ends_other_drafts_only() -> None:
+    other = draft()
+    other.id = "x2"
+    killed = ideas.IdeaKilled(idea="ideas/i1", experiment="experiments/x1")
+
+    work = hear(world(running(), other), killed)
+
+    assert work.experiments.get("x2").state is ExperimentState.CANCELLED
+    assert work.experiments.get("x1").is_running
+
+
+class Stale(Kept[Experiment]):
+    """Lists an experiment as it was before it moved, once."""
+
+    before: tuple[Experiment, ...] = ()
+
+    @override
+    def page(self, query: Query) -> list[Experiment]:
+        found, self.before = list(self.before), ()
+        return found
+
+
+def test_what_moved_while_it_was_looked_for_is_left_alone() -> None:
+    work = world(paused())
+    work.experiments = Stale(kept=work.experiments.kept)
+    work.experiments.before = (running(),)
+
+    hear(work, ideas.IdeaRecalled(idea="ideas/i1"))
+
+    assert work.experiments.get("x1").pause_cause == "Too many calls."
+
+
+def test_a_review_that_opened_is_remembered() -> None:
+    started = ideas.IdeaReviewStarted(idea="ideas/i2", review="reviews/r2")
+
+    idea = hear(Memory(), SUBMITTED, started).known_ideas.get("i2")
+
+    assert (idea.state, idea.review) == (IdeaState.IN_REVIEW, "reviews/r2")
+
+
+def test_leaders_come_and_go() -> None:
+    vacant = ideas.IdeaLeaderVacant(idea="ideas/i2", person="people/leo")
+    nominated = ideas.IdeaLeaderAssigned(
+        idea="ideas/i2", leader="people/sam", state=api.IDEA_STATE_IN_REVIEW
+    )
+    assigned = ideas.IdeaLeaderAssigned(
+        idea="ideas/i2", leader="people/mia", state=api.IDEA_STATE_APPROVED
+    )
+
+    work = hear(Memory(), SUBMITTED, APPROVED, vacant, nominated)
+    assert work.known_ideas.get("i2").approval.leader == ""
+    hear(work, assigned)
+    assert work.known_ideas.get("i2").approval.leader == "people/mia"
+
+
+def test_whoever_leads_the_idea_by_now_decides_what_is_open() -> None:
+    other, ended = paused(), aborted()
+    other.id, ended.id = "x2", "x3"
+    assigned = ideas.IdeaLeaderAssigned(
+        idea="ideas/i1", leader="people/mia", state=api.IDEA_STATE_EXPERIMENTING
+    )
+
+    work = hear(world(running(), other, ended), assigned, assigned)
+    hear(work, ideas.IdeaLeaderVacant(idea="ideas/i1"))
+
+    leaders = [work.experiments.get(name).leader for name in ("x1", "x2", "x3")]
+    assert leaders == ["people/mia", "people/mia", "people/leo"]
+    assert len(work.experiments.published) == 2
+
+
+def test_a_mechanism_becomes_a_check_and_is_answered() -> None:
+    changed = checks_pb2.CheckChanged(
+        check=from_check(check()), active=True, aggregate_version=1
+    )
+
+    work = hear(Memory(actor=COES), changed)
+
+    (known,) = work.known_checks.kept.values()
+    assert known.stage is Stage.EXPERIMENT_START
+    (told,) = work.known_checks.published
+    assert isinstance(told, CheckActivated)
+    assert told.service == "services/experiments"
+
+
+def test_time_ends_what_has_run_long_enough() -> None:
+    work = world(running(max_runtime=timedelta(hours=1)), by=COES, at=LATER)
+
+    assert reactions.wake_due(work, statistics, POLICY) == 1
+
+    assert work.experiments.get("x1").state is ExperimentState.ANALYZING
+    assert reactions.wake_due(work, statistics, POLICY) == 0

@@ -1,14 +1,23 @@
 """What an experiment does, and what it lets nobody do."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chassis.checks import CheckResult, Evaluation
 from chassis.domain import Conflict, InvalidInput, NotAllowed, RuleBroken
 from services.experiments.domain import events
 from services.experiments.domain.assignment import Assignment
+from services.experiments.domain.circumstances import Circumstances, guardrails_of
+from services.experiments.domain.design import LOSS, GuardrailAction, Severity
+from services.experiments.domain.events import Variant
 from services.experiments.domain.experiment import Experiment, ExperimentState
+from services.experiments.domain.inference import SampleRatio
+from services.experiments.domain.known import IdeaState
 from services.experiments.domain.results import Results
+from services.experiments.domain.verdicts import Response, Verdict
 from tests.unit.experiments.support import (
     CARA,
     COES,
@@ -22,17 +31,22 @@ from tests.unit.experiments.support import (
     SPEED,
     aborted,
     analyzing,
+    begin,
+    cancelled,
+    check,
+    decide,
     decided,
-    decision,
     design,
     draft,
-    enough,
     exposed,
+    guarding,
     known_idea,
     outcomes,
     paused,
+    ramp,
     ready,
     reasons_of,
+    resume,
     running,
 )
 
@@ -57,9 +71,12 @@ def test_only_the_owner_designs_starts_resumes_and_stops() -> None:
     acts: list[Any] = [
         lambda: draft().update(design(), by=DAN, at=LATER),
         lambda: draft().verify_kill_switch(by=DAN, at=LATER),
-        lambda: ready().start(known_idea(), "", by=DAN, at=LATER, policy=POLICY),
-        lambda: paused().resume([], by=DAN, at=LATER),
+        lambda: begin(ready(), by=DAN),
+        lambda: resume(paused(), by=DAN),
         lambda: running().stop(by=DAN, at=LATER),
+        lambda: draft().cancel("No time.", by=DAN, at=LATER),
+        lambda: ramp(running(), by=DAN),
+        lambda: decided().tidy(Variant.KEPT, "", by=DAN, at=LATER),
     ]
 
     for act in acts:
@@ -84,7 +101,7 @@ def test_anyone_on_the_team_but_nobody_else_pauses_aborts_and_records() -> None:
 
 def test_a_draft_has_no_leader_to_decide_it() -> None:
     with pytest.raises(NotAllowed, match="has no leader yet"):
-        draft().decide(decision(), enough(), [], by=LEO)
+        decide(draft())
 
 
 def test_a_changed_kill_switch_has_not_been_tried() -> None:
@@ -101,7 +118,7 @@ def test_a_kill_switch_that_was_tried_lets_it_start() -> None:
     experiment = draft()
 
     experiment.verify_kill_switch(by=CARA, at=NOON)
-    experiment.start(known_idea(), "", by=CARA, at=LATER, policy=POLICY)
+    begin(experiment, at=LATER)
 
     assert experiment.is_running
 
@@ -110,7 +127,7 @@ def test_the_start_fixes_the_leader_and_tells_the_design() -> None:
     experiment = ready()
     experiment.events.clear()
 
-    experiment.start(known_idea(), "", by=CARA, at=LATER, policy=POLICY)
+    begin(experiment, at=LATER)
 
     assert (experiment.leader, experiment.starts) == (LEO.name, 1)
     assert experiment.started_at == LATER
@@ -123,9 +140,8 @@ def test_a_rival_on_the_idea_has_the_right_of_way() -> None:
     experiment = ready()
 
     def act() -> None:
-        experiment.start(
-            known_idea(), "experiments/x0", by=CARA, at=LATER, policy=POLICY
-        )
+        circumstances = Circumstances(known_idea(), rival="experiments/x0")
+        experiment.start(circumstances, by=CARA, at=LATER, policy=POLICY)
 
     assert reasons_of(act, Conflict) == ["DECISIVE_EXPERIMENT_EXISTS"]
     assert experiment.state is ExperimentState.DRAFT
@@ -135,7 +151,7 @@ def test_a_pause_says_why_until_it_ends() -> None:
     experiment = paused()
     assert experiment.pause_cause == "Too many calls."
 
-    experiment.resume([], by=CARA, at=LATER)
+    resume(experiment)
 
     assert experiment.pause_cause == ""
     assert (experiment.starts, experiment.started_at) == (2, LATER)
@@ -152,7 +168,7 @@ def test_what_ended_is_not_paused_any_more() -> None:
 
 def test_an_open_coe_holds_back_the_resume() -> None:
     def act() -> None:
-        paused().resume(["coes/c1"], by=CARA, at=LATER)
+        resume(paused(), ["coes/c1"])
 
     assert reasons_of(act, RuleBroken) == ["COE_OPEN"]
 
@@ -160,29 +176,21 @@ def test_an_open_coe_holds_back_the_resume() -> None:
 def test_the_leader_decides() -> None:
     experiment = analyzing()
 
-    experiment.decide(decision(), enough(), [], by=LEO)
+    decide(experiment)
 
-    assert experiment.decision == decision()
+    decision = experiment.decision
+    assert decision
+    assert (decision.verdict, decision.learning) == (Verdict.SCALE, "Weight beats age.")
+    assert (decision.decider, decision.decide_time) == (LEO.name, LATER)
+    assert (decision.response, decision.followed_rule) == (Response.LOVED, True)
     assert isinstance(experiment.events[-1], events.ExperimentDecided)
 
 
 def test_nobody_else_decides() -> None:
     def act() -> None:
-        analyzing().decide(decision(), enough(), [], by=CARA)
+        decide(analyzing(), by=CARA)
 
     assert reasons_of(act, NotAllowed) == ["NOT_LEADER"]
-
-
-def test_a_verdict_is_refused_with_all_its_gaps_at_once() -> None:
-    early, open_coes = exposed(old=2, green=1), ["coes/c1"]
-
-    with pytest.raises(RuleBroken) as refusal:
-        analyzing().decide(decision(" "), early, open_coes, by=LEO)
-
-    broken = {v.reason: v.description for v in refusal.value.violations}
-    assert list(broken) == ["TOO_EARLY", "LEARNING_REQUIRED", "COE_OPEN"]
-    assert "Too few in: green (1), blue (0)." in broken["TOO_EARLY"]
-    assert "coes/c1" in broken["COE_OPEN"]
 
 
 @pytest.mark.parametrize("make", [draft, paused, analyzing, aborted, decided])
@@ -239,13 +247,13 @@ def test_only_what_the_design_counts_is_counted() -> None:
 def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
     experiment = running()
     experiment.events.clear()
-    seen = Results(
+    found = Results(
         exposed(old=9, green=5, blue=4).tallies
         + outcomes("returns", old=[9.0], green=[1.0, 0.0], blue=[1.0, 0.0]).tallies
     )
 
-    experiment.watch(seen, by=DAN, at=LATER)
-    experiment.watch(seen, by=DAN, at=LATER)
+    experiment.watch(found, by=DAN, at=LATER)
+    experiment.watch(found, by=DAN, at=LATER)
 
     assert experiment.state is ExperimentState.PAUSED
     breached, paused_ = experiment.events
@@ -261,6 +269,10 @@ def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
         title="Boxes by weight",
         units_exposed=18,
         start_time=NOON,
+        action_taken=GuardrailAction.PAUSE,
+        exposure_percent=50,
+        window=LATER - NOON,
+        snapshot=experiment.snapshot(),
         at=LATER,
     )
     assert isinstance(paused_, events.ExperimentPaused)
@@ -269,7 +281,7 @@ def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "seen",
+    "found",
     [
         outcomes("returns", green=[1.0, 1.0, 1.0]),
         outcomes("returns", green=[1.0, 0.0], blue=[0.0, 0.0]),
@@ -280,11 +292,11 @@ def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
     ],
     ids=["too few", "at the bound", "control", "at least", "no guardrail", "nothing"],
 )
-def test_a_guardrail_that_holds_changes_nothing(seen: Results) -> None:
+def test_a_guardrail_that_holds_changes_nothing(found: Results) -> None:
     experiment = running()
     experiment.events.clear()
 
-    experiment.watch(seen, by=DAN, at=LATER)
+    experiment.watch(found, by=DAN, at=LATER)
 
     assert experiment.is_running
     assert not experiment.events
@@ -302,12 +314,13 @@ def test_of_two_broken_guardrails_the_first_counts() -> None:
 
 
 def test_each_start_gives_a_breach_its_own_key() -> None:
-    experiment, seen = running(), outcomes("returns", green=[1] * 4)
+    experiment, once = running(), outcomes("returns", green=[1] * 4)
+    twice = outcomes("returns", green=[1] * 8)
 
-    experiment.watch(seen, by=DAN, at=NOON)
+    experiment.watch(once, by=DAN, at=NOON)
     experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
-    experiment.resume([], by=CARA, at=LATER)
-    experiment.watch(seen, by=DAN, at=LATER)
+    resume(experiment, results=once)
+    experiment.watch(twice, by=DAN, at=LATER)
 
     breached = [e for e in experiment.events if isinstance(e, BREACHED)]
     keys = [event.incident_key for event in breached]
@@ -315,17 +328,226 @@ def test_each_start_gives_a_breach_its_own_key() -> None:
     assert [event.start_time for event in breached] == [NOON, LATER]
 
 
+def test_what_broke_a_guardrail_once_does_not_break_it_again() -> None:
+    experiment, once = running(), outcomes("returns", green=[1] * 4)
+    experiment.watch(once, by=DAN, at=NOON)
+    experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
+
+    resume(experiment, results=once)
+    experiment.watch(outcomes("returns", green=[1] * 7), by=DAN, at=LATER)
+
+    assert experiment.is_running, "three new units are too few"
+
+
 def test_a_grave_breach_holds_it_back_before_its_coe_is_heard_of() -> None:
     experiment = running()
     experiment.watch(outcomes("returns", green=[1] * 4), by=DAN, at=NOON)
 
-    def resume() -> None:
-        experiment.resume([], by=CARA, at=LATER)
-
-    assert reasons_of(resume, RuleBroken) == ["COE_OPEN"]
+    assert reasons_of(lambda: resume(experiment), RuleBroken) == ["COE_OPEN"]
     experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
-    resume()
+    resume(experiment)
     assert experiment.is_running
+
+
+def test_a_guardrail_that_alerts_tells_once_and_lets_it_run() -> None:
+    tells = replace(RETURNS, action=GuardrailAction.ALERT, severity=Severity.LOW)
+    experiment, found = running(guardrails=(tells,)), outcomes("returns", green=[1] * 4)
+
+    experiment.watch(found, by=DAN, at=LATER)
+    experiment.watch(found, by=DAN, at=LATER)
+
+    assert experiment.is_running
+    breached = [e for e in experiment.events if isinstance(e, BREACHED)]
+    assert [event.action_taken for event in breached] == [GuardrailAction.ALERT]
+    assert not experiment.awaits_coe
+    experiment.pause("To see why.", by=DAN, at=LATER)
+    resume(experiment, results=found)
+    assert experiment.alerted == ()
+
+
+def test_a_guardrail_of_a_mechanism_protects_like_any_other() -> None:
+    experiment = ready()
+    brought = guardrails_of([guarding(), check()])
+    circumstances = Circumstances(known_idea(), guardrails=brought)
+    experiment.start(circumstances, by=CARA, at=NOON, policy=POLICY)
+    experiment.expect_outcomes({"mischarge"}, by=DAN)
+
+    experiment.watch(outcomes("mischarge", green=[1] * 100), by=DAN, at=LATER)
+
+    (breached,) = [e for e in experiment.events if isinstance(e, BREACHED)]
+    assert breached.guardrail.from_mechanism == "mechanisms/m2"
+    assert breached.guardrail.severity is Severity.HIGH
+    assert breached.snapshot.guardrails[-1].from_mechanism == "mechanisms/m2"
+    assert [w.reason for w in experiment.warnings if "mischarge" in w.description] == [
+        "GUARDRAIL_INJECTED"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "cause"),
+    [
+        (outcomes(LOSS, green=[600.0], old=[400.0]), "The loss cap of 1000 USD"),
+        (exposed(old=3, green=3, blue=4), "The cap of 10 units"),
+    ],
+)
+def test_a_cap_that_is_reached_ends_the_collection(found: Results, cause: str) -> None:
+    experiment = running(exposure_cap_units=10)
+
+    experiment.watch(found, by=DAN, at=LATER)
+
+    assert experiment.state is ExperimentState.ANALYZING
+    assert experiment.end_cause.startswith(cause)
+    assert experiment.stopped_at == LATER
+    stopped = experiment.events[-1]
+    assert isinstance(stopped, events.ExperimentStopped)
+    assert stopped.cause == experiment.end_cause
+
+
+def test_below_its_caps_it_goes_on() -> None:
+    experiment = running(exposure_cap_units=10)
+
+    experiment.watch(exposed(old=3, green=3, blue=3), by=DAN, at=LATER)
+    experiment.watch(outcomes(LOSS, green=[999.0]), by=DAN, at=LATER)
+
+    assert experiment.is_running
+
+
+def test_the_longest_runtime_ends_the_collection() -> None:
+    experiment = running(max_runtime=timedelta(hours=1))
+    assert (draft(max_runtime=timedelta(hours=1)).wake_at, running().wake_at) == (
+        None,
+        None,
+    )
+    assert experiment.wake_at == LATER
+
+    experiment.wake(by=COES, at=LATER - timedelta(seconds=1))
+    assert experiment.is_running
+    experiment.wake(by=COES, at=LATER)
+
+    assert experiment.state is ExperimentState.ANALYZING
+    assert experiment.wake_at is None
+    assert "1:00:00" in experiment.end_cause
+    assert experiment.runtime(LATER + timedelta(days=1)) == timedelta(hours=1)
+
+
+def test_what_never_started_has_not_run() -> None:
+    assert draft().runtime(LATER) == timedelta(0)
+
+
+def test_a_ramp_takes_one_step_after_the_other() -> None:
+    experiment = running(exposure_steps=(1, 5, 25, 50))
+    units = [f"u{number}" for number in range(2000)]
+    shares, before = [experiment.exposure_percent], experiment.enrol(units, by=CARA)
+
+    for asked in (0, 25, 0):
+        ramp(experiment, asked)
+        after = experiment.enrol(units, by=CARA)
+        assert before.items() <= after.items(), "who is in an arm stays there"
+        shares, before = [*shares, experiment.exposure_percent], after
+
+    assert shares == [1, 5, 25, 50]
+    assert isinstance(experiment.events[-1], events.ExperimentRamped)
+    assert reasons_of(lambda: ramp(experiment), RuleBroken) == ["CAP_EXCEEDED"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reasons"),
+    [
+        (25, ["RAMP_TOO_FAST"]),
+        (3, ["RAMP_TOO_FAST"]),
+        (51, ["RAMP_TOO_FAST", "CAP_EXCEEDED"]),
+    ],
+)
+def test_no_other_step_is_taken(asked: int, reasons: list[str]) -> None:
+    experiment = running(exposure_steps=(1, 5, 25, 50))
+
+    assert reasons_of(lambda: ramp(experiment, asked), RuleBroken) == reasons
+    assert experiment.exposure_percent == 1
+
+
+def test_nothing_unwell_goes_further_and_all_of_it_is_said() -> None:
+    experiment = running(exposure_steps=(1, 5))
+    experiment.alerted, experiment.awaits_coe = ("speed",), True
+    off = SampleRatio(p=0.0001, deviation=0.01)
+    health = experiment.health(outcomes("returns", green=[1] * 4), off)
+
+    def act() -> None:
+        ramp(experiment, 25, health, ["coes/c1"])
+
+    with pytest.raises(RuleBroken) as refusal:
+        act()
+    broken = {v.reason: v.description for v in refusal.value.violations}
+    assert list(broken) == [
+        "RAMP_TOO_FAST",
+        "SAMPLE_RATIO_MISMATCH",
+        "HEALTH_NOT_GREEN",
+        "COE_OPEN",
+    ]
+    assert "returns, speed" in broken["HEALTH_NOT_GREEN"]
+    assert "The next step of experiments/x1 is 5 %" in broken["RAMP_TOO_FAST"]
+
+
+def test_what_was_taken_back_or_is_checked_by_now_does_not_go_on() -> None:
+    evaluations = [Evaluation(check(), CheckResult.FAIL)]
+    idea = known_idea(state=IdeaState.DRAFT)
+    circumstances = Circumstances(idea, evaluations=evaluations)
+
+    def act() -> None:
+        paused().resume("", circumstances, ["coes/c1"], Results(), by=CARA, at=LATER)
+
+    assert reasons_of(act, RuleBroken) == [
+        "COE_OPEN",
+        "IDEA_NOT_APPROVED",
+        "MECHANISM_CHECK_FAILED",
+    ]
+
+
+@pytest.mark.parametrize("state", ["UNSETTLED", "SCALING", "EXPERIMENTING"])
+def test_it_goes_on_while_nobody_took_the_approval_back(state: str) -> None:
+    experiment = paused()
+
+    resume(experiment, state=IdeaState(state))
+
+    resumed = experiment.events[-1]
+    assert isinstance(resumed, events.ExperimentResumed)
+    assert resumed.remedy == "Fixed."
+
+
+def test_a_draft_is_cancelled_for_a_reason() -> None:
+    experiment = cancelled()
+
+    assert experiment.end_cause == "No time."
+    assert isinstance(experiment.events[-1], events.ExperimentCancelled)
+
+
+def test_an_abort_says_whether_it_did_harm() -> None:
+    broken = running()
+    broken.watch(outcomes("returns", green=[1] * 4), by=DAN, at=NOON)
+    broken.abort("Enough.", by=DAN, at=LATER)
+
+    told = [one.events[-1] for one in (aborted(), broken)]
+
+    assert [isinstance(e, events.ExperimentAborted) and e.harm for e in told] == [
+        False,
+        True,
+    ]
+
+
+def test_the_treatment_is_kept_or_gone_in_the_end() -> None:
+    experiment = decided()
+
+    experiment.tidy(Variant.KEPT, "Flag removed.", by=CARA, at=LATER)
+
+    assert experiment.clean_up
+    assert experiment.clean_up.variant is Variant.KEPT
+
+
+def test_another_salt_deals_units_anew() -> None:
+    units = [f"u{number}" for number in range(300)]
+    same, other = running(salt="x1"), running(salt="x2")
+
+    assert same.enrol(units, by=CARA) == running().enrol(units, by=CARA)
+    assert other.enrol(units, by=CARA) != running().enrol(units, by=CARA)
 
 
 def test_a_coe_pauses_it_without_being_on_the_team() -> None:

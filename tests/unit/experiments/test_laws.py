@@ -1,13 +1,15 @@
-"""The laws of assignment."""
+"""The laws of assignment, of a unit and over the life of an experiment."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.experiments.domain.assignment import assign
+from services.experiments.domain.assignment import Assignment, assign
 from services.experiments.domain.design import Arm
+from services.experiments.domain.experiment import Experiment
+from tests.unit.experiments.support import CARA, DAN, LATER, ramp, resume, running
 
 UNITS = st.text(min_size=1, max_size=20)
 PERCENTS = st.integers(0, 100)
@@ -83,3 +85,37 @@ def test_whoever_is_in_stays_there_in_any_later_version() -> None:
 
     arms = " ".join(place.arm if place.enrolled else "-" for place in found)
     assert arms == "- old - - old - - - old new old new"
+
+
+LIFE: dict[str, Callable[[Experiment], object]] = {
+    "RampExperiment": ramp,
+    "PauseExperiment": lambda x: x.pause("Enough.", by=DAN, at=LATER),
+    "ResumeExperiment": resume,
+    "StopExperiment": lambda x: x.stop(by=CARA, at=LATER),
+    "AbortExperiment": lambda x: x.abort("Enough.", by=DAN, at=LATER),
+}
+"""What can happen to an experiment that has started."""
+
+
+@given(UNITS, st.lists(st.sampled_from(sorted(LIFE)), max_size=8))
+def test_whatever_happens_nobody_moves_and_the_kill_switch_wins_at_once(
+    unit: str, acts: Sequence[str]
+) -> None:
+    experiment = running(exposure_steps=(1, 5, 25, 50))
+    was_in = experiment.assign(unit)
+
+    for act in acts:
+        if act in experiment.possible and not _at_the_cap(experiment, act):
+            LIFE[act](experiment)
+        now = experiment.assign(unit)
+
+        if not experiment.is_running:
+            assert now == Assignment("old", enrolled=False)
+        elif was_in.enrolled:
+            assert now == was_in
+        else:
+            was_in = now
+
+
+def _at_the_cap(experiment: Experiment, act: str) -> bool:
+    return act == "RampExperiment" and experiment.exposure_percent == 50

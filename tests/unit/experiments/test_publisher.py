@@ -1,14 +1,42 @@
 """What others hear from experiments: every field of every public event."""
 
 import pytest
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 
+from chassis.checks import (
+    ActiveCheck,
+    CheckEvaluated,
+    CheckResult,
+    Evaluation,
+    Stage,
+)
 from chassis.domain import Actor, Cause, DomainEvent
+from chassis.values import as_fields
+from day1.checks.v1 import checks_pb2
 from day1.experiments.v1 import experiments_events_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as api
-from services.experiments.domain import events
-from services.experiments.messaging.publisher import PUBLISHER, to_message
-from tests.unit.experiments.support import LATER, NOON, RETURNS, design, draft
+from services.experiments.domain import events, library
+from services.experiments.domain.asked import AskedCheck
+from services.experiments.domain.design import GuardrailAction
+from services.experiments.domain.verdicts import Response, Verdict
+from services.experiments.messaging.publisher import (
+    PUBLISHER,
+    publications,
+    to_message,
+)
+from tests.unit.experiments.support import (
+    LATER,
+    MIA,
+    NOON,
+    RETURNS,
+    check,
+    design,
+    draft,
+    gain,
+    tidied,
+    whole,
+)
 
 X, IDEA, CARA, TEAM = "experiments/x1", "ideas/i1", "people/cara", "teams/family"
 
@@ -21,6 +49,7 @@ GUARDRAIL = api.Guardrail(
     threshold=0.25,
     min_units=4,
     severity=api.SEVERITY_HIGH,
+    action=api.GUARDRAIL_ACTION_PAUSE,
 )
 SPEED = api.Guardrail(
     metric="speed",
@@ -28,6 +57,7 @@ SPEED = api.Guardrail(
     threshold=10.0,
     min_units=2,
     severity=api.SEVERITY_LOW,
+    action=api.GUARDRAIL_ACTION_PAUSE,
 )
 METRIC = api.Metric(
     key="fits",
@@ -35,30 +65,90 @@ METRIC = api.Metric(
     direction=api.DIRECTION_UP,
     baseline=0.8,
     target_effect=0.1,
+    survey=api.Survey(),
+)
+HAPPY = api.Metric(
+    key="happy",
+    kind=api.METRIC_KIND_SURVEY_PROXY,
+    direction=api.DIRECTION_UP,
+    horizon_days=7,
+    window="the week after",
+    survey=api.Survey(
+        question="Are you happy?",
+        population="parents",
+        answers=300,
+        instrument="e-mail",
+    ),
+)
+SNAPSHOT = tidied().snapshot()
+SEEN = pb.ExperimentSnapshot(**as_fields(SNAPSHOT))
+ASKED = AskedCheck(
+    mechanism="mechanisms/m1",
+    version=2,
+    subject=X,
+    stage=Stage.EXPERIMENT_START,
+    result=CheckResult.PASS,
+    blocked=False,
+    actor=CARA,
+)
+ASKED_TOO = checks_pb2.CheckEvaluated(
+    mechanism="mechanisms/m1",
+    version=2,
+    subject=X,
+    stage=checks_pb2.STAGE_EXPERIMENT_START,
+    result=checks_pb2.CHECK_RESULT_PASS,
+    actor=CARA,
 )
 
 PUBLIC: list[tuple[DomainEvent, Message]] = [
     (
         events.ExperimentCreated(
-            experiment=X, idea=IDEA, owner=CARA, team=TEAM, at=NOON
+            experiment=X, idea=IDEA, owner=CARA, team=TEAM, supporting=True, at=NOON
         ),
-        pb.ExperimentCreated(experiment=X, idea=IDEA, owner=CARA, team=TEAM),
+        pb.ExperimentCreated(
+            experiment=X, idea=IDEA, owner=CARA, team=TEAM, supporting=True
+        ),
+    ),
+    (
+        events.ExperimentCancelled(
+            experiment=X, idea=IDEA, reason="No time.", supporting=True, at=NOON
+        ),
+        pb.ExperimentCancelled(
+            experiment=X, idea=IDEA, reason="No time.", supporting=True
+        ),
     ),
     (
         events.ExperimentStarted(
             experiment=X,
             idea=IDEA,
+            owner=CARA,
+            team=TEAM,
+            leader="people/leo",
+            title="Boxes by weight",
+            supporting=True,
             hypothesis=design().hypothesis,
             arms=design().arms,
             exposure_percent=50,
+            current_exposure_percent=1,
+            exposure_cap_units=5000,
             loss_cap_usd=1000,
             guardrails=design().guardrails,
+            injected_guardrails=design().guardrails[:1],
             primary_metric=design().primary_metric,
+            secondary_metrics=whole().secondary_metrics,
+            decision_rule=whole().decision_rule,
+            checks=(ASKED,),
+            snapshot=SNAPSHOT,
             at=NOON,
         ),
         pb.ExperimentStarted(
             experiment=X,
             idea=IDEA,
+            owner=CARA,
+            team=TEAM,
+            leader="people/leo",
+            title="Boxes by weight",
+            supporting=True,
             hypothesis=HYPOTHESIS,
             arms=[
                 api.Arm(id="old", weight=1, control=True),
@@ -66,26 +156,79 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
                 api.Arm(id="blue", weight=2),
             ],
             exposure_percent=50,
+            current_exposure_percent=1,
+            exposure_cap_units=5000,
             loss_cap_usd=1000,
             guardrails=[GUARDRAIL, SPEED],
+            injected_guardrails=[GUARDRAIL],
             primary_metric=METRIC,
+            secondary_metrics=[HAPPY],
+            decision_rule=api.DecisionRule(
+                scale_if="fits rises by 0.1",
+                pivot_if="fits rises",
+                scale=api.Condition(
+                    figure=api.FIGURE_LOWER_BOUND, at_least=0.1, guardrails_green=True
+                ),
+                pivot=api.Condition(figure=api.FIGURE_EFFECT, new_needs=1),
+            ),
+            checks=[ASKED_TOO],
+            snapshot=SEEN,
         ),
     ),
     (
-        events.ExperimentPaused(experiment=X, idea=IDEA, cause="Enough.", at=NOON),
-        pb.ExperimentPaused(experiment=X, idea=IDEA, cause="Enough."),
+        events.ExperimentRamped(
+            experiment=X, idea=IDEA, exposure_percent=5, supporting=True, at=NOON
+        ),
+        pb.ExperimentRamped(
+            experiment=X, idea=IDEA, exposure_percent=5, supporting=True
+        ),
     ),
     (
-        events.ExperimentResumed(experiment=X, idea=IDEA, at=NOON),
-        pb.ExperimentResumed(experiment=X, idea=IDEA),
+        events.ExperimentPaused(
+            experiment=X, idea=IDEA, cause="Enough.", supporting=True, at=NOON
+        ),
+        pb.ExperimentPaused(experiment=X, idea=IDEA, cause="Enough.", supporting=True),
     ),
     (
-        events.ExperimentStopped(experiment=X, idea=IDEA, at=NOON),
-        pb.ExperimentStopped(experiment=X, idea=IDEA),
+        events.ExperimentResumed(
+            experiment=X, idea=IDEA, remedy="Fixed.", supporting=True, at=NOON
+        ),
+        pb.ExperimentResumed(experiment=X, idea=IDEA, remedy="Fixed.", supporting=True),
     ),
     (
-        events.ExperimentAborted(experiment=X, idea=IDEA, reason="Gone.", at=NOON),
-        pb.ExperimentAborted(experiment=X, idea=IDEA, reason="Gone."),
+        events.ExperimentStopped(
+            experiment=X, idea=IDEA, cause="The cap.", supporting=True, at=NOON
+        ),
+        pb.ExperimentStopped(
+            experiment=X, idea=IDEA, cause="The cap.", supporting=True
+        ),
+    ),
+    (
+        events.ExperimentAborted(
+            experiment=X,
+            idea=IDEA,
+            owner=CARA,
+            team=TEAM,
+            title="Boxes by weight",
+            reason="Gone.",
+            supporting=True,
+            harm=True,
+            start_time=NOON,
+            snapshot=SNAPSHOT,
+            at=NOON,
+        ),
+        pb.ExperimentAborted(
+            experiment=X,
+            idea=IDEA,
+            owner=CARA,
+            team=TEAM,
+            title="Boxes by weight",
+            reason="Gone.",
+            supporting=True,
+            harm=True,
+            start_time=NOON,
+            snapshot=SEEN,
+        ),
     ),
     (
         events.ExperimentGuardrailBreached(
@@ -100,6 +243,10 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             title="Boxes by weight",
             units_exposed=18,
             start_time=NOON,
+            action_taken=GuardrailAction.PAUSE,
+            exposure_percent=50,
+            window=LATER - NOON,
+            snapshot=SNAPSHOT,
             at=LATER,
         ),
         pb.ExperimentGuardrailBreached(
@@ -114,23 +261,98 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             title="Boxes by weight",
             units_exposed=18,
             start_time=NOON,
+            action_taken=api.GUARDRAIL_ACTION_PAUSE,
+            exposure_percent=50,
+            window=Duration(seconds=3600),
+            snapshot=SEEN,
+        ),
+    ),
+    (
+        events.ExperimentSeconded(
+            experiment=X,
+            idea=IDEA,
+            second="people/mia",
+            verdict=Verdict.PIVOT,
+            reason="Asked for.",
+            at=NOON,
+        ),
+        pb.ExperimentSeconded(
+            experiment=X,
+            idea=IDEA,
+            second="people/mia",
+            verdict=api.VERDICT_PIVOT,
+            reason="Asked for.",
         ),
     ),
     (
         events.ExperimentDecided(
             experiment=X,
             idea=IDEA,
-            verdict=events.Verdict.PIVOT,
+            supporting=True,
+            verdict=Verdict.PIVOT,
+            response=Response.RESPONDED_WELL,
+            rule_verdict=Verdict.KILL,
+            followed_rule=True,
             learning="Weight beats age.",
             decider="people/leo",
+            second="people/mia",
+            reason="Asked for.",
+            effect=gain(0.5),
+            metrics_cited=("fits",),
+            new_needs=("By weight.",),
+            units=6,
+            loss_spent_usd=12.5,
+            days=1.5,
+            checks=(ASKED,),
+            snapshot=SNAPSHOT,
             at=NOON,
         ),
         pb.ExperimentDecided(
             experiment=X,
             idea=IDEA,
+            supporting=True,
             verdict=api.VERDICT_PIVOT,
+            response=api.RESPONSE_RESPONDED_WELL,
+            rule_verdict=api.VERDICT_KILL,
+            followed_rule=True,
             learning="Weight beats age.",
             decider="people/leo",
+            second="people/mia",
+            reason="Asked for.",
+            effect=api.Effect(
+                metric="fits",
+                arm="green",
+                effect=0.6,
+                low=0.5,
+                high=0.7,
+                p_value=0.01,
+                units=40,
+                known=True,
+            ),
+            metrics_cited=["fits"],
+            new_needs=["By weight."],
+            units=6,
+            loss_spent_usd=12.5,
+            days=1.5,
+            checks=[ASKED_TOO],
+            snapshot=SEEN,
+        ),
+    ),
+    (
+        events.ExperimentCleanedUp(
+            experiment=X,
+            idea=IDEA,
+            variant=events.Variant.KEPT,
+            note="Flag removed.",
+            supporting=True,
+            at=NOON,
+        ),
+        pb.ExperimentCleanedUp(
+            experiment=X,
+            idea=IDEA,
+            variant=api.VARIANT_KEPT,
+            note="Flag removed.",
+            supporting=True,
         ),
     ),
 ]
@@ -139,7 +361,11 @@ PRIVATE: list[DomainEvent] = [
     events.ExperimentUpdated(experiment=X, at=NOON),
     events.KillSwitchVerified(experiment=X, at=NOON),
     events.CopyUpdated(of=IDEA, at=NOON),
+    library.MetricCreated(metric="metrics/fits", at=NOON),
 ]
+
+PARTS = {"ExperimentSnapshot", "SnapshotMetric", "SnapshotGuardrail"}
+"""Messages of the contract that travel inside others."""
 
 
 @pytest.mark.parametrize(("event", "message"), PUBLIC)
@@ -158,7 +384,7 @@ def test_a_private_event_stays_here(event: DomainEvent) -> None:
 def test_no_event_is_forgotten() -> None:
     known = {type(event) for event in [*(event for event, _ in PUBLIC), *PRIVATE]}
 
-    assert known == {
+    assert known - {library.MetricCreated} == {
         kind
         for kind in vars(events).values()
         if isinstance(kind, type) and DomainEvent in kind.__bases__
@@ -168,16 +394,59 @@ def test_no_event_is_forgotten() -> None:
 def test_no_message_of_the_contract_is_forgotten() -> None:
     known = {message.DESCRIPTOR.name for _, message in PUBLIC}
 
-    assert known == set(pb.DESCRIPTOR.message_types_by_name)
+    assert known == set(pb.DESCRIPTOR.message_types_by_name) - PARTS
+
+
+def test_what_checks_see_is_whole() -> None:
+    experiment = tidied()
+    decided = next(
+        e for e in experiment.events if isinstance(e, events.ExperimentDecided)
+    )
+    message = to_message(decided)
+    assert isinstance(message, pb.ExperimentDecided)
+
+    seen = message.snapshot
+    filled = {field.name for field, _ in seen.ListFields()}
+    assert set(seen.DESCRIPTOR.fields_by_name) == filled
+    assert list(seen.tags) == ["boxes", "family"]
+    assert list(seen.door_kinds) == ["TWO_WAY"]
+    assert (seen.verdict, seen.rule_verdict) == ("PIVOT", "SCALE")
+    assert seen.guardrails[-1].from_mechanism == "mechanisms/m1"
+    assert (seen.required_inputs[0].name, seen.treatment_reads[0]) == (
+        "weight",
+        "weight",
+    )
+
+
+def test_what_came_of_a_check_is_told_with_its_experiment() -> None:
+    experiment = draft()
+    fact = CheckEvaluated.of(Evaluation(check(), CheckResult.FAIL), X, by=MIA, at=NOON)
+
+    (told,) = publications(experiment, fact)
+
+    assert (told.topic, told.key) == ("experiments.events.v1", "i1")
+    assert told.message.DESCRIPTOR.full_name == "day1.checks.v1.CheckEvaluated"
+
+
+def test_a_check_that_was_heard_of_is_answered_under_its_mechanism() -> None:
+    known = ActiveCheck(id="m1", check=check(), created_at=NOON, updated_at=NOON)
+    service = "services/experiments"
+    known.learn(check(), active=True, heard=1, service=service, by=MIA, at=NOON)
+
+    (told,) = publications(known, known.events[0])
+
+    assert told.key == "m1"
+    assert told.message.DESCRIPTOR.full_name == "day1.checks.v1.CheckActivated"
 
 
 def test_all_experiments_on_one_idea_stay_in_order() -> None:
     experiment = draft()
     cause = Cause("e1", Actor(CARA, TEAM))
 
-    record = PUBLISHER.record_of(experiment, experiment.events[0], cause, "e2")
+    (record,) = PUBLISHER.records_of(
+        experiment, experiment.events[0], cause, lambda: "e2"
+    )
 
-    assert record
     assert (record.topic, record.key) == ("experiments.events.v1", "i1")
     assert record.headers["ce_correlationid"] == IDEA
     assert record.headers["ce_subject"] == X

@@ -1,13 +1,16 @@
 """Each reason against a start, seen alone; and all of them at once."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from chassis.checks import CheckResult, CheckSeverity, Evaluation
 from chassis.domain import InvalidInput, RuleBroken
 from day1.experiments.v1 import experiments_service_pb2 as pb
 from services.experiments.api.batches import read_batch
+from services.experiments.domain.circumstances import Circumstances, guardrails_of
 from services.experiments.domain.design import (
     Arm,
     DecisionRule,
@@ -25,13 +28,19 @@ from tests.unit.experiments.support import (
     GREEN,
     LATER,
     NOON,
+    PIVOT,
     POLICY,
     RETURNS,
+    SCALE,
+    begin,
+    check,
     draft,
+    guarding,
     known_idea,
     ready,
     reasons_of,
     start,
+    whole,
 )
 
 OUTCOME, UP = MetricKind.OUTCOME, Direction.UP
@@ -70,6 +79,18 @@ BROKEN_DESIGNS: list[tuple[str, dict[str, Any]]] = [
     ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("", "b")}),
     ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("a", "")}),
     ("DECISION_RULE_MISSING", {"min_units_per_arm": 0}),
+    ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("a", "b", SCALE)}),
+    ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("a", "b", pivot=PIVOT)}),
+    ("DOOR_UNKNOWN", {"tested_doors": ("price", "brand")}),
+    ("RAMP_TOO_FAST", {"exposure_steps": (5, 25)}),
+    ("RAMP_TOO_FAST", {"exposure_steps": (1, 25)}),
+    ("RAMP_TOO_FAST", {"exposure_steps": (1, 5, 5)}),
+    ("RAMP_TOO_FAST", {"exposure_steps": (1, 5, 3)}),
+    ("CAP_EXCEEDED", {"exposure_percent": 5, "exposure_steps": (1, 5, 25)}),
+    (
+        "RUNTIME_IMPOSSIBLE",
+        {"min_runtime": timedelta(days=2), "max_runtime": timedelta(days=1)},
+    ),
 ]
 
 BROKEN_IDEAS: list[tuple[str, dict[str, Any]]] = [
@@ -79,6 +100,10 @@ BROKEN_IDEAS: list[tuple[str, dict[str, Any]]] = [
     ("IDEA_NOT_APPROVED", {"state": IdeaState.DECLINED}),
     ("IDEA_NOT_APPROVED", {"state": IdeaState.PIVOTED}),
     ("IDEA_NOT_APPROVED", {"state": IdeaState.KILLED}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.WITHDRAWN}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.DUPLICATE}),
+    ("IDEA_NOT_APPROVED", {"state": IdeaState.SCALING}),
+    ("LEADER_VACANT", {"leader": ""}),
     ("DOOR_IS_ONE_WAY", {"one_way_doors": ("brand",)}),
     ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap_usd": 999}),
 ]
@@ -114,7 +139,7 @@ def test_a_tried_kill_switch_is_good_for_seven_days() -> None:
     experiment, week_later = ready(), NOON + timedelta(days=7)
 
     def act(at: datetime) -> None:
-        experiment.start(known_idea(), "", by=CARA, at=at, policy=POLICY)
+        begin(experiment, at=at)
 
     too_late = week_later + timedelta(seconds=1)
     assert reasons_of(lambda: act(too_late), RuleBroken) == ["KILL_SWITCH_UNVERIFIED"]
@@ -136,10 +161,18 @@ def test_what_is_not_written_cannot_be_verified() -> None:
 def test_a_start_is_refused_with_all_its_gaps_at_once() -> None:
     experiment = draft()
     experiment.design = type(experiment.design)(title="Only a title")
+    experiment.design = replace(
+        experiment.design,
+        exposure_steps=(2,),
+        tested_doors=("brand", "smell"),
+        min_runtime=timedelta(days=2),
+        max_runtime=timedelta(days=1),
+    )
     worst = {"state": IdeaState.IN_REVIEW, "one_way_doors": ("brand", "price")}
 
     assert reasons_of(lambda: start(experiment, **worst), RuleBroken) == [
         "IDEA_NOT_APPROVED",
+        "DOOR_UNKNOWN",
         "DOOR_IS_ONE_WAY",
         "HYPOTHESIS_MISSING",
         "NOT_AN_EXPERIMENT",
@@ -147,8 +180,11 @@ def test_a_start_is_refused_with_all_its_gaps_at_once() -> None:
         "PRIMARY_METRIC_MISSING",
         "GUARDRAIL_MISSING",
         "COST_OF_FAILURE_UNBOUNDED",
+        "RAMP_TOO_FAST",
+        "CAP_EXCEEDED",
         "KILL_SWITCH_UNVERIFIED",
         "DECISION_RULE_MISSING",
+        "RUNTIME_IMPOSSIBLE",
     ]
 
 
@@ -160,8 +196,99 @@ def test_a_refusal_says_where_the_idea_stands_and_which_doors_it_has() -> None:
 
     stands, doors = (v.description for v in refusal.value.violations)
     assert "ideas/i1 ('Auto-sizing') is IN_REVIEW" in stands
+    assert "reviews/r1 is still open." in stands
     assert "reviews/r1 approved ideas/i1 1.2" in doors
     assert "brand, price" in doors
+
+
+def test_only_the_doors_it_goes_through_have_to_have_a_way_back() -> None:
+    changes = {"one_way_doors": ("brand",)}
+
+    assert start(ready(tested_doors=("price",)), **changes).is_running
+
+
+def test_of_an_approval_that_kept_no_doors_the_one_way_ones_still_count() -> None:
+    before = {"doors": (), "one_way_doors": ("brand",)}
+
+    assert start(ready(tested_doors=("price",)), **before).is_running
+    assert reasons_of(
+        lambda: start(ready(tested_doors=("brand",)), **before), RuleBroken
+    ) == ["DOOR_IS_ONE_WAY"]
+
+
+def test_a_whole_design_may_start_and_earns_no_warning() -> None:
+    experiment = ready()
+    experiment.design = whole()
+
+    start(experiment)
+
+    assert experiment.exposure_percent == 1
+    assert experiment.warnings == ()
+
+
+def test_what_is_worth_knowing_is_said_and_stops_nothing() -> None:
+    warned = Evaluation(check(severity=CheckSeverity.WARN), CheckResult.FAIL)
+    circumstances = Circumstances(
+        known_idea(), guardrails=guardrails_of([guarding()]), evaluations=[warned]
+    )
+    experiment = ready()
+
+    experiment.start(circumstances, by=CARA, at=NOON, policy=POLICY)
+
+    assert [warning.reason for warning in experiment.warnings] == [
+        "RAMP_MISSING",
+        "RULE_IN_WORDS",
+        "RUNTIME_UNLIMITED",
+        "GUARDRAIL_INJECTED",
+        "MECHANISM_CHECK_FAILED",
+    ]
+    assert [asked.result for asked in experiment.checks] == [CheckResult.FAIL]
+
+
+def test_a_supporting_experiment_needs_no_more_than_a_standing_approval() -> None:
+    scaling = {"state": IdeaState.SCALING}
+
+    assert start(ready(supporting=True), **scaling).is_running
+    assert not start(ready(supporting=True), **scaling).holds_idea
+
+
+def test_a_supporting_experiment_has_no_rival() -> None:
+    experiment = ready(supporting=True)
+    circumstances = Circumstances(known_idea(), rival="experiments/x0")
+
+    experiment.start(circumstances, by=CARA, at=NOON, policy=POLICY)
+
+    assert experiment.is_running
+
+
+def test_a_failed_check_names_its_mechanism_its_coe_and_the_fix() -> None:
+    failed = Evaluation(check(), CheckResult.FAIL)
+    circumstances = Circumstances(known_idea(), evaluations=[failed])
+
+    with pytest.raises(RuleBroken) as refusal:
+        draft(guardrails=()).start(circumstances, by=CARA, at=NOON, policy=POLICY)
+
+    broken = {v.reason: v.description for v in refusal.value.violations}
+    assert list(broken) == [
+        "GUARDRAIL_MISSING",
+        "KILL_SWITCH_UNVERIFIED",
+        "MECHANISM_CHECK_FAILED",
+    ]
+    text = broken["MECHANISM_CHECK_FAILED"]
+    assert text.startswith("declare-inputs v1 (from coes/c1): The treatment reads")
+    assert text.endswith("Add it to required_inputs with fallback control.")
+
+
+def test_a_proxy_stays_one_whatever_an_experiment_calls_it() -> None:
+    kinds = {"fits": MetricKind.SURVEY_PROXY, "speed": MetricKind.OUTCOME}
+    circumstances = Circumstances(known_idea(), kinds=kinds)
+
+    with pytest.raises(RuleBroken) as refusal:
+        ready().start(circumstances, by=CARA, at=NOON, policy=POLICY)
+
+    (broken,) = refusal.value.violations
+    assert broken.reason == "METRIC_KIND_MISMATCH"
+    assert "fits is SURVEY_PROXY, not OUTCOME" in broken.description
 
 
 def test_the_numbers_are_policy() -> None:
@@ -170,7 +297,7 @@ def test_the_numbers_are_policy() -> None:
     at = NOON + timedelta(hours=2)
 
     def act() -> None:
-        experiment.start(known_idea(), "", by=CARA, at=at, policy=strict)
+        experiment.start(Circumstances(known_idea()), by=CARA, at=at, policy=strict)
 
     assert reasons_of(act, RuleBroken) == [
         "NOT_AN_EXPERIMENT",

@@ -5,36 +5,55 @@ from collections.abc import Callable
 import pytest
 
 from chassis.domain import RuleBroken
+from services.experiments.domain.design import LOSS
+from services.experiments.domain.events import Variant
 from services.experiments.domain.experiment import Experiment, ExperimentState
+from services.experiments.domain.verdicts import Verdict
 from tests.unit.experiments.support import (
     CARA,
     COES,
     DAN,
     LATER,
     LEO,
-    POLICY,
+    MIA,
+    NOON,
     aborted,
     analyzing,
+    begin,
+    cancelled,
+    decide,
     decided,
-    decision,
     design,
-    enough,
-    known_idea,
     outcomes,
     paused,
+    ramp,
     ready,
     reasons_of,
+    resume,
     running,
 )
 
 S = ExperimentState
 BROKEN = outcomes("returns", green=[1.0] * 4)
+LOST = outcomes(LOSS, green=[1000.0])
 
 
 def ready_for_leo() -> Experiment:
     """Return a draft that LEO would decide, so that only its state speaks."""
-    experiment = ready()
+    return led_by_leo(ready())
+
+
+def led_by_leo(experiment: Experiment) -> Experiment:
+    """Return it with a leader, which it would have if it had ever started."""
     experiment.leader = LEO.name
+    return experiment
+
+
+def on_steps(make: Callable[[], Experiment]) -> Experiment:
+    """Return one with a next step and an end, so that only its state speaks."""
+    experiment = make()
+    steps = {"exposure_steps": (1, 5), "max_runtime": LATER - NOON}
+    experiment.design = design(**steps)
     return experiment
 
 
@@ -45,19 +64,28 @@ IN_STATE: dict[ExperimentState, Callable[[], Experiment]] = {
     S.ANALYZING: analyzing,
     S.ABORTED: aborted,
     S.DECIDED: decided,
+    S.CANCELLED: lambda: led_by_leo(cancelled()),
 }
 
 METHODS: dict[str, Callable[[Experiment], object]] = {
     "update": lambda x: x.update(design(), by=CARA, at=LATER),
     "verify": lambda x: x.verify_kill_switch(by=CARA, at=LATER),
-    "start": lambda x: x.start(known_idea(), "", by=CARA, at=LATER, policy=POLICY),
+    "cancel": lambda x: x.cancel("No time.", by=CARA, at=LATER),
+    "drop": lambda x: x.drop("ideas/i1 is KILLED.", by=COES, at=LATER),
+    "start": begin,
+    "ramp": ramp,
     "pause": lambda x: x.pause("Enough.", by=DAN, at=LATER),
     "halt": lambda x: x.halt("coes/c1", by=COES, at=LATER),
     "watch": lambda x: x.watch(BROKEN, by=DAN, at=LATER),
-    "resume": lambda x: x.resume([], by=CARA, at=LATER),
+    "watch the caps": lambda x: x.watch(LOST, by=DAN, at=LATER),
+    "hear of a COE": lambda x: x.hear_of_coe("coes/c1", by=COES, at=LATER),
+    "wake": lambda x: x.wake(by=COES, at=LATER),
+    "resume": resume,
     "stop": lambda x: x.stop(by=CARA, at=LATER),
     "abort": lambda x: x.abort("Enough.", by=DAN, at=LATER),
-    "decide": lambda x: x.decide(decision(), enough(), [], by=LEO),
+    "second": lambda x: x.back(Verdict.PIVOT, "Parents asked.", by=MIA, at=LATER),
+    "decide": decide,
+    "clean up": lambda x: x.tidy(Variant.KEPT, "", by=CARA, at=LATER),
     "enrol": lambda x: x.enrol(["u1"], by=DAN),
     "expect_outcomes": lambda x: x.expect_outcomes({"fits"}, by=DAN),
     "assign": lambda x: x.assign("u1"),
@@ -73,6 +101,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: FROZEN,
         S.ABORTED: FROZEN,
         S.DECIDED: FROZEN,
+        S.CANCELLED: FROZEN,
     },
     "verify": {
         S.DRAFT: S.DRAFT,
@@ -81,6 +110,25 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: WRONG,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
+    },
+    "cancel": {
+        S.DRAFT: S.CANCELLED,
+        S.RUNNING: WRONG,
+        S.PAUSED: WRONG,
+        S.ANALYZING: WRONG,
+        S.ABORTED: WRONG,
+        S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
+    },
+    "drop": {
+        S.DRAFT: S.CANCELLED,
+        S.RUNNING: WRONG,
+        S.PAUSED: WRONG,
+        S.ANALYZING: WRONG,
+        S.ABORTED: WRONG,
+        S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
     },
     "start": {
         S.DRAFT: S.RUNNING,
@@ -89,6 +137,16 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: WRONG,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
+    },
+    "ramp": {
+        S.DRAFT: WRONG,
+        S.RUNNING: S.RUNNING,
+        S.PAUSED: WRONG,
+        S.ANALYZING: WRONG,
+        S.ABORTED: WRONG,
+        S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
     },
     "pause": {
         S.DRAFT: WRONG,
@@ -97,6 +155,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: WRONG,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
     },
     "halt": {
         S.DRAFT: WRONG,
@@ -105,6 +164,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: WRONG,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
     },
     "watch": {
         S.DRAFT: S.DRAFT,
@@ -113,6 +173,34 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: S.ANALYZING,
         S.ABORTED: S.ABORTED,
         S.DECIDED: S.DECIDED,
+        S.CANCELLED: S.CANCELLED,
+    },
+    "watch the caps": {
+        S.DRAFT: S.DRAFT,
+        S.RUNNING: S.ANALYZING,
+        S.PAUSED: S.ANALYZING,
+        S.ANALYZING: S.ANALYZING,
+        S.ABORTED: S.ABORTED,
+        S.DECIDED: S.DECIDED,
+        S.CANCELLED: S.CANCELLED,
+    },
+    "hear of a COE": {
+        S.DRAFT: S.DRAFT,
+        S.RUNNING: S.PAUSED,
+        S.PAUSED: S.PAUSED,
+        S.ANALYZING: S.ANALYZING,
+        S.ABORTED: S.ABORTED,
+        S.DECIDED: S.DECIDED,
+        S.CANCELLED: S.CANCELLED,
+    },
+    "wake": {
+        S.DRAFT: S.DRAFT,
+        S.RUNNING: S.ANALYZING,
+        S.PAUSED: S.ANALYZING,
+        S.ANALYZING: S.ANALYZING,
+        S.ABORTED: S.ABORTED,
+        S.DECIDED: S.DECIDED,
+        S.CANCELLED: S.CANCELLED,
     },
     "resume": {
         S.DRAFT: WRONG,
@@ -121,6 +209,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: WRONG,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
     },
     "stop": {
         S.DRAFT: WRONG,
@@ -129,6 +218,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: WRONG,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
     },
     "abort": {
         S.DRAFT: WRONG,
@@ -137,6 +227,16 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: S.ABORTED,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
+    },
+    "second": {
+        S.DRAFT: WRONG,
+        S.RUNNING: WRONG,
+        S.PAUSED: WRONG,
+        S.ANALYZING: S.ANALYZING,
+        S.ABORTED: WRONG,
+        S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
     },
     "decide": {
         S.DRAFT: WRONG,
@@ -145,6 +245,16 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: S.DECIDED,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,
+        S.CANCELLED: WRONG,
+    },
+    "clean up": {
+        S.DRAFT: WRONG,
+        S.RUNNING: WRONG,
+        S.PAUSED: WRONG,
+        S.ANALYZING: WRONG,
+        S.ABORTED: WRONG,
+        S.DECIDED: S.DECIDED,
+        S.CANCELLED: WRONG,
     },
     "enrol": {
         S.DRAFT: AWAY,
@@ -153,6 +263,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: AWAY,
         S.ABORTED: AWAY,
         S.DECIDED: AWAY,
+        S.CANCELLED: AWAY,
     },
     "expect_outcomes": {
         S.DRAFT: AWAY,
@@ -161,6 +272,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: S.ANALYZING,
         S.ABORTED: AWAY,
         S.DECIDED: AWAY,
+        S.CANCELLED: AWAY,
     },
     "assign": {
         S.DRAFT: S.DRAFT,
@@ -169,6 +281,7 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
         S.ANALYZING: S.ANALYZING,
         S.ABORTED: S.ABORTED,
         S.DECIDED: S.DECIDED,
+        S.CANCELLED: S.CANCELLED,
     },
 }
 """The state it leads to, or the reason against it."""
@@ -190,7 +303,7 @@ def test_the_table_is_whole() -> None:
 def test_an_experiment_moves_along_the_table_only(
     state: ExperimentState, method: str, expected: ExperimentState | str
 ) -> None:
-    experiment = IN_STATE[state]()
+    experiment = on_steps(IN_STATE[state])
     assert experiment.state is state
 
     if isinstance(expected, ExperimentState):
@@ -199,3 +312,30 @@ def test_an_experiment_moves_along_the_table_only(
     else:
         assert reasons_of(lambda: METHODS[method](experiment), RuleBroken) == [expected]
         assert experiment.state is state
+
+
+def test_what_is_possible_is_what_the_table_says() -> None:
+    for state, make in IN_STATE.items():
+        possible = {RPCS[method] for method in RPCS if moves(method, state)}
+        assert set(make().possible) == possible
+
+
+def moves(method: str, state: ExperimentState) -> bool:
+    return isinstance(EXPECTED[method][state], ExperimentState)
+
+
+RPCS = {
+    "update": "UpdateExperiment",
+    "verify": "VerifyKillSwitch",
+    "start": "StartExperiment",
+    "cancel": "CancelExperiment",
+    "ramp": "RampExperiment",
+    "pause": "PauseExperiment",
+    "resume": "ResumeExperiment",
+    "stop": "StopExperiment",
+    "abort": "AbortExperiment",
+    "second": "SecondDecision",
+    "decide": "DecideExperiment",
+    "clean up": "CleanUpExperiment",
+}
+"""The methods of the API that the state guards."""

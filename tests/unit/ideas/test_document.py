@@ -1,7 +1,16 @@
 """The document as its readers get it."""
 
-from services.ideas.domain.document import Document, Section, hash_of
-from tests.unit.ideas.support import UNCLASSIFIED, document
+from dataclasses import replace
+
+from services.ideas.domain.document import (
+    Document,
+    Faq,
+    Section,
+    Undo,
+    byte_count,
+    hash_of,
+)
+from tests.unit.ideas.support import TWO_WAY, UNCLASSIFIED, document
 
 
 def test_a_document_is_read_in_this_order() -> None:
@@ -20,7 +29,20 @@ def test_a_document_is_read_in_this_order() -> None:
         "q-benefit",
         "q-evidence",
         "q-experience",
+        "customer-faq-cf-different",
+        "customer-faq-cf-refund",
+        "customer-faq-cf-manage",
+        "customer-faq-cf-cost",
+        "internal-faq-if-decisions",
+        "internal-faq-if-feedback",
+        "internal-faq-if-disappoint",
         "doors",
+        "mlp",
+        "rejected",
+        "debated",
+        "cost-of-failure",
+        "bet",
+        "manual-1",
     ]
 
 
@@ -34,18 +56,44 @@ def test_a_claim_is_one_sentence() -> None:
     assert claim == Section(
         "claim",
         "The claim",
-        "share of boxes returned: from 0.08 to 0.04 by 2026-03-03.",
+        "share of boxes returned: from 0.08 to 0.04 by 2026-06-03.",
     )
 
 
 def test_each_door_is_a_line_with_its_way_back() -> None:
-    doors = (*document().doors, UNCLASSIFIED)
+    tried = replace(TWO_WAY, undo=Undo("Ask", 1, 2, tested=True), split_from="brand")
+    doors = (*document().doors, UNCLASSIFIED, tried)
 
-    assert document(doors=doors).sections()[-1].text.splitlines() == [
+    [text] = [s.text for s in document(doors=doors).sections() if s.id == "doors"]
+    assert text.splitlines() == [
         "Call it Fit. (one-way)",
         "Change the glue. (two-way; way back: Buy it, 900 USD, 30 days)",
         "Make it smaller. (unspecified)",
+        (
+            "Change the glue. (two-way, split from brand; "
+            "way back: Ask, 1 USD, 2 days, tried once)"
+        ),
     ]
+
+
+def test_a_question_of_the_template_is_asked_in_its_words() -> None:
+    faqs = (Faq("cf-cost", "", "A dollar."), Faq("other", "And twins?", "Two."))
+
+    headings = [s.heading for s in document(customer_faqs=faqs).sections()]
+
+    assert {"What does it cost?", "And twins?"} <= set(headings)
+
+
+def test_the_kinds_of_doors_are_named_once() -> None:
+    assert document().door_kinds == ("ONE_WAY", "TWO_WAY")
+    assert document(doors=(UNCLASSIFIED, TWO_WAY, TWO_WAY)).door_kinds == ("TWO_WAY",)
+
+
+def test_what_nobody_said_is_nothing() -> None:
+    bare = Document(title="Boxes that fit")
+
+    assert (bare.loss_cap_usd, bare.faq("cf-cost"), bare.one_way_doors) == (0, "", ())
+    assert byte_count(bare) == 0
 
 
 def test_a_hash_is_sha_256_in_hexadecimal() -> None:

@@ -5,22 +5,32 @@ from typing import Any
 
 import pytest
 from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
 
-from chassis.domain import Cause, DomainEvent
+from chassis.checks import CheckActivated, CheckEvaluated, CheckResult, Evaluation
+from chassis.domain import Aggregate, Cause, DomainEvent, Violation
+from chassis.values import as_fields
+from day1.checks.v1.checks_pb2 import Finding
 from day1.ideas.v1 import ideas_events_pb2 as pb
 from day1.ideas.v1 import ideas_service_pb2 as api
 from services.ideas.domain import events
 from services.ideas.domain.document import CostOfFailure, Section
-from services.ideas.messaging.publisher import PUBLISHER, to_message
+from services.ideas.domain.snapshot import IdeaSnapshot, SnapshotDoor, SnapshotFaq
+from services.ideas.messaging.publisher import PUBLISHER, publications, to_message
+from tests.unit.chassis.checks import check
 from tests.unit.ideas.support import (
     ANN,
     BEN,
+    BET,
     E1,
     NOON,
     ONE_WAY,
     R1,
     TWO_WAY,
+    asked,
     draft,
+    evidence,
+    visual,
 )
 
 I1 = "ideas/i1"
@@ -35,6 +45,58 @@ DOOR_MESSAGES = [
     ),
 ]
 
+SNAPSHOT = IdeaSnapshot(
+    name=I1,
+    revision="1.0",
+    title="Boxes",
+    author=ANN.name,
+    team=ANN.team,
+    tags=("ml_ai",),
+    door_kinds=("ONE_WAY",),
+    business_unit="Homes",
+    country_codes=("DE",),
+    customer_segment="Parents",
+    customer_need="A hand",
+    headline="Boxes",
+    press_release="Boxes open.",
+    customer_faqs=(SnapshotFaq("cf-cost", "How much?", "Nothing."),),
+    internal_faqs=(SnapshotFaq("if-feedback", "And?", "Fine."),),
+    doors=(SnapshotDoor("glue", "Glue", "TWO_WAY", 9.0, 2, undo_tested=True),),
+    evidence_kinds=("SURVEY",),
+    conversations=1,
+    evidence_against=2,
+    open_questions=3,
+    answered_questions=4,
+    visuals=5,
+    manual_stage="WRITTEN",
+    loss_cap_usd=900.0,
+    customers_exposed=50.0,
+    win_probability=0.1,
+    payoff_multiple=100.0,
+    word_count=6,
+    debated_topics=("The tab",),
+    learns_from=("coes/c1",),
+    leader=BEN.name,
+    members=7,
+    mlp_features=("A tab",),
+)
+"""Every field says something."""
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """Return an event as the message of the same fields is made from it."""
+    fields = as_fields(value)
+    del fields["at"]
+    return fields
+
+
+def alike(event: DomainEvent, message: type[Message], **other: Any) -> Any:
+    """Return an event, and the message that says the same but for `other`."""
+    return event, message(**(fields_of(event) | other))
+
+
+NOON_TIME = Timestamp(seconds=int(NOON.timestamp()))
+
 MESSAGES: list[tuple[DomainEvent, Message]] = [
     (
         events.IdeaCreated(
@@ -42,7 +104,53 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
         ),
         pb.IdeaCreated(idea=I1, title="Boxes", author="people/ann", team="teams/books"),
     ),
-    (
+    *(
+        (
+            updated(idea=I1, title="Boxes", team=ANN.team, is_news=True, at=NOON),
+            pb.IdeaUpdated(idea=I1, title="Boxes", team="teams/books"),
+        )
+        for updated in (events.IdeaUpdated, events.IdeaProfileUpdated)
+    ),
+    alike(
+        events.IdeaShared(
+            idea=I1,
+            title="Boxes",
+            author=ANN.name,
+            readers=(BEN.name,),
+            note="Look.",
+            at=NOON,
+        ),
+        pb.IdeaShared,
+    ),
+    alike(
+        events.IdeaQuestionAsked(
+            idea=I1, question=f"{I1}/questions/q1", text="Why?", asker=BEN.name, at=NOON
+        ),
+        pb.IdeaQuestionAsked,
+    ),
+    alike(
+        events.IdeaQuestionAnswered(
+            idea=I1,
+            question=f"{I1}/questions/q1",
+            answer="So.",
+            answerer=ANN.name,
+            at=NOON,
+        ),
+        pb.IdeaQuestionAnswered,
+    ),
+    alike(
+        events.IdeaEvidenceAdded(
+            idea=I1,
+            evidence=f"{I1}/evidence/v1",
+            kind="EVIDENCE_KIND_SURVEY",
+            result="EVIDENCE_RESULT_SUPPORTS",
+            minutes=5,
+            creator=BEN.name,
+            at=NOON,
+        ),
+        pb.IdeaEvidenceAdded,
+    ),
+    alike(
         events.IdeaSubmitted(
             idea=I1,
             revision="1.0",
@@ -54,34 +162,40 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
             cost_of_failure=CostOfFailure(900, 50),
             sections=(Section("headline", "Headline", "Boxes"),),
             document_hash="5ec7",
+            business_unit="Homes",
+            door_kinds=("ONE_WAY", "TWO_WAY"),
+            policy="REVIEW_PATH_FULL",
+            word_count=6,
+            debated_topics=("The tab",),
+            bet=BET,
+            learns_from=("coes/c1",),
+            snapshot=SNAPSHOT,
+            co_authors=(BEN.name,),
+            tags=("ml_ai",),
+            warnings=(Violation("JARGON", I1, "Say it plainly."),),
+            parent="ideas/i0",
+            patience_until=NOON,
+            open_questions=(f"{I1}/questions/q1",),
             at=NOON,
         ),
-        pb.IdeaSubmitted(
-            idea=I1,
-            revision="1.0",
-            title="Boxes",
-            author="people/ann",
-            team="teams/books",
-            leader_nominee="people/ben",
-            doors=DOOR_MESSAGES,
-            cost_of_failure=api.CostOfFailure(loss_cap_usd=900, customers_exposed=50),
-            sections=[pb.Section(id="headline", heading="Headline", text="Boxes")],
-            document_hash="5ec7",
-        ),
+        pb.IdeaSubmitted,
+        doors=DOOR_MESSAGES,
+        warnings=[Finding(reason="JARGON", subject=I1, description="Say it plainly.")],
+        patience_until=NOON_TIME,
     ),
-    (
+    alike(
         events.IdeaReviewStarted(idea=I1, revision="1.0", review=R1, at=NOON),
-        pb.IdeaReviewStarted(idea=I1, revision="1.0", review=R1),
+        pb.IdeaReviewStarted,
     ),
-    (
+    alike(
         events.IdeaRecalled(idea=I1, revision="1.0", reason="A typo.", at=NOON),
-        pb.IdeaRecalled(idea=I1, revision="1.0", reason="A typo."),
+        pb.IdeaRecalled,
     ),
-    (
-        events.IdeaReturned(idea=I1, revision="1.0", at=NOON),
-        pb.IdeaReturned(idea=I1, revision="1.0"),
+    alike(
+        events.IdeaReturned(idea=I1, revision="1.0", reason="Split it.", at=NOON),
+        pb.IdeaReturned,
     ),
-    (
+    alike(
         events.IdeaApproved(
             idea=I1,
             revision="1.0",
@@ -91,53 +205,138 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
             leader=BEN.name,
             doors=DOORS,
             loss_cap_usd=900,
+            conditions=("Watch the glue.",),
+            leader_vacant=True,
+            tags=("ml_ai",),
+            door_kinds=("ONE_WAY",),
+            patience_until=NOON,
             at=NOON,
         ),
-        pb.IdeaApproved(
-            idea=I1,
-            revision="1.0",
-            review=R1,
-            title="Boxes",
-            team="teams/books",
-            leader="people/ben",
-            doors=DOOR_MESSAGES,
-            loss_cap_usd=900,
-        ),
+        pb.IdeaApproved,
+        doors=DOOR_MESSAGES,
     ),
-    (
+    alike(
         events.IdeaDeclined(idea=I1, revision="1.0", reason="No.", at=NOON),
-        pb.IdeaDeclined(idea=I1, revision="1.0", reason="No."),
+        pb.IdeaDeclined,
     ),
-    (
-        events.IdeaExperimenting(idea=I1, experiment=E1, at=NOON),
-        pb.IdeaExperimenting(idea=I1, experiment=E1),
+    alike(
+        events.IdeaReopened(idea=I1, revision="2.0", declined_because="No.", at=NOON),
+        pb.IdeaReopened,
     ),
-    (
-        events.IdeaBackToApproved(idea=I1, experiment=E1, at=NOON),
-        pb.IdeaExperimentEnded(idea=I1, experiment=E1, state="IDEA_STATE_APPROVED"),
+    alike(
+        events.IdeaWithdrawn(idea=I1, revision="1.0", reason="No.", at=NOON),
+        pb.IdeaWithdrawn,
     ),
-    (
-        events.IdeaBackToLaunched(idea=I1, experiment=E1, at=NOON),
-        pb.IdeaExperimentEnded(idea=I1, experiment=E1, state="IDEA_STATE_LAUNCHED"),
+    *(
+        alike(
+            assigned(
+                idea=I1,
+                leader=ANN.name,
+                previous=BEN.name,
+                state="APPROVED",
+                at=NOON,
+            ),
+            pb.IdeaLeaderAssigned,
+            state="IDEA_STATE_APPROVED",
+        )
+        for assigned in (events.IdeaLeaderAssigned, events.IdeaLeaderTransferred)
     ),
-    (
-        events.IdeaScaling(idea=I1, experiment=E1, at=NOON),
-        pb.IdeaScaling(idea=I1, experiment=E1),
+    alike(
+        events.IdeaLeaderVacant(idea=I1, person=BEN.name, leads="ideas/i2", at=NOON),
+        pb.IdeaLeaderVacant,
     ),
-    (
-        events.IdeaPivoted(
-            idea=I1, experiment=E1, child="ideas/i2", learning="Bags.", at=NOON
+    alike(
+        events.IdeaMarkedDuplicate(
+            idea=I1, duplicate_of="ideas/i2", questions=1, evidence=2, at=NOON
         ),
-        pb.IdeaPivoted(idea=I1, experiment=E1, child="ideas/i2", learning="Bags."),
+        pb.IdeaMarkedDuplicate,
     ),
-    (
-        events.IdeaKilled(idea=I1, experiment=E1, learning="No.", at=NOON),
-        pb.IdeaKilled(idea=I1, experiment=E1, learning="No."),
+    alike(
+        events.IdeaReprioritized(
+            idea=I1,
+            priority=1,
+            previous=2,
+            evidence=(f"{I1}/evidence/v1",),
+            reason="They asked.",
+            at=NOON,
+        ),
+        pb.IdeaReprioritized,
     ),
-    (events.IdeaLaunched(idea=I1, at=NOON), pb.IdeaLaunched(idea=I1)),
+    alike(
+        events.IdeaStaleDecisionIgnored(
+            idea=I1, revision="1.0", current_revision="1.1", review=R1, at=NOON
+        ),
+        pb.IdeaStaleDecisionIgnored,
+    ),
+    alike(
+        events.IdeaWentQuiet(
+            idea=I1, last_event_time=NOON, state="DRAFT", team=ANN.team, at=NOON
+        ),
+        pb.IdeaWentQuiet,
+        state="IDEA_STATE_DRAFT",
+    ),
+    alike(
+        events.IdeaExperimenting(
+            idea=I1, experiment=E1, leader=BEN.name, leader_vacant=True, at=NOON
+        ),
+        pb.IdeaExperimenting,
+    ),
+    alike(
+        events.IdeaBackToApproved(idea=I1, experiment=E1, at=NOON),
+        pb.IdeaExperimentEnded,
+        state="IDEA_STATE_APPROVED",
+    ),
+    alike(
+        events.IdeaBackToLaunched(idea=I1, experiment=E1, at=NOON),
+        pb.IdeaExperimentEnded,
+        state="IDEA_STATE_LAUNCHED",
+    ),
+    alike(
+        events.IdeaScaling(idea=I1, experiment=E1, learning="Yes.", at=NOON),
+        pb.IdeaScaling,
+    ),
+    alike(
+        events.IdeaPivoted(
+            idea=I1,
+            experiment=E1,
+            child="ideas/i2",
+            learning="Bags.",
+            team=ANN.team,
+            at=NOON,
+        ),
+        pb.IdeaPivoted,
+    ),
+    *(
+        alike(
+            killed(
+                idea=I1,
+                experiment=E1,
+                reason="Dull.",
+                learning="No.",
+                avoided_build_cost_usd=9,
+                team=ANN.team,
+                at=NOON,
+            ),
+            pb.IdeaKilled,
+        )
+        for killed in (events.IdeaKilled, events.IdeaStopped)
+    ),
+    alike(
+        events.IdeaLaunched(
+            idea=I1, title="Boxes", team=ANN.team, leader=BEN.name, at=NOON
+        ),
+        pb.IdeaLaunched,
+    ),
 ]
 
-PRIVATE: list[DomainEvent] = [events.IdeaUpdated(idea=I1, at=NOON)]
+PRIVATE: list[DomainEvent] = [
+    events.IdeaUpdated(idea=I1, title="", team="", is_news=False, at=NOON),
+    events.IdeaVisualAdded(idea=I1, visual=f"{I1}/visuals/p1", at=NOON),
+    events.QuestionPromoted(question=f"{I1}/questions/q1", faq="q1", at=NOON),
+    events.QuestionUpvoted(question=f"{I1}/questions/q1", at=NOON),
+    events.RevisionFrozen(revision=f"{I1}/revisions/1.0", at=NOON),
+    events.CopyUpdated(of="coes/c1", at=NOON),
+]
 
 
 def kind(value: Any) -> str:
@@ -163,7 +362,7 @@ def test_no_event_is_forgotten() -> None:
         for name, found in inspect.getmembers(events, inspect.isclass)
         if issubclass(found, DomainEvent) and found is not DomainEvent
     }
-    parts = {"Section"}
+    parts = {"Section", "IdeaSnapshot", "SnapshotFaq", "SnapshotDoor"}
 
     assert defined == {kind(event) for event, _ in MESSAGES} | set(map(kind, PRIVATE))
     assert {kind(message) for _, message in MESSAGES} == (
@@ -174,11 +373,60 @@ def test_no_event_is_forgotten() -> None:
 def test_a_record_is_keyed_by_the_idea() -> None:
     idea = draft()
 
-    record = PUBLISHER.record_of(idea, idea.events[0], Cause("r1", ANN), "event-1")
+    (record,) = PUBLISHER.records_of(
+        idea, idea.events[0], Cause("r1", ANN), lambda: "event-1"
+    )
 
-    assert record is not None
     assert (record.topic, record.key) == ("ideas.events.v1", "i1")
     assert record.headers["ce_source"] == "services/ideas"
     assert record.headers["ce_subject"] == I1
     assert record.headers["ce_correlationid"] == I1
     assert record.headers["ce_time"] == NOON.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("said", "subject"),
+    [(asked(), f"{I1}/questions/q1"), (evidence(), f"{I1}/evidence/v1")],
+)
+def test_what_is_said_about_an_idea_happens_to_it(
+    said: Aggregate, subject: str
+) -> None:
+    (record,) = PUBLISHER.records_of(
+        said, said.events[0], Cause("r1", ANN), lambda: "event-1"
+    )
+
+    assert (record.topic, record.key) == ("ideas.events.v1", "i1")
+    assert record.headers["ce_subject"] == subject
+    assert record.headers["ce_correlationid"] == I1
+
+
+def test_a_visual_is_nobody_elses_business() -> None:
+    drawn = visual()
+
+    assert list(publications(drawn, drawn.events[0])) == []
+    assert drawn.journey == I1
+
+
+def test_a_check_is_answered_under_the_key_of_its_mechanism() -> None:
+    activated = CheckActivated(
+        mechanism="mechanisms/m1",
+        version=2,
+        service="services/ideas",
+        active=True,
+        at=NOON,
+    )
+    evaluated = CheckEvaluated.of(
+        Evaluation(check(), CheckResult.FAIL), I1, by=ANN, at=NOON
+    )
+
+    (noted,) = publications(draft(), activated)
+    (told,) = publications(draft(), evaluated)
+
+    assert (noted.key, kind(noted.message)) == ("m1", "CheckActivated")
+    assert (told.key, kind(told.message)) == ("i1", "CheckEvaluated")
+
+
+def test_a_snapshot_says_every_field() -> None:
+    message = pb.IdeaSnapshot(**as_fields(SNAPSHOT))
+
+    assert len(message.ListFields()) == len(message.DESCRIPTOR.fields)

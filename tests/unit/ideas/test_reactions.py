@@ -1,18 +1,21 @@
 """What ideas does when reviews and experiments speak, and when people ask."""
 
 from copy import deepcopy
-from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pytest
 
+from chassis.checks import messaging as checks
 from chassis.domain import NotFound, RuleBroken
 from chassis.messaging import EventRouter, PoisonMessage
+from day1.coes.v1 import coes_events_pb2 as coes
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.reviews.v1 import reviews_events_pb2 as reviews
-from services.ideas.application import commands
+from services.ideas.application import reactions
 from services.ideas.application.ports import Work
+from services.ideas.application.reading import open_coes
+from services.ideas.domain.evidence import EvidenceResult
+from services.ideas.domain.idea import OutcomeKind
 from services.ideas.messaging import consumer
 from tests.unit.ideas.support import (
     ANN,
@@ -20,20 +23,26 @@ from tests.unit.ideas.support import (
     E1,
     E2,
     EXPERIMENTS,
-    POLICY,
+    I1,
+    LATER,
+    NOON,
     R1,
     R2,
     REVIEWS,
     WorkInMemory,
     approved,
-    document,
     draft,
+    duplicate,
+    evidence,
     experimenting,
     experimenting_again,
     in_review,
+    killed,
+    launched,
     reasons,
-    scaling,
+    submit,
     submitted,
+    withdrawn,
     work_on,
 )
 
@@ -51,17 +60,30 @@ def review_decided(outcome: str, revision: str = "1.0") -> reviews.ReviewDecided
         outcome=outcome,
         leader=BEN.name,
         rationale="Tried last year.",
+        policy="REVIEW_POLICY_FULL",
+        conditions=["Watch the glue."],
     )
 
 
-def decided(verdict: str, experiment: str = E1) -> experiments.ExperimentDecided:
+def decided(
+    verdict: str, experiment: str = E1, *, supporting: bool = False
+) -> experiments.ExperimentDecided:
     return experiments.ExperimentDecided(
-        experiment=experiment, idea="ideas/i1", verdict=verdict, learning="Bags."
+        experiment=experiment,
+        idea="ideas/i1",
+        verdict=verdict,
+        learning="Bags.",
+        supporting=supporting,
+        units=300,
     )
 
 
-def started(experiment: str = E1) -> experiments.ExperimentStarted:
-    return experiments.ExperimentStarted(experiment=experiment, idea="ideas/i1")
+def started(
+    experiment: str = E1, *, supporting: bool = False
+) -> experiments.ExperimentStarted:
+    return experiments.ExperimentStarted(
+        experiment=experiment, idea="ideas/i1", supporting=supporting
+    )
 
 
 def aborted(experiment: str = E1) -> experiments.ExperimentAborted:
@@ -116,13 +138,52 @@ def test_a_decision_on_an_older_revision_changes_nothing(outcome: str) -> None:
 
     consumer.on_review_decided(work_on(idea, REVIEWS), review_decided(outcome))
 
-    assert idea == before
+    assert (idea.state, idea.revision) == (before.state, before.revision)
+    assert idea.document == before.document
+    assert idea.history[-1].event == "IdeaStaleDecisionIgnored"
+
+
+@pytest.mark.parametrize("begin", [withdrawn, approved, launched])
+def test_a_decision_that_nobody_waits_for_is_not_parked(begin: Any) -> None:
+    idea = begin()
+    state = idea.state
+
+    consumer.on_review_decided(work_on(idea, REVIEWS), review_decided("OUTCOME_RETURN"))
+
+    assert idea.state == state
+    assert idea.history[-1].event == "IdeaStaleDecisionIgnored"
+
+
+def test_an_approval_gives_the_leader_unless_somebody_else_has_them() -> None:
+    work = work_on(in_review(), REVIEWS)
+    other = in_review()
+    other.id = "i2"
+    work.ideas.add(other)
+
+    consumer.on_review_decided(work, review_decided("OUTCOME_APPROVE"))
+    again = review_decided("OUTCOME_APPROVE")
+    again.idea = "ideas/i2"
+    consumer.on_review_decided(work, again)
+
+    first, second = work.ideas.get("i1"), work.ideas.get("i2")
+    assert (first.leads, first.reviewed_doors) == (BEN.name, ("brand",))
+    assert first.conditions == ("Watch the glue.",)
+    assert (second.state, second.leads, second.leader_vacant) == ("APPROVED", "", True)
+
+
+def test_an_approval_may_name_nobody() -> None:
+    idea, event = in_review(), review_decided("OUTCOME_APPROVE")
+    event.leader = ""
+
+    consumer.on_review_decided(work_on(idea, REVIEWS), event)
+
+    assert idea.leader_vacant
 
 
 def test_a_review_of_an_older_revision_changes_nothing() -> None:
     idea = in_review()
     idea.recall("A typo.", by=ANN, at=idea.updated_at)
-    idea.submit(by=ANN, at=idea.updated_at, policy=POLICY)
+    submit(idea)
     before = deepcopy(idea)
 
     consumer.on_review_opened(work_on(idea, REVIEWS), opened())
@@ -133,7 +194,7 @@ def test_a_review_of_an_older_revision_changes_nothing() -> None:
 def test_the_review_of_the_next_revision_is_another_one() -> None:
     idea = in_review()
     idea.recall("A typo.", by=ANN, at=idea.updated_at)
-    idea.submit(by=ANN, at=idea.updated_at, policy=POLICY)
+    submit(idea)
     work = work_on(idea, REVIEWS)
 
     consumer.on_review_opened(work, opened(review=R2, revision="1.1"))
@@ -181,8 +242,59 @@ def test_a_pivot_leaves_a_child_behind() -> None:
 
     consumer.on_experiment_decided(work, decided("VERDICT_PIVOT"))
 
-    child = work.ideas.get("i2")
+    child = work.ideas.get("i3")
     assert (child.parent, child.learning) == ("ideas/i1", "Bags.")
+
+
+def test_a_child_inherits_the_evidence_and_the_result() -> None:
+    work = work_on(experimenting(), EXPERIMENTS)
+    for number in range(450):
+        work.evidence.add(evidence(number))
+
+    consumer.on_experiment_decided(work, decided("VERDICT_PIVOT"))
+
+    inherited = [e for e in work.evidence.by_id.values() if e.idea == "ideas/i3"]
+    assert len(inherited) == 451
+    assert all(piece.origin.startswith(I1) for piece in inherited)
+    assert {piece.finding.experiment for piece in inherited} == {"", E1}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "result"),
+    [
+        ("VERDICT_SCALE", EvidenceResult.SUPPORTS),
+        ("VERDICT_PIVOT", EvidenceResult.NEW_NEED),
+        ("VERDICT_KILL", EvidenceResult.CONTRADICTS),
+    ],
+)
+@pytest.mark.parametrize("begin", [draft, approved, experimenting, launched, killed])
+def test_a_supporting_experiment_adds_evidence_and_moves_nothing(
+    begin: Any, verdict: str, result: EvidenceResult
+) -> None:
+    idea = begin()
+    before, work = deepcopy(idea), work_on(idea, EXPERIMENTS)
+
+    consumer.on_experiment_started(work, started(E2, supporting=True))
+    consumer.on_experiment_decided(work, decided(verdict, E2, supporting=True))
+
+    [piece] = work.evidence.by_id.values()
+    assert list(work.ideas.by_id.values()) == [before]
+    assert (piece.idea, piece.finding.result) == (I1, result)
+    assert (piece.finding.summary, piece.finding.sample_size) == ("Bags.", 300)
+    assert piece.finding.experiment == E2
+
+
+def test_evidence_on_a_duplicate_goes_to_the_idea_that_stays() -> None:
+    work = work_on(duplicate(), EXPERIMENTS)
+    other = draft()
+    other.id = "i2"
+    work.ideas.add(other)
+
+    event = decided("VERDICT_SCALE", E2, supporting=True)
+    consumer.on_experiment_decided(work, event)
+
+    [piece] = work.evidence.by_id.values()
+    assert piece.idea == "ideas/i2"
 
 
 def test_a_pivot_of_what_was_launched_leaves_a_child_behind_as_well() -> None:
@@ -192,7 +304,27 @@ def test_a_pivot_of_what_was_launched_leaves_a_child_behind_as_well() -> None:
     consumer.on_experiment_decided(work, decided("VERDICT_PIVOT"))
 
     assert idea.state == "LAUNCHED"
-    assert work.ideas.get("i2").parent == "ideas/i1"
+    assert work.ideas.get("i3").parent == "ideas/i1"
+
+
+def test_what_was_launched_takes_its_leader_again_if_they_are_free() -> None:
+    work = work_on(launched(), EXPERIMENTS)
+    other = approved()
+    other.id = "i2"
+    work.ideas.add(other)
+
+    consumer.on_experiment_started(work, started())
+
+    assert work.ideas.get("i1").leader_vacant
+
+
+def test_a_verdict_is_the_outcome() -> None:
+    idea = experimenting()
+
+    consumer.on_experiment_decided(work_on(idea, EXPERIMENTS), decided("VERDICT_KILL"))
+
+    assert idea.outcome is not None
+    assert (idea.outcome.kind, idea.outcome.learning) == (OutcomeKind.KILLED, "Bags.")
 
 
 @pytest.mark.parametrize("begin", [approved, experimenting])
@@ -232,6 +364,48 @@ def test_news_of_an_idea_that_nobody_knows_yet_waits() -> None:
     assert broken == ["IDEA_NOT_FOUND"]
 
 
+def coe_opened(**changes: Any) -> coes.CoeOpened:
+    fields = {"coe": "coes/c1", "idea": I1, "severity": "SEVERITY_HIGH"}
+    return coes.CoeOpened(**(fields | changes))
+
+
+def test_a_grave_coe_holds_its_idea_until_it_is_settled_and_again() -> None:
+    work = work_on(launched(), REVIEWS)
+    held = []
+
+    consumer.on_coe_opened(work, coe_opened())
+    held.append(open_coes(work, I1))
+    consumer.on_coe_approved(work, coes.CoeApproved(coe="coes/c1"))
+    held.append(open_coes(work, I1))
+    reopened = coes.CoeReopened(coe="coes/c1", idea=I1, severity="SEVERITY_HIGH")
+    consumer.on_coe_reopened(work, reopened)
+    held.append(open_coes(work, I1))
+    consumer.on_coe_dismissed(work, coes.CoeDismissed(coe="coes/c1"))
+    held.append(open_coes(work, I1))
+
+    assert held == [["coes/c1"], [], ["coes/c1"], []]
+    assert work.known_coes.get("c1").name == "coes/c1"
+
+
+@pytest.mark.parametrize("changes", [{"severity": "SEVERITY_LOW"}, {"idea": ""}])
+def test_other_coes_hold_nothing(changes: dict[str, str]) -> None:
+    work = work_on(launched(), REVIEWS)
+
+    consumer.on_coe_opened(work, coe_opened(**changes))
+    consumer.on_coe_approved(work, coes.CoeApproved(coe="coes/c1"))
+
+    assert work.known_coes.by_id == {}
+
+
+def test_time_makes_ideas_quiet() -> None:
+    idea = draft()
+    idea.quiet_after = LATER - NOON
+    work = work_on(idea, REVIEWS)
+
+    assert (reactions.wake_due(work), reactions.wake_due(work)) == (1, 0)
+    assert idea.history[-1].event == "IdeaWentQuiet"
+
+
 def test_these_events_are_all_that_ideas_listens_to() -> None:
     router: EventRouter[Work] = EventRouter()
 
@@ -239,7 +413,7 @@ def test_these_events_are_all_that_ideas_listens_to() -> None:
 
     told = {
         name
-        for module in (reviews, experiments)
+        for module in (reviews, experiments, coes)
         for name, kind in module.DESCRIPTOR.message_types_by_name.items()
         if router.handles({"ce_type": kind.full_name})
     }
@@ -249,31 +423,10 @@ def test_these_events_are_all_that_ideas_listens_to() -> None:
         "ExperimentStarted",
         "ExperimentAborted",
         "ExperimentDecided",
+        "CoeOpened",
+        "CoeReopened",
+        "CoeApproved",
+        "CoeDismissed",
     }
-
-
-def test_a_person_begins_an_idea_under_an_id_of_their_choice_or_a_new_one() -> None:
-    work = WorkInMemory(ANN)
-
-    chosen = commands.create_idea(work, "fit", document())
-    given = commands.create_idea(work, "", document())
-
-    assert (chosen.name, given.name) == ("ideas/fit", "ideas/i2")
-    assert chosen.author == ANN.name
-
-
-def test_an_author_takes_an_idea_to_its_review_and_back() -> None:
-    work = work_on(draft(title="Boxes"), ANN)
-    submit = partial(commands.submit_idea, work, "i1", "", POLICY)
-
-    commands.update_idea(work, "i1", "", lambda known: replace(known, title="Fit"))
-    assert submit().state == "SUBMITTED"
-    assert commands.recall_idea(work, "i1", "", "A typo.").state == "DRAFT"
-
-    assert (work.ideas.get("i1").document.title, submit().revision) == ("Fit", "1.1")
-
-
-def test_a_leader_launches_what_scales() -> None:
-    work = work_on(scaling(), BEN)
-
-    assert commands.launch_idea(work, "i1", "").state == "LAUNCHED"
+    assert router.handles({"ce_type": "day1.checks.v1.CheckChanged"})
+    assert checks.STATE_TOPIC in consumer.TOPICS

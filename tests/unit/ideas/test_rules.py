@@ -1,82 +1,132 @@
-"""Each rule of ideas seen broken, and kept."""
+"""Who may do what to an idea, and what an idea cannot be at all."""
 
 from dataclasses import replace
 
 import pytest
 
-from chassis.domain import InvalidInput, NotAllowed, RuleBroken
+from chassis.domain import Actor, InvalidInput, NotAllowed, NotFound, RuleBroken
+from services.ideas.domain import rules
 from services.ideas.domain.document import (
-    CostOfFailure,
-    Customer,
-    Document,
-    DoorKind,
-    FiveQuestions,
-    Undo,
+    Faq,
+    FaqAudience,
+    ManualSection,
+    ManualStage,
+    UserManual,
 )
-from services.ideas.domain.idea import Idea
-from services.ideas.domain.rules import Policy
+from services.ideas.domain.evidence import EvidenceKind
+from services.ideas.domain.idea import MAX_DOORS, MAX_FAQS
+from services.ideas.domain.profile import Profile
 from tests.unit.ideas.support import (
     ANN,
     BEN,
-    CLAIM,
+    CARA,
     EVE,
+    I1,
+    I2,
     LATER,
+    MANUAL,
     NOON,
     ONE_WAY,
     POLICY,
     TWO_WAY,
-    UNCLASSIFIED,
+    approved,
+    co_written,
+    declined,
     document,
     draft,
+    evidence,
     in_review,
-    press_release,
+    launched,
     reasons,
     refusal,
     scaling,
+    submit,
     submitted,
+    vacant,
+    visual,
 )
 
 
-def broken_by(written: Document) -> list[str]:
-    idea = Idea.create("i1", written, by=ANN, at=NOON)
-    return reasons(lambda: idea.submit(by=ANN, at=NOON, policy=POLICY), RuleBroken)
-
-
-def words_on(written: Document) -> str:
-    idea = Idea.create("i1", written, by=ANN, at=NOON)
-    [violation] = refusal(
-        lambda: idea.submit(by=ANN, at=NOON, policy=POLICY), RuleBroken
-    )
-    return violation.description
-
-
-def is_accepted(written: Document) -> bool:
-    idea = Idea.create("i1", written, by=ANN, at=NOON)
-    idea.submit(by=ANN, at=NOON, policy=POLICY)
-    return idea.state == "SUBMITTED"
-
-
-def test_only_the_author_writes_submits_and_recalls() -> None:
+@pytest.mark.parametrize("by", [BEN, CARA], ids=["leader", "co-author"])
+def test_only_the_author_shares_submits_recalls_and_gives_up(by: Actor) -> None:
     for act in (
-        lambda: draft().update(document(), by=BEN, at=LATER),
-        lambda: draft().submit(by=BEN, at=LATER, policy=POLICY),
-        lambda: submitted().recall("A typo.", by=BEN, at=LATER),
+        lambda: co_written().share((), "", by=by, at=LATER),
+        lambda: co_written().allow_submission(by),
+        lambda: submitted().recall("A typo.", by=by, at=LATER),
+        lambda: declined().reopen(LATER, by=by, at=LATER),
+        lambda: co_written().withdraw("No.", by=by, at=LATER),
+        lambda: co_written().allow_duplicate(I2, "", by=by),
     ):
         assert reasons(act, NotAllowed) == ["NOT_AUTHOR"]
 
 
-def test_only_the_leader_launches() -> None:
-    assert reasons(lambda: scaling().launch(by=ANN, at=LATER), NotAllowed) == [
-        "NOT_LEADER"
-    ]
+def test_a_co_author_writes() -> None:
+    idea = co_written()
+
+    idea.update(document(title="Ours"), by=CARA, at=LATER)
+
+    assert idea.document.title == "Ours"
+    for act in (
+        lambda: idea.update(document(), by=BEN, at=LATER),
+        lambda: idea.update(None, Profile(), by=BEN, at=LATER),
+    ):
+        [refused] = refusal(act, NotAllowed)
+        assert refused.description == (
+            "ideas/i1 belongs to its authors, people/ann, people/cara. Ask them."
+        )
+
+
+def test_only_the_leader_launches_kills_and_hands_over() -> None:
+    for act in (
+        lambda: scaling().launch(by=ANN, at=LATER),
+        lambda: launched().stop("Dull.", "Nobody cares.", by=ANN, at=LATER),
+        lambda: approved().transfer_leader(EVE.name, "", by=ANN, at=LATER),
+        lambda: approved().assign_leader(EVE.name, "", by=ANN, at=LATER),
+    ):
+        [refused] = refusal(act, NotAllowed)
+        assert refused.reason == "NOT_LEADER"
+        assert "led by people/ben" in refused.description
+
+
+def test_where_there_is_no_leader_the_author_names_one() -> None:
+    idea = vacant()
+
+    [refused] = refusal(
+        lambda: idea.transfer_leader(BEN.name, "", by=BEN, at=LATER), NotAllowed
+    )
+    idea.assign_leader(EVE.name, "", by=ANN, at=LATER)
+
+    assert "has no leader. Its author, people/ann, names one." in refused.description
+    assert (idea.leads, idea.leader_vacant) == (EVE.name, False)
+
+
+def test_who_is_nominated_may_name_another() -> None:
+    idea = draft()
+
+    assert reasons(
+        lambda: idea.assign_leader(EVE.name, "", by=EVE, at=LATER), NotAllowed
+    ) == ["NOT_AUTHOR"]
+    idea.assign_leader(EVE.name, "", by=BEN, at=LATER)
+
+    assert (idea.document.leader, idea.leads) == (EVE.name, "")
+
+
+def test_one_person_leads_one_idea() -> None:
+    for act in (
+        lambda: approved().transfer_leader(EVE.name, I2, by=BEN, at=LATER),
+        lambda: vacant().assign_leader(EVE.name, I2, by=ANN, at=LATER),
+    ):
+        [refused] = refusal(act, RuleBroken)
+        assert refused.reason == "LEADER_NOT_SINGLE_THREADED"
+        assert refused.description == (
+            "people/eve already leads ideas/i2. Free them there or name someone else."
+        )
 
 
 def test_who_may_not_is_told_so_before_what_is_wrong() -> None:
     idea = in_review()
 
-    assert reasons(
-        lambda: idea.submit(by=EVE, at=LATER, policy=POLICY), NotAllowed
-    ) == ["NOT_AUTHOR"]
+    assert reasons(lambda: idea.allow_submission(EVE), NotAllowed) == ["NOT_AUTHOR"]
 
 
 @pytest.mark.parametrize("title", ["", "  "])
@@ -90,145 +140,212 @@ def test_an_idea_is_never_without_a_title(title: str) -> None:
     assert (created.reason, created.subject) == ("TITLE_MISSING", "idea.title")
 
 
+def test_a_document_has_a_size() -> None:
+    small = replace(POLICY, document_bytes_limit=100)
+
+    [refused] = refusal(
+        lambda: draft().update(document(), by=ANN, at=LATER, policy=small),
+        InvalidInput,
+    )
+
+    assert refused.reason == "DOCUMENT_TOO_LARGE"
+    assert "100 are allowed" in refused.description
+
+
+def test_nothing_is_shared_without_its_press_release() -> None:
+    idea = draft(press_release=replace(document().press_release, journey=""))
+
+    [refused] = refusal(lambda: idea.share((), "", by=ANN, at=LATER), RuleBroken)
+
+    assert refused.reason == "PRESS_RELEASE_MISSING"
+    assert "journey" in refused.description
+
+
+def test_an_idea_comes_back_with_new_evidence_only() -> None:
+    for newest in (None, NOON):
+        [refused] = refusal(
+            lambda newest=newest: declined().reopen(newest, by=ANN, at=LATER),  # type: ignore[misc]
+            RuleBroken,
+        )
+        assert refused.reason == "REOPEN_NEEDS_NEW_EVIDENCE"
+        assert refused.description.startswith("Nothing new since 2026-03-02 12:00 UTC")
+
+
+def test_an_idea_declined_before_reasons_were_kept_can_come_back() -> None:
+    idea = declined()
+    idea.outcome = None
+
+    assert reasons(lambda: idea.reopen(NOON, by=ANN, at=LATER), RuleBroken) == [
+        "REOPEN_NEEDS_NEW_EVIDENCE"
+    ]
+    idea.reopen(LATER, by=ANN, at=LATER)
+    assert idea.revision == "2.0"
+
+
+def test_what_ends_leaves_a_learning() -> None:
+    [refused] = refusal(
+        lambda: approved().stop("Dull.", " ", by=BEN, at=LATER), RuleBroken
+    )
+
+    assert refused.reason == "LEARNING_REQUIRED"
+    assert "Say in two sentences what we now know." in refused.description
+
+
+def test_a_duplicate_points_at_what_stays() -> None:
+    idea = draft()
+
+    [itself] = refusal(lambda: idea.allow_duplicate(I1, "", by=ANN), RuleBroken)
+    [moved] = refusal(lambda: idea.allow_duplicate(I2, "ideas/i3", by=ANN), RuleBroken)
+    idea.allow_duplicate(I2, "", by=ANN)
+
+    assert itself.reason == moved.reason == "DUPLICATE_TARGET_INVALID"
+    assert "of itself" in itself.description
+    assert "Name that one." in moved.description
+
+
 @pytest.mark.parametrize(
-    "part", ["headline", "summary", "problem", "benefit", "journey"]
-)
-def test_every_idea_starts_with_its_press_release(part: str) -> None:
-    written = document(press_release=press_release(**{part: " "}))
-
-    assert broken_by(written) == ["PRESS_RELEASE_MISSING"]
-    assert f"Missing: {part}." in words_on(written)
-
-
-def test_a_press_release_needs_no_quote() -> None:
-    assert is_accepted(document(press_release=press_release(customer_quote="")))
-
-
-@pytest.mark.parametrize(
-    "claim",
+    "manual",
     [
-        replace(CLAIM, metric=" "),
-        replace(CLAIM, target=CLAIM.baseline),
-        replace(CLAIM, by_date=""),
-        replace(CLAIM, by_date="2026-02-30"),
-        replace(CLAIM, by_date="2026-03-02"),
+        UserManual(),
+        UserManual(ManualStage.OUTLINED, MANUAL.sections),
+        UserManual(ManualStage.WRITTEN, ()),
+        UserManual(ManualStage.WRITTEN, (ManualSection("Opening", " "),)),
     ],
-    ids=["no metric", "no change", "no day", "no such day", "today"],
 )
-def test_a_claim_without_a_number_and_a_day_cannot_be_wrong(claim: object) -> None:
-    written = document(press_release=press_release(claim=claim))
+def test_nobody_uses_what_nobody_has_explained(manual: UserManual) -> None:
+    idea = scaling()
+    idea.document = replace(idea.document, user_manual=manual)
 
-    assert broken_by(written) == ["CLAIM_NOT_MEASURABLE"]
-
-
-def test_a_claim_may_be_for_tomorrow() -> None:
-    assert CLAIM.by_date == "2026-03-03"
-    assert is_accepted(document())
+    assert reasons(lambda: idea.launch(by=BEN, at=LATER), RuleBroken) == [
+        "MANUAL_NOT_WRITTEN"
+    ]
 
 
-@pytest.mark.parametrize(
-    "customer",
-    [
-        Customer("", "One hand free", "Open it"),
-        Customer("Parents", " ", "Open it"),
-        Customer("Parents", "One hand free", ""),
-        Customer(" Everyone ", "One hand free", "Open it"),
-        Customer("ALL USERS", "One hand free", "Open it"),
-    ],
-    ids=["nobody", "no context", "no need", "everyone", "all users"],
-)
-def test_what_fits_everyone_helps_nobody(customer: Customer) -> None:
-    assert broken_by(document(customer=customer)) == ["CUSTOMER_NOT_SPECIFIC"]
+def test_a_launch_is_refused_with_all_that_stands_against_it() -> None:
+    idea = scaling()
+    idea.document = replace(idea.document, user_manual=UserManual())
+    idea.reviewed_doors = ()
+
+    manual, door, coe = refusal(
+        lambda: idea.launch(["coes/c1", "coes/c2"], by=BEN, at=LATER), RuleBroken
+    )
+
+    assert manual.reason == "MANUAL_NOT_WRITTEN"
+    assert (door.reason, "brand" in door.description) == (
+        "ONE_WAY_DOOR_NOT_REVIEWED",
+        True,
+    )
+    assert (coe.reason, "coes/c1, coes/c2" in coe.description) == ("COE_OPEN", True)
 
 
-def test_the_customer_is_named_in_the_refusal() -> None:
-    everyone = replace(document().customer, segment="Everyone")
-    nobody = replace(document().customer, segment="")
+def test_doors_of_before_were_all_reviewed() -> None:
+    idea = scaling()
+    idea.reviewed_doors = None
 
-    assert words_on(document(customer=everyone)).startswith("'Everyone' is not")
-    assert words_on(document(customer=nobody)).startswith("'nobody' is not")
+    idea.launch(by=BEN, at=LATER)
 
-
-@pytest.mark.parametrize(
-    "question", ["who", "problem", "benefit", "evidence", "experience"]
-)
-def test_all_five_questions_have_an_answer(question: str) -> None:
-    answers = {"who": "a", "problem": "b", "benefit": "c", "evidence": "d"}
-    asked = FiveQuestions(**(answers | {"experience": "e"} | {question: " "}))
-    written = document(five_questions=asked)
-
-    assert broken_by(written) == ["FIVE_QUESTIONS_UNANSWERED"]
-    assert f"have no answer: {question}." in words_on(written)
+    assert idea.state == "LAUNCHED"
 
 
-@pytest.mark.parametrize(
-    ("changes", "answer"),
-    [
-        ({"doors": ()}, "if-doors"),
-        ({"leader": ""}, "if-leader"),
-        ({"doors": (ONE_WAY,), "cost_of_failure": None}, "if-cost-of-failure"),
-        (
-            {"doors": (ONE_WAY,), "cost_of_failure": CostOfFailure(0, 50)},
-            "if-cost-of-failure",
+def test_a_door_that_is_not_there_cannot_be_split() -> None:
+    [refused] = refusal(
+        lambda: draft().split_door("roof", (), by=ANN, at=LATER, policy=POLICY),
+        NotFound,
+    )
+
+    assert refused.reason == "DOOR_NOT_FOUND"
+    assert "it has: brand, glue." in refused.description
+
+
+def test_doors_are_few_and_known_by_their_ids() -> None:
+    many = tuple(replace(TWO_WAY, id=f"d{n}") for n in range(MAX_DOORS))
+    twice = (replace(ONE_WAY, id="glue"), TWO_WAY)
+
+    for into, reason in ((many, "TOO_MANY_DOORS"), (twice, "DOOR_ID_TAKEN")):
+        assert reasons(
+            lambda into=into: draft().split_door(  # type: ignore[misc]
+                "brand", into, by=ANN, at=LATER, policy=POLICY
+            ),
+            InvalidInput,
+        ) == [reason]
+
+
+def test_an_faq_is_short_and_its_entries_known_by_their_ids() -> None:
+    full = tuple(Faq(f"f{n}") for n in range(MAX_FAQS))
+
+    for faq, reason in ((Faq("new"), "TOO_MANY_FAQS"), (Faq("f1"), "FAQ_ID_TAKEN")):
+        broken = reasons(
+            lambda faq=faq: draft(customer_faqs=full).promote(  # type: ignore[misc]
+                FaqAudience.CUSTOMER, faq, by=ANN, at=LATER, policy=POLICY
+            ),
+            InvalidInput,
+        )
+        assert reason in broken
+
+
+def test_an_invention_says_why_nobody_was_asked() -> None:
+    invented = EvidenceKind.INVENTED_ON_BEHALF
+
+    [refused] = refusal(lambda: evidence(kind=invented), InvalidInput)
+
+    assert refused.reason == "INVENTION_NEEDS_REASON"
+    assert evidence(kind=invented, invented_because="Too new.").idea == I1
+
+
+def test_a_picture_shows_something() -> None:
+    assert reasons(lambda: visual(svg=" "), InvalidInput) == ["VISUAL_EMPTY"]
+    assert visual(svg="", url="https://example.org/a.png").idea == I1
+
+
+def test_a_long_list_is_cut_for_people() -> None:
+    assert rules.named(["a", "b"]) == "a, b"
+    assert rules.named([str(n) for n in range(12)]).endswith("9 and 2 more")
+
+
+def test_a_leader_of_nothing_is_nobody() -> None:
+    assert rules.not_leader(I1, "", ANN.name, ANN) is None
+    assert rules.leader_not_single_threaded(I1, EVE.name, I1) is None
+
+
+def test_insiders_say_what_comes_first() -> None:
+    for by in (ANN, BEN):
+        draft().prioritize(1, (), "Now.", by=by, at=LATER)
+
+    assert reasons(
+        lambda: draft().prioritize(1, (), "Now.", by=EVE, at=LATER), NotAllowed
+    ) == ["NOT_AUTHOR"]
+
+
+def test_a_manual_goes_on_being_written_after_the_approval() -> None:
+    idea, more = approved(), replace(MANUAL, sections=MANUAL.sections * 2)
+
+    idea.update(replace(idea.document, user_manual=more), by=BEN, at=LATER)
+
+    assert idea.document.user_manual == more
+    assert idea.history[-1].event == "IdeaProfileUpdated"
+    assert reasons(
+        lambda: idea.update(document(title="New"), by=ANN, at=LATER), RuleBroken
+    ) == ["REVISION_IMMUTABLE"]
+    assert reasons(
+        lambda: idea.update(
+            replace(idea.document, user_manual=MANUAL), by=EVE, at=LATER
         ),
-    ],
-    ids=["no door", "no leader", "no cost", "no cap"],
-)
-def test_the_internal_faq_is_answered(changes: dict[str, object], answer: str) -> None:
-    written = document(**changes)
-
-    assert broken_by(written) == ["FAQ_MISSING_REQUIRED"]
-    assert f"no answer to: {answer}." in words_on(written)
+        NotAllowed,
+    ) == ["NOT_AUTHOR"]
 
 
-def test_each_door_says_whether_there_is_a_way_back() -> None:
-    written = document(doors=(ONE_WAY, UNCLASSIFIED))
+def test_a_manual_is_frozen_while_it_is_reviewed() -> None:
+    idea = in_review()
+    written = replace(idea.document, user_manual=UserManual())
 
-    assert broken_by(written) == ["DOOR_UNCLASSIFIED"]
-    assert "Nobody said for: size." in words_on(written)
-
-
-@pytest.mark.parametrize(
-    "undo",
-    [None, Undo(" ", 900, 30), Undo("Buy it", 901, 30), Undo("Buy it", 900, 31)],
-    ids=["none", "no plan", "too dear", "too slow"],
-)
-def test_a_two_way_door_has_a_way_back_within_limits(undo: Undo | None) -> None:
-    written = document(doors=(ONE_WAY, replace(TWO_WAY, undo=undo)))
-
-    assert broken_by(written) == ["TWO_WAY_DOOR_WITHOUT_WAY_BACK"]
-    assert "within 30 days and the loss cap of 900 USD: glue." in words_on(written)
-
-
-def test_a_two_way_door_costs_nothing_where_nothing_may_be_lost() -> None:
-    assert broken_by(document(cost_of_failure=None)) == [
-        "FAQ_MISSING_REQUIRED",
-        "TWO_WAY_DOOR_WITHOUT_WAY_BACK",
+    assert reasons(lambda: idea.update(written, by=ANN, at=LATER), RuleBroken) == [
+        "REVISION_IMMUTABLE"
     ]
 
 
-def test_how_long_a_way_back_may_be_is_policy() -> None:
-    idea, policy = draft(), Policy(undo_days_limit=29)
+def test_what_is_submitted_twice_was_recalled_between() -> None:
+    idea = submitted()
+    idea.recall("A typo.", by=ANN, at=LATER)
 
-    broken = reasons(lambda: idea.submit(by=ANN, at=NOON, policy=policy), RuleBroken)
-
-    assert broken == ["TWO_WAY_DOOR_WITHOUT_WAY_BACK"]
-
-
-def test_a_one_way_door_needs_no_way_back() -> None:
-    assert ONE_WAY.kind is DoorKind.ONE_WAY
-    assert is_accepted(document(doors=(ONE_WAY,)))
-
-
-def test_an_idea_is_refused_with_all_its_gaps_at_once() -> None:
-    doors = (UNCLASSIFIED, replace(TWO_WAY, undo=None))
-
-    assert broken_by(Document(title="Boxes that fit", doors=doors)) == [
-        "PRESS_RELEASE_MISSING",
-        "CLAIM_NOT_MEASURABLE",
-        "CUSTOMER_NOT_SPECIFIC",
-        "FIVE_QUESTIONS_UNANSWERED",
-        "FAQ_MISSING_REQUIRED",
-        "DOOR_UNCLASSIFIED",
-        "TWO_WAY_DOOR_WITHOUT_WAY_BACK",
-    ]
+    assert submit(idea, LATER).number == "1.1"
+    assert idea.first_submitted_at == NOON

@@ -1,8 +1,31 @@
 """The row of an idea."""
 
+from typing import Any
+
+import pytest
+
+from chassis.domain import Aggregate
+from chassis.storage import Table
 from services.ideas.api.servicer import FILTERS
-from services.ideas.storage.postgres import IDEAS
-from tests.unit.ideas.support import launched
+from services.ideas.domain.known import KnownCoe
+from services.ideas.storage.postgres import (
+    EVIDENCE,
+    IDEAS,
+    KNOWN_COES,
+    QUESTIONS,
+    REVISIONS,
+    VISUALS,
+)
+from tests.unit.ideas.support import (
+    NOON,
+    answered,
+    approved,
+    draft,
+    evidence,
+    launched,
+    submit,
+    visual,
+)
 
 
 def test_a_list_can_be_filtered_by_columns_only() -> None:
@@ -17,4 +40,32 @@ def test_the_columns_say_where_an_idea_stands_and_whose_it_is() -> None:
         "author": "people/ann",
         "team": "teams/books",
         "leader": "people/ben",
+        "parent": "",
+        "duplicate_of": "",
+        "business_unit": "",
     }
+
+
+def test_a_leader_is_in_a_column_of_its_own_while_the_idea_is_active() -> None:
+    assert IDEAS.dump(approved())["active_leader"] == "people/ben"
+    assert IDEAS.dump(launched())["active_leader"] is None
+
+
+@pytest.mark.parametrize(
+    ("table", "stored"),
+    [
+        (EVIDENCE, evidence()),
+        (QUESTIONS, answered()),
+        (VISUALS, visual()),
+        (REVISIONS, submit(draft())),
+        (
+            KNOWN_COES,
+            KnownCoe(id="c1", idea="ideas/i1", created_at=NOON, updated_at=NOON),
+        ),
+    ],
+)
+def test_what_is_stored_is_read_as_it_was(table: Table[Any], stored: Aggregate) -> None:
+    row = table.dump(stored)
+
+    assert table.load(stored.version, row["body"]) == stored
+    assert row["idea"] == "ideas/i1"

@@ -1,79 +1,209 @@
 """What people can do with reviews, and what is kept of it."""
 
-from chassis.domain import Actor, Conflict, NotFound
-from services.reviews.application.commands import (
-    decide_review,
-    finish_reading,
-    invite_reader,
-)
-from services.reviews.domain.decision import Reader
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from chassis.domain import Actor, Conflict, InvalidInput, NotAllowed, NotFound
+from services.reviews.application import commands
+from services.reviews.domain.decision import PositionKind
+from services.reviews.domain.information import InformationNeed, NeedState
 from services.reviews.domain.review import Review, ReviewState
 from tests.unit.reviews.support import (
     ANN,
-    APPROVE,
+    DEE,
+    IDEAS,
     LATER,
     LEO,
     POLICY,
     RIA,
+    TOMORROW,
     Memory,
+    debating,
+    full_read,
+    named,
+    opened,
+    predicate,
+    question,
     read,
     reading,
     reasons_of,
+    submission,
 )
+
+S = ReviewState
+NEED = InformationNeed("", "How many?")
+SUPPORT = PositionKind.SUPPORT
 
 
 def work_on(review: Review, actor: Actor) -> Memory:
     work = Memory(actor=actor, now=LATER)
-    work.add(review)
+    work.reviews.add(review)
     return work
 
 
-def test_the_invited_reader_is_kept() -> None:
-    work = work_on(reading(), ANN)
+CASES: dict[
+    str, tuple[Callable[[], Review], Actor, Callable[[Memory, str], object]]
+] = {
+    "name_decider": (
+        opened,
+        ANN,
+        lambda work, etag: commands.name_decider(work, "r1", etag, DEE.name, POLICY),
+    ),
+    "invite_reader": (
+        reading,
+        ANN,
+        lambda work, etag: commands.invite_reader(work, "r1", etag, RIA.name, POLICY),
+    ),
+    "start_review": (
+        named,
+        DEE,
+        lambda work, etag: commands.start_review(work, "r1", etag, None, POLICY),
+    ),
+    "finish_reading": (
+        reading,
+        LEO,
+        lambda work, etag: commands.finish_reading(work, "r1", etag, POLICY),
+    ),
+    "create_information_need": (
+        reading,
+        LEO,
+        lambda work, etag: commands.create_information_need(
+            work, "r1", etag, NEED, POLICY
+        ),
+    ),
+    "set_position": (
+        read,
+        LEO,
+        lambda work, etag: commands.set_position(
+            work, "r1", etag, SUPPORT, "Yes.", POLICY
+        ),
+    ),
+    "open_debate": (
+        full_read,
+        DEE,
+        lambda work, etag: commands.open_debate(work, "r1", etag, POLICY),
+    ),
+    "request_reread": (
+        debating,
+        DEE,
+        lambda work, etag: commands.request_reread(work, "r1", etag, "New."),
+    ),
+    "answer_checklist_item": (
+        lambda: read(question()),
+        LEO,
+        lambda work, etag: commands.answer_checklist_item(
+            work, "r1", etag, "way-back", "yes", "", ""
+        ),
+    ),
+    "grant_exception": (
+        lambda: read(question()),
+        LEO,
+        lambda work, etag: commands.grant_exception(
+            work, "r1", etag, "way-back", "Soon.", TOMORROW, POLICY
+        ),
+    ),
+}
 
-    review = invite_reader(work, "r1", "1", RIA.name, POLICY)
 
-    assert review.readers[-1] == Reader(RIA.name)
-    assert work.kept["r1"].version == 2
+@pytest.mark.parametrize("name", CASES)
+def test_what_was_done_is_kept(name: str) -> None:
+    prepare, actor, act = CASES[name]
+    work = work_on(prepare(), actor)
+    work.ask(question())
+
+    act(work, "1")
+
+    assert work.reviews.all["r1"].version == 2
 
 
-def test_the_finished_reading_is_kept() -> None:
-    work = work_on(reading(), LEO)
+@pytest.mark.parametrize("name", CASES)
+def test_nobody_changes_what_has_moved_on(name: str) -> None:
+    prepare, actor, act = CASES[name]
+    work = work_on(prepare(), actor)
 
-    review = finish_reading(work, "r1", "1")
+    assert reasons_of(lambda: act(work, "7"), Conflict) == ["ETAG_MISMATCH"]
 
-    assert review.readers == (Reader(LEO.name, LATER),)
-    assert work.kept["r1"].version == 2
+
+@pytest.mark.parametrize("name", CASES)
+def test_nobody_changes_what_is_not_there(name: str) -> None:
+    _, actor, act = CASES[name]
+    work = Memory(actor=actor)
+
+    assert reasons_of(lambda: act(work, ""), NotFound) == ["REVIEW_NOT_FOUND"]
 
 
 def test_a_reading_that_is_finished_again_keeps_its_etag() -> None:
     work = work_on(read(), LEO)
 
-    review = finish_reading(work, "r1", "1")
+    review = commands.finish_reading(work, "r1", "1", POLICY)
 
     assert review.version == 1
 
 
-def test_the_decision_is_kept() -> None:
+def test_a_need_is_changed() -> None:
+    work = work_on(reading(), LEO)
+    _, need = commands.create_information_need(work, "r1", "", NEED, POLICY)
+
+    review, known = commands.update_information_need(
+        work,
+        "r1",
+        "",
+        need.id,
+        lambda each: replace(each, state=NeedState.KNOWN),
+        POLICY,
+    )
+
+    assert (review.version, review.needs) == (3, (known,))
+    assert known.state is NeedState.KNOWN
+
+
+def test_a_review_starts_with_what_mechanisms_ask() -> None:
+    work = work_on(named(), DEE)
+    work.ask(question(), predicate())
+
+    review = commands.start_review(work, "r1", "", None, POLICY)
+
+    assert [item.id for item in review.checklist] == ["revisit", "way-back"]
+
+
+def test_an_item_that_came_in_the_same_moment_can_be_answered() -> None:
     work = work_on(read(), LEO)
+    work.ask(question())
 
-    review = decide_review(work, "r1", "1", APPROVE, POLICY)
+    review = commands.answer_checklist_item(work, "r1", "", "way-back", "yes", "", "")
 
-    assert review.state is ReviewState.DECIDED
-    assert work.kept["r1"].version == 2
-
-
-def test_nobody_decides_on_what_has_moved_on() -> None:
-    work = work_on(read(), LEO)
-
-    def decide() -> None:
-        decide_review(work, "r1", "7", APPROVE, POLICY)
-
-    assert reasons_of(decide, Conflict) == ["ETAG_MISMATCH"]
+    assert [(i.added_later, bool(i.answer)) for i in review.checklist] == [(True, True)]
 
 
-def test_nobody_reads_what_is_not_there() -> None:
-    def finish() -> None:
-        finish_reading(Memory(actor=LEO), "r1", "")
+def test_ideas_opens_a_review_by_hand_once() -> None:
+    work = Memory(actor=IDEAS)
 
-    assert reasons_of(finish, NotFound) == ["REVIEW_NOT_FOUND"]
+    first = commands.create_review(work, submission(), POLICY)
+    again = commands.create_review(work, submission(), POLICY)
+
+    assert (first.state, again is first) == (S.READING, True)
+
+
+def test_nobody_else_opens_a_review_by_hand() -> None:
+    def create() -> None:
+        commands.create_review(Memory(actor=ANN), submission(), POLICY)
+
+    assert reasons_of(create, NotAllowed) == ["NOT_IDEAS"]
+
+
+def test_a_review_by_hand_is_about_something() -> None:
+    def create() -> None:
+        commands.create_review(Memory(), submission(sections=()), POLICY)
+
+    assert reasons_of(create, InvalidInput) == ["SUBMISSION_INCOMPLETE"]
+
+
+def test_a_review_by_hand_is_not_of_an_older_revision() -> None:
+    work = work_on(reading(revision="1.1"), IDEAS)
+
+    def create() -> None:
+        commands.create_review(work, submission(), POLICY)
+
+    assert reasons_of(create, Conflict) == ["REVISION_STALE"]

@@ -1,32 +1,60 @@
-"""What reviews does when ideas speaks, also twice, late, or too early."""
+"""What reviews does when others speak, also twice, late, or early; and with time."""
 
 from collections.abc import Callable
 
 import pytest
 
-from chassis.domain import NotFound
-from services.reviews.application.reactions import idea_recalled, idea_submitted
+from chassis.checks import CheckActivated
+from chassis.domain import Actor, NotFound
+from services.reviews.application.asking import all_checks
+from services.reviews.application.reactions import (
+    check_changed,
+    idea_recalled,
+    idea_submitted,
+    idea_withdrawn,
+    question_answered,
+    wake_due,
+)
+from services.reviews.domain.comment import CommentState
+from services.reviews.domain.events import ReviewStalled
 from services.reviews.domain.review import Review, ReviewState
 from tests.unit.reviews.support import (
+    ANN,
+    BLOCKER,
+    ITSELF,
+    NOON,
+    NOTE,
     POLICY,
+    QUESTION,
+    RETURN,
+    TOMORROW,
     Memory,
+    comment,
     decided,
+    full_reading,
+    opened,
+    predicate,
+    question,
     reading,
     reasons_of,
     submission,
     superseded,
+    withdrawn,
 )
 
-S = ReviewState
+S, C = ReviewState, CommentState
 
 
 def memory(*reviews: Review) -> Memory:
-    return Memory(kept={review.id: review for review in reviews})
+    work = Memory()
+    for review in reviews:
+        work.reviews.add(review)
+    return work
 
 
 def states(work: Memory) -> dict[str, ReviewState]:
     """Return revision to state."""
-    return {r.submission.revision: r.state for r in work.kept.values()}
+    return {r.submission.revision: r.state for r in work.reviews.all.values()}
 
 
 def submit(work: Memory, revision: str) -> None:
@@ -35,16 +63,19 @@ def submit(work: Memory, revision: str) -> None:
 
 def test_a_submitted_revision_is_reviewed() -> None:
     work = memory()
+    work.ask(question())
 
     submit(work, "1.0")
 
     assert states(work) == {"1.0": S.READING}
+    assert len(work.reviews.all["new1"].checklist) == 1
 
 
-@pytest.mark.parametrize("in_state", [reading, decided, superseded])
+@pytest.mark.parametrize("in_state", [reading, decided, superseded, withdrawn])
 def test_a_repeated_submission_changes_nothing(in_state: Callable[[], Review]) -> None:
     review = in_state()
-    work, version, state = memory(review), review.version, review.state
+    work = memory(review)
+    version, state = review.version, review.state
 
     submit(work, "1.0")
 
@@ -84,6 +115,30 @@ def test_ideas_do_not_touch_each_other() -> None:
     assert states(work) == {"1.0": S.READING, "1.1": S.READING}
 
 
+@pytest.mark.parametrize("old", [lambda: decided(RETURN), reading, superseded])
+def test_comments_that_nobody_has_answered_go_on_in_the_next_revision(
+    old: Callable[[], Review],
+) -> None:
+    work = memory(old())
+    answered, resolved = comment(QUESTION, number="c2"), comment(NOTE, number="c3")
+    answered.reply("Yes.", is_author=True, by=ANN, at=NOON, policy=POLICY)
+    resolved.resolve("", by=Actor(resolved.author), at=NOON)
+    for said in (comment(BLOCKER), answered, resolved):
+        work.comments.add(said)
+
+    submit(work, "1.1")
+
+    kept = work.comments.all
+    assert [kept[each].state for each in ("c1", "c2", "c3")] == [
+        C.CARRIED,
+        C.ANSWERED,
+        C.RESOLVED,
+    ]
+    (carried,) = work.comments.unsettled("reviews/new1")
+    assert carried.remark == BLOCKER
+    assert carried.carried_from == "reviews/r1/comments/c1"
+
+
 def test_a_recalled_revision_is_superseded() -> None:
     work = memory(reading())
 
@@ -95,7 +150,8 @@ def test_a_recalled_revision_is_superseded() -> None:
 @pytest.mark.parametrize("in_state", [decided, superseded])
 def test_a_recall_leaves_alone_what_has_ended(in_state: Callable[[], Review]) -> None:
     review = in_state()
-    work, version, state = memory(review), review.version, review.state
+    work = memory(review)
+    version, state = review.version, review.state
 
     idea_recalled(work, "ideas/i1", "1.0")
 
@@ -117,3 +173,83 @@ def test_a_recall_waits_for_its_review(work: Memory) -> None:
         idea_recalled(work, "ideas/i1", "1.1")
 
     assert reasons_of(recall, NotFound) == ["REVIEW_NOT_FOUND"]
+
+
+def test_a_withdrawn_idea_ends_its_review() -> None:
+    work = memory(opened())
+
+    idea_withdrawn(work, "ideas/i1")
+    idea_withdrawn(work, "ideas/i1")
+
+    assert states(work) == {"1.0": S.WITHDRAWN}
+    assert work.reviews.all["r1"].version == 2
+
+
+def test_a_draft_is_withdrawn_without_a_review_and_a_decision_stands() -> None:
+    work = memory(decided())
+
+    idea_withdrawn(work, "ideas/i1")
+    idea_withdrawn(work, "ideas/unknown")
+
+    assert states(work) == {"1.0": S.DECIDED}
+
+
+def test_an_answer_to_a_question_of_the_document_is_noted() -> None:
+    work = memory(opened(open_questions=("ideas/i1/questions/q1",)))
+
+    question_answered(work, "ideas/i1", "ideas/i1/questions/q1")
+    question_answered(work, "ideas/unknown", "ideas/unknown/questions/q1")
+
+    assert work.reviews.all["r1"].questions == ()
+
+
+def test_an_adopted_mechanism_reaches_every_review_that_runs() -> None:
+    other = full_reading(idea="ideas/i2")
+    other.id = "r2"
+    third = opened(idea="ideas/i3")
+    third.id = "r3"
+    work = memory(reading(), other, third)
+
+    check_changed(work, question(), active=True, heard=1)
+    check_changed(work, question(), active=True, heard=1)
+
+    kept = work.reviews.all
+    assert [len(kept[each].checklist) for each in ("r1", "r2", "r3")] == [1, 1, 0]
+    assert [kept[each].version for each in ("r1", "r2", "r3")] == [2, 2, 1]
+    heard = [e for e in work.published if isinstance(e, CheckActivated)]
+    assert [(e.service, e.active) for e in heard] == [("services/reviews", True)]
+
+
+def test_a_suspended_mechanism_asks_no_more() -> None:
+    work = memory(reading())
+
+    check_changed(work, question(), active=True, heard=1)
+    check_changed(work, question(), active=False, heard=2)
+
+    assert [item.active for item in work.reviews.all["r1"].checklist] == [False]
+    assert all_checks(work) == []
+
+
+def test_all_checks_are_listed_until_their_sunset() -> None:
+    work = memory()
+    work.ask(question(sunset_at=TOMORROW), predicate())
+
+    assert [each.mechanism for each in all_checks(work)] == [
+        "mechanisms/revisit",
+        "mechanisms/way-back",
+    ]
+    work.now = TOMORROW
+    assert [each.mechanism for each in all_checks(work)] == ["mechanisms/revisit"]
+
+
+def test_time_reaches_those_that_are_due() -> None:
+    work = memory(reading())
+    work.actor = ITSELF
+    assert wake_due(work) == 0
+    work.now = work.reviews.all["r1"].due_time
+
+    assert wake_due(work) == 1
+    assert wake_due(work) == 0
+
+    assert isinstance(work.published[-1], ReviewStalled)
+    assert work.reviews.all["r1"].version == 2

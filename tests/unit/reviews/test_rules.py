@@ -1,148 +1,337 @@
-"""Each rule of reviews, its reason, and that they come all at once."""
+"""Each rule of reading and of people: its reason, what it says, and its siblings."""
 
 import pytest
 
-from chassis.domain import NotAllowed, RuleBroken
-from services.reviews.domain.decision import Outcome, Ruling
+from chassis.domain import Actor, InvalidInput, NotAllowed, RuleBroken
+from services.reviews.domain import rules
+from services.reviews.domain.document import ReviewPolicy, Submission
+from services.reviews.domain.review import Review
 from services.reviews.domain.rules import Policy
 from tests.unit.reviews.support import (
     ANN,
-    APPROVE,
-    DECLINE,
+    COY,
+    DEE,
+    IDEAS,
     LATER,
     LEO,
     POLICY,
     RIA,
     SAM,
+    debating,
+    full_read,
+    full_reading,
+    know,
+    named,
     opened,
-    read,
     reading,
     reasons_of,
+    submission,
+    violations_of,
     with_reader,
     words,
 )
 
-BLANK = " \n"
+
+def invite(
+    review: Review, reader: Actor, by: Actor = ANN, policy: Policy = POLICY
+) -> None:
+    review.invite(reader.name, by=by, at=LATER, policy=policy)
+
+
+def start(review: Review, asked: ReviewPolicy | None = None, by: Actor = DEE) -> None:
+    review.start(asked, (), by=by, at=LATER, policy=POLICY)
+
+
+def name(
+    review: Review, decider: Actor, by: Actor = ANN, policy: Policy = POLICY
+) -> None:
+    review.name_decider(decider.name, by=by, at=LATER, policy=policy)
 
 
 def test_nobody_is_invited_twice() -> None:
-    def invite() -> None:
-        reading().invite(LEO.name, by=ANN, at=LATER, policy=POLICY)
+    found = violations_of(lambda: invite(reading(), LEO), RuleBroken)
 
-    assert reasons_of(invite, RuleBroken) == ["ALREADY_READER"]
+    assert found == {
+        "ALREADY_READER": "people/leo reads reviews/r1 already. Invite someone else."
+    }
 
 
-def test_authors_do_not_read_their_own_document() -> None:
-    def invite() -> None:
-        reading().invite(ANN.name, by=LEO, at=LATER, policy=POLICY)
+@pytest.mark.parametrize("author", [ANN, COY])
+def test_authors_do_not_read_their_own_document(author: Actor) -> None:
+    review = reading(co_authors=(COY.name,))
 
-    assert reasons_of(invite, RuleBroken) == ["READER_IS_AUTHOR"]
+    found = violations_of(lambda: invite(review, author, LEO), RuleBroken)
+
+    assert found == {
+        "READER_IS_AUTHOR": f"{author.name} wrote what reviews/r1 is about. "
+        "Invite someone who has not."
+    }
 
 
 def test_an_author_who_is_to_lead_reads_from_the_start() -> None:
-    def invite() -> None:
-        review = reading(leader_nominee=ANN.name)
-        review.invite(ANN.name, by=ANN, at=LATER, policy=POLICY)
+    review = reading(leader_nominee=ANN.name)
 
-    assert reasons_of(invite, RuleBroken) == ["ALREADY_READER"]
+    assert reasons_of(lambda: invite(review, ANN), RuleBroken) == ["ALREADY_READER"]
 
 
 def test_no_more_readers_fit_than_the_policy_allows() -> None:
     two = Policy(max_readers=2)
-    review = reading()
-    review.invite(RIA.name, by=ANN, at=LATER, policy=two)
+    review = with_reader(reading())
 
-    def invite() -> None:
-        review.invite(SAM.name, by=ANN, at=LATER, policy=two)
+    found = violations_of(lambda: invite(review, SAM, policy=two), RuleBroken)
 
-    assert reasons_of(invite, RuleBroken) == ["READERS_TOO_MANY"]
+    text = "reviews/r1 has 2 readers, and no more fit. Ask one of them."
+    assert found == {"READERS_TOO_MANY": text}
 
 
 def test_an_invitation_is_refused_for_all_reasons_at_once() -> None:
-    def invite() -> None:
-        reading().invite(ANN.name, by=ANN, at=LATER, policy=Policy(max_readers=1))
+    one = Policy(max_readers=1)
 
-    assert reasons_of(invite, RuleBroken) == ["READER_IS_AUTHOR", "READERS_TOO_MANY"]
+    reasons = reasons_of(lambda: invite(reading(), ANN, policy=one), RuleBroken)
 
-
-def test_the_decider_reads_first() -> None:
-    review = with_reader(reading(sections=words(450)))
-    review.finish_reading(by=RIA, at=LATER)
-
-    with pytest.raises(RuleBroken) as refusal:
-        review.decide(APPROVE, by=LEO, at=LATER, policy=POLICY)
-
-    (violation,) = refusal.value.violations
-    assert violation.reason == "NOT_READ_YET"
-    assert "3 minutes" in violation.description
+    assert reasons == ["READER_IS_AUTHOR", "READERS_TOO_MANY"]
 
 
-def test_one_minute_is_not_called_minutes() -> None:
-    with pytest.raises(RuleBroken) as refusal:
-        reading().decide(APPROVE, by=LEO, at=LATER, policy=POLICY)
+def test_the_author_does_not_decide_where_others_read() -> None:
+    found = violations_of(lambda: name(opened(), ANN), RuleBroken)
 
-    assert "1 minute of text" in refusal.value.violations[0].description
-
-
-def test_enough_readers_have_finished() -> None:
-    def decide() -> None:
-        read().decide(APPROVE, by=LEO, at=LATER, policy=Policy(light_readers=2))
-
-    assert reasons_of(decide, RuleBroken) == ["READERS_TOO_FEW"]
+    assert found == {
+        "DECIDER_IS_AUTHOR": "people/ann wrote what reviews/r1 decides. Name a decider "
+        "who has not, or recall the idea and submit it again."
+    }
 
 
-def test_an_author_does_not_decide_where_others_read() -> None:
-    review = read(leader_nominee=ANN.name)
-    review.invite(RIA.name, by=ANN, at=LATER, policy=POLICY)
+def test_the_leader_does_not_decide_a_one_way_door() -> None:
+    found = violations_of(lambda: name(opened(), LEO), RuleBroken)
 
-    def decide() -> None:
-        review.decide(APPROVE, by=ANN, at=LATER, policy=POLICY)
-
-    assert reasons_of(decide, RuleBroken) == ["DECIDER_IS_AUTHOR"]
-
-
-def test_a_no_has_a_reason() -> None:
-    def decide() -> None:
-        ruling = Ruling(Outcome.DECLINE, BLANK)
-        read().decide(ruling, by=LEO, at=LATER, policy=POLICY)
-
-    assert reasons_of(decide, RuleBroken) == ["DECLINE_NEEDS_REASON"]
+    assert found == {
+        "DECIDER_IS_LEADER": "people/leo would lead what reviews/r1 decides, behind a "
+        "one-way door. Name another decider."
+    }
 
 
-@pytest.mark.parametrize("outcome", [Outcome.APPROVE, Outcome.RETURN])
-def test_only_a_no_needs_a_reason(outcome: Outcome) -> None:
-    review = read()
+def test_the_leader_decides_two_way_doors() -> None:
+    review = with_reader(reading())
 
-    review.decide(Ruling(outcome, ""), by=LEO, at=LATER, policy=POLICY)
+    name(review, RIA, by=LEO)
+    name(review, LEO, by=RIA)
 
-    assert review.decision
+    assert review.decider == LEO.name
 
 
-def test_a_decision_is_refused_for_all_reasons_at_once() -> None:
-    review = with_reader(reading(leader_nominee=LEO.name, author=LEO.name))
+def test_a_decider_is_refused_for_all_reasons_at_once() -> None:
+    review = opened(leader_nominee=ANN.name, co_authors=(COY.name,))
+    one = Policy(max_readers=1)
 
-    def decide() -> None:
-        ruling = Ruling(Outcome.DECLINE, BLANK)
-        review.decide(ruling, by=LEO, at=LATER, policy=POLICY)
+    both = reasons_of(lambda: name(review, ANN), RuleBroken)
+    crowded = reasons_of(lambda: name(review, COY, policy=one), RuleBroken)
 
-    assert reasons_of(decide, RuleBroken) == [
-        "NOT_READ_YET",
-        "READERS_TOO_FEW",
-        "DECIDER_IS_AUTHOR",
-        "DECLINE_NEEDS_REASON",
-    ]
+    assert both == ["DECIDER_IS_AUTHOR", "DECIDER_IS_LEADER"]
+    assert crowded == ["DECIDER_IS_AUTHOR", "READERS_TOO_MANY"]
+
+
+def test_a_review_starts_with_a_decider_and_enough_readers() -> None:
+    found = violations_of(lambda: start(opened(), by=ANN), RuleBroken)
+
+    assert found == {
+        "DECIDER_MISSING": "Nobody decides reviews/r1 yet. Name a decider, then start "
+        "the review.",
+        "READERS_TOO_FEW": "Readers of reviews/r1 beside its authors: 1; needed: 3. "
+        "Invite more, then start.",
+    }
+
+
+def test_authors_are_no_angle_on_a_one_way_door() -> None:
+    review = opened(leader_nominee=ANN.name)
+    name(review, DEE)
+    invite(review, RIA)
+
+    assert reasons_of(lambda: start(review), RuleBroken) == ["READERS_TOO_FEW"]
+
+
+def test_the_heavy_way_is_refused_for_two_way_doors_in_any_state() -> None:
+    found = violations_of(
+        lambda: start(reading(), ReviewPolicy.FULL, by=LEO), RuleBroken
+    )
+
+    assert found == {
+        "HEAVY_PROCESS_ON_TWO_WAY_DOOR": "reviews/r1 has two-way doors only. So what "
+        "if we are wrong: the way back costs 1,500 USD and 3 days. Read it, and let "
+        "its decider decide."
+    }
+
+
+def test_the_light_way_is_refused_for_one_way_doors_in_any_state() -> None:
+    for review in (named(), full_reading(), debating()):
+        found = violations_of(
+            lambda review=review: start(review, ReviewPolicy.LIGHT),  # type: ignore[misc]
+            RuleBroken,
+        )
+        assert found == {
+            "LIGHT_PROCESS_ON_ONE_WAY_DOOR": "reviews/r1 has doors without a way back: "
+            "brand. Have it read and debated first, or recall the idea and split the "
+            "door."
+        }
+
+
+def test_two_way_doors_are_not_debated_at_length() -> None:
+    def debate() -> None:
+        reading().open_debate(by=LEO, at=LATER, policy=POLICY)
+
+    assert reasons_of(debate, RuleBroken) == ["HEAVY_PROCESS_ON_TWO_WAY_DOOR"]
+
+
+def test_a_debate_needs_a_quorum_of_more_than_one_team() -> None:
+    review = full_reading()
+
+    def debate() -> None:
+        review.open_debate(by=DEE, at=LATER, policy=POLICY)
+
+    assert violations_of(debate, RuleBroken) == {
+        "READERS_TOO_FEW": "Readers of reviews/r1 who have finished: 0; needed: 3. "
+        "Invite readers, or wait.",
+        "READERS_ONE_TEAM": "Readers of reviews/r1 come from 2 teams at least; "
+        "finished: none yet. Invite someone of another.",
+    }
+    for person in (LEO, DEE, RIA):
+        same_team = Actor(person.name, "teams/books")
+        review.finish_reading(by=same_team, at=LATER, policy=POLICY)
+
+    assert violations_of(debate, RuleBroken) == {
+        "READERS_ONE_TEAM": "Readers of reviews/r1 come from 2 teams at least; "
+        "finished: only teams/books. Invite someone of another."
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (450, "people/leo has not read reviews/r1 to the end: 3 minutes of text."),
+        (4, "people/leo has not read reviews/r1 to the end: 1 minute of text."),
+    ],
+)
+def test_one_reads_first(number: int, text: str) -> None:
+    review = reading(sections=words(number))
+
+    found = rules.not_read_yet(
+        review.name, review.readers, LEO.name, review.reading_minutes
+    )
+
+    assert found
+    assert found.reason == "NOT_READ_YET"
+    assert found.description == f"{text} Read it, then finish reading."
+
+
+def test_a_topic_that_nobody_has_debated_is_not_closed() -> None:
+    review = debating(debated_topics=("Now?",))
+
+    def close() -> None:
+        topic = review.topic("topic-1")
+        review.close_topic(topic, "Now.", is_debated=False, by=DEE, at=LATER)
+
+    assert violations_of(close, RuleBroken) == {
+        "DEBATED_TOPIC_UNDEBATED": "Topics without an outcome: topic-1 (Now?). "
+        "Debate each, then close it."
+    }
+
+
+def test_a_need_says_something() -> None:
+    review = reading()
+    know(review, 1)
+    blank = review.need("need-1").__class__("need-1", " \n")
+
+    def listed() -> None:
+        review.list_need(blank, by=ANN, at=LATER, policy=POLICY)
+
+    def changed() -> None:
+        review.change_need(blank, by=ANN, at=LATER, policy=POLICY)
+
+    for act in (listed, changed):
+        assert violations_of(act, InvalidInput) == {
+            "NEED_EMPTY": "What one would like to know about reviews/r1 is empty. "
+            "Write it as a question."
+        }
+
+
+def test_no_more_needs_fit_than_the_policy_allows() -> None:
+    review = reading()
+    know(review, 1)
+
+    def another() -> None:
+        one, need = Policy(max_needs=1), review.need("need-1")
+        review.list_need(need, by=ANN, at=LATER, policy=one)
+
+    assert violations_of(another, RuleBroken) == {
+        "NEEDS_TOO_MANY": "reviews/r1 lists 1 things to know, and no more fit. "
+        "Change one that matters less."
+    }
+
+
+def test_only_ideas_opens_reviews_by_hand() -> None:
+    assert rules.not_ideas("ideas/i1", IDEAS) is None
+    found = rules.not_ideas("ideas/i1", ANN)
+    assert found
+    assert found.description == (
+        "people/ann cannot open a review of ideas/i1. Submit the idea; it opens then."
+    )
+
+
+def test_a_submission_is_complete() -> None:
+    empty = Submission(
+        idea="",
+        revision="one",
+        title="",
+        author="",
+        leader_nominee="",
+        doors=(),
+        sections=(),
+        document_hash="",
+    )
+
+    found = rules.submission_incomplete(empty)
+
+    assert rules.submission_incomplete(submission()) is None
+    assert found
+    assert found.description == (
+        "The submission lacks: idea, revision, author, doors, document. Send what was "
+        "submitted."
+    )
+
+
+def test_what_was_read_is_what_is_decided() -> None:
+    found = rules.revision_stale("reviews/r1", submission())
+
+    assert found.reason == "REVISION_STALE"
+    assert found.description == (
+        "What you read is not what counts: reviews/r1 is about ideas/i1, revision 1.0. "
+        "Read the newest revision, then go on."
+    )
+
+
+def test_a_decision_is_final() -> None:
+    found = rules.decision_final("reviews/r1")
+
+    assert found.description == (
+        "reviews/r1 is decided, and stays so. Submit a new revision for a new decision."
+    )
 
 
 def test_who_may_not_is_told_nothing_else() -> None:
-    def invite() -> None:
-        reading().invite(LEO.name, by=SAM, at=LATER, policy=POLICY)
-
     def finish() -> None:
-        opened().finish_reading(by=SAM, at=LATER)
+        opened().finish_reading(by=SAM, at=LATER, policy=POLICY)
 
-    def decide() -> None:
-        reading().decide(DECLINE, by=SAM, at=LATER, policy=POLICY)
+    def need() -> None:
+        review = reading()
+        know(review, 1)
+        review.change_need(review.need("need-1"), by=SAM, at=LATER, policy=POLICY)
 
-    assert reasons_of(invite, NotAllowed) == ["NOT_INVOLVED"]
+    stranger = "people/sam has no part in reviews/r1. Ask its author or a reader to "
+    assert violations_of(lambda: invite(reading(), LEO, SAM), NotAllowed) == {
+        "NOT_INVOLVED": f"{stranger}invite you."
+    }
     assert reasons_of(finish, NotAllowed) == ["NOT_READER"]
-    assert reasons_of(decide, NotAllowed) == ["NOT_DECIDER"]
+    assert reasons_of(need, NotAllowed) == ["NOT_INVOLVED"]
+    assert reasons_of(lambda: name(opened(), DEE, SAM), NotAllowed) == ["NOT_INVOLVED"]
+    assert violations_of(lambda: start(full_read(), by=SAM), NotAllowed) == {
+        "NOT_DECIDER": "reviews/r1 is decided by people/dee. Ask them."
+    }

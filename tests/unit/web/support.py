@@ -15,7 +15,8 @@ from web.app import CONTRACTS
 
 METHODS = {
     f"/{service.full_name}/{method.name}": method
-    for contract in CONTRACTS.values()
+    for contracts in CONTRACTS.values()
+    for contract in contracts
     for service in contract.services_by_name.values()
     for method in service.methods
 }

@@ -92,7 +92,7 @@ def test_what_is_away_says_when_to_try_again(
 ) -> None:
     services.answers["ListIdeas"] = Unavailable(WHY)
 
-    answers = [visitor.get("/v1/ideas"), visitor.get("/")]
+    answers = [visitor.get("/v1/ideas"), visitor.get("/ideas")]
 
     assert [answer.status_code for answer in answers] == [503, 503]
     assert [answer.headers["Retry-After"] for answer in answers] == ["1", "1"]
@@ -103,7 +103,7 @@ def test_a_crash_of_a_service_leaks_nothing(
 ) -> None:
     services.answers["ListIdeas"] = KeyError("password=hunter2")
 
-    answers = [visitor.get("/v1/ideas"), visitor.get("/")]
+    answers = [visitor.get("/v1/ideas"), visitor.get("/ideas")]
 
     assert [answer.status_code for answer in answers] == [500, 500]
     assert not any("hunter2" in answer.text for answer in answers)

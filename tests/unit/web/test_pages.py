@@ -14,9 +14,11 @@ from day1.ideas.v1 import ideas_service_pb2 as ideas
 from day1.reviews.v1 import reviews_service_pb2 as reviews
 from tests.unit.web import documents
 from tests.unit.web.support import Services
+from web import live
 
 PAGES = [
     "/",
+    "/ideas",
     "/new/idea",
     "/ideas/7f3",
     "/ideas/7f3/edit",
@@ -97,7 +99,7 @@ def test_every_input_has_a_label(visitor: FlaskClient, address: str) -> None:
 
 @pytest.mark.usefixtures("stocked")
 def test_a_list_leads_to_its_next_page(visitor: FlaskClient) -> None:
-    assert 'href="/?page_token=t/2%3D"' in visitor.get("/").text
+    assert 'href="/ideas?page_token=t/2%3D"' in visitor.get("/ideas").text
 
 
 @pytest.mark.usefixtures("stocked")
@@ -115,6 +117,7 @@ def test_only_what_can_be_done_is_offered(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     idea = documents.idea(ideas.IDEA_STATE_SCALING)
+    idea.possible_methods.append("LaunchIdea")
     stocked.answers["GetIdea"] = ideas.GetIdeaResponse(idea=idea)
 
     page = visitor.get("/ideas/7f3").text
@@ -175,7 +178,8 @@ def test_a_document_that_is_saved_unchanged_stays_the_same(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     page = visitor.get("/ideas/7f3/edit").text.partition("<main")[2]
-    found = re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page)
+    text = r'<input(?![^>]*type="checkbox")[^>]* name="([^"]+)"[^>]* value="([^"]*)"'
+    found = re.findall(text, page)
     found += re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n([^<]*)<', page)
     entered = dict(found) | {"doors.0.kind": "DOOR_KIND_TWO_WAY"}
 
@@ -269,11 +273,36 @@ def test_a_service_that_is_away_costs_one_panel(
 def test_a_waiting_page_loads_again_once_the_state_is_another(
     visitor: FlaskClient,
 ) -> None:
-    same = visitor.get(f"/ideas/7f3/pulse?state={ideas.IDEA_STATE_DRAFT}")
-    other = visitor.get(f"/ideas/7f3/pulse?state={ideas.IDEA_STATE_SUBMITTED}")
+    address = f"/ideas/7f3/pulse?version={ideas.IDEA_STATE_DRAFT}"
+    same = visitor.get(address)
+    again = visitor.get(address, headers={"If-None-Match": same.headers["ETag"]})
+    other = visitor.get(f"/ideas/7f3/pulse?version={ideas.IDEA_STATE_SUBMITTED}")
 
-    assert (same.status_code, "HX-Refresh" in same.headers) == (204, False)
-    assert (other.status_code, other.headers["HX-Refresh"]) == (200, "true")
+    assert (same.status_code, "HX-Trigger" in same.headers) == (200, False)
+    assert (again.status_code, again.text) == (304, "")
+    assert (other.status_code, other.headers["HX-Trigger"]) == (200, "moved")
+
+
+def test_the_page_has_the_part_that_its_address_answers_with(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    idea = documents.idea(ideas.IDEA_STATE_IN_REVIEW)
+    stocked.answers["GetIdea"] = ideas.GetIdeaResponse(idea=idea)
+
+    part = visitor.get("/ideas/7f3/pulse").headers["ETag"].strip('"')
+
+    assert f'data-etag="{part}" data-live' in visitor.get("/ideas/7f3").text
+
+
+@pytest.mark.usefixtures("stocked")
+def test_what_is_final_is_not_asked_for_again(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    idea = documents.idea(ideas.IDEA_STATE_KILLED)
+    stocked.answers["GetIdea"] = ideas.GetIdeaResponse(idea=idea)
+
+    assert visitor.get("/ideas/7f3/pulse").status_code == live.STOP
+    assert "data-live" not in visitor.get("/ideas/7f3").text
 
 
 def test_harm_ends_only_when_the_box_says_so(

@@ -35,11 +35,11 @@ def test_nobody_is_an_administrator() -> None:
 def test_a_visitor_acts_as_ann_until_they_pick(
     visitor: FlaskClient, services: Services
 ) -> None:
-    page = visitor.get("/").text
+    page = visitor.get("/ideas").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
 
     visitor.post("/persona", data={"csrf_token": token, "persona": "joy"})
-    visitor.get("/")
+    visitor.get("/ideas")
 
     tokens = [call.metadata["authorization"][7:] for call in services.received]
     claims = [jwt.decode(t, options={"verify_signature": False}) for t in tokens]

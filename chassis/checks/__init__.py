@@ -1,0 +1,374 @@
+"""The kernel of checks: what mechanisms become in the services that act on them.
+
+Like `chassis.domain` this file is standard library only, for domains and use cases;
+the rest of the package is for the edges. The words are those of `day1.checks.v1`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+from typing_extensions import override
+
+from chassis.domain import (
+    Actor,
+    Aggregate,
+    DomainEvent,
+    Transitions,
+    Violation,
+    id_in,
+)
+
+MAX_EXPRESSION = 1000
+"""Characters: with the cap on what an evaluation may do, it bounds its time."""
+
+
+class Stage(StrEnum):
+    """When a check is asked, in the contract's words."""
+
+    IDEA_SUBMIT = "STAGE_IDEA_SUBMIT"
+    REVIEW_DECIDE = "STAGE_REVIEW_DECIDE"
+    EXPERIMENT_START = "STAGE_EXPERIMENT_START"
+    EXPERIMENT_DECIDE = "STAGE_EXPERIMENT_DECIDE"
+
+    @property
+    def variable(self) -> str:
+        """What expressions call the snapshot."""
+        return VARIABLES[self]
+
+
+VARIABLES = {
+    Stage.IDEA_SUBMIT: "idea",
+    Stage.REVIEW_DECIDE: "decision",
+    Stage.EXPERIMENT_START: "experiment",
+    Stage.EXPERIMENT_DECIDE: "experiment",
+}
+
+
+class CheckSeverity(StrEnum):
+    """What a failed check does, in the contract's words."""
+
+    BLOCK = "CHECK_SEVERITY_BLOCK"
+    WARN = "CHECK_SEVERITY_WARN"
+
+
+class CheckResult(StrEnum):
+    """What came of asking, in the contract's words."""
+
+    PASS = "CHECK_RESULT_PASS"  # noqa: S105 - not a password
+    FAIL = "CHECK_RESULT_FAIL"
+    EXCEPTION = "CHECK_RESULT_EXCEPTION"
+    NOT_APPLICABLE = "CHECK_RESULT_NOT_APPLICABLE"
+
+
+class Risk(StrEnum):
+    """How risky an answer is, in the contract's words."""
+
+    NONE = "RISK_NONE"
+    MEDIUM = "RISK_MEDIUM"
+    HIGH = "RISK_HIGH"
+
+
+class Comparison(StrEnum):
+    """Which side of a threshold is safe, in the contract's words."""
+
+    AT_MOST = "COMPARISON_AT_MOST"
+    AT_LEAST = "COMPARISON_AT_LEAST"
+
+
+class GuardrailAction(StrEnum):
+    """What a broken guardrail does, in the contract's words."""
+
+    PAUSE = "GUARDRAIL_ACTION_PAUSE"
+    ALERT = "GUARDRAIL_ACTION_ALERT"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What decides whether a check is asked of something.
+
+    Attributes:
+        team: Format: `teams/{team}`.
+        door_kinds: Of its doors: `ONE_WAY`, `TWO_WAY`.
+    """
+
+    team: str = ""
+    tags: tuple[str, ...] = ()
+    door_kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a check is asked of; an empty field excludes nothing."""
+
+    stage: Stage
+    door_kind: str = ""
+    tags: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+    def covers(self, stage: Stage, subject: Subject) -> bool:
+        """Tell whether the subject is in scope at this stage."""
+        return (
+            stage == self.stage
+            and (not self.door_kind or self.door_kind in subject.door_kinds)
+            and (not self.teams or subject.team in self.teams)
+            and (not self.tags or not set(self.tags).isdisjoint(subject.tags))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One possible answer to a question."""
+
+    id: str
+    text: str
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQuestion:
+    """A question that the decider answers before a decision."""
+
+    prompt: str
+    guidance: str = ""
+    evidence: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuardrailTool:
+    """A guardrail that every experiment in scope gets."""
+
+    metric: str
+    comparison: Comparison
+    threshold: float
+    min_units: int
+    action: GuardrailAction
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalCheck:
+    """Something outside that reports whether all is well."""
+
+    check: str
+    subject: str
+    freshness: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A mechanism as its consumers know it. Exactly one of the last four is set.
+
+    Attributes:
+        mechanism: `mechanisms/{mechanism}`.
+        version: Counts the improvements of the mechanism, from 1.
+        origin_coes: The incidents it was made after: `coes/{coe}`.
+        message: What is wrong when it fails, for people.
+        fix_hint: What to do about it, for people.
+        sunset_at: From then on it is asked no more.
+        predicate: True of the snapshot when the subject passes; empty for none.
+    """
+
+    mechanism: str
+    version: int
+    title: str
+    owner_team: str
+    scope: Scope
+    severity: CheckSeverity
+    message: str
+    fix_hint: str
+    origin_coes: tuple[str, ...] = ()
+    sunset_at: datetime | None = None
+    predicate: str = ""
+    question: ReviewQuestion | None = None
+    guardrail: GuardrailTool | None = None
+    external: ExternalCheck | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call it: `declare-inputs v1 (from coes/7f3)`."""
+        origin = f" (from {', '.join(self.origin_coes)})" if self.origin_coes else ""
+        return f"{id_in(self.mechanism)} v{self.version}{origin}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What came of asking a check.
+
+    Attributes:
+        detail: Why it could not be evaluated; empty otherwise.
+    """
+
+    check: Check
+    result: CheckResult
+    detail: str = ""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the subject has to be refused because of it."""
+        failed = self.result == CheckResult.FAIL
+        return failed and self.check.severity == CheckSeverity.BLOCK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckActivated(DomainEvent):
+    """This service has taken note of a check, or of its end."""
+
+    mechanism: str
+    version: int
+    service: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckEvaluated(DomainEvent):
+    """A check was asked of a subject; also when that was then refused."""
+
+    mechanism: str
+    version: int
+    subject: str
+    stage: Stage
+    result: CheckResult
+    blocked: bool
+    actor: str
+    detail: str = ""
+
+    @classmethod
+    def of(
+        cls, evaluation: Evaluation, subject: str, *, by: Actor, at: datetime
+    ) -> "CheckEvaluated":
+        """Return the fact that this came of asking the check of a subject."""
+        return cls(
+            mechanism=evaluation.check.mechanism,
+            version=evaluation.check.version,
+            subject=subject,
+            stage=evaluation.check.scope.stage,
+            result=evaluation.result,
+            blocked=evaluation.blocked,
+            actor=by.name,
+            detail=evaluation.detail,
+            at=at,
+        )
+
+
+def check_failed(subject: str, evaluation: Evaluation) -> Violation:
+    """Say which check the subject fails, where it comes from, and what to do."""
+    check = evaluation.check
+    text = f"{check.label}: {check.message} {check.fix_hint}".rstrip()
+    return Violation("MECHANISM_CHECK_FAILED", subject, text)
+
+
+def failures(subject: str, evaluations: Sequence[Evaluation]) -> list[Violation]:
+    """Return a violation for each check that refuses the subject."""
+    return [check_failed(subject, found) for found in evaluations if found.blocked]
+
+
+def warnings(subject: str, evaluations: Sequence[Evaluation]) -> list[Violation]:
+    """Return a finding for each check that fails and lets pass."""
+    return [
+        check_failed(subject, found)
+        for found in evaluations
+        if found.result == CheckResult.FAIL and not found.blocked
+    ]
+
+
+class CheckState(StrEnum):
+    """Whether a check is asked here."""
+
+    ACTIVE = "ACTIVE"
+    ENDED = "ENDED"
+
+
+@dataclass(slots=True, kw_only=True)
+class ActiveCheck(Aggregate):
+    """A consumer's copy of a check; its id is the mechanism's.
+
+    Attributes:
+        heard: Version of the mechanism that this copy was made from.
+    """
+
+    COLLECTION: ClassVar[str] = "active_checks"
+    TRANSITIONS: ClassVar[Transitions] = {}
+
+    check: Check
+    state: CheckState = CheckState.ENDED
+    heard: int = 0
+
+    @property
+    @override
+    def name(self) -> str:
+        return f"mechanisms/{self.id}"
+
+    @property
+    def stage(self) -> Stage:
+        """When it is asked."""
+        return self.check.scope.stage
+
+    def learn(  # noqa: PLR0913 - what was said, who said it, and who heard it
+        self,
+        check: Check,
+        *,
+        active: bool,
+        heard: int,
+        service: str,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        """Take note of the newest state; what is older than known changes nothing."""
+        if heard <= self.heard:
+            return
+        self.check, self.heard = check, heard
+        self.state = CheckState.ACTIVE if active else CheckState.ENDED
+        self.history.clear()
+        self.remember(
+            CheckActivated(
+                mechanism=check.mechanism,
+                version=check.version,
+                service=service,
+                active=active,
+                at=at,
+            ),
+            by=by,
+        )
+
+    def is_asked(self, stage: Stage, subject: Subject, at: datetime) -> bool:
+        """Tell whether it has a say about this subject at this stage, now."""
+        sunset = self.check.sunset_at
+        return (
+            self.state == CheckState.ACTIVE
+            and (sunset is None or at < sunset)
+            and self.check.scope.covers(stage, subject)
+        )
+
+
+class Snapshot(Protocol):
+    """What every snapshot says, beside what is particular to its kind."""
+
+    @property
+    def team(self) -> str:
+        """Format: `teams/{team}`."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """To find it by."""
+
+    @property
+    def door_kinds(self) -> tuple[str, ...]:
+        """Of its doors: `ONE_WAY`, `TWO_WAY`."""
+
+
+class Checks(Protocol):
+    """The checks that a service has heard of."""
+
+    def active(self, stage: Stage, subject: Subject) -> list[Check]:
+        """Return those with a say about this subject, by their mechanism's name."""
+
+    def evaluate(
+        self, stage: Stage, subject_name: str, snapshot: Snapshot
+    ) -> list[Evaluation]:
+        """Ask every active predicate with a say about this subject."""
+
+    def learn(self, check: Check, *, active: bool, heard: int) -> None:
+        """Take note of the newest state of a check; older news change nothing."""

@@ -1,0 +1,226 @@
+"""Tells an experiment: designed, refused, started, measured, and what came of it.
+
+Outcomes are told customer by customer. What follows from them, the service works out:
+a pause, a verdict, or a refusal.
+"""
+
+from collections.abc import Iterator
+
+from deploy.api import Refused
+
+from .company import Company, Json
+
+ASKED_AT_ONCE = 1000
+NO_INPUT = [{"name": "none", "fallback": "control"}]
+"""What a treatment declares that needs to know nothing about a customer."""
+
+
+class ExperimentStory:
+    """One experiment on an idea, by its owner and its leader."""
+
+    def __init__(
+        self, company: Company, idea: str, owner: str, leader: str, story: Json
+    ) -> None:
+        self._company = company
+        self._idea = idea
+        self._owner = owner
+        self._leader = leader
+        self._story = story
+        self.name = f"experiments/{story['id']}"
+
+    def tell(self) -> None:
+        """Tell it to its end, or to where it still runs."""
+        self._design()
+        if "refused" in self._story:
+            self._be_refused()
+        self._start()
+        for wave in range(self._story.get("waves", 1)):
+            self._measure(wave)
+        self._end()
+
+    def _design(self) -> None:
+        refused = "refused" in self._story
+        inputs = [] if refused else self._story.get("inputs", NO_INPUT)
+        design = {**design_of(self._story, self._idea), "requiredInputs": inputs}
+        self._company.create(self._owner, "experiments", self._story["id"], design)
+        self._company.act(self._owner, self.name, "verifyKillSwitch")
+
+    def _be_refused(self) -> None:
+        """Start as it is, be stopped by a rule of another team, and do what it says."""
+        draft = self._company.resource(self.name)
+        if not draft.get("requiredInputs"):
+            self._company.until(self._is_stopped, f"a refusal of {self.name}")
+        changes = {"requiredInputs": self._story["inputs"]}
+        self._company.edit(self._owner, self.name, changes)
+
+    def _is_stopped(self) -> bool:
+        try:
+            self._company.act(self._owner, self.name, "start", step="too-early")
+        except Refused as refusal:
+            return self._story["refused"] in refusal.reasons
+        raise RuntimeError(f"{self.name} was to be refused, and started.")
+
+    def _start(self) -> None:
+        self._company.act(self._owner, self.name, "start")
+        for percent in self._story.get("steps", [])[1:]:
+            self._company.act(
+                self._owner,
+                self.name,
+                "ramp",
+                step=str(percent),
+                exposurePercent=percent,
+            )
+
+    def _measure(self, wave: int) -> None:
+        customers = list(self._customers(wave))
+        members = self._arms_of(customers)
+        if not members:
+            return
+        exposed = [{"unit": unit} for unit in customers if unit in members]
+        self._send("recordExposures", exposed)
+        outcomes = []
+        for metric, rates in self._story["rates"].items():
+            for arm, rate in zip(("control", "treatment"), rates, strict=True):
+                units = [unit for unit in members if members[unit] == arm]
+                outcomes += [
+                    {"unit": unit, "metric": metric, "value": value}
+                    for unit, value in spread(units, rate)
+                ]
+        if wave == 0 and (lost := self._story.get("lossUsd")):
+            unit = next(iter(members))
+            outcomes.append({"unit": unit, "metric": "loss_usd", "value": lost})
+        self._send("recordOutcomes", outcomes)
+
+    def _customers(self, wave: int) -> Iterator[str]:
+        number = self._story["customers"]
+        return (f"customer-{wave * number + n}" for n in range(number))
+
+    def _arms_of(self, customers: list[str]) -> dict[str, str]:
+        """Return the arm of each customer who takes part, as the service assigns it."""
+        found = {}
+        for first in range(0, len(customers), ASKED_AT_ONCE):
+            units = customers[first : first + ASKED_AT_ONCE]
+            path = f"{self.name}:batchAssign"
+            answer = self._company.ask(self._owner, path, {"units": units})
+            for one in answer["assignments"]:
+                if one.get("enrolled"):
+                    found[one["unit"]] = one["arm"]
+        lost = self._story.get("lostOnTheWay", 0.0)
+        if not lost:
+            return found
+        treated = [unit for unit in found if found[unit] == "treatment"]
+        gone = set(treated[: int(lost * len(treated))])
+        return {unit: arm for unit, arm in found.items() if unit not in gone}
+
+    def _send(self, method: str, batch: list[Json]) -> None:
+        """Send what the experiment takes; when it has ended since, that is history."""
+        try:
+            self._company.send(self._owner, self.name, method, batch)
+        except Refused as refusal:
+            if "EXPERIMENT_NOT_RUNNING" not in refusal.reasons:
+                raise
+
+    def _end(self) -> None:
+        ending: Json = self._story["ending"]
+        if reason := ending.get("aborted"):
+            self._company.act(self._owner, self.name, "abort", reason=reason)
+        if "verdict" in ending:
+            self._decide(ending)
+
+    def _decide(self, ending: Json) -> None:
+        self._company.act(self._owner, self.name, "stop")
+        call = {
+            "verdict": f"VERDICT_{ending['verdict']}",
+            "learning": ending["learning"],
+            "newNeeds": ending.get("newNeeds", []),
+            "metricsCited": ending.get("cites", []),
+        }
+        if reason := ending.get("refused"):
+            self._company.is_refused(self._leader, self.name, "decide", reason, **call)
+            self._company.act(
+                self._owner, self.name, "abort", reason=ending["abortedSince"]
+            )
+            return
+        self._company.act(self._leader, self.name, "decide", **call)
+        if not self._story.get("supporting"):
+            times = ending.get("times", 1)
+            self._company.await_event(self._idea, MOVES[ending["verdict"]], times)
+        if reason := ending.get("launchRefused"):
+            self._company.is_refused(self._leader, self._idea, "launch", reason)
+        if ending.get("launch"):
+            step = self.name
+            self._company.act(self._leader, self._idea, "launch", step=step)
+
+
+MOVES = {
+    "SCALE": "IdeaScaling",
+    "PIVOT": "IdeaPivoted",
+    "KILL": "IdeaKilled",
+}
+"""What a verdict leads to, for an idea that was not out before."""
+
+
+def design_of(story: Json, idea: str) -> Json:
+    """Return a complete design, with a rule that the service works out by itself."""
+    metric, guardrail = story["metric"], story["guardrail"]
+    target = metric["targetEffect"]
+    return {
+        "idea": idea,
+        "title": story["title"],
+        "supporting": story.get("supporting", False),
+        "hypothesis": story["hypothesis"],
+        "winProbability": story.get("winProbability", 0.3),
+        "arms": [
+            {"id": "control", "weight": 1, "control": True},
+            {"id": "treatment", "weight": 1},
+        ],
+        "unitKind": story.get("unitKind", "customer"),
+        "exposurePercent": (story.get("steps") or [50])[-1],
+        "exposureSteps": story.get("steps", []),
+        "primaryMetric": {
+            **metric,
+            "kind": f"METRIC_KIND_{metric['kind']}",
+            "direction": f"DIRECTION_{metric['direction']}",
+        },
+        "secondaryMetrics": [
+            {
+                **one,
+                "kind": f"METRIC_KIND_{one['kind']}",
+                "direction": f"DIRECTION_{one['direction']}",
+            }
+            for one in story.get("secondary", [])
+        ],
+        "guardrails": [
+            {
+                "metric": guardrail["metric"],
+                "comparison": "COMPARISON_AT_MOST",
+                "threshold": guardrail["atMost"],
+                "minUnits": guardrail.get("minUnits", 20),
+                "severity": "SEVERITY_HIGH",
+                "action": "GUARDRAIL_ACTION_PAUSE",
+            }
+        ],
+        "lossCapUsd": story["lossCapUsd"],
+        "killSwitch": story["killSwitch"],
+        "decisionRule": {
+            "scaleIf": f"It is better by {target:g} for sure, and nothing breaks.",
+            "pivotIf": "It is better, and customers told us of another need.",
+            "scale": {
+                "figure": "FIGURE_LOWER_BOUND",
+                "atLeast": target,
+                "guardrailsGreen": True,
+            },
+            "pivot": {"figure": "FIGURE_EFFECT", "newNeeds": 1},
+        },
+        "minUnitsPerArm": story.get("minUnits", 20),
+        "maxRuntime": "2419200s",
+        "treatmentReads": story.get("reads", []),
+        "testedDoors": story.get("doors", []),
+        "tags": ["fictional", *story.get("tags", [])],
+    }
+
+
+def spread(units: list[str], rate: float) -> Iterator[tuple[str, float]]:
+    """Say yes for this share of the units, evenly."""
+    for count, unit in enumerate(units):
+        yield unit, float(int((count + 1) * rate) - int(count * rate))

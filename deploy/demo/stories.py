@@ -1,0 +1,150 @@
+"""Which story is told when: chapters one after another, their lanes side by side.
+
+A leader leads one idea at a time, so ideas of one leader stand in one lane. What needs
+something of another lane stands in a later chapter.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from . import texts
+from .coes import CoeStory, MechanismStory
+from .company import Company, Json
+from .experiments import ExperimentStory
+from .ideas import IdeaStory
+from .library import fill_metrics
+from .progress import Progress
+
+Lane = Sequence[str]
+"""Steps in their order: what is told, and of which story."""
+
+THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What can happen at the same time."""
+
+    title: str
+    lanes: Sequence[Lane]
+
+
+CORE = (
+    Chapter(
+        "The loop, once around",
+        (
+            ("idea auto-sizing", "trial auto-sizing-first", "coe coe-1"),
+            ("idea groceries", "trial groceries-first"),
+            ("idea online-bookstore", "trial online-bookstore-first"),
+            ("idea campus", "trial campus-first"),
+            ("idea session-survey", "idea gift-wrap-preview", "idea locker-return"),
+        ),
+    ),
+    Chapter("The next team is stopped, and thanked", (("trial grocery-substitutes",),)),
+)
+"""What a first start shows: an idea in most states, and the loop closed once."""
+
+REST = (
+    Chapter(
+        "Twenty years of ideas",
+        (
+            ("idea auctions", "trial auctions-first", "idea zshops")
+            + ("trial zshops-first", "idea marketplace", "trial marketplace-first"),
+            ("idea kindle", "trial kindle-first", "trial kindle-page-turn")
+            + ("idea fire-phone", "coe coe-6"),
+            ("idea prime", "trial prime-first"),
+            ("idea aws", "trial aws-first", "coe coe-5", "library"),
+            ("idea alexa", "trial alexa-first"),
+            ("idea video", "trial video-first", "coe coe-4", "trial video-previews"),
+            ("idea cds-and-dvds", "trial cds-and-dvds-first")
+            + ("idea recommendations-v2", "trial recommendations-v2-first"),
+            ("idea bookstores", "trial bookstores-first"),
+            ("coe coe-3", "idea one-size-review", "idea accessible-checkout"),
+            ("idea subscribe-to-a-shelf",),
+        ),
+    ),
+    Chapter(
+        "A mechanism escapes, and comes back better",
+        (
+            ("idea go", "idea price-drop-alerts", "trial go-first-day", "coe coe-2")
+            + ("improve declare-inputs", "again coe-1", "trial go-pilot"),
+        ),
+    ),
+)
+"""The rest of what was written by hand."""
+
+
+class Storyteller:
+    """Tells steps of stories to a company."""
+
+    def __init__(self, company: Company, progress: Progress) -> None:
+        self._company = company
+        self._progress = progress
+        self._tellers: dict[str, Callable[[str], None]] = {
+            "idea": lambda it: self._idea(it).tell(),
+            "trial": self._trial,
+            "coe": lambda it: self._coe(it).tell(),
+            "again": lambda it: self._coe(it).tell_again(),
+            "improve": lambda it: self._mechanism(it).improve(),
+            "library": lambda _: self._library(),
+        }
+
+    def tell(self, chapters: Sequence[Chapter]) -> None:
+        """Tell them all. Raises what went wrong first."""
+        for chapter in chapters:
+            self.side_by_side(
+                [lambda lane=lane: self._tell_lane(lane) for lane in chapter.lanes]
+            )
+
+    @staticmethod
+    def side_by_side(jobs: Sequence[Callable[[], None]]) -> None:
+        """Do them, a few at a time. Raises what went wrong first."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            for done in [pool.submit(job) for job in jobs]:
+                done.result()
+
+    def name_of(self, idea_id: str) -> str:
+        """Return the name of an idea, once it is there."""
+        return self._idea(idea_id).find()
+
+    def _tell_lane(self, lane: Lane) -> None:
+        for step in lane:
+            kind, _, story = step.partition(" ")
+            self._tellers[kind](story)
+            self._progress.told(story or kind)
+
+    def _idea(self, idea_id: str) -> IdeaStory:
+        return IdeaStory(self._company, texts.story("ideas", idea_id))
+
+    def _trial(self, experiment_id: str) -> None:
+        idea_id, trial = trials()[experiment_id]
+        story = texts.story("ideas", idea_id)
+        idea, owner = self._idea(idea_id).find(), story["author"]
+        leader = story["leader"]
+        ExperimentStory(self._company, idea, owner, leader, trial).tell()
+
+    def _coe(self, coe_id: str) -> CoeStory:
+        return CoeStory(self._company, texts.story("coes", coe_id))
+
+    def _mechanism(self, mechanism_id: str) -> MechanismStory:
+        return MechanismStory(self._company, texts.story("mechanisms", mechanism_id))
+
+    def _library(self) -> None:
+        """Fill the library of metrics, and list what people run by themselves."""
+        fill_metrics(self._company)
+        self._mechanism("the-loop").tell()
+
+
+def trials() -> dict[str, tuple[str, Json]]:
+    """Return every experiment that was written by hand, with the id of its idea."""
+    return {
+        trial["id"]: (idea_id, trial)
+        for idea_id in texts.ids("ideas")
+        for trial in texts.story("ideas", idea_id).get("experiments", [])
+    }
+
+
+def length(chapters: Sequence[Chapter]) -> int:
+    """Return how many steps there are."""
+    return sum(len(lane) for chapter in chapters for lane in chapter.lanes)

@@ -1,0 +1,272 @@
+"""The API of mechanisms: translates each call, and decides nothing."""
+
+from datetime import timedelta
+
+import grpc
+from typing_extensions import override
+
+from chassis.domain import Query, id_in
+from chassis.paging import Pager
+from chassis.units import Units
+from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.coes.v1.mechanisms_service_pb2_grpc import MechanismServiceServicer
+
+from ..application import mechanism_commands as commands
+from ..application.ports import Work
+from ..domain.mechanism import Mechanism
+from ..domain.policy import Policy
+from ..domain.proofs import CheckReport, Counters
+from .mapping import time_in
+from .mechanism_mapping import (
+    to_backtest,
+    to_change,
+    to_design,
+    to_loop_health,
+    to_message,
+    to_replay,
+    to_result,
+    to_version,
+)
+
+FILTERS = ("state", "stage", "tool", "owner_team")
+"""What a list can be filtered by; ends up as columns, so it names them."""
+
+DAYS, MOST_DAYS = 90, 365
+REPORTS = 20
+
+
+class MechanismServicer(MechanismServiceServicer):
+    """Serves `day1.coes.v1.MechanismService`.
+
+    Refusals pass through untouched: the chassis turns them into statuses.
+    """
+
+    def __init__(self, units: Units[Work], pager: Pager, policy: Policy) -> None:
+        self._units = units
+        self._pager = pager
+        self._policy = policy
+
+    @override
+    def ProposeMechanism(
+        self, request: pb.ProposeMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.ProposeMechanismResponse:
+        design = to_design(request.mechanism)
+
+        def act(work: Work) -> pb.ProposeMechanismResponse:
+            mechanism = commands.propose_mechanism(
+                work,
+                request.mechanism_id,
+                design,
+                tuple(request.mechanism.origin_coes),
+                request.mechanism.owner_team,
+            )
+            return pb.ProposeMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def GetMechanism(
+        self, request: pb.GetMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.GetMechanismResponse:
+        def read(work: Work) -> pb.GetMechanismResponse:
+            mechanism = work.mechanisms.get(id_in(request.name))
+            return pb.GetMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.read(read)
+
+    @override
+    def ListMechanisms(
+        self, request: pb.ListMechanismsRequest, context: grpc.ServicerContext
+    ) -> pb.ListMechanismsResponse:
+        def read(work: Work) -> pb.ListMechanismsResponse:
+            def fetch(query: Query) -> list[Mechanism]:
+                found = work.mechanisms.page(query)
+                counted.update(commands.counters_of(work, found, self._policy))
+                return found
+
+            def message_of(mechanism: Mechanism) -> pb.Mechanism:
+                counters = counted.get(mechanism.name, Counters())
+                return to_message(mechanism, counters, work.now, self._policy)
+
+            counted: dict[str, Counters] = {}
+            page, token = self._pager.page(request, FILTERS, fetch, message_of)
+            total = self._pager.total(request, FILTERS, work.mechanisms.count)
+            return pb.ListMechanismsResponse(
+                mechanisms=page, next_page_token=token, total_size=total
+            )
+
+        return self._units.read(read)
+
+    @override
+    def ProveMechanism(
+        self, request: pb.ProveMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.ProveMechanismResponse:
+        replays = [to_replay(each) for each in request.replays]
+
+        def act(work: Work) -> pb.ProveMechanismResponse:
+            mechanism = commands.prove_mechanism(
+                work, id_in(request.name), request.etag, replays, self._policy
+            )
+            return pb.ProveMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def BacktestMechanism(
+        self, request: pb.BacktestMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.BacktestMechanismResponse:
+        backtest = self._units.read(
+            lambda work: commands.backtest_mechanism(
+                work, id_in(request.name), self._policy
+            )
+        )
+        return pb.BacktestMechanismResponse(backtest=to_backtest(backtest))
+
+    @override
+    def AdoptMechanism(
+        self, request: pb.AdoptMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.AdoptMechanismResponse:
+        def act(work: Work) -> pb.AdoptMechanismResponse:
+            mechanism = commands.adopt_mechanism(
+                work, id_in(request.name), request.etag, self._policy
+            )
+            return pb.AdoptMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def ImproveMechanism(
+        self, request: pb.ImproveMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.ImproveMechanismResponse:
+        change = to_change(request.mechanism, request.update_mask)
+        replays = [to_replay(each) for each in request.replays]
+
+        def act(work: Work) -> pb.ImproveMechanismResponse:
+            mechanism_id, etag = id_in(request.mechanism.name), request.mechanism.etag
+            mechanism = commands.improve_mechanism(
+                work, mechanism_id, etag, change, replays, policy=self._policy
+            )
+            return pb.ImproveMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def SuspendMechanism(
+        self, request: pb.SuspendMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.SuspendMechanismResponse:
+        def act(work: Work) -> pb.SuspendMechanismResponse:
+            mechanism = commands.suspend_mechanism(
+                work, id_in(request.name), request.etag, request.reason, self._policy
+            )
+            return pb.SuspendMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def ResumeMechanism(
+        self, request: pb.ResumeMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.ResumeMechanismResponse:
+        def act(work: Work) -> pb.ResumeMechanismResponse:
+            mechanism = commands.resume_mechanism(
+                work, id_in(request.name), request.etag, self._policy
+            )
+            return pb.ResumeMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def RetireMechanism(
+        self, request: pb.RetireMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.RetireMechanismResponse:
+        def act(work: Work) -> pb.RetireMechanismResponse:
+            mechanism = commands.retire_mechanism(
+                work, id_in(request.name), request.etag, request.reason, self._policy
+            )
+            return pb.RetireMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def RejectMechanism(
+        self, request: pb.RejectMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.RejectMechanismResponse:
+        def act(work: Work) -> pb.RejectMechanismResponse:
+            mechanism = commands.reject_mechanism(
+                work, id_in(request.name), request.etag, request.reason
+            )
+            return pb.RejectMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def InspectMechanism(
+        self, request: pb.InspectMechanismRequest, context: grpc.ServicerContext
+    ) -> pb.InspectMechanismResponse:
+        sunset_at = time_in(request, "sunset_time", "sunset_time")
+
+        def act(work: Work) -> pb.InspectMechanismResponse:
+            mechanism = commands.inspect_mechanism(
+                work,
+                id_in(request.name),
+                request.etag,
+                self._policy,
+                outputs_reached=request.outputs_reached,
+                still_needed=request.still_needed,
+                we_own_it=request.we_own_it,
+                evidence=request.evidence,
+                sunset_at=sunset_at,
+            )
+            return pb.InspectMechanismResponse(mechanism=self._message(work, mechanism))
+
+        return self._units.write(request, act)
+
+    @override
+    def ReportCheckResult(
+        self, request: pb.ReportCheckResultRequest, context: grpc.ServicerContext
+    ) -> pb.ReportCheckResultResponse:
+        def act(work: Work) -> pb.ReportCheckResultResponse:
+            report = CheckReport(
+                subject=request.subject,
+                result=to_result(request.result),
+                evidence_url=request.evidence_url,
+                at=work.now,
+                reporter=work.actor.name,
+            )
+            mechanism = commands.report_check_result(
+                work, id_in(request.name), request.etag, report
+            )
+            return pb.ReportCheckResultResponse(
+                mechanism=self._message(work, mechanism)
+            )
+
+        return self._units.write(request, act)
+
+    @override
+    def GetLoopHealth(
+        self, request: pb.GetLoopHealthRequest, context: grpc.ServicerContext
+    ) -> pb.GetLoopHealthResponse:
+        days = min(request.days or DAYS, MOST_DAYS)
+        health = self._units.read(
+            lambda work: commands.loop_health(work, work.now - timedelta(days=days))
+        )
+        return to_loop_health(health)
+
+    @override
+    def ListMechanismVersions(
+        self, request: pb.ListMechanismVersionsRequest, context: grpc.ServicerContext
+    ) -> pb.ListMechanismVersionsResponse:
+        mechanism = self._units.read(
+            lambda work: work.mechanisms.get(id_in(request.name))
+        )
+        versions = [mechanism.present_version(), *reversed(mechanism.past)]
+        return pb.ListMechanismVersionsResponse(versions=map(to_version, versions))
+
+    def _message(self, work: Work, mechanism: Mechanism) -> pb.Mechanism:
+        counters = commands.counters_of(work, [mechanism], self._policy)
+        return to_message(
+            mechanism,
+            counters.get(mechanism.name, Counters()),
+            work.now,
+            self._policy,
+            work.check_reports.newest(mechanism.name, REPORTS),
+        )

@@ -1,0 +1,69 @@
+"""What is known when a COE is judged: its mechanisms, and the people around it."""
+
+from collections.abc import Iterable
+
+from chassis.checks import Subject
+from chassis.domain import id_in
+
+from ..domain.coe import Coe, Knowledge
+from ..domain.corrections import Fix
+from ..domain.people import handles_in
+from ..domain.policy import Policy
+from .ports import Work
+
+
+def people_told(work: Work, texts: Iterable[str]) -> frozenset[str]:
+    """Return which handles in these texts are somebody's."""
+    handles: frozenset[str] = frozenset().union(*map(handles_in, texts))
+    return work.people.among(handles)
+
+
+def knowledge_on(work: Work, coe: Coe) -> Knowledge:
+    """Return what the analysis of a COE is judged against."""
+    fixes = fixes_of(work, coe)
+    blamed = coe.report.questions.escaped_mechanisms
+    strangers = [each for each in blamed if work.mechanisms.find(id_in(each)) is None]
+    missing = [fix.mechanism for fix in fixes if not fix.exists]
+    subject = subject_of(work, coe)
+    return Knowledge(
+        people=people_told(work, coe.report.told_causes.values()),
+        fixes=fixes,
+        prior=tuple(
+            mechanism.name
+            for mechanism in work.mechanisms.adopted()
+            if coe.name not in mechanism.incidents and mechanism.covers(subject)
+        ),
+        unknown=tuple(dict.fromkeys([*missing, *strangers])),
+    )
+
+
+def subject_of(work: Work, coe: Coe) -> Subject:
+    """Return what decides whether a COE is in a scope, as far as it is known."""
+    recorded = work.evidence.about(coe.report.source)
+    if recorded is None:
+        return Subject(team=coe.team)
+    return Subject(coe.team, recorded.tags, recorded.door_kinds)
+
+
+def fixes_of(work: Work, coe: Coe) -> tuple[Fix, ...]:
+    """Return what is known of each mechanism that its corrections name."""
+    return tuple(fix_of(work, coe, ref) for ref in coe.report.mechanisms)
+
+
+def fix_of(work: Work, coe: Coe, name: str) -> Fix:
+    """Return what is known of one mechanism."""
+    if (mechanism := work.mechanisms.find(id_in(name))) is None:
+        return Fix(mechanism=name, exists=False)
+    return mechanism.fix_for(coe.report.source)
+
+
+def settle(work: Work, coe: Coe, policy: Policy) -> Coe:
+    """Let it go on, if by now all is put right, and keep it."""
+    coe.settle(fixes_of(work, coe), by=work.actor, at=work.now, policy=policy)
+    return work.coes.save(coe)
+
+
+def settle_those_of(work: Work, mechanism: str, policy: Policy) -> None:
+    """Let go on what has waited for this mechanism."""
+    for coe in work.coes.correcting(mechanism):
+        settle(work, coe, policy)

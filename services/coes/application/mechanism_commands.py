@@ -1,0 +1,215 @@
+"""What people can do with mechanisms."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from chassis.checks import CheckEvaluated
+from chassis.domain import id_in
+
+from ..domain.design import Design
+from ..domain.loop import LoopHealth
+from ..domain.mechanism import Mechanism
+from ..domain.policy import Policy
+from ..domain.proofs import Backtest, CheckReport, Counters, Replay
+from .knowledge import settle_those_of
+from .ports import Work
+from .proving import back_test, trial_of
+
+
+def propose_mechanism(
+    work: Work,
+    mechanism_id: str,
+    design: Design,
+    origin_coes: tuple[str, ...],
+    owner_team: str,
+) -> Mechanism:
+    """Say that there should be one. Raises `InvalidInput`, `AlreadyExists`."""
+    for coe in origin_coes:
+        work.coes.get(id_in(coe))
+    work.people.learn(work.actor.name)
+    mechanism = Mechanism.propose(
+        mechanism_id or work.new_id(),
+        design,
+        origin_coes,
+        owner_team,
+        problem=_problem(work, design),
+        by=work.actor,
+        at=work.now,
+    )
+    return work.mechanisms.add(mechanism)
+
+
+def prove_mechanism(
+    work: Work,
+    mechanism_id: str,
+    etag: str,
+    replays: Sequence[Replay],
+    policy: Policy,
+) -> Mechanism:
+    """Replay its incidents. Raises `NotFound`, `InvalidInput`, `RuleBroken`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.allow_proof()
+    trial = trial_of(work, mechanism, mechanism.design, replays, policy)
+    mechanism.prove(trial, by=work.actor, at=work.now)
+    return work.mechanisms.save(mechanism)
+
+
+def backtest_mechanism(work: Work, mechanism_id: str, policy: Policy) -> Backtest:
+    """Return what it would have done lately. Raises `NotFound`, `InvalidInput`."""
+    return back_test(work, work.mechanisms.get(mechanism_id).design, policy)
+
+
+def adopt_mechanism(
+    work: Work, mechanism_id: str, etag: str, policy: Policy
+) -> Mechanism:
+    """Let it act. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.adopt(_others(work, policy), by=work.actor, at=work.now, policy=policy)
+    return _acting(work, mechanism, policy)
+
+
+def improve_mechanism(  # noqa: PLR0913 - what it becomes, and what shows that it may
+    work: Work,
+    mechanism_id: str,
+    etag: str,
+    change: Callable[[Design], Design],
+    replays: Sequence[Replay],
+    *,
+    policy: Policy,
+) -> Mechanism:
+    """Make it the next version.
+
+    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    design = change(mechanism.design)
+    mechanism.allow_change(design, _problem(work, design), by=work.actor)
+    mechanism.improve(
+        design,
+        trial_of(work, mechanism, design, replays, policy),
+        _others(work, policy),
+        by=work.actor,
+        at=work.now,
+        policy=policy,
+    )
+    return _acting(work, mechanism, policy)
+
+
+def suspend_mechanism(
+    work: Work, mechanism_id: str, etag: str, reason: str, policy: Policy
+) -> Mechanism:
+    """Stop it for a while. Raises `NotFound`, `RuleBroken`, `Conflict`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.suspend(reason, by=work.actor, at=work.now, policy=policy)
+    return work.mechanisms.save(mechanism)
+
+
+def resume_mechanism(
+    work: Work, mechanism_id: str, etag: str, policy: Policy
+) -> Mechanism:
+    """Let it act again. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.resume(by=work.actor, at=work.now)
+    return _acting(work, mechanism, policy)
+
+
+def retire_mechanism(
+    work: Work, mechanism_id: str, etag: str, reason: str, policy: Policy
+) -> Mechanism:
+    """End it. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.retire(reason, by=work.actor, at=work.now)
+    return _acting(work, mechanism, policy)
+
+
+def reject_mechanism(
+    work: Work, mechanism_id: str, etag: str, reason: str
+) -> Mechanism:
+    """Turn it down. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.reject_proposal(reason, by=work.actor, at=work.now)
+    return work.mechanisms.save(mechanism)
+
+
+def inspect_mechanism(  # noqa: PLR0913 - three answers, and what shows them
+    work: Work,
+    mechanism_id: str,
+    etag: str,
+    policy: Policy,
+    *,
+    outputs_reached: bool,
+    still_needed: bool,
+    we_own_it: bool,
+    evidence: str,
+    sunset_at: datetime | None,
+) -> Mechanism:
+    """Answer for it. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.inspect(
+        outputs_reached=outputs_reached,
+        still_needed=still_needed,
+        we_own_it=we_own_it,
+        evidence=evidence,
+        sunset_at=sunset_at,
+        by=work.actor,
+        at=work.now,
+        policy=policy,
+    )
+    return work.mechanisms.save(mechanism)
+
+
+def report_check_result(
+    work: Work, mechanism_id: str, etag: str, report: CheckReport
+) -> Mechanism:
+    """Take note of what an external check found. Raises `NotFound`, `RuleBroken`."""
+    mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.report(by=work.actor, at=work.now)
+    work.check_reports.keep(mechanism.name, report)
+    if mechanism.is_active:
+        work.evaluations.keep(_evaluation(mechanism, report))
+    return work.mechanisms.save(mechanism)
+
+
+def loop_health(work: Work, since: datetime) -> LoopHealth:
+    """Return how the loop does since then, beside as long before."""
+    return work.loop.health(since, work.now)
+
+
+def counters_of(
+    work: Work, mechanisms: Sequence[Mechanism], policy: Policy
+) -> Mapping[str, Counters]:
+    """Return what each of them did so far, by its name."""
+    names = [mechanism.name for mechanism in mechanisms]
+    return work.evaluations.counters(names, work.now - policy.harmless_after)
+
+
+def _others(work: Work, policy: Policy) -> list[tuple[Mechanism, Counters]]:
+    acting = work.mechanisms.adopted()
+    counters = counters_of(work, acting, policy)
+    return [(each, counters.get(each.name, Counters())) for each in acting]
+
+
+def _acting(work: Work, mechanism: Mechanism, policy: Policy) -> Mechanism:
+    """Keep it, and let go on what has waited for it."""
+    work.mechanisms.save(mechanism)
+    settle_those_of(work, mechanism.name, policy)
+    return mechanism
+
+
+def _problem(work: Work, design: Design) -> str:
+    if not design.predicate or design.scope is None:
+        return ""
+    return work.predicates.problem(design.scope.stage, design.predicate)
+
+
+def _evaluation(mechanism: Mechanism, report: CheckReport) -> CheckEvaluated:
+    return CheckEvaluated(
+        mechanism=mechanism.name,
+        version=mechanism.number,
+        subject=report.subject,
+        stage=mechanism.design.stage,
+        result=report.result,
+        blocked=False,
+        actor=report.reporter,
+        at=report.at,
+    )

@@ -1,0 +1,155 @@
+"""What an analysis has to say before anybody reviews it.
+
+Each rule is named after its reason, and says what to do about it.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from chassis.domain import Violation
+
+from .causes import CauseChain, WhyClass
+from .report import Report
+from .wording import asks_people_to_remember, hides_behind_the_process
+
+TIMES = ("start_time", "detect_time", "mitigate_time", "resolve_time")
+NAMED_AT_MOST = 5
+
+
+def timeline_incomplete(name: str, report: Report) -> Violation | None:
+    """Four moments, in their order, and what happened in between."""
+    times = {field: getattr(report, field) for field in TIMES}
+    missing = [field for field, time in times.items() if not time]
+    if not report.timeline:
+        missing.append("timeline")
+    if missing:
+        text = f"The timeline of {name} lacks: {', '.join(missing)}."
+        hint = "Write them down, or import what was heard."
+        return Violation("TIMELINE_INCOMPLETE", name, f"{text} {hint}")
+    wrong = [b for a, b in pairwise(TIMES) if times[b] < times[a]]
+    if not wrong:
+        return None
+    text = f"Earlier than the moment before it, in {name}: {', '.join(wrong)}."
+    hint = "An incident starts, is detected, mitigated and resolved. Correct the times."
+    return Violation("TIMELINE_INCOMPLETE", name, f"{text} {hint}")
+
+
+def timeline_without_evidence(name: str, report: Report) -> Violation | None:
+    """Memory is not data."""
+    bare = [entry for entry in report.timeline if not entry.evidence_url]
+    if not bare:
+        return None
+    facts = ", ".join(f"'{entry.fact[:80]}'" for entry in bare[:NAMED_AT_MOST])
+    more = f" and {len(bare) - NAMED_AT_MOST} more" if bare[NAMED_AT_MOST:] else ""
+    text = f"In the timeline of {name} nothing shows: {facts}{more}."
+    hint = "Link each entry to its data."
+    return Violation("TIMELINE_WITHOUT_EVIDENCE", name, f"{text} {hint}")
+
+
+def impact_unquantified(name: str, report: Report) -> Violation | None:
+    """What cannot be counted cannot get smaller."""
+    if report.impact and report.impact.is_quantified:
+        return None
+    text = f"Nobody knows how bad {name} was."
+    hint = "Give at least one number: customers, minutes, money, or the promise broken."
+    return Violation("IMPACT_UNQUANTIFIED", name, f"{text} {hint}")
+
+
+def why_chain_too_short(
+    name: str, chains: Sequence[CauseChain], least: int
+) -> Violation | None:
+    """The first answer is what was seen."""
+    if not chains:
+        text = f"Nobody has asked why in {name}. Begin a chain of whys."
+        return Violation("WHY_CHAIN_TOO_SHORT", name, text)
+    short = [
+        str(number)
+        for number, chain in enumerate(chains, 1)
+        if len(chain.whys) < least or chain.repeats_itself
+    ]
+    if not short:
+        return None
+    text = f"In {name} these chains stop too soon: {', '.join(short)}."
+    hint = f"Each asks why at least {least} times, and its last answer goes deeper."
+    return Violation("WHY_CHAIN_TOO_SHORT", name, f"{text} {hint}")
+
+
+def why_chain_ends_in_person(
+    name: str, chains: Sequence[CauseChain]
+) -> Violation | None:
+    """What someone did was possible, and that is the question."""
+    if not (ends := _ending(chains, {WhyClass.HUMAN_ACTION})):
+        return None
+    text = f"The chain stops at what someone did, in {name}: {ends}."
+    hint = "Ask once more: why did the system let that happen?"
+    return Violation("WHY_CHAIN_ENDS_IN_PERSON", name, f"{text} {hint}")
+
+
+def cause_not_systemic(name: str, chains: Sequence[CauseChain]) -> Violation | None:
+    """Only what lets it happen anywhere is worth a mechanism."""
+    shallow = set(WhyClass) - {WhyClass.SYSTEMIC, WhyClass.HUMAN_ACTION}
+    if not (ends := _ending(chains, shallow)):
+        return None
+    text = f"In {name} a chain ends before its systemic cause: {ends}."
+    hint = "Ask why until a mechanism could fix the answer, and class it SYSTEMIC."
+    return Violation("CAUSE_NOT_SYSTEMIC", name, f"{text} {hint}")
+
+
+def process_followed_is_not_a_cause(
+    name: str, chains: Sequence[CauseChain]
+) -> Violation | None:
+    """A process is not the thing: do we own it, or does it own us?"""
+    hidden = [
+        chain.last.answer
+        for chain in chains
+        if chain.last and hides_behind_the_process(chain.last.answer)
+    ]
+    if not hidden:
+        return None
+    text = f"'{hidden[0][:200]}' is where {name} stops, and no cause."
+    hint = "Ask why the process allowed it; a process that owns us can be retired."
+    return Violation("PROCESS_FOLLOWED_IS_NOT_A_CAUSE", name, f"{text} {hint}")
+
+
+def prior_mechanism_unanswered(
+    name: str, report: Report, mechanisms: Sequence[str]
+) -> Violation | None:
+    """What should have caught it, and did not, has escaped."""
+    if not mechanisms or report.questions.answers_for_mechanisms:
+        return None
+    some = ", ".join(mechanisms[:NAMED_AT_MOST])
+    text = f"{name} does not say whether a mechanism should have prevented it: {some}."
+    hint = "Answer questions.would_existing_mechanism_have_prevented."
+    return Violation("PRIOR_MECHANISM_UNANSWERED", name, f"{text} {hint}")
+
+
+def few_whys(name: str, chains: Sequence[CauseChain], hint_at: int) -> Violation | None:
+    """Five is a habit and no law."""
+    few = [str(n) for n, chain in enumerate(chains, 1) if len(chain.whys) < hint_at]
+    if not few:
+        return None
+    text = f"In {name} fewer than {hint_at} whys in: {', '.join(few)}."
+    return Violation("FEW_WHYS", name, f"{text} Is there one more?")
+
+
+def only_a_reminder(name: str, report: Report) -> Violation | None:
+    """Told early, while it is cheap to think again."""
+    weak = [
+        each.words
+        for each in report.corrections
+        if not each.is_mechanism and asks_people_to_remember(each.text)
+    ]
+    if not weak:
+        return None
+    text = f"'{weak[0][:200]}' asks someone to be careful, in {name}."
+    hint = "Propose a check: a question, a start rule, a guardrail or an external test."
+    return Violation("FIX_IS_NOT_A_MECHANISM", name, f"{text} {hint}")
+
+
+def _ending(chains: Sequence[CauseChain], classes: set[WhyClass]) -> str:
+    ends = [
+        f"'{chain.last.answer[:200]}'"
+        for chain in chains
+        if chain.last and chain.last.why_class in classes
+    ]
+    return ", ".join(ends)

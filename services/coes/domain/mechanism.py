@@ -1,0 +1,756 @@
+"""The mechanism: a check that is born from an incident, and judges what comes next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from typing_extensions import override
+
+from chassis.checks import Check, CheckSeverity, Subject
+from chassis.domain import (
+    Actor,
+    Aggregate,
+    DomainEvent,
+    Transitions,
+    Violation,
+    allow,
+    refuse,
+    reject,
+)
+
+from . import mechanism_events as events
+from . import mechanism_rules as rules
+from .corrections import Fix
+from .design import OURSELVES, Design, Tool
+from .policy import Policy
+from .proofs import Backtest, Counters, Escape, Proof, Replay, Trial
+
+
+class MechanismState(StrEnum):
+    """Where a mechanism is in its life."""
+
+    PROPOSED = "PROPOSED"
+    PROVEN = "PROVEN"
+    ADOPTED = "ADOPTED"
+    SUSPENDED = "SUSPENDED"
+    RETIRED = "RETIRED"
+    REJECTED = "REJECTED"
+
+
+S = MechanismState
+ALIVE = (S.PROPOSED, S.PROVEN, S.ADOPTED, S.SUSPENDED)
+
+TRANSITIONS: Transitions = {
+    (S.PROPOSED, events.MechanismProven): S.PROVEN,
+    (S.PROPOSED, events.MechanismRejected): S.REJECTED,
+    (S.PROVEN, events.MechanismRejected): S.REJECTED,
+    (S.PROVEN, events.MechanismAdopted): S.ADOPTED,
+    (S.ADOPTED, events.MechanismImproved): S.ADOPTED,
+    (S.ADOPTED, events.MechanismConsumed): S.ADOPTED,
+    (S.ADOPTED, events.MechanismActivated): S.ADOPTED,
+    (S.ADOPTED, events.MechanismSuspended): S.SUSPENDED,
+    (S.SUSPENDED, events.MechanismConsumed): S.SUSPENDED,
+    (S.SUSPENDED, events.MechanismResumed): S.ADOPTED,
+    (S.ADOPTED, events.MechanismRetired): S.RETIRED,
+    (S.SUSPENDED, events.MechanismRetired): S.RETIRED,
+    (S.RETIRED, events.MechanismConsumed): S.RETIRED,
+    (S.ADOPTED, events.MechanismInspected): S.ADOPTED,
+    (S.ADOPTED, events.MechanismInspectionOverdue): S.ADOPTED,
+    (S.ADOPTED, events.MechanismSoftened): S.ADOPTED,
+    (S.ADOPTED, events.MechanismExcused): S.ADOPTED,
+    (S.ADOPTED, events.MechanismEscaped): S.ADOPTED,
+    **{(state, events.MechanismReported): state for state in ALIVE},
+}
+"""Every move there is. What is not in this table cannot happen."""
+
+METHODS: Mapping[str, type[DomainEvent]] = {
+    "ProveMechanism": events.MechanismProven,
+    "AdoptMechanism": events.MechanismAdopted,
+    "ImproveMechanism": events.MechanismImproved,
+    "SuspendMechanism": events.MechanismSuspended,
+    "ResumeMechanism": events.MechanismResumed,
+    "RetireMechanism": events.MechanismRetired,
+    "RejectMechanism": events.MechanismRejected,
+    "InspectMechanism": events.MechanismInspected,
+    "ReportCheckResult": events.MechanismReported,
+}
+"""What people may ask for, and what happens then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consumer:
+    """A service that acts on a mechanism, and the version that it has."""
+
+    service: str
+    version: int
+    activated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What somebody answered for a mechanism."""
+
+    at: datetime
+    inspector: str
+    version: int
+    outputs_reached: bool
+    still_needed: bool
+    we_own_it: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MechanismVersion:
+    """What one version checked, and what it was proved on.
+
+    Attributes:
+        check: None for what people run by themselves.
+    """
+
+    version: int
+    check: Check | None
+    proofs: tuple[Proof, ...]
+    backtest: Backtest | None
+    since: datetime
+    author: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Mechanism(Aggregate):
+    """A check that judges what comes next, and an aggregate root of this service.
+
+    Attributes:
+        number: Counts its improvements, from 1; what others call its version.
+        since: When the present version began to act.
+        author: Who made the present version.
+        consumers: Who has which version.
+        protected_at: When all that act on it first had the present version.
+        replays: How each incident is replayed, as last given.
+        escapes: COEs that it should have prevented.
+        suspended_until: When it returns by itself.
+        due_at: When it is to be inspected next.
+        overdue_told: Whether its owners were told that it was not.
+        softened_because: Why it only warns; empty if by its own design.
+        recheck_at: When an exception may have turned out harmless.
+        past: Its earlier versions.
+    """
+
+    COLLECTION: ClassVar[str] = "mechanisms"
+    TRANSITIONS: ClassVar[Transitions] = TRANSITIONS
+    METHODS: ClassVar[Mapping[str, type[DomainEvent]]] = METHODS
+
+    design: Design
+    owner_team: str
+    proposer: str
+    origin_coes: tuple[str, ...] = ()
+    state: MechanismState = MechanismState.PROPOSED
+    number: int = 1
+    author: str = ""
+    adopter: str = ""
+    adopted_at: datetime | None = None
+    since: datetime | None = None
+    consumers: tuple[Consumer, ...] = ()
+    protected_at: datetime | None = None
+    replays: tuple[Replay, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    backtest: Backtest | None = None
+    escapes: tuple[Escape, ...] = ()
+    suspend_reason: str = ""
+    suspended_until: datetime | None = None
+    end_reason: str = ""
+    inspection: Inspection | None = None
+    due_at: datetime | None = None
+    overdue_told: bool = False
+    softened_because: str = ""
+    recheck_at: datetime | None = None
+    past: tuple[MechanismVersion, ...] = ()
+
+    @classmethod
+    def propose(  # noqa: PLR0913 - what it is, who keeps it, and what it comes from
+        cls,
+        mechanism_id: str,
+        design: Design,
+        origin_coes: tuple[str, ...],
+        owner_team: str,
+        *,
+        problem: str,
+        by: Actor,
+        at: datetime,
+    ) -> "Mechanism":
+        """Say that there should be one. Anyone may. Raises `InvalidInput`.
+
+        Args:
+            mechanism_id: Of the new one.
+            design: What it is.
+            origin_coes: The incidents it is made after.
+            owner_team: Who keeps it; the proposer's team when empty.
+            problem: Why its expression cannot be used; empty if it can.
+            by: Who proposes.
+            at: When.
+        """
+        reject(*_malformed(design, problem))
+        mechanism = cls(
+            id=mechanism_id,
+            design=design,
+            owner_team=owner_team or by.team,
+            proposer=by.name,
+            author=by.name,
+            origin_coes=origin_coes,
+            created_at=at,
+            updated_at=at,
+        )
+        proposed = events.MechanismProposed(
+            mechanism=mechanism.name,
+            version=mechanism.number,
+            title=design.title,
+            origin_coes=origin_coes,
+            proposer=by.name,
+            owner_team=mechanism.owner_team,
+            at=at,
+        )
+        mechanism.remember(proposed, by=by)
+        return mechanism
+
+    @property
+    @override
+    def journey(self) -> str:
+        return self.origin_coes[0] if self.origin_coes else self.name
+
+    @property
+    @override
+    def wake_at(self) -> datetime | None:
+        match self.state:
+            case MechanismState.ADOPTED:
+                times = [self.design.sunset_at, self.recheck_at, self.due_at]
+            case MechanismState.SUSPENDED:
+                times = [self.design.sunset_at, self.suspended_until]
+            case _:
+                times = []
+        return min((time for time in times if time), default=None)
+
+    @property
+    def incidents(self) -> tuple[str, ...]:
+        """Every COE that it has to be proved on: its origins, and what escaped it."""
+        escaped = (escape.coe for escape in self.escapes)
+        return tuple(dict.fromkeys([*self.origin_coes, *escaped]))
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """What has escaped the present version."""
+        return tuple(e.coe for e in self.escapes if e.version == self.number)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the present version was proved, and nothing has escaped it."""
+        return bool(self.proofs) and not self.unanswered
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Services that have to act on it, and do not have the present version."""
+        have = {each.service for each in self.consumers if each.version == self.number}
+        return tuple(each for each in self.design.consumers if each not in have)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether all that act on it have the present version."""
+        return self.state is MechanismState.ADOPTED and not self.missing
+
+    def check(self) -> Check:
+        """Return what its consumers have to know.
+
+        Raises `ValueError` for what people run by themselves: nobody asks it.
+        """
+        design = self.design
+        return Check(
+            mechanism=self.name,
+            version=self.number,
+            title=design.title,
+            owner_team=self.owner_team,
+            scope=design.asked_of,
+            severity=design.severity,
+            message=design.message,
+            fix_hint=design.fix_hint,
+            origin_coes=self.origin_coes,
+            sunset_at=design.sunset_at,
+            predicate=design.predicate,
+            question=design.question,
+            guardrail=design.guardrail,
+            external=design.external,
+        )
+
+    def fix_for(self, source: str) -> Fix:
+        """Return what a COE about this source has to know of it.
+
+        Where the mechanism itself was the error, its end is the fix.
+        """
+        gone = self.state is MechanismState.RETIRED and source == self.name
+        return Fix(
+            mechanism=self.name,
+            human_run=self.design.human_run,
+            proven=bool(self.proofs) if gone else self.is_proven,
+            protects=gone or self.is_active,
+            missing=self.missing if self.state is MechanismState.ADOPTED else (),
+        )
+
+    def covers(self, subject: Subject) -> bool:
+        """Tell whether a COE is in its scope; what nobody knows excludes nothing."""
+        scope = self.design.scope
+        if scope is None:
+            return False
+        return (
+            (not scope.teams or subject.team in scope.teams)
+            and (not scope.tags or _meets(scope.tags, subject.tags))
+            and (not scope.door_kind or _meets([scope.door_kind], subject.door_kinds))
+        )
+
+    def allow_proof(self) -> None:
+        """Raise `RuleBroken` if it cannot be proved, before anything is replayed."""
+        self.expect(events.MechanismProven)
+        human_run = self.design.human_run
+        refuse(
+            rules.human_run_cannot_close(self.name, human_run=human_run),
+            rules.origin_missing(self.name, self.incidents),
+        )
+
+    def prove(self, trial: Trial, *, by: Actor, at: datetime) -> None:
+        """Take note of what its trial said. Raises `RuleBroken`."""
+        self.expect(events.MechanismProven)
+        refuse(*self._unproved(self.design, trial))
+        proven = events.MechanismProven(
+            mechanism=self.name,
+            version=self.number,
+            backtest_n=trial.backtest.subjects,
+            would_have_blocked=trial.backtest.would_have_blocked,
+            caught=trial.backtest.caught,
+            at=at,
+        )
+        self.record(proven, by=by)
+        self._tried(trial)
+
+    def reject_proposal(self, reason: str, *, by: Actor, at: datetime) -> None:
+        """Turn it down. Raises `NotAllowed`, `RuleBroken`."""
+        self._allow_reviewer(by)
+        rejected = events.MechanismRejected(
+            mechanism=self.name, version=self.number, reason=reason, at=at
+        )
+        self.record(rejected, by=by)
+        self.end_reason = reason
+
+    def adopt(
+        self,
+        others: Sequence[tuple["Mechanism", Counters]],
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Let it act. Raises `NotAllowed`, `RuleBroken`.
+
+        Args:
+            others: All that act now, and what they did.
+            by: Somebody of another team, and not who proposed it.
+            at: When.
+            policy: How much a checklist holds.
+        """
+        self._allow_reviewer(by)
+        if self.state is MechanismState.PROPOSED:
+            unproved = self.incidents or ("any incident",)
+            refuse(rules.incidents_forgotten(self.name, unproved))
+        self.expect(events.MechanismAdopted)
+        refuse(*self._too_much(self.design, self.backtest, others, policy))
+        sunset_at = self.design.sunset_at or at + policy.lifetime
+        refuse(rules.sunset_passed(self.name, sunset_at, at))
+        self.design = replace(self.design, sunset_at=sunset_at)
+        self.adopter, self.adopted_at, self.since = by.name, at, at
+        self.due_at = at + policy.inspection_every
+        adopted = events.MechanismAdopted(
+            mechanism=self.name,
+            version=self.number,
+            check=self.check(),
+            adopter=by.name,
+            at=at,
+        )
+        self.record(adopted, by=by)
+        self._consume_ourselves(by, at)
+
+    def improve(  # noqa: PLR0913 - what it becomes, and what speaks for it
+        self,
+        design: Design,
+        trial: Trial,
+        others: Sequence[tuple["Mechanism", Counters]],
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Become the next version. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+
+        No incident is ever forgotten: it is proved on all of them again.
+        """
+        self.allow_change(design, by=by)
+        refuse(
+            *self._unproved(design, trial),
+            *self._too_much(design, trial.backtest, others, policy),
+            rules.sunset_passed(self.name, design.sunset_at, at),
+        )
+        self.past = (*self.past, self.present_version())
+        self.design, self.number, self.author = design, self.number + 1, by.name
+        self.since, self.protected_at, self.softened_because = at, None, ""
+        self._tried(trial)
+        improved = events.MechanismImproved(
+            mechanism=self.name,
+            version=self.number,
+            check=self.check(),
+            proved_on=self.incidents,
+            at=at,
+        )
+        self.record(improved, by=by)
+        self._consume_ourselves(by, at)
+
+    def allow_change(self, design: Design, problem: str = "", *, by: Actor) -> None:
+        """Raise if it may not become that, before anything is replayed."""
+        allow(rules.not_on_team(self.name, self.owner_team, by))
+        reject(*_malformed(design, problem))
+        self.expect(events.MechanismImproved)
+        refuse(
+            rules.nothing_changed(self.name, changed=design != self.design),
+            rules.human_run_cannot_close(self.name, human_run=design.human_run),
+        )
+
+    def suspend(self, reason: str, *, by: Actor, at: datetime, policy: Policy) -> None:
+        """Stop it for a while: a two-way door. Anyone may. Raises `RuleBroken`."""
+        until = at + policy.suspension
+        suspended = events.MechanismSuspended(
+            mechanism=self.name,
+            version=self.number,
+            reason=reason,
+            resume_time=until,
+            at=at,
+        )
+        self.record(suspended, by=by)
+        self.suspend_reason, self.suspended_until = reason, until
+
+    def resume(self, *, by: Actor, at: datetime) -> None:
+        """Let it act again. Raises `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_on_team(self.name, self.owner_team, by))
+        self._resume(by, at)
+
+    def retire(self, reason: str, *, by: Actor, at: datetime) -> None:
+        """End it: deleting a gate is a legal fix. Raises `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_on_team(self.name, self.owner_team, by))
+        self.expect(events.MechanismRetired)
+        inspected = bool(self.inspection and self.inspection.version == self.number)
+        refuse(rules.inspection_missing(self.name, inspected=inspected))
+        self._retire(reason, by, at)
+
+    def inspect(  # noqa: PLR0913 - three answers, and what shows them
+        self,
+        *,
+        outputs_reached: bool,
+        still_needed: bool,
+        we_own_it: bool,
+        evidence: str,
+        sunset_at: datetime | None,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Answer for it. Raises `NotAllowed`, `RuleBroken`.
+
+        What it lost because nobody looked, it gets back.
+        """
+        allow(rules.not_on_team(self.name, self.owner_team, by))
+        self.expect(events.MechanismInspected)
+        refuse(rules.sunset_passed(self.name, sunset_at, at))
+        next_time = at + policy.inspection_every
+        inspected = events.MechanismInspected(
+            mechanism=self.name,
+            version=self.number,
+            outputs_reached=outputs_reached,
+            still_needed=still_needed,
+            we_own_it=we_own_it,
+            next_time=next_time,
+            at=at,
+        )
+        self.record(inspected, by=by)
+        self.inspection = Inspection(
+            at=at,
+            inspector=by.name,
+            version=self.number,
+            outputs_reached=outputs_reached,
+            still_needed=still_needed,
+            we_own_it=we_own_it,
+            evidence=evidence,
+        )
+        self.due_at, self.overdue_told = next_time, False
+        if sunset_at:
+            self.design = replace(self.design, sunset_at=sunset_at)
+        if self.softened_because == "INSPECTION_OVERDUE":
+            self.design = replace(self.design, severity=CheckSeverity.BLOCK)
+            self.softened_because = ""
+
+    def report(self, *, by: Actor, at: datetime) -> None:
+        """Take note that something outside has reported. Raises `RuleBroken`."""
+        self.expect(events.MechanismReported)
+        external = self.design.tool is Tool.EXTERNAL
+        refuse(rules.not_external(self.name, external=external))
+        reported = events.MechanismReported(
+            mechanism=self.name, version=self.number, at=at
+        )
+        self.record(reported, by=by)
+
+    def consumed(
+        self, service: str, version: int, *, active: bool, by: Actor, at: datetime
+    ) -> None:
+        """Take note of which version a consumer has; of nothing, if it was known."""
+        known = {each.service: each for each in self.consumers}
+        before = known.get(service)
+        if (before.version if before else 0) == (version if active else 0):
+            return
+        if (self.state, events.MechanismConsumed) not in TRANSITIONS:
+            return
+        known.pop(service, None)
+        if active:
+            known[service] = Consumer(service=service, version=version, activated_at=at)
+        self.consumers = tuple(known.values())
+        consumed = events.MechanismConsumed(mechanism=self.name, version=version, at=at)
+        self.record(consumed, by=by)
+        if self.is_active and not self.protected_at:
+            self.protected_at = at
+            activated = events.MechanismActivated(
+                mechanism=self.name, version=self.number, at=at
+            )
+            self.record(activated, by=by)
+
+    def excuse(self, *, by: Actor, at: datetime, policy: Policy) -> None:
+        """Remember to look, later, whether an exception was harmless."""
+        if (self.state, events.MechanismExcused) not in TRANSITIONS:
+            return
+        excused = events.MechanismExcused(
+            mechanism=self.name, version=self.number, at=at
+        )
+        self.record(excused, by=by)
+        self.recheck_at = self.recheck_at or at + policy.harmless_after
+
+    def escape(self, coe: str, *, by: Actor, at: datetime) -> bool:
+        """Take note that it let one through; tell whether that is news."""
+        known = coe in self.incidents
+        if known or (self.state, events.MechanismEscaped) not in TRANSITIONS:
+            return False
+        escaped = events.MechanismEscaped(
+            mechanism=self.name,
+            version=self.number,
+            coe=coe,
+            origin_coes=self.origin_coes,
+            owner_team=self.owner_team,
+            at=at,
+        )
+        self.record(escaped, by=by)
+        escape = Escape(coe=coe, version=self.number, at=at)
+        self.escapes = (*self.escapes, escape)
+        return True
+
+    @override
+    def wake(
+        self,
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy | None = None,
+        counters: Counters | None = None,
+    ) -> None:
+        policy, counters = policy or Policy(), counters or Counters()
+        if _is_past(self.design.sunset_at, at):
+            self._retire("Its sunset has passed, and nobody renewed it.", by, at)
+        elif self.state is MechanismState.SUSPENDED:
+            self._resume(by, at)
+        else:
+            self._judge(counters, by, at, policy)
+            self._miss_inspection(by, at, policy)
+
+    def present_version(self) -> MechanismVersion:
+        """Return the present version, to remember it by."""
+        return MechanismVersion(
+            version=self.number,
+            check=self.check() if self.design.scope else None,
+            proofs=self.proofs,
+            backtest=self.backtest,
+            since=self.since or self.created_at,
+            author=self.author,
+        )
+
+    def findings(
+        self, counters: Counters, at: datetime, policy: Policy
+    ) -> list[Violation]:
+        """Return what is worth knowing of it now."""
+        if self.state is not MechanismState.ADOPTED:
+            return []
+        fired_at = counters.last_fired_at or self.adopted_at
+        sunset = self.design.sunset_at
+        return _found(
+            rules.inspection_overdue(
+                self.name, self.due_at, at, told=self.overdue_told
+            ),
+            rules.sunset_near(self.name, sunset, at, policy.sunset_notice),
+            rules.never_fired(self.name, fired_at, at, policy.never_fired),
+            rules.not_active(self.name, self.missing),
+            rules.mechanism_escaped(self.name, self.number, self.unanswered),
+        )
+
+    def _allow_reviewer(self, by: Actor) -> None:
+        allow(rules.prover_is_proposer(self.name, self.proposer, by))
+        allow(rules.reviewer_in_same_team(self.name, self.owner_team, by))
+
+    def _tried(self, trial: Trial) -> None:
+        self.replays, self.proofs = trial.replays, trial.proofs
+        self.backtest = trial.backtest
+
+    def _unproved(self, design: Design, trial: Trial) -> list[Violation]:
+        replayed = {proof.coe for proof in trial.proofs}
+        forgotten = [coe for coe in self.incidents if coe not in replayed]
+        return _found(
+            rules.human_run_cannot_close(self.name, human_run=design.human_run),
+            rules.origin_missing(self.name, self.incidents),
+            *trial.problems,
+            *(rules.not_told_apart(self.name, proof) for proof in trial.proofs),
+            None if trial.problems else rules.incidents_forgotten(self.name, forgotten),
+        )
+
+    def _too_much(
+        self,
+        design: Design,
+        backtest: Backtest | None,
+        others: Sequence[tuple["Mechanism", Counters]],
+        policy: Policy,
+    ) -> list[Violation]:
+        alarms = rules.too_many_false_alarms(
+            self.name,
+            backtest or Backtest(),
+            policy.false_alarm_limit,
+            policy.false_alarm_sample,
+        )
+        paths = (
+            ("LIGHT", "TWO_WAY", policy.light_budget),
+            ("FULL", "ONE_WAY", policy.full_budget),
+        )
+        return _found(
+            *(
+                self._over_budget(design, others, path, door_kind, budget)
+                for path, door_kind, budget in paths
+                if design.takes_up(door_kind)
+            ),
+            alarms,
+        )
+
+    def _over_budget(
+        self,
+        design: Design,
+        others: Sequence[tuple["Mechanism", Counters]],
+        path: str,
+        door_kind: str,
+        budget: int,
+    ) -> Violation | None:
+        used = [
+            (counters.usefulness, other.name)
+            for other, counters in others
+            if other.id != self.id
+            and other.design.takes_up(door_kind)
+            and other.design.could_meet(design)
+        ]
+        least = [name for _, name in sorted(used)[:3]]
+        return rules.checklist_budget_exceeded(
+            self.name, path, len(used), budget, least
+        )
+
+    def _consume_ourselves(self, by: Actor, at: datetime) -> None:
+        """An external check reports to this very service: it has it at once."""
+        if OURSELVES in self.design.consumers:
+            self.consumed(OURSELVES, self.number, active=True, by=by, at=at)
+
+    def _resume(self, by: Actor, at: datetime) -> None:
+        resumed = events.MechanismResumed(
+            mechanism=self.name, version=self.number, at=at
+        )
+        self.record(resumed, by=by)
+        self.suspend_reason, self.suspended_until = "", None
+
+    def _retire(self, reason: str, by: Actor, at: datetime) -> None:
+        retired = events.MechanismRetired(
+            mechanism=self.name, version=self.number, reason=reason, at=at
+        )
+        self.record(retired, by=by)
+        self.end_reason, self.suspended_until = reason, None
+
+    def _judge(
+        self, counters: Counters, by: Actor, at: datetime, policy: Policy
+    ) -> None:
+        """Soften what cried wolf too often, once that is known."""
+        if not _is_past(self.recheck_at, at):
+            return
+        self.recheck_at = None
+        alarms, fired = counters.false_alarms, counters.fired
+        if fired and alarms / fired > policy.false_alarm_limit:
+            self._soften("TOO_MANY_FALSE_ALARMS", by, at)
+
+    def _miss_inspection(self, by: Actor, at: datetime, policy: Policy) -> None:
+        """Tell the owners first; then take the severity."""
+        if self.due_at is None or self.due_at > at:
+            return
+        if self.overdue_told:
+            self.due_at = None
+            self._soften("INSPECTION_OVERDUE", by, at)
+            return
+        overdue = events.MechanismInspectionOverdue(
+            mechanism=self.name,
+            version=self.number,
+            due_time=self.due_at,
+            owner_team=self.owner_team,
+            at=at,
+        )
+        self.record(overdue, by=by)
+        self.overdue_told, self.due_at = True, at + policy.inspection_grace
+
+    def _soften(self, reason: str, by: Actor, at: datetime) -> None:
+        if self.design.severity is CheckSeverity.WARN:
+            return
+        self.design = replace(self.design, severity=CheckSeverity.WARN)
+        self.softened_because = reason
+        softened = events.MechanismSoftened(
+            mechanism=self.name,
+            version=self.number,
+            reason=reason,
+            owner_team=self.owner_team,
+            at=at,
+        )
+        self.record(softened, by=by)
+
+
+def _malformed(design: Design, problem: str) -> list[Violation]:
+    """Return what is wrong with a design in itself."""
+    return _found(
+        rules.outputs_missing(design.outputs),
+        rules.message_missing(design.message),
+        rules.no_fix_hint(design.fix_hint),
+        rules.tool_missing(
+            has_tool=design.tool is not Tool.NONE, human_run=design.human_run
+        ),
+        rules.stage_missing(
+            has_stage=design.scope is not None, human_run=design.human_run
+        ),
+        rules.question_without_risk(design.question),
+        rules.expression_invalid(problem),
+    )
+
+
+def _meets(wanted: Sequence[str], known: Sequence[str]) -> bool:
+    return not known or not set(wanted).isdisjoint(known)
+
+
+def _is_past(time: datetime | None, at: datetime) -> bool:
+    return time is not None and time <= at
+
+
+def _found(*violations: Violation | None) -> list[Violation]:
+    return [violation for violation in violations if violation]

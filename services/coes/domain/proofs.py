@@ -1,0 +1,172 @@
+"""Proofs: a mechanism fails on the incident, and passes on the corrected one."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chassis.checks import CheckResult, Stage, Subject
+from chassis.domain import Violation
+
+FAIL, PASS = "FAIL", "PASS"
+"""What a mechanism says of a subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """How an incident is replayed, and what it looks like corrected.
+
+    One of the last five says what is right; which one, depends on the tool.
+
+    Attributes:
+        coe: The incident.
+        incident: The recorded subject; empty for what the COE is about.
+        patch: What to change in the recorded snapshot, as JSON (RFC 7396).
+        subject: A recorded subject that is right.
+        value: Of the metric, when all is well.
+        answer_then: Id of the answer that the incident would have got.
+        answer_now: Id of the answer that the corrected one gets.
+    """
+
+    coe: str
+    incident: str = ""
+    patch: str = ""
+    subject: str = ""
+    value: float | None = None
+    answer_then: str = ""
+    answer_now: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a mechanism said on one incident, and on the corrected one."""
+
+    coe: str
+    incident: str
+    said_then: str
+    corrected: str
+    said_now: str
+    at: datetime
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether it would have stopped the one, and lets the other pass."""
+        return (self.said_then, self.said_now) == (FAIL, PASS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backtest:
+    """What a mechanism would have done to the past.
+
+    Attributes:
+        subjects: In scope, recorded in the window.
+        blocked: Names of those that it would have stopped.
+        caught: How many of those went wrong later.
+        skipped: Those that it cannot be asked of.
+        truncated: Whether there were more than are looked at.
+    """
+
+    subjects: int = 0
+    blocked: tuple[str, ...] = ()
+    caught: int = 0
+    since: datetime | None = None
+    truncated: bool = False
+    skipped: int = 0
+    would_have_blocked: int = 0
+
+    @property
+    def false_alarm_ratio(self) -> float:
+        """Share of all that it would have stopped, although nothing bad followed."""
+        harmless = self.would_have_blocked - self.caught
+        return harmless / self.subjects if self.subjects else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What came of replaying every incident, and of asking the past.
+
+    Attributes:
+        replays: How each incident is replayed.
+        problems: Incidents that could not be.
+    """
+
+    replays: tuple[Replay, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    problems: tuple[Violation, ...] = ()
+    backtest: Backtest = field(default_factory=Backtest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escape:
+    """A COE that a version should have prevented."""
+
+    coe: str
+    version: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A subject, as the service that owns it showed it to its checks.
+
+    Attributes:
+        name: `experiments/{experiment}`, `ideas/{idea}` or `reviews/{review}`.
+        snapshot: Serialised message of the stage.
+        went_wrong: Whether a COE names it.
+    """
+
+    stage: Stage
+    name: str
+    idea: str
+    team: str
+    at: datetime
+    snapshot: bytes
+    tags: tuple[str, ...] = ()
+    door_kinds: tuple[str, ...] = ()
+    went_wrong: bool = False
+
+    @property
+    def subject(self) -> Subject:
+        """What decides whether a check is asked of it."""
+        return Subject(self.team, self.tags, self.door_kinds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachedMetric:
+    """A mean that broke a guardrail of an experiment."""
+
+    experiment: str
+    metric: str
+    value: float
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What an external check found."""
+
+    subject: str
+    result: CheckResult
+    evidence_url: str
+    at: datetime
+    reporter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counters:
+    """What a mechanism did so far; proxies.
+
+    Attributes:
+        fired: Times it said no, exceptions included.
+        false_alarms: Exceptions after which nothing bad was heard of for a while.
+    """
+
+    evaluated: int = 0
+    fired: int = 0
+    blocked: int = 0
+    exceptions: int = 0
+    false_alarms: int = 0
+    last_fired_at: datetime | None = None
+
+    @property
+    def usefulness(self) -> tuple[int, int]:
+        """What decides which of two mechanisms is missed less."""
+        return self.blocked - self.false_alarms, self.fired

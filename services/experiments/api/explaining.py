@@ -1,0 +1,69 @@
+"""Health and the proxy explainer, in the words of the contract."""
+
+from chassis.values import as_fields
+from day1.experiments.v1 import experiments_service_pb2 as pb
+
+from ..application.reading import Condition
+from ..domain.design import LOSS
+from ..domain.health import GuardrailReading
+from ..domain.proxies import Change, Interpretation, SurveyPoint
+from .mapping import to_findings, to_survey
+
+
+def to_health(condition: Condition) -> pb.Health:
+    """Return whether what is counted can be trusted."""
+    health, design = condition.health, condition.experiment.design
+    return pb.Health(
+        green=not condition.findings,
+        sample_ratio_p=health.ratio.p,
+        sample_ratio_deviation=health.ratio.deviation,
+        guardrails=map(_guardrail_message, health.readings),
+        units=health.results.units,
+        exposure_cap_units=design.exposure_cap_units,
+        loss_spent_usd=health.results.total(LOSS),
+        loss_cap_usd=design.loss_cap_usd,
+        open_coes=condition.open_coes,
+        runtime=condition.runtime,
+        findings=to_findings(condition.findings),
+    )
+
+
+def to_change_of_metric(request: pb.InterpretMetricRequest) -> Change:
+    """Return what is said to have changed between two surveys."""
+    return Change(
+        request.metric,
+        _point(request.before),
+        _point(request.after),
+        same_people=request.same_people,
+        controlled=request.controlled,
+    )
+
+
+def to_interpretation(found: Interpretation) -> pb.InterpretMetricResponse:
+    """Return what it can mean; it never decides alone."""
+    difference = found.difference
+    is_known = difference.is_known
+    return pb.InterpretMetricResponse(
+        change=difference.effect,
+        low=difference.low if is_known else 0,
+        high=difference.high if is_known else 0,
+        p_value=difference.p,
+        answers_needed=found.answers_needed,
+        findings=to_findings(found.findings),
+        reading=found.reading,
+        can_decide_alone=False,
+        known=is_known,
+    )
+
+
+def _point(point: pb.SurveyPoint) -> SurveyPoint:
+    return SurveyPoint(point.share, to_survey(point.survey))
+
+
+def _guardrail_message(reading: GuardrailReading) -> pb.GuardrailHealth:
+    return pb.GuardrailHealth(
+        guardrail=pb.Guardrail(**as_fields(reading.guardrail)),
+        mean=reading.tally.mean,
+        units=reading.tally.units,
+        broken=reading.is_broken,
+    )

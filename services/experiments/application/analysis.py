@@ -1,0 +1,90 @@
+"""What counts say: effects, health and looks, by way of the statistics port."""
+
+from chassis.domain import Query
+
+from ..domain.design import Design
+from ..domain.experiment import Experiment
+from ..domain.health import Health
+from ..domain.look import Look
+from ..domain.results import Effect, Results
+from ..domain.rules import Policy, sample_ratio_mismatch
+from .ports import Statistics, Work
+
+
+def health_of(
+    experiment: Experiment, results: Results, statistics: Statistics
+) -> Health:
+    """Return whether what is counted can be trusted, and where guardrails are."""
+    arms = experiment.design.arms
+    counts = {arm.id: results.exposed(arm.id) for arm in arms}
+    weights = {arm.id: float(arm.weight) for arm in arms}
+    return experiment.health(results, statistics.sample_ratio(counts, weights))
+
+
+def effects_of(
+    experiment: Experiment, results: Results, statistics: Statistics, policy: Policy
+) -> tuple[Effect, ...]:
+    """Return every metric of every treatment against control.
+
+    The primary metric first. All intervals of one metric hold together.
+    """
+    design = experiment.design
+    keys = [
+        *(metric.key for metric in design.described),
+        *(guardrail.metric for guardrail in experiment.guardrails),
+    ]
+    return tuple(
+        _effect(design, results, statistics, policy, metric, arm)
+        for metric in dict.fromkeys(keys)
+        for arm in design.treatments
+    )
+
+
+def keep_look(
+    work: Work, experiment: Experiment, statistics: Statistics, policy: Policy
+) -> None:
+    """Keep a look at the results, if they can be read and the last one is old."""
+    latest = work.looks.page(Query({"experiment": experiment.id}, limit=1))
+    if latest and work.now - latest[0].created_at < policy.look_interval:
+        return
+    keep_last_look(work, experiment, statistics, policy)
+
+
+def keep_last_look(
+    work: Work, experiment: Experiment, statistics: Statistics, policy: Policy
+) -> None:
+    """Keep a look at the results, if they can be read."""
+    results = work.measurements.results(experiment.id)
+    health = health_of(experiment, results, statistics)
+    if experiment.still_needed(results, work.now) or sample_ratio_mismatch(
+        experiment.name, health, policy
+    ):
+        return
+    look = Look(
+        id=work.new_id(),
+        experiment=experiment.id,
+        units=results.units,
+        effects=effects_of(experiment, results, statistics, policy),
+        sample_ratio_p=health.ratio.p,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    work.looks.add(look)
+
+
+def _effect(  # noqa: PLR0913, PLR0917 - two arms, and how sure to be
+    design: Design,
+    results: Results,
+    statistics: Statistics,
+    policy: Policy,
+    metric: str,
+    arm: str,
+) -> Effect:
+    control, treatment = results.of(design.control, metric), results.of(arm, metric)
+    found = statistics.difference(
+        control.moments,
+        treatment.moments,
+        alpha=policy.error_rate / len(design.treatments),
+        tuned_for=2 * design.min_units_per_arm,
+    )
+    return Effect.of(metric, arm, control.units + treatment.units, found)

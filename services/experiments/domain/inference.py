@@ -1,0 +1,82 @@
+"""What can be known from counts: the words for it. How it is found out is elsewhere."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import inf, isfinite, nan
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """One metric of one arm: how many units, their mean, and how much they vary.
+
+    Attributes:
+        n: Units that have a value.
+        mean: In the unit of the metric.
+        variance: In its square; the sample's, with n - 1 below the line.
+    """
+
+    n: int = 0
+    mean: float = 0.0
+    variance: float = 0.0
+
+    @classmethod
+    def of(cls, units: int, total: Decimal, squares: Decimal) -> Self:
+        """Return the moments of exact sums; fractions, so that no digit is lost."""
+        if units == 0:
+            return cls()
+        mean = Fraction(total) / units
+        spread = Fraction(squares) - mean * Fraction(total)
+        return cls(units, _near(mean), _near(spread / max(units - 1, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How far two groups are apart, and how well that is known.
+
+    Attributes:
+        effect: The second's mean minus the first's, in the unit of the metric.
+        low: The lower end of the interval; minus infinity if nothing is known.
+        high: Its upper end; infinity if nothing is known.
+        p: How often chance alone would show at least this, at most.
+    """
+
+    effect: float = 0.0
+    low: float = -inf
+    high: float = inf
+    p: float = 1.0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is an interval at all."""
+        return isfinite(self.low) and isfinite(self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRatio:
+    """Whether units were split as planned.
+
+    Attributes:
+        p: How often chance alone would split them at least as unevenly.
+        deviation: The largest difference between a share and its plan; 0.001 is 0.1 %.
+    """
+
+    p: float = 1.0
+    deviation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The figure of a survey: this part of so many answers, 0.47 of 100."""
+
+    value: float
+    answers: int
+
+
+def _near(exact: Fraction) -> float:
+    """Return the nearest number of the machine, if there is one."""
+    try:
+        return float(exact)
+    except OverflowError:
+        return nan

@@ -1,0 +1,91 @@
+"""What use cases look up: what belongs to an idea, and who is busy elsewhere."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from chassis.domain import Aggregate, NotFound, Query, Repository, Violation, id_in
+
+from ..domain.dossier import Dossier
+from ..domain.evidence import Evidence
+from ..domain.idea import Idea
+from ..domain.known import CoeState
+from ..domain.question import Question
+from ..domain.revision import Revision, revision_id
+from .ports import Work
+
+A = TypeVar("A", bound=Aggregate)
+
+MAX_IN_DOSSIER = 500
+"""A submission looks at the newest of each; more would not be read either."""
+
+MAX_NAMED = 10
+"""More open COEs than this need not be named."""
+
+BATCH = 200
+
+
+def dossier_of(work: Work, idea: Idea) -> Dossier:
+    """Return what the idea rests on beside its document."""
+    newest = Query({"idea": idea.name}, MAX_IN_DOSSIER)
+    return Dossier(
+        evidence=tuple(work.evidence.page(newest)),
+        questions=tuple(work.questions.page(newest)),
+        visuals=tuple(work.visuals.page(newest)),
+    )
+
+
+def all_of(repository: Repository[A], idea: str) -> Iterator[A]:
+    """Yield everything that belongs to an idea, newest first, a batch at a time."""
+    after = None
+    while batch := repository.page(Query({"idea": idea}, BATCH, after)):
+        yield from batch
+        after = batch[-1].created_at, batch[-1].id
+
+
+def led_by(work: Work, person: str) -> str:
+    """Return the name of the idea that takes all of a person; empty if none does."""
+    if not person:
+        return ""
+    found = work.ideas.page(Query({"active_leader": person}, limit=1))
+    return found[0].name if found else ""
+
+
+def open_coes(work: Work, idea: str) -> list[str]:
+    """Return the names of the grave COEs that hold an idea's launch."""
+    equals = {"idea": idea, "state": CoeState.OPEN}
+    return [coe.name for coe in work.known_coes.page(Query(equals, MAX_NAMED))]
+
+
+def question_named(work: Work, name: str) -> Question:
+    """Return a question, also under the name it had before it moved, locked.
+
+    Raises `NotFound`.
+    """
+    question = work.questions.find(id_in(name))
+    parent = name.partition("/questions/")[0]
+    if question is None or parent not in {question.idea, question.origin}:
+        text = f"There is no {name}."
+        raise NotFound(Violation("QUESTION_NOT_FOUND", name, text))
+    return question
+
+
+def require_evidence(work: Work, idea: str, names: tuple[str, ...]) -> None:
+    """Raise `NotFound` with every name that is no evidence of the idea."""
+    missing = [name for name in names if not _is_of(work, idea, name)]
+    if missing:
+        text = "This is no evidence of the idea. Name evidence that it has."
+        raise NotFound(*(Violation("EVIDENCE_NOT_FOUND", one, text) for one in missing))
+
+
+def revision_of(work: Work, idea_id: str, number: str) -> Revision:
+    """Return a frozen revision. Raises `NotFound`."""
+    if (found := work.revisions.find(revision_id(idea_id, number))) is None:
+        name = f"ideas/{idea_id}/revisions/{number}"
+        text = f"There is no {name}; only what was submitted is kept."
+        raise NotFound(Violation("REVISION_NOT_FOUND", name, text))
+    return found
+
+
+def _is_of(work: Work, idea: str, name: str) -> bool:
+    found: Evidence | None = work.evidence.find(id_in(name))
+    return found is not None and found.idea == idea

@@ -1,0 +1,163 @@
+"""Evidence: what was seen, heard or measured about the customers of an idea."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from typing_extensions import override
+
+from chassis.domain import Actor, Aggregate, Transitions, reject
+
+from . import events, rules
+
+
+class EvidenceKind(StrEnum):
+    """How we know, in the contract's words."""
+
+    CUSTOMER_CONVERSATION = "EVIDENCE_KIND_CUSTOMER_CONVERSATION"
+    OBSERVED_BEHAVIOR = "EVIDENCE_KIND_OBSERVED_BEHAVIOR"
+    SURVEY = "EVIDENCE_KIND_SURVEY"
+    DATA_ANALYSIS = "EVIDENCE_KIND_DATA_ANALYSIS"
+    INVENTED_ON_BEHALF = "EVIDENCE_KIND_INVENTED_ON_BEHALF"
+    EXPERIMENT = "EVIDENCE_KIND_EXPERIMENT"
+
+
+PROXIES = frozenset({EvidenceKind.SURVEY, EvidenceKind.DATA_ANALYSIS})
+"""What stands for customers, and is none."""
+
+
+class EvidenceResult(StrEnum):
+    """What evidence says about the idea, in the contract's words."""
+
+    UNSPECIFIED = "EVIDENCE_RESULT_UNSPECIFIED"
+    SUPPORTS = "EVIDENCE_RESULT_SUPPORTS"
+    CONTRADICTS = "EVIDENCE_RESULT_CONTRADICTS"
+    NEW_NEED = "EVIDENCE_RESULT_NEW_NEED"
+
+
+AGAINST = frozenset({EvidenceResult.CONTRADICTS, EvidenceResult.NEW_NEED})
+"""What an author did not hope to hear."""
+
+
+class EvidenceTag(StrEnum):
+    """What a customer spoke of, in the contract's words."""
+
+    UNSPECIFIED = "EVIDENCE_TAG_UNSPECIFIED"
+    NEED = "EVIDENCE_TAG_NEED"
+    DREAM = "EVIDENCE_TAG_DREAM"
+    FRUSTRATION = "EVIDENCE_TAG_FRUSTRATION"
+    OPINION = "EVIDENCE_TAG_OPINION"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What whoever adds evidence says.
+
+    Attributes:
+        minutes: Spent with customers for it.
+        sample_size: People or rows behind it.
+        invented_because: Why nobody could be asked.
+        observed_at: When it was seen.
+        experiment: `experiments/{experiment}` that it came from, if any.
+    """
+
+    kind: EvidenceKind
+    summary: str
+    result: EvidenceResult = EvidenceResult.UNSPECIFIED
+    tag: EvidenceTag = EvidenceTag.UNSPECIFIED
+    source: str = ""
+    minutes: int = 0
+    sample_size: int = 0
+    invented_because: str = ""
+    observed_at: datetime | None = None
+    url: str = ""
+    experiment: str = ""
+
+
+class EvidenceState(StrEnum):
+    """Evidence is there; nothing else ever becomes of it."""
+
+    RECORDED = "RECORDED"
+
+
+@dataclass(slots=True, kw_only=True)
+class Evidence(Aggregate):
+    """One piece of evidence; its finding is never changed.
+
+    Attributes:
+        idea: `ideas/{idea}` it speaks of.
+        creator: Who added it: a person, or a service.
+        origin: What it was before its idea pivoted, or was told by another one.
+    """
+
+    COLLECTION: ClassVar[str] = "evidence"
+    TRANSITIONS: ClassVar[Transitions] = {}
+
+    idea: str
+    finding: Finding
+    creator: str
+    origin: str = ""
+    state: EvidenceState = EvidenceState.RECORDED
+
+    @property
+    @override
+    def name(self) -> str:
+        return f"{self.idea}/evidence/{self.id}"
+
+    @property
+    @override
+    def journey(self) -> str:
+        return self.idea
+
+    @classmethod
+    def add(
+        cls, evidence_id: str, idea: str, finding: Finding, *, by: Actor, at: datetime
+    ) -> "Evidence":
+        """Add what somebody found. Raises `InvalidInput`."""
+        is_invented = finding.kind is EvidenceKind.INVENTED_ON_BEHALF
+        because = finding.invented_because
+        reject(rules.invention_needs_reason(idea, because, is_invented=is_invented))
+        evidence = cls(
+            id=evidence_id,
+            idea=idea,
+            finding=finding,
+            creator=by.name,
+            created_at=at,
+            updated_at=at,
+        )
+        evidence._added(by, at)
+        return evidence
+
+    def copied(
+        self, evidence_id: str, idea: str, *, by: Actor, at: datetime
+    ) -> "Evidence":
+        """Return the same finding for another idea."""
+        copy = Evidence(
+            id=evidence_id,
+            idea=idea,
+            finding=self.finding,
+            creator=self.creator,
+            origin=self.name,
+            created_at=at,
+            updated_at=at,
+        )
+        copy._added(by, at)
+        return copy
+
+    def move(self, idea: str, *, by: Actor, at: datetime) -> None:
+        """It belongs to another idea, which says the same."""
+        self.origin, self.idea = self.origin or self.name, idea
+        self._added(by, at)
+
+    def _added(self, by: Actor, at: datetime) -> None:
+        added = events.IdeaEvidenceAdded(
+            idea=self.idea,
+            evidence=self.name,
+            kind=self.finding.kind,
+            result=self.finding.result,
+            minutes=self.finding.minutes,
+            creator=self.creator,
+            at=at,
+        )
+        self.remember(added, by=by)

@@ -1,0 +1,48 @@
+"""What ideas remembers of other services: its own copies, kept from events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from typing_extensions import override
+
+from chassis.domain import Actor, Aggregate, Transitions
+
+from .events import CopyUpdated
+
+
+class CoeState(StrEnum):
+    """Whether a COE still holds the launch of its idea."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+
+
+@dataclass(slots=True, kw_only=True)
+class KnownCoe(Aggregate):
+    """Our copy of a COE of high severity on one of our ideas."""
+
+    COLLECTION: ClassVar[str] = "known_coes"
+    TRANSITIONS: ClassVar[Transitions] = {}
+
+    idea: str
+    state: CoeState = CoeState.OPEN
+
+    @property
+    @override
+    def name(self) -> str:
+        return f"coes/{self.id}"
+
+    def hold(self, *, by: Actor, at: datetime) -> None:
+        """It holds its idea again."""
+        self._is(CoeState.OPEN, by, at)
+
+    def release(self, *, by: Actor, at: datetime) -> None:
+        """It holds nothing any more."""
+        self._is(CoeState.CLOSED, by, at)
+
+    def _is(self, state: CoeState, by: Actor, at: datetime) -> None:
+        self.state = state
+        self.history.clear()
+        self.remember(CopyUpdated(of=self.name, at=at), by=by)

@@ -1,0 +1,129 @@
+"""Questions: what somebody wants to know of an idea."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from typing_extensions import override
+
+from chassis.domain import Actor, Aggregate, DomainEvent, Transitions
+
+from . import events
+
+
+class QuestionState(StrEnum):
+    """How far a question is."""
+
+    OPEN = "OPEN"
+    ANSWERED = "ANSWERED"
+    PROMOTED = "PROMOTED"
+
+
+S = QuestionState
+
+TRANSITIONS: Transitions = {
+    (S.OPEN, events.IdeaQuestionAnswered): S.ANSWERED,
+    (S.ANSWERED, events.IdeaQuestionAnswered): S.ANSWERED,
+    (S.ANSWERED, events.QuestionPromoted): S.PROMOTED,
+    (S.OPEN, events.QuestionUpvoted): S.OPEN,
+    (S.ANSWERED, events.QuestionUpvoted): S.ANSWERED,
+}
+"""Every move there is. What is not in this table cannot happen."""
+
+METHODS: Mapping[str, type[DomainEvent]] = {
+    "AnswerQuestion": events.IdeaQuestionAnswered,
+    "PromoteQuestion": events.QuestionPromoted,
+    "UpvoteQuestion": events.QuestionUpvoted,
+}
+"""What people may ask for, and what then happens."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Question(Aggregate):
+    """A question of somebody, and its answer.
+
+    Attributes:
+        idea: `ideas/{idea}` it is asked of.
+        voters: Who wants to know it too.
+        faq: Id of the FAQ entry it became.
+        origin: The idea it was asked of, when that was a duplicate.
+    """
+
+    COLLECTION: ClassVar[str] = "questions"
+    TRANSITIONS: ClassVar[Transitions] = TRANSITIONS
+    METHODS: ClassVar[Mapping[str, type[DomainEvent]]] = METHODS
+
+    idea: str
+    text: str
+    asker: str
+    answer: str = ""
+    answerer: str = ""
+    voters: tuple[str, ...] = ()
+    faq: str = ""
+    origin: str = ""
+    state: QuestionState = QuestionState.OPEN
+
+    @property
+    @override
+    def name(self) -> str:
+        return f"{self.idea}/questions/{self.id}"
+
+    @property
+    @override
+    def journey(self) -> str:
+        return self.idea
+
+    @classmethod
+    def ask(
+        cls, question_id: str, idea: str, text: str, *, by: Actor, at: datetime
+    ) -> "Question":
+        """Ask. Anyone may."""
+        question = cls(
+            id=question_id,
+            idea=idea,
+            text=text,
+            asker=by.name,
+            created_at=at,
+            updated_at=at,
+        )
+        question._asked(by, at)
+        return question
+
+    def reply(self, answer: str, *, by: Actor, at: datetime) -> None:
+        """Answer, or answer better. Raises `RuleBroken`."""
+        answered = events.IdeaQuestionAnswered(
+            idea=self.idea,
+            question=self.name,
+            answer=answer,
+            answerer=by.name,
+            at=at,
+        )
+        self.record(answered, by=by)
+        self.answer, self.answerer = answer, by.name
+
+    def promote(self, faq: str, *, by: Actor, at: datetime) -> None:
+        """It is in the FAQ now. Raises `RuleBroken`."""
+        promoted = events.QuestionPromoted(question=self.name, faq=faq, at=at)
+        self.record(promoted, by=by)
+        self.faq = faq
+
+    def upvote(self, *, by: Actor, at: datetime) -> None:
+        """Somebody else wants to know it; twice is once. Raises `RuleBroken`."""
+        self.expect(events.QuestionUpvoted)
+        if by.name in self.voters:
+            return
+        self.record(events.QuestionUpvoted(question=self.name, at=at), by=by)
+        self.voters += (by.name,)
+
+    def move(self, idea: str, *, by: Actor, at: datetime) -> None:
+        """It belongs to another idea, which says the same."""
+        self.origin, self.idea = self.origin or self.idea, idea
+        self._asked(by, at)
+
+    def _asked(self, by: Actor, at: datetime) -> None:
+        asked = events.IdeaQuestionAsked(
+            idea=self.idea, question=self.name, text=self.text, asker=self.asker, at=at
+        )
+        self.remember(asked, by=by)

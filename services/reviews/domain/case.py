@@ -1,0 +1,269 @@
+"""A case: a ruling on a review, what it is measured against, and what then stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chassis.checks import CheckResult, Evaluation, failures, warnings
+from chassis.domain import Actor, Violation, refuse
+
+from . import decision_log, events, rules
+from . import decision_rules as say
+from .checklist import ChecklistItem, CheckOutcome, GrantedException
+from .comment import Comment
+from .decision import Decision, Outcome, PositionsSummary, Ruling
+from .decision_log import Entry, Head
+from .review import Review
+from .rules import Policy
+from .snapshot import MAX_TEXT, AnswerSnapshot, DecisionSnapshot, DoorSnapshot
+
+APPROVALS_ONLY = "It is asked of approvals only."
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a decider would like to decide, and when.
+
+    Attributes:
+        comments: Those of the review that are not settled.
+    """
+
+    review: Review
+    ruling: Ruling
+    comments: Sequence[Comment]
+    at: datetime
+    policy: Policy
+
+    @property
+    def is_approval(self) -> bool:
+        """Whether it would let the idea be tried."""
+        return self.ruling.outcome is Outcome.APPROVE
+
+    @property
+    def leader(self) -> str:
+        """Who would lead."""
+        return self.ruling.leader or self.review.submission.leader_nominee
+
+    @property
+    def questions(self) -> list[str]:
+        """Names of the questions that nobody has answered."""
+        asked = [c.name for c in self.comments if c.is_open_question(self.at)]
+        return [*self.review.questions, *asked]
+
+    @property
+    def exceptions(self) -> tuple[GrantedException, ...]:
+        """What is accepted, for now, though it is not as it should be."""
+        items = [i.exception for i in self.review.checklist if i.active]
+        overrides = [c.exception for c in self.comments]
+        granted = [each for each in (*items, *overrides) if each]
+        return tuple(each for each in granted if each.holds(self.at))
+
+    def snapshot(self) -> DecisionSnapshot:
+        """Return the case as predicates see it."""
+        review, ruling, submission = self.review, self.ruling, self.review.submission
+        read = rules.finished(review.readers)
+        bet = submission.bet
+        return DecisionSnapshot(
+            review=review.name,
+            idea=submission.idea,
+            revision=submission.revision,
+            team=submission.team,
+            tags=submission.tags,
+            door_kinds=submission.door_kinds,
+            policy=review.policy.name,
+            outcome=ruling.outcome.name,
+            title=submission.title,
+            author=submission.author,
+            decider=review.decider,
+            leader=self.leader,
+            rationale=ruling.rationale[:MAX_TEXT],
+            conditions=ruling.conditions,
+            revisit_when=ruling.revisit_when,
+            validation=ruling.validation,
+            needs_listed=len(review.needs),
+            information_ratio=review.information_ratio or 0.0,
+            readers_finished=len(read),
+            reader_teams=len({reader.team for reader in read}),
+            objections=PositionsSummary.of(review.positions).object,
+            blocking_open=sum(each.is_blocking(self.at) for each in self.comments),
+            questions_open=len(self.questions),
+            topics_open=sum(not topic.outcome for topic in review.topics),
+            win_probability=bet.win_probability if bet else 0.0,
+            payoff_multiple=bet.payoff_multiple if bet else 0.0,
+            doors=tuple(
+                DoorSnapshot(
+                    door.id,
+                    door.kind,
+                    door.decision[:MAX_TEXT],
+                    door.undo.plan[:MAX_TEXT] if door.undo else "",
+                    float(door.undo.cost_usd) if door.undo else 0.0,
+                    door.undo.days if door.undo else 0,
+                )
+                for door in submission.doors
+            ),
+            answers=tuple(
+                AnswerSnapshot(
+                    item.check.mechanism,
+                    item.answer.answer,
+                    item.answer.risk.name,
+                    item.answer.fix[:MAX_TEXT],
+                )
+                for item in review.checklist
+                if item.answer
+            ),
+        )
+
+    def evaluations(self, predicates: Iterable[Evaluation]) -> list[Evaluation]:
+        """Return what came of every item; mechanisms have a say on approvals only.
+
+        Args:
+            predicates: What came of asking the predicates.
+        """
+        items = {item.check.mechanism: item for item in self.review.checklist}
+        answered = [
+            item.evaluated(self.at)
+            for item in items.values()
+            if item.active and item.check.question
+        ]
+        excused = [self._excused(found, items) for found in predicates]
+        return [self._of_approvals(found) for found in (*answered, *excused)]
+
+    def violations(self, evaluations: Sequence[Evaluation]) -> list[Violation]:
+        """Return everything that speaks against the ruling."""
+        review, ruling = self.review, self.ruling
+        if not review.is_open:
+            return [review.wrong_state(events.ReviewDecided)]
+        name, path = review.name, review.policy
+        bet, policy = review.submission.bet, self.policy
+        found = [
+            *review.unready(policy),
+            rules.decider_is_leader(name, path, self.leader, review.decider),
+            say.decline_needs_reason(name, ruling, bet, policy),
+            say.summary_missing(name, path, ruling),
+            *(self._against_approval(evaluations) if self.is_approval else ()),
+        ]
+        return [violation for violation in found if violation]
+
+    def warnings(self, evaluations: Sequence[Evaluation]) -> list[Violation]:
+        """Return what is worth knowing and stops nothing."""
+        found = warnings(self.review.name, evaluations)
+        if self.is_approval and self.questions and not self.review.is_full:
+            found.append(say.questions_carried(self.review.name, self.questions))
+        return found
+
+    def decide(
+        self, evaluations: Sequence[Evaluation], head: Head, *, by: Actor
+    ) -> Entry:
+        """Let the ruling stand, once and for all; return its entry in the log.
+
+        Raises `RuleBroken`.
+        """
+        refuse(*self.violations(evaluations))
+        review, ruling = self.review, self.ruling
+        decision = Decision(
+            outcome=ruling.outcome,
+            rationale=ruling.rationale,
+            leader=self.leader if self.is_approval else "",
+            decider=review.decider,
+            decide_time=self.at,
+            information_ratio=review.information_ratio,
+            positions=review.positions,
+            conditions=ruling.conditions,
+            exceptions=self.exceptions,
+            revisit_when=ruling.revisit_when,
+            validation=ruling.validation,
+            return_reason=ruling.return_reason,
+            checks=tuple(
+                CheckOutcome(each.check.mechanism, each.check.version, each.result)
+                for each in evaluations
+            ),
+        )
+        entry = head.next(self._record(decision), self.at)
+        sealed = replace(
+            decision,
+            log_position=entry.position,
+            prev_hash=entry.prev_hash,
+            hash=entry.hash,
+        )
+        review.conclude(self._decided(sealed), sealed, by=by)
+        return entry
+
+    def _against_approval(
+        self, evaluations: Sequence[Evaluation]
+    ) -> list[Violation | None]:
+        review, ruling, at = self.review, self.ruling, self.at
+        name, path, needs = review.name, review.policy, review.needs
+        predicates = [each for each in evaluations if each.check.predicate]
+        return [
+            say.blocking_comments_open(name, self.comments, at),
+            say.questions_open(name, path, self.questions),
+            say.debated_topic_undebated(name, path, review.topics),
+            say.information_not_listed(name, path, needs),
+            say.information_too_low(name, path, needs, ruling, self.policy),
+            say.checklist_incomplete(name, review.checklist, at),
+            say.high_risk_not_accepted(name, review.checklist, at),
+            say.leader_required(name, self.leader),
+            *failures(name, predicates),
+        ]
+
+    def _excused(
+        self, found: Evaluation, items: dict[str, ChecklistItem]
+    ) -> Evaluation:
+        item = items.get(found.check.mechanism)
+        is_accepted = item is not None and item.is_excepted(self.at)
+        if found.result is CheckResult.FAIL and is_accepted:
+            return replace(found, result=CheckResult.EXCEPTION)
+        return found
+
+    def _of_approvals(self, found: Evaluation) -> Evaluation:
+        if self.is_approval:
+            return found
+        return replace(found, result=CheckResult.NOT_APPLICABLE, detail=APPROVALS_ONLY)
+
+    def _record(self, decision: Decision) -> str:
+        """Return the text that the log keeps, and hashes."""
+        review = self.review
+        submission = review.submission
+        return decision_log.canonical(
+            {
+                "decision": decision_log.plain(
+                    decision, without=("log_position", "prev_hash", "hash")
+                ),
+                "document_hash": submission.document_hash,
+                "door_kinds": list(submission.door_kinds),
+                "elapsed_seconds": (self.at - review.created_at).total_seconds(),
+                "idea": submission.idea,
+                "policy": review.policy,
+                "review": review.name,
+                "revision": submission.revision,
+                "title": submission.title,
+            }
+        )
+
+    def _decided(self, decision: Decision) -> events.ReviewDecided:
+        review = self.review
+        submission = review.submission
+        return events.ReviewDecided(
+            review=review.name,
+            idea=submission.idea,
+            revision=submission.revision,
+            outcome=decision.outcome,
+            policy=review.policy,
+            decider=decision.decider,
+            leader=decision.leader,
+            rationale=decision.rationale,
+            door_kinds=submission.door_kinds,
+            information_ratio=decision.information_ratio,
+            conditions=decision.conditions,
+            exceptions=decision.exceptions,
+            checks=decision.checks,
+            positions_summary=PositionsSummary.of(review.positions),
+            return_reason=decision.return_reason,
+            elapsed=self.at - review.created_at,
+            snapshot=self.snapshot(),
+            revisit_when=decision.revisit_when,
+            validation=decision.validation,
+            log_position=decision.log_position,
+            hash=decision.hash,
+            at=self.at,
+        )

@@ -1,0 +1,145 @@
+"""The checklist: checks as they concern one review, and how they were answered."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chassis.checks import Check, CheckResult, Evaluation, Risk
+from chassis.domain import id_in
+
+RISKS = (Risk.NONE, Risk.MEDIUM, Risk.HIGH)
+"""From fine to worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedException:
+    """Something that is accepted for a while though it is not as it should be.
+
+    Attributes:
+        subject: Name of a mechanism, or of a comment.
+        expire_time: None where it need not end.
+    """
+
+    subject: str
+    approver: str
+    reason: str
+    expire_time: datetime | None = None
+
+    def holds(self, at: datetime) -> bool:
+        """Tell whether it is still accepted."""
+        return self.expire_time is None or at < self.expire_time
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistAnswer:
+    """How a question was answered; an empty `answer` is "none of these"."""
+
+    answer: str
+    risk: Risk
+    fix: str
+    evidence_url: str
+    person: str
+    answer_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One check as it concerns this review.
+
+    Attributes:
+        added_later: It came after reading had started.
+        active: The mechanism still asks.
+    """
+
+    check: Check
+    add_time: datetime
+    added_later: bool = False
+    active: bool = True
+    answer: ChecklistAnswer | None = None
+    exception: GrantedException | None = None
+
+    @property
+    def id(self) -> str:
+        """Last part of the mechanism's name; unique within the review."""
+        return id_in(self.check.mechanism)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it is a question without an answer."""
+        return self.check.question is not None and self.answer is None
+
+    @property
+    def is_risky(self) -> bool:
+        """Whether the answer is a high risk that nothing is done about."""
+        risk = self.answer.risk if self.answer else Risk.NONE
+        return risk is Risk.HIGH and not (self.answer and self.answer.fix.strip())
+
+    def is_excepted(self, at: datetime) -> bool:
+        """Tell whether someone has accepted it as it is."""
+        return self.exception is not None and self.exception.holds(at)
+
+    def evaluated(self, at: datetime) -> Evaluation:
+        """Return what comes of asking its question now."""
+        if self.is_excepted(at):
+            return Evaluation(self.check, CheckResult.EXCEPTION)
+        if self.is_unanswered:
+            return Evaluation(self.check, CheckResult.FAIL, "It is not answered.")
+        if self.is_risky:
+            return Evaluation(self.check, CheckResult.FAIL, "The risk is high.")
+        return Evaluation(self.check, CheckResult.PASS)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What came of one check at a decision."""
+
+    mechanism: str
+    version: int
+    result: CheckResult
+
+
+def risk_of(check: Check, answer: str) -> Risk | None:
+    """Return how risky an answer is; None if the question knows no such answer.
+
+    "None of these" is as risky as the riskiest of them.
+    """
+    answers = check.question.answers if check.question else ()
+    if not answer:
+        return max((each.risk for each in answers), key=RISKS.index, default=Risk.HIGH)
+    return next((each.risk for each in answers if each.id == answer), None)
+
+
+def renewed(
+    items: Sequence[ChecklistItem],
+    checks: Iterable[Check],
+    *,
+    at: datetime,
+    added_later: bool,
+) -> tuple[ChecklistItem, ...]:
+    """Return the checklist as the checks that are active now want it.
+
+    A check that ended stays, and asks nothing; one that was improved is asked anew.
+    """
+    asked = {check.mechanism: check for check in checks if _is_item(check)}
+    kept = [
+        replace(item, active=item.check.mechanism in asked)
+        for item in items
+        if not _is_improved(item, asked.get(item.check.mechanism))
+    ]
+    known = {item.check.mechanism for item in kept}
+    return (
+        *kept,
+        *(
+            ChecklistItem(check, at, added_later)
+            for mechanism, check in asked.items()
+            if mechanism not in known
+        ),
+    )
+
+
+def _is_item(check: Check) -> bool:
+    return bool(check.question or check.predicate)
+
+
+def _is_improved(item: ChecklistItem, check: Check | None) -> bool:
+    return check is not None and check.version > item.check.version

@@ -1,0 +1,205 @@
+"""A comment: what someone who has read the document says about a place in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from typing_extensions import override
+
+from chassis.domain import (
+    Actor,
+    Aggregate,
+    DomainEvent,
+    Transitions,
+    allow,
+    refuse,
+    reject,
+)
+
+from . import comment_rules as rules
+from . import events
+from .checklist import GrantedException
+from .document import ReviewPolicy
+from .remark import CommentKind, CommentSeverity, Remark, Reply
+from .rules import Policy
+
+
+class CommentState(StrEnum):
+    """Where a comment is in its life."""
+
+    OPEN = "OPEN"
+    ANSWERED = "ANSWERED"
+    RESOLVED = "RESOLVED"
+    OVERRIDDEN = "OVERRIDDEN"
+    CARRIED = "CARRIED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+S = CommentState
+
+UNSETTLED = (S.OPEN, S.ANSWERED, S.OVERRIDDEN)
+"""Where a comment may still stand in the way of a decision."""
+
+TRANSITIONS: Transitions = {
+    (S.OPEN, events.CommentReplied): S.OPEN,
+    (S.ANSWERED, events.CommentReplied): S.ANSWERED,
+    (S.OPEN, events.CommentAnswered): S.ANSWERED,
+    (S.ANSWERED, events.CommentAnswered): S.ANSWERED,
+    (S.OPEN, events.CommentResolved): S.RESOLVED,
+    (S.ANSWERED, events.CommentResolved): S.RESOLVED,
+    (S.OVERRIDDEN, events.CommentResolved): S.RESOLVED,
+    (S.OPEN, events.CommentOverridden): S.OVERRIDDEN,
+    (S.ANSWERED, events.CommentOverridden): S.OVERRIDDEN,
+    (S.OVERRIDDEN, events.CommentOverridden): S.OVERRIDDEN,
+    (S.OPEN, events.CommentWithdrawn): S.WITHDRAWN,
+    (S.ANSWERED, events.CommentWithdrawn): S.WITHDRAWN,
+    (S.OVERRIDDEN, events.CommentWithdrawn): S.WITHDRAWN,
+    (S.OPEN, events.CommentCarried): S.CARRIED,
+}
+"""Every move there is. What is not in this table cannot happen."""
+
+METHODS: Mapping[str, type[DomainEvent]] = {
+    "ReplyComment": events.CommentReplied,
+    "ResolveComment": events.CommentResolved,
+    "OverrideComment": events.CommentOverridden,
+    "WithdrawComment": events.CommentWithdrawn,
+}
+"""What people can ask for, and what then happens."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Comment(Aggregate):
+    """One remark and what became of it. Who changes it has locked its review.
+
+    Attributes:
+        review: Format: `reviews/{review}`.
+        carried_from: Name of the comment that it continues; empty for none.
+        exception: Why the decider goes on nevertheless.
+    """
+
+    COLLECTION: ClassVar[str] = "comments"
+    TRANSITIONS: ClassVar[Transitions] = TRANSITIONS
+    METHODS: ClassVar[Mapping[str, type[DomainEvent]]] = METHODS
+
+    review: str
+    idea: str
+    author: str
+    remark: Remark
+    state: CommentState = CommentState.OPEN
+    replies: tuple[Reply, ...] = ()
+    exception: GrantedException | None = None
+    resolution: str = ""
+    carried_from: str = ""
+
+    @classmethod
+    def make(  # noqa: PLR0913 - what it says, where, and who says it
+        cls,
+        comment_id: str,
+        remark: Remark,
+        *,
+        review: str,
+        idea: str,
+        by: Actor,
+        at: datetime,
+    ) -> "Comment":
+        """Say it."""
+        comment = cls(
+            id=comment_id,
+            review=review,
+            idea=idea,
+            author=by.name,
+            remark=remark,
+            created_at=at,
+            updated_at=at,
+        )
+        comment.remember(events.CommentMade(comment=comment.name, at=at), by=by)
+        return comment
+
+    @property
+    @override
+    def name(self) -> str:
+        return f"{self.review}/comments/{self.id}"
+
+    @property
+    @override
+    def journey(self) -> str:
+        return self.idea
+
+    @property
+    def debated_topic(self) -> str:
+        """Id of the topic that it argues about; empty if it does not."""
+        is_debate = self.remark.kind is CommentKind.DEBATE
+        return self.remark.topic if is_debate else ""
+
+    def is_blocking(self, at: datetime) -> bool:
+        """Tell whether it stands in the way of an approval."""
+        is_blocking = self.remark.severity is CommentSeverity.BLOCKING
+        return is_blocking and self._is_standing(at)
+
+    def is_open_question(self, at: datetime) -> bool:
+        """Tell whether it is a question that nobody has answered."""
+        is_question = self.remark.kind is CommentKind.QUESTION
+        is_answered = self.state is S.ANSWERED
+        return is_question and not is_answered and self._is_standing(at)
+
+    def reply(
+        self, text: str, *, is_author: bool, by: Actor, at: datetime, policy: Policy
+    ) -> None:
+        """Add a reply; one of the document's authors answers. Raises `RuleBroken`."""
+        said = events.CommentAnswered if is_author else events.CommentReplied
+        self.expect(said)
+        refuse(rules.replies_too_many(self.name, self.replies, policy))
+        self.record(said(comment=self.name, at=at), by=by)
+        self.replies += (Reply(by.name, text, at),)
+
+    def resolve(self, resolution: str, *, by: Actor, at: datetime) -> None:
+        """Clear it. Raises `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_comment_author(self.name, self.author, by))
+        self.settle(resolution, by=by, at=at)
+
+    def settle(self, resolution: str, *, by: Actor, at: datetime) -> None:
+        """Note what it came to. Raises `RuleBroken`."""
+        self.record(events.CommentResolved(comment=self.name, at=at), by=by)
+        self.resolution = resolution
+
+    def overrule(  # noqa: PLR0913 - who, when, why, until when, and under which rules
+        self,
+        reason: str,
+        expire_time: datetime | None,
+        path: ReviewPolicy,
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Go on nevertheless. Raises `InvalidInput`, `RuleBroken`."""
+        self.expect(events.CommentOverridden)
+        reject(
+            rules.expiry_missing(self.name, path, expire_time),
+            rules.expiry_invalid(self.name, expire_time, at, policy),
+        )
+        self.record(events.CommentOverridden(comment=self.name, at=at), by=by)
+        self.exception = GrantedException(self.name, by.name, reason, expire_time)
+
+    def withdraw(self, *, by: Actor, at: datetime) -> None:
+        """Take it back. Raises `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_comment_author(self.name, self.author, by))
+        self.record(events.CommentWithdrawn(comment=self.name, at=at), by=by)
+
+    def carry(
+        self, comment_id: str, review: str, *, by: Actor, at: datetime
+    ) -> "Comment":
+        """Go on in the review of the next revision. Raises `RuleBroken`."""
+        self.record(events.CommentCarried(comment=self.name, at=at), by=by)
+        says = Actor(self.author)
+        next_one = Comment.make(
+            comment_id, self.remark, review=review, idea=self.idea, by=says, at=at
+        )
+        next_one.carried_from = self.name
+        return next_one
+
+    def _is_standing(self, at: datetime) -> bool:
+        overridden = self.exception if self.state is S.OVERRIDDEN else None
+        return self.state in UNSETTLED and not (overridden and overridden.holds(at))

@@ -1,0 +1,118 @@
+"""The rules of comments. Each is named after its reason, and says what to do."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from chassis.domain import Actor, Violation
+
+from .decision import DebateTopic
+from .document import ReviewPolicy, Submission
+from .remark import Anchor, CommentSeverity, Remark, Reply
+from .rules import Policy
+
+
+def comment_empty(name: str, remark: Remark) -> Violation | None:
+    """A comment says something."""
+    if remark.text.strip():
+        return None
+    text = f"The comment on {name} says nothing. Write what you mean."
+    return Violation("COMMENT_EMPTY", name, text)
+
+
+def blocking_without_clearance(name: str, remark: Remark) -> Violation | None:
+    """Who blocks says what would clear it."""
+    is_blocking = remark.severity is CommentSeverity.BLOCKING
+    if not is_blocking or remark.clears_when.strip():
+        return None
+    text = f"A blocking comment on {name} does not say what would clear it."
+    return Violation(
+        "BLOCKING_WITHOUT_CLEARANCE",
+        name,
+        f"{text} Write clears_when, or make it a note.",
+    )
+
+
+def anchor_invalid(
+    name: str, submission: Submission, anchor: Anchor | None
+) -> Violation | None:
+    """A place is one that is there."""
+    if anchor is None or (problem := _misplaced(submission, anchor)) == "":
+        return None
+    text = f"{problem} Mark a place in the text that is under review in {name}."
+    return Violation("ANCHOR_INVALID", name, text)
+
+
+def topic_unknown(
+    name: str, topics: Sequence[DebateTopic], topic: str
+) -> Violation | None:
+    """A debate is about a topic of the document, or about none of them."""
+    ids = [each.id for each in topics]
+    if not topic or topic in ids:
+        return None
+    known = f"Use one of {', '.join(ids)}" if ids else "Its document names no topics"
+    text = f"{name} has no topic {topic}. {known}, or leave the topic empty."
+    return Violation("TOPIC_UNKNOWN", name, text)
+
+
+def comments_too_many(name: str, count: int, policy: Policy) -> Violation | None:
+    """What nobody can answer helps nobody."""
+    if count < policy.max_comments:
+        return None
+    text = f"{name} has {count} comments, and no more fit. Resolve some, or return it."
+    return Violation("COMMENTS_TOO_MANY", name, text)
+
+
+def replies_too_many(
+    name: str, replies: Collection[Reply], policy: Policy
+) -> Violation | None:
+    """A thread of this length is a debate, and wants a meeting."""
+    if len(replies) < policy.max_replies:
+        return None
+    text = f"{name} has {len(replies)} replies, and no more fit. Talk to each other."
+    return Violation("REPLIES_TOO_MANY", name, text)
+
+
+def not_comment_author(name: str, author: str, by: Actor) -> Violation | None:
+    """Only who made it clears it or takes it back."""
+    if by.name == author:
+        return None
+    text = f"{name} was made by {author}. Ask them, or ask the decider to override it."
+    return Violation("NOT_COMMENT_AUTHOR", name, text)
+
+
+def expiry_missing(
+    name: str, path: ReviewPolicy, expire_time: datetime | None
+) -> Violation | None:
+    """What is accepted on a one-way door is accepted for a while."""
+    if path is ReviewPolicy.LIGHT or expire_time:
+        return None
+    text = f"{name} is about a one-way door. Say until when it may stay as it is."
+    return Violation("EXPIRY_MISSING", name, text)
+
+
+def expiry_invalid(
+    name: str, expire_time: datetime | None, at: datetime, policy: Policy
+) -> Violation | None:
+    """An exception ends, and not in the past."""
+    latest = at + policy.longest_exception
+    if expire_time is None or at < expire_time <= latest:
+        return None
+    text = f"The exception for {name} would end at {expire_time.isoformat()}."
+    return Violation(
+        "EXPIRY_INVALID",
+        name,
+        f"{text} Choose a moment in the next {policy.longest_exception.days} days.",
+    )
+
+
+def _misplaced(submission: Submission, anchor: Anchor) -> str:
+    """Return why the anchor is no place in the document; empty if it is one."""
+    texts = {section.id: section.text for section in submission.sections}
+    if (text := texts.get(anchor.section)) is None:
+        return f"The document has no section '{anchor.section}'."
+    if not anchor.start <= anchor.end <= len(text):
+        return f"Section '{anchor.section}' has {len(text)} characters."
+    place = text[anchor.start : anchor.end] if anchor.end else text
+    if anchor.quote and anchor.quote != place:
+        return f"'{anchor.quote}' does not stand there in section '{anchor.section}'."
+    return ""

@@ -1,0 +1,347 @@
+"""What an experiment refuses that no story meets on its way."""
+
+import pytest
+
+from deploy.instance import Instance
+from tests.e2e.story import UNEVEN_SALT, Answer, Story, ahead, computed_rule, design
+from tests.e2e.tools import incident
+
+LEARNT: Answer = {"verdict": "VERDICT_SCALE", "learning": "They order."}
+
+
+@pytest.fixture(scope="module")
+def approved(product: Instance) -> Story:
+    """Return an approved idea that nothing is started on."""
+    return approve(Story(product))
+
+
+@pytest.fixture
+def story(product: Instance) -> Story:
+    """Return an approved idea of its own for a test that starts something."""
+    return approve(Story(product))
+
+
+def approve(story: Story) -> Story:
+    story.draft()
+    story.submit()
+    story.approve()
+    return story
+
+
+ARMS = design("ideas/x")["arms"]
+METRIC = design("ideas/x")["primaryMetric"]
+GUARDRAIL = design("ideas/x")["guardrails"][0]
+
+DESIGNS: list[tuple[Answer, str, str]] = [
+    (
+        {"hypothesis": {"change": "we list it", "customer": "readers"}},
+        "HYPOTHESIS_MISSING",
+        "expected, because. Complete",
+    ),
+    (
+        {"winProbability": 0.95},
+        "NOT_AN_EXPERIMENT",
+        "You give it 95%: you already know",
+    ),
+    ({"winProbability": 0.05}, "NOT_AN_EXPERIMENT", "Ship it as a two-way change"),
+    ({"arms": ARMS[:1]}, "ARMS_INCOMPLETE", "control (control)"),
+    ({"arms": ARMS[::-1]}, "ARMS_INCOMPLETE", "first one control, then treatment"),
+    (
+        {"primaryMetric": {"key": "ordered"}},
+        "PRIMARY_METRIC_MISSING",
+        "direction, kind. Say what is counted",
+    ),
+    (
+        {"primaryMetric": {**METRIC, "kind": "METRIC_KIND_PROCESS_PROXY"}},
+        "PRIMARY_METRIC_IS_PROXY",
+        "Decide on what the customer got or did.",
+    ),
+    ({"guardrails": []}, "GUARDRAIL_MISSING", "has no guardrail."),
+    ({"guardrails": [GUARDRAIL] * 2}, "GUARDRAIL_MISSING", "each of them once"),
+    ({"lossCapUsd": 0}, "COST_OF_FAILURE_UNBOUNDED", "a loss cap above 0 USD"),
+    (
+        {"lossCapUsd": 5001},
+        "COST_OF_FAILURE_UNBOUNDED",
+        "a loss cap within the approved 5000 USD",
+    ),
+    (
+        {"exposurePercent": 0},
+        "COST_OF_FAILURE_UNBOUNDED",
+        "an exposure of 1 to 50 percent",
+    ),
+    (
+        {"exposureSteps": [1, 25]},
+        "RAMP_TOO_FAST",
+        "from 1 % to 25 %. Let units in step by step: 1-5-25-50",
+    ),
+    (
+        {"exposureSteps": [1, 5, 25, 50], "exposurePercent": 25},
+        "CAP_EXCEEDED",
+        "has steps above: 50 %. Drop them, or raise the cap.",
+    ),
+    (
+        {"decisionRule": {"scaleIf": "It works."}},
+        "DECISION_RULE_MISSING",
+        "pivot_if. Write it now",
+    ),
+    ({"minUnitsPerArm": 0}, "DECISION_RULE_MISSING", "min_units_per_arm"),
+    (
+        {"minRuntime": "86400s", "maxRuntime": "3600s"},
+        "RUNTIME_IMPOSSIBLE",
+        "Let it run longer.",
+    ),
+    ({"testedDoors": ["gate"]}, "DOOR_UNKNOWN", "Name some out of: catalogue."),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "words"), DESIGNS, ids=[row[1] for row in DESIGNS]
+)
+def test_a_start_says_what_is_missing(
+    approved: Story, changes: Answer, reason: str, words: str
+) -> None:
+    name = approved.plan(**changes)
+
+    found = approved.refuses("ann", f"/v1/{name}:start", reasons=[reason])
+
+    assert words in found
+    linted = approved.api("ann").post(f"/v1/{name}:lint")["violations"]
+    assert [finding["reason"] for finding in linted] == [reason]
+
+
+def test_a_kill_switch_that_nobody_tried_is_none(approved: Story) -> None:
+    path = "/v1/experiments"
+    plain = approved.write("ann", path, design(approved.idea))["experiment"]["name"]
+    without = {**design(approved.idea), "killSwitch": ""}
+    bare = approved.write("ann", path, without)["experiment"]["name"]
+
+    words = approved.refuses(
+        "ann", f"/v1/{plain}:start", reasons=["KILL_SWITCH_UNVERIFIED"]
+    )
+    assert "never tried; a try counts for 7 days. Try it, then verify it." in words
+    words = approved.refuses(
+        "ann", f"/v1/{bare}:verifyKillSwitch", reasons=["KILL_SWITCH_MISSING"]
+    )
+    assert "Write down how everyone gets back to control" in words
+
+
+def test_a_proxy_stays_one_whatever_an_experiment_calls_it(approved: Story) -> None:
+    key = f"satisfied_{approved.leader[7:15]}"
+    proxy = {**METRIC, "key": key, "kind": "METRIC_KIND_SURVEY_PROXY"}
+    approved.write("gus", "/v1/metrics", {"title": "Satisfied", "metric": proxy})
+    name = approved.plan(primaryMetric={**METRIC, "key": key})
+
+    words = approved.refuses(
+        "ann", f"/v1/{name}:start", reasons=["METRIC_KIND_MISMATCH"]
+    )
+
+    assert f"{key} is SURVEY_PROXY, not BEHAVIOUR" in words
+    again = {"title": "Satisfied", "metric": proxy}
+    approved.refuses("gus", "/v1/metrics", again, reasons=["METRIC_EXISTS"], status=409)
+
+
+def test_what_is_worth_knowing_stops_nothing(story: Story) -> None:
+    name = story.plan()
+
+    warnings = story.write("ann", f"/v1/{name}:start")["warnings"]
+
+    assert {finding["reason"] for finding in warnings} == {
+        "RAMP_MISSING",
+        "RULE_IN_WORDS",
+        "RUNTIME_UNLIMITED",
+    }
+
+
+def test_an_exposure_grows_step_by_step_to_its_cap(story: Story) -> None:
+    story.start(exposureSteps=[1, 5], exposurePercent=5)
+    ramp = f"/v1/{story.experiment}:ramp"
+
+    words = story.refuses(
+        "ann", ramp, {"exposurePercent": 3}, reasons=["RAMP_TOO_FAST"]
+    )
+    assert "is 5 %, not 3 %. Ask for that one, or for none." in words
+    words = story.refuses(
+        "ann", ramp, {"exposurePercent": 25}, reasons=["RAMP_TOO_FAST", "CAP_EXCEEDED"]
+    )
+    assert "at most 5 % of all units" in words
+    story.write("ann", ramp)
+    story.refuses("ann", ramp, reasons=["CAP_EXCEEDED"])
+    assert story.resource(story.experiment)["currentExposurePercent"] == 5
+
+
+def test_an_experiment_that_is_unwell_goes_no_further(story: Story) -> None:
+    alert = {
+        **GUARDRAIL,
+        "action": "GUARDRAIL_ACTION_ALERT",
+        "severity": "SEVERITY_LOW",
+    }
+    steps: Answer = {"exposureSteps": [1, 5, 25, 50], "guardrails": [alert]}
+    story.start(**steps)
+    for _ in range(2):
+        story.write("ann", f"/v1/{story.experiment}:ramp")
+    story.measure(units=100, returned=1.0)
+
+    words = story.refuses(
+        "ann", f"/v1/{story.experiment}:ramp", reasons=["HEALTH_NOT_GREEN"]
+    )
+
+    assert "has guardrails outside their bounds: returned." in words
+    health = story.read(f"/v1/{story.experiment}/health")["health"]
+    assert [finding["reason"] for finding in health["findings"]] == ["HEALTH_NOT_GREEN"]
+
+
+def test_nothing_is_read_too_early(story: Story) -> None:
+    story.start(minRuntime="3600s", minUnitsPerArm=50)
+    story.measure()
+    results = story.read(f"/v1/{story.experiment}/results")
+    assert results["collecting"]
+    assert not any(arm.get("metrics") for arm in results["arms"])
+    story.stop()
+
+    words = story.refuses(
+        story.leader, f"/v1/{story.experiment}:decide", LEARNT, reasons=["TOO_EARLY"]
+    )
+
+    assert "of 50 exposed units" in words
+    assert "of 1:00:00" in words
+
+
+def test_units_that_were_lost_on_the_way_leave_nothing_to_read(story: Story) -> None:
+    story.start(salt=UNEVEN_SALT)
+    story.measure()
+    story.refuses(
+        "ann",
+        f"/v1/{story.experiment}:ramp",
+        reasons=["CAP_EXCEEDED", "SAMPLE_RATIO_MISMATCH"],
+    )
+    assert not story.read(f"/v1/{story.experiment}/results").get("effects")
+    story.stop()
+
+    words = story.refuses(
+        story.leader,
+        f"/v1/{story.experiment}:decide",
+        LEARNT,
+        reasons=["SAMPLE_RATIO_MISMATCH"],
+    )
+
+    assert "abort it, find the leak, and try again" in words
+    story.write("ann", f"/v1/{story.experiment}:abort", {"reason": "Units were lost."})
+    story.await_idea("APPROVED")
+
+
+def test_against_the_rule_goes_nobody_alone(story: Story) -> None:
+    story.start(decisionRule=computed_rule())
+    even = {"control": 0.5, "treatment": 0.5}
+    story.measure(units=600, rates={"ordered": even, "returned": 0.0})
+    story.stop()
+    assert (
+        story.read(f"/v1/{story.experiment}/results")["ruleVerdict"] == "VERDICT_KILL"
+    )
+    decide, second = (f"/v1/{story.experiment}:{m}" for m in ("decide", "second"))
+
+    words = story.refuses(
+        story.leader, decide, LEARNT, reasons=["DECISION_OPPOSES_RULE"]
+    )
+    assert "says KILL, you say SCALE" in words
+    assert "no: a reason, a second for this verdict." in words
+    backing = {"verdict": "VERDICT_SCALE", "reason": "The winter hid it."}
+    for person in ("ann", story.leader):
+        words = story.refuses(
+            person, second, backing, reasons=["SECOND_IS_INVOLVED"], status=403
+        )
+        assert "Ask somebody else." in words
+    story.write("gus", second, backing)
+    words = story.refuses(
+        story.leader, decide, LEARNT, reasons=["DECISION_OPPOSES_RULE"]
+    )
+    assert "there is no: a reason." in words
+    story.write(story.leader, decide, {**LEARNT, "reason": "The winter hid it."})
+
+    decision = story.resource(story.experiment)["decision"]
+    assert decision["second"] == "people/gus"
+    assert not decision.get("followedRule")
+
+
+def test_what_works_by_the_rule_is_scaled_by_the_leader_alone(story: Story) -> None:
+    story.start(decisionRule=computed_rule())
+    better = {"control": 0.3, "treatment": 0.7}
+    story.measure(units=2000, rates={"ordered": better, "returned": 0.0})
+
+    results = story.read(f"/v1/{story.experiment}/results")
+    (effect,) = [one for one in results["effects"] if one["metric"] == "ordered"]
+    assert 0.1 < effect["low"] < 0.4 < effect["high"]
+    assert results["ruleVerdict"] == "VERDICT_SCALE"
+    story.decide()
+    decision = story.resource(story.experiment)["decision"]
+    assert decision["followedRule"]
+    assert decision["response"] == "RESPONSE_LOVED"
+
+
+def test_what_needs_time_gets_it(story: Story) -> None:
+    story.start(patienceUntil=ahead(days=30))
+    story.measure()
+    story.stop()
+    kill = {"verdict": "VERDICT_KILL", "learning": "They do not order."}
+
+    words = story.refuses(
+        story.leader,
+        f"/v1/{story.experiment}:decide",
+        kill,
+        reasons=["KILL_BEFORE_PATIENCE"],
+    )
+
+    assert "you promised to be misunderstood until then" in words
+
+
+def test_a_grave_coe_holds_the_decision(story: Story) -> None:
+    story.start()
+    story.measure()
+    story.stop()
+    coe = incident(story, source=story.experiment)
+    decide = f"/v1/{story.experiment}:decide"
+    story.product.await_true(
+        lambda: story.read(f"/v1/{story.experiment}/health")["health"].get("openCoes"),
+        "the COE is known",
+    )
+
+    words = story.refuses(story.leader, decide, LEARNT, reasons=["COE_OPEN"])
+
+    assert f"{coe['name']}. Finish them first." in words
+    both = {**LEARNT, "learning": " ", "metricsCited": ["returned"]}
+    story.refuses(
+        story.leader,
+        decide,
+        both,
+        reasons=["COE_OPEN", "LEARNING_REQUIRED", "DECISION_RESTS_ON_PROXY"],
+    )
+
+
+BATCHES: list[tuple[list[Answer], str, str]] = [
+    ([], "BATCH_EMPTY", "Send one message."),
+    ([{"unit": "u", "metric": "x"}], "METRIC_UNKNOWN", "It counts: "),
+    (
+        [{"unit": "u", "metric": "ordered"}] * 10_001,
+        "BATCH_TOO_LARGE",
+        "more than 10000 messages. Send several.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def running(product: Instance) -> Story:
+    story = approve(Story(product))
+    story.start()
+    return story
+
+
+@pytest.mark.parametrize(
+    ("batch", "reason", "words"), BATCHES, ids=[row[1] for row in BATCHES]
+)
+def test_a_stream_carries_what_is_counted_and_no_more(
+    running: Story, batch: list[Answer], reason: str, words: str
+) -> None:
+    path = f"/v1/{running.experiment}:recordOutcomes"
+
+    found = running.refuses("ann", path, batch, reasons=[reason])
+
+    assert words in found

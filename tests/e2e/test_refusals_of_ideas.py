@@ -1,0 +1,340 @@
+"""What drafts, submissions and launches are refused for, and what they warn of."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from deploy.instance import Instance
+from tests.e2e.story import TWO_WAY_DOOR, Answer, Story, document, name_of
+from tests.e2e.tools import incident
+
+UNDO: Answer = {"plan": "Hide it", "costUsd": 100, "days": 1}
+FAR = "2099-07-16"
+
+
+@pytest.fixture(scope="module")
+def draft(product: Instance) -> Story:
+    """Return a complete draft; each test leaves it as it was."""
+    story = Story(product)
+    story.draft()
+    return story
+
+
+def door(**undo: Any) -> dict[str, list[Answer]]:
+    return {"doors": [{**TWO_WAY_DOOR, "undo": {**UNDO, **undo}}]}
+
+
+def release(**parts: Any) -> dict[str, Answer]:
+    return {"pressRelease": {**document()["pressRelease"], **parts}}
+
+
+def claim(**parts: Any) -> dict[str, Answer]:
+    return release(claim={**document()["pressRelease"]["claim"], **parts})
+
+
+GAPS: list[tuple[Answer, str, str]] = [
+    (release(problem="", journey=" "), "PRESS_RELEASE_MISSING", "problem, journey."),
+    (claim(byDate="2001-07-16"), "CLAIM_NOT_MEASURABLE", "a day in the future"),
+    (claim(target=3000), "CLAIM_NOT_MEASURABLE", "the value you promise"),
+    (
+        {"customer": {"segment": "Everyone", "context": "Now", "need": "All"}},
+        "CUSTOMER_NOT_SPECIFIC",
+        "'Everyone' is not a customer",
+    ),
+    (
+        {"fiveQuestions": {"who": "Readers", "benefit": "Choice"}},
+        "FIVE_QUESTIONS_UNANSWERED",
+        "problem, evidence, experience. Answer them.",
+    ),
+    ({"mlpFeatures": []}, "FAQ_MISSING_REQUIRED", "if-mlp"),
+    ({"doors": []}, "FAQ_MISSING_REQUIRED", "if-doors"),
+    ({"leader": ""}, "FAQ_MISSING_REQUIRED", "if-leader"),
+    (
+        {"doors": [{"id": "gate", "decision": "Open it"}]},
+        "DOOR_UNCLASSIFIED",
+        "gate. Classify each.",
+    ),
+    (door(plan=" "), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "catalogue. Write the way back"),
+    (door(days=31), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "within 30 days"),
+    (door(costUsd=5001), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "loss cap of 5000 USD"),
+    ({"buildStartTime": "2001-01-01T00:00:00Z"}, "ALREADY_DECIDED", "on 2001-01-01"),
+    (
+        {"members": [f"people/p{number}" for number in range(11)]},
+        "TEAM_OVER_TWO_PIZZAS",
+        "11 people; the limit is 10. Split the idea or the team.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "words"), GAPS, ids=[row[1] for row in GAPS]
+)
+def test_a_submission_says_what_is_missing(
+    product: Instance, changes: Answer, reason: str, words: str
+) -> None:
+    story = Story(product)
+    story.draft()
+    mask = ",".join(changes)
+    path = f"/v1/{story.idea}?update_mask={mask}"
+    story.api("ann").call("PATCH", path, changes)
+
+    found = story.refuses("ann", f"/v1/{story.idea}:submit", reasons=[reason])
+
+    assert words in found
+    assert story.idea in found
+    linted = story.read(f"/v1/{story.idea}:lint")["violations"]
+    assert [finding["reason"] for finding in linted] == [reason]
+
+
+def test_what_customers_ticked_is_no_evidence_alone(product: Instance) -> None:
+    story = Story(product)
+    story.begin(document(leader=name_of(story.leader)))
+    story.evidence(kind="SURVEY", summary="55 % are satisfied.")
+    story.evidence(kind="DATA_ANALYSIS", summary="They stay for longer.")
+    story.ask()
+    submit = f"/v1/{story.idea}:submit"
+
+    words = story.refuses(
+        "ann", submit, reasons=["NO_HARD_QUESTION", "ONLY_PROXY_EVIDENCE"]
+    )
+
+    assert "Evidence is all survey and analysis." in words
+    assert "Questions of others with an answer: 0. Needed: 1." in words
+    why = "There is no such customer yet."
+    story.evidence(kind="INVENTED_ON_BEHALF", inventedBecause=why)
+    story.refuses("ann", submit, reasons=["NO_HARD_QUESTION"])
+
+
+def test_everything_worth_knowing_is_warned_of_and_kept(product: Instance) -> None:
+    story = Story(product)
+    story.draft()
+    story.visual(fidelity="PROTOTYPE")
+    summary = "- Seamless synergies\n- Free, always\n" + "and so on " * 200
+    story.edit(**claim(byDate=soon(5)))
+    parts = {**document()["pressRelease"], "summary": summary}
+    parts["claim"]["byDate"] = soon(5)
+    story.edit(pressRelease=parts)
+    warned = {
+        "VISUAL_FIDELITY_ABOVE_MATURITY",
+        "NOT_A_NARRATIVE",
+        "PR_TOO_LONG",
+        "JARGON",
+        "SHORT_HORIZON",
+        "ONLY_SUPPORTING_EVIDENCE",
+        "PROMISE_WITHOUT_LIMITS",
+    }
+
+    linted = story.read(f"/v1/{story.idea}:lint")
+    answer = story.write("ann", f"/v1/{story.idea}:submit")
+
+    assert not linted.get("violations")
+    frozen = story.read(f"/v1/{story.idea}/revisions/1.0")["revision"]
+    for findings in (linted["warnings"], answer["warnings"], frozen["warnings"]):
+        assert {finding["reason"] for finding in findings} == warned
+    words = {
+        finding["reason"]: finding["description"] for finding in answer["warnings"]
+    }
+    assert "seamless, synergies" in words["JARGON"]
+    assert "always, free" in words["PROMISE_WITHOUT_LIMITS"]
+    assert "summary" in words["NOT_A_NARRATIVE"]
+
+
+def soon(days: int) -> str:
+    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+
+
+LONG: list[Answer] = [
+    {"id": f"faq-{n}", "answer": "\u00e4" * 10_000} for n in range(40)
+]
+"""800,000 bytes of answers."""
+
+
+MALFORMED: list[tuple[str, str, Answer, str, str]] = [
+    ("POST", "/v1/ideas", {"title": " "}, "TITLE_MISSING", "Say in one line"),
+    ("PATCH", "/v1/{idea}", {"title": " "}, "TITLE_MISSING", "Say in one line"),
+    (
+        "PATCH",
+        "/v1/{idea}",
+        {"internalFaqs": LONG, "customerFaqs": LONG},
+        "DOCUMENT_TOO_LARGE",
+        "1000000 are allowed. Shorten it.",
+    ),
+    (
+        "POST",
+        "/v1/{idea}/evidence",
+        {"kind": "EVIDENCE_KIND_INVENTED_ON_BEHALF", "summary": "They want it."},
+        "INVENTION_NEEDS_REASON",
+        "Say why nobody was asked.",
+    ),
+    (
+        "POST",
+        "/v1/{idea}/visuals",
+        {"caption": "A box", "fidelity": "FIDELITY_SKETCH"},
+        "VISUAL_EMPTY",
+        "Give an SVG drawing",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("verb", "path", "body", "reason", "words"),
+    MALFORMED,
+    ids=[row[3] for row in MALFORMED],
+)
+def test_what_cannot_be_written_is_refused(  # noqa: PLR0913, PLR0917 - one row of a table
+    draft: Story, verb: str, path: str, body: Answer, reason: str, words: str
+) -> None:
+    path = path.format(idea=draft.idea)
+
+    found = draft.refuses("ann", path, body, reasons=[reason], verb=verb)
+
+    assert words in found
+
+
+NOWHERE: list[tuple[str, str, Answer, str]] = [
+    ("GET", "/v1/ideas/nowhere", {}, "IDEA_NOT_FOUND"),
+    ("GET", "/v1/{idea}/questions/nowhere", {}, "QUESTION_NOT_FOUND"),
+    ("GET", "/v1/{idea}/revisions/9.9", {}, "REVISION_NOT_FOUND"),
+    ("GET", "/v1/{idea}:diffRevisions?old_revision=9.9", {}, "REVISION_NOT_FOUND"),
+    (
+        "POST",
+        "/v1/{idea}:prioritize",
+        {"priority": 1, "reason": "x", "evidence": ["{idea}/evidence/nowhere"]},
+        "EVIDENCE_NOT_FOUND",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("verb", "path", "body", "reason"), NOWHERE, ids=[row[3] for row in NOWHERE]
+)
+def test_what_is_not_there_is_named(
+    draft: Story, verb: str, path: str, body: Answer, reason: str
+) -> None:
+    if "evidence" in body:
+        body = {**body, "evidence": [body["evidence"][0].format(idea=draft.idea)]}
+    path = path.format(idea=draft.idea)
+
+    words = draft.refuses("ann", path, body, reasons=[reason], status=404, verb=verb)
+
+    assert "nowhere" in words or "9.9" in words
+
+
+def test_lists_have_an_end(product: Instance) -> None:
+    story = Story(product)
+    story.draft()
+    split = f"/v1/{story.idea}:splitDoor"
+    story.edit(doors=[{**TWO_WAY_DOOR, "id": f"door-{number}"} for number in range(20)])
+    into = [{**TWO_WAY_DOOR, "id": f"new-{number}"} for number in range(2)]
+    words = story.refuses(
+        "ann", split, {"door": "door-3", "into": into}, reasons=["TOO_MANY_DOORS"]
+    )
+    assert "would have 21 doors; 20 are allowed. Split the idea." in words
+
+    for _ in range(20):
+        story.visual()
+    picture = {"caption": "x", "fidelity": "FIDELITY_SKETCH", "svg": "<svg/>"}
+    words = story.refuses(
+        "ann", f"/v1/{story.idea}/visuals", picture, reasons=["TOO_MANY_VISUALS"]
+    )
+    assert "20 are allowed. Show the best ones." in words
+
+
+def test_an_entry_of_the_faq_has_an_id_of_its_own(product: Instance) -> None:
+    story = Story(product)
+    story.begin(document())
+    question = story.ask()
+    promote = f"/v1/{question}:promote"
+    body = {"audience": "FAQ_AUDIENCE_CUSTOMER", "faqId": "cf-cost"}
+    story.refuses("ann", promote, body, reasons=["WRONG_STATE"])
+    story.answer(question)
+
+    words = story.refuses("ann", promote, body, reasons=["FAQ_ID_TAKEN"])
+    assert "cf-cost already. Choose another id." in words
+
+    faqs = [{"id": f"faq-{number}", "answer": "Yes."} for number in range(40)]
+    story.edit(customerFaqs=faqs)
+    body = {"audience": "FAQ_AUDIENCE_CUSTOMER", "faqId": "cf-new"}
+    words = story.refuses("ann", promote, body, reasons=["TOO_MANY_FAQS"])
+    assert "Take one out, then promote." in words
+
+
+def test_a_duplicate_points_at_an_idea_that_stays(product: Instance) -> None:
+    kept, twin = Story(product), Story(product)
+    for story in (kept, twin):
+        story.begin(document())
+    question = twin.ask()
+    twin.evidence()
+    mark = f"/v1/{twin.idea}:markDuplicate"
+    words = twin.refuses(
+        "ann", mark, {"duplicateOf": twin.idea}, reasons=["DUPLICATE_TARGET_INVALID"]
+    )
+    assert "cannot be a duplicate of itself" in words
+    nowhere = {"duplicateOf": "ideas/nowhere"}
+    twin.refuses("ann", mark, nowhere, reasons=["IDEA_NOT_FOUND"], status=404)
+
+    moved = twin.write("ann", mark, {"duplicateOf": kept.idea})
+
+    assert (moved["movedQuestions"], moved["movedEvidence"]) == (1, 1)
+    ids = [one["name"] for one in kept.read(f"/v1/{kept.idea}/questions")["questions"]]
+    assert [name.rpartition("/")[2] for name in ids] == [question.rpartition("/")[2]]
+    words = kept.refuses(
+        "ann",
+        f"/v1/{kept.idea}:markDuplicate",
+        {"duplicateOf": twin.idea},
+        reasons=["DUPLICATE_TARGET_INVALID"],
+    )
+    assert f"is itself a duplicate of {kept.idea}. Name that one." in words
+
+
+def test_a_launch_needs_a_manual_and_no_open_coe(product: Instance) -> None:
+    story = Story(product)
+    story.draft(userManual={"stage": "MANUAL_STAGE_OUTLINED"})
+    story.submit()
+    story.approve()
+    story.start()
+    story.measure()
+    story.decide()
+    story.await_idea("SCALING")
+    coe = incident(story, source=story.idea)
+    launch = f"/v1/{story.idea}:launch"
+    story.product.await_true(
+        lambda: story.resource(story.idea).get("openCoes"), "the COE is known"
+    )
+
+    words = story.refuses(
+        story.leader, launch, reasons=["MANUAL_NOT_WRITTEN", "COE_OPEN"]
+    )
+    assert f"{coe['name']}. Correct the error first." in words
+    story.refuses(
+        story.leader,
+        f"/v1/{story.idea}:kill",
+        {"reason": "Too dear."},
+        reasons=["LEARNING_REQUIRED"],
+    )
+    sections = [{"heading": "Find a book", "text": "Type its title."}]
+    story.edit(userManual={"stage": "MANUAL_STAGE_WRITTEN", "sections": sections})
+    story.refuses(story.leader, launch, reasons=["COE_OPEN"])
+    dismissal = {"reason": "Nothing was wrong."}
+    story.write("joy", f"/v1/{coe['name']}:dismiss", dismissal)
+    story.product.await_true(
+        lambda: not story.resource(story.idea).get("openCoes"), "the COE is over"
+    )
+    story.launch()
+
+
+def test_the_refusal_of_a_frozen_revision_says_how_to_edit_it(
+    product: Instance,
+) -> None:
+    story = Story(product)
+    story.draft()
+    story.submit()
+    path, change = f"/v1/{story.idea}", {"title": "New"}
+
+    words = story.refuses(
+        "ann", path, change, reasons=["REVISION_IMMUTABLE"], verb="PATCH"
+    )
+
+    assert f"Revision 1.0 of {story.idea} is frozen" in words
+    assert "Recall the idea to edit it." in words

@@ -1,0 +1,590 @@
+"""COEs and mechanisms on a real PostgreSQL: replays, back-tests, counters, the loop."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+import services.coes.storage
+from chassis.checks import CheckActivated, CheckEvaluated, CheckResult, Stage
+from chassis.domain import Actor, Cause, InvalidInput, Query, RuleBroken
+from chassis.eventlog import LogRecord
+from chassis.outbox import add_to_outbox
+from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
+from chassis.units import Units
+from services.coes.application import commands, reactions
+from services.coes.application import mechanism_commands as mechanisms
+from services.coes.domain.coe import Coe
+from services.coes.domain.heard import Heard
+from services.coes.domain.mechanism import Mechanism
+from services.coes.domain.proofs import (
+    BreachedMetric,
+    CheckReport,
+    Counters,
+    Recorded,
+    Replay,
+)
+from services.coes.messaging.publisher import PUBLISHER
+from services.coes.storage.postgres import CoesWork
+from tests.unit.coes.support import (
+    BEFORE,
+    COES,
+    DAY,
+    DECLARED,
+    EVE,
+    EXPERIMENTS,
+    HOUR,
+    JOY,
+    KAI,
+    MECHANISM,
+    NOON,
+    POLICY,
+    breach,
+    complete,
+    correction,
+    design,
+    experiment,
+    external,
+    guardrail,
+    recorded,
+    report,
+)
+
+MIGRATIONS = Path(services.coes.storage.__file__).parent / "migrations"
+POLICY_OF_FEW = replace(POLICY, false_alarm_sample=1000)
+
+
+class Store:
+    """The database of the service, a unit of work at a time, and a clock."""
+
+    def __init__(self, url: str) -> None:
+        migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
+        self.database = Database(url, connections=4)
+        self.now = NOON
+        self._causes = iter(range(10**6))
+        self._units: Units[CoesWork] = Units(
+            self.database, CoesWork, PUBLISHER, lambda: self.now, lambda: None
+        )
+
+    @contextmanager
+    def work(
+        self, by: Actor = KAI, cause: str = "", at: datetime | None = None
+    ) -> Iterator[CoesWork]:
+        """Open a unit of work that is committed in the end."""
+        why = Cause(cause or f"cause-{next(self._causes)}", by, at)
+        with self._units.transaction() as connection:
+            outgoing: list[LogRecord] = []
+            yield self._units.open(connection, why, outgoing)
+            add_to_outbox(connection, outgoing)
+
+    def published(self) -> list[str]:
+        """Return the topics and types of all events so far, in order."""
+        with self.work() as work:
+            rows = work.connection.execute(
+                "SELECT topic, headers->>'ce_type' FROM outbox ORDER BY position"
+            ).fetchall()
+        return [f"{topic} {name.rpartition('.')[2]}" for topic, name in rows]
+
+    def start(self, name: str, *, reads: bool, declares: bool = False) -> None:
+        """Hear that an experiment started."""
+        inputs = [{"name": "weight"}] if declares else []
+        seen = experiment(
+            name=name,
+            treatment_reads=["weight"] if reads else [],
+            required_inputs=inputs,
+        )
+        heard = Heard(
+            kind="ExperimentStarted",
+            source=name,
+            idea="ideas/i1",
+            fact="It started.",
+            at=self.now,
+            owner=KAI.name,
+        )
+        it = recorded(name=name, snapshot=seen.SerializeToString(), at=self.now)
+        with self.work(EXPERIMENTS) as work:
+            reactions.hear(work, heard, KAI.name, recorded=it)
+
+    def open_breach(self, name: str = "e1") -> Coe:
+        """Hear that a guardrail of an experiment broke."""
+        told = breach(
+            incident_key=f"{name}/refund_rate/1", experiment=f"experiments/{name}"
+        )
+        with self.work(EXPERIMENTS) as work:
+            reactions.guardrail_broke(work, told)
+            work.evidence.keep_breach(
+                BreachedMetric(
+                    experiment=told.experiment,
+                    metric=told.metric,
+                    value=told.value,
+                    units=told.units,
+                )
+            )
+        with self.work() as work:
+            found = work.coes.of_incident(told.incident_key)
+        assert found
+        return found
+
+    def approve(self, coe_id: str, mechanism: str = MECHANISM) -> None:
+        """Take a COE from the harm to its correction."""
+        known = complete(corrections=(correction(ref=mechanism),))
+        with self.work(KAI) as work:
+            commands.update_coe(
+                work,
+                coe_id,
+                "",
+                lambda told: replace(known, source=told.source, severity=told.severity),
+            )
+            commands.start_analysis(work, coe_id, "")
+            commands.submit_coe(work, coe_id, "", POLICY)
+        with self.work(EVE) as work:
+            commands.approve_coe(work, coe_id, "", POLICY)
+
+    def propose(self, origin: Coe, mechanism_id: str = "glue-age") -> None:
+        """Propose the mechanism after a COE."""
+        with self.work(KAI) as work:
+            mechanisms.propose_mechanism(
+                work, mechanism_id, design(), (origin.name,), ""
+            )
+
+    def prove(self, origin: Coe, mechanism_id: str = "glue-age") -> Mechanism:
+        """Prove it on what was recorded."""
+        replays = [Replay(coe=origin.name, patch=DECLARED)]
+        with self.work(JOY) as work:
+            return mechanisms.prove_mechanism(
+                work, mechanism_id, "", replays, POLICY_OF_FEW
+            )
+
+    def adopt(self, mechanism_id: str = "glue-age") -> Mechanism:
+        """Adopt it."""
+        with self.work(EVE) as work:
+            return mechanisms.adopt_mechanism(work, mechanism_id, "", POLICY_OF_FEW)
+
+    def activate(self, version: int = 1) -> None:
+        """Hear from the consumer that it has it."""
+        activated = CheckActivated(
+            mechanism=MECHANISM,
+            version=version,
+            service="services/experiments",
+            active=True,
+            at=self.now,
+        )
+        with self.work(EXPERIMENTS) as work:
+            reactions.check_activated(work, activated, POLICY)
+
+    def coe(self, coe_id: str) -> Coe:
+        """Return a COE as it is kept."""
+        with self.work() as work:
+            return work.coes.get(coe_id)
+
+    def mechanism(self) -> Mechanism:
+        """Return the mechanism as it is kept."""
+        with self.work() as work:
+            return work.mechanisms.get("glue-age")
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store(database_url)
+    yield opened
+    opened.database.close()
+
+
+def protected(store: Store) -> Coe:
+    """Return a COE that a mechanism protects against."""
+    store.start("experiments/e1", reads=True)
+    coe = store.open_breach()
+    store.propose(coe)
+    store.prove(coe)
+    store.approve(coe.id)
+    store.adopt()
+    store.activate()
+    return store.coe(coe.id)
+
+
+def test_an_incident_becomes_a_mechanism_that_protects(store: Store) -> None:
+    coe = protected(store)
+
+    mechanism = store.mechanism()
+    assert (coe.state, coe.protect_at) == ("WATCHING", NOON)
+    assert mechanism.is_active
+    assert [proof.tells_apart for proof in mechanism.proofs] == [True]
+    assert mechanism.proofs[0].incident == "experiments/e1"
+    assert store.published() == [
+        "coes.events.v1 CoeOpened",
+        "mechanisms.events.v1 MechanismProposed",
+        "mechanisms.events.v1 MechanismProven",
+        "coes.events.v1 CoeAnalysisStarted",
+        "coes.events.v1 CoeSubmitted",
+        "coes.events.v1 CoeApproved",
+        "mechanisms.events.v1 MechanismAdopted",
+        "mechanisms.state.v1 CheckChanged",
+        "coes.events.v1 CoeCorrected",
+    ]
+
+
+def test_what_does_not_fail_on_the_incident_is_not_proved(store: Store) -> None:
+    store.start("experiments/e1", reads=True, declares=True)
+    coe = store.open_breach()
+    store.propose(coe)
+
+    with pytest.raises(RuleBroken, match="says PASS on experiments/e1"):
+        store.prove(coe)
+
+    assert store.mechanism().state == "PROPOSED"
+
+
+def test_an_incident_that_nobody_recorded_cannot_be_replayed(store: Store) -> None:
+    coe = store.open_breach()
+    store.propose(coe)
+
+    with pytest.raises(RuleBroken) as refused:
+        store.prove(coe)
+
+    assert [v.reason for v in refused.value.violations] == ["INCIDENT_NOT_RECORDED"]
+
+
+@pytest.mark.parametrize(
+    ("patch", "words"),
+    [
+        ('{"required_inputs": 3}', "required_inputs"),
+        ('{"nonsense": 1}', "nonsense"),
+        ("[1]", "object"),
+        ('{"hypothesis": {"becauseOf": 1}}', "becauseOf"),
+    ],
+)
+def test_a_correction_that_is_no_snapshot_is_refused(
+    store: Store, patch: str, words: str
+) -> None:
+    store.start("experiments/e1", reads=True)
+    coe = store.open_breach()
+    store.propose(coe)
+
+    with store.work(JOY) as work, pytest.raises(InvalidInput, match=words) as refused:
+        mechanisms.prove_mechanism(
+            work, "glue-age", "", [Replay(coe=coe.name, patch=patch)], POLICY
+        )
+
+    assert refused.value.violations[0].reason == "CORRECTION_INVALID"
+
+
+def test_a_correction_speaks_json_all_the_way_down(store: Store) -> None:
+    store.start("experiments/e1", reads=True)
+    coe = store.open_breach()
+    nested = '{"primaryMetric": {"horizonDays": 3}, "requiredInputs": [{"name": "w"}]}'
+    store.propose(coe)
+
+    with store.work(JOY) as work:
+        mechanism = mechanisms.prove_mechanism(
+            work, "glue-age", "", [Replay(coe=coe.name, patch=nested)], POLICY
+        )
+
+    assert mechanism.state == "PROVEN"
+
+
+def test_a_back_test_counts_what_it_would_have_stopped_and_what_went_wrong(
+    store: Store,
+) -> None:
+    store.now = NOON - 200 * DAY
+    store.start("experiments/ancient", reads=True)
+    store.now = NOON - 20 * DAY
+    for number in range(38):
+        store.start(f"experiments/fine-{number}", reads=False)
+    store.start("experiments/lucky", reads=True)
+    store.start("experiments/e1", reads=True)
+    store.start("experiments/e1", reads=True)
+    store.start("experiments/e2", reads=True)
+    store.now = NOON
+    coe = store.open_breach()
+    store.open_breach("e2")
+    store.propose(coe)
+
+    backtest = store.prove(coe).backtest
+
+    assert backtest
+    assert backtest.subjects == 41
+    assert backtest.would_have_blocked == 3
+    assert backtest.caught == 2
+    assert backtest.false_alarm_ratio == pytest.approx(1 / 41)
+    assert set(backtest.blocked) == {
+        "experiments/lucky",
+        "experiments/e1",
+        "experiments/e2",
+    }
+
+
+def test_a_mechanism_that_escapes_comes_back_proved_on_both(store: Store) -> None:
+    first = protected(store)
+    store.now = NOON + DAY
+    store.start("experiments/e2", reads=True, declares=True)
+    second = store.open_breach("e2")
+
+    with store.work(KAI) as work:
+        commands.mark_recurrence(work, second.id, "", first.name, POLICY)
+
+    assert store.coe(first.id).state == "ANALYZING"
+    assert store.mechanism().unanswered == (second.name,)
+    with store.work(KAI) as work, pytest.raises(RuleBroken, match="e2") as refused:
+        mechanisms.improve_mechanism(
+            work,
+            "glue-age",
+            "",
+            lambda known: replace(known, message="Other words."),
+            [Replay(coe=second.name, patch='{"title": "Fine"}')],
+            policy=POLICY_OF_FEW,
+        )
+    assert [v.reason for v in refused.value.violations] == ["MECHANISM_UNPROVEN"]
+
+    expression = (
+        "experiment.treatment_reads.size() == 0 || (experiment.required_inputs.size()"
+        ' > 0 && experiment.kill_switch != "")'
+    )
+    with store.work(KAI) as work:
+        improved = mechanisms.improve_mechanism(
+            work,
+            "glue-age",
+            "",
+            lambda known: replace(known, predicate=expression),
+            [
+                Replay(
+                    coe=first.name,
+                    patch='{"kill_switch": "K", "requiredInputs": [{"name": "w"}]}',
+                ),
+                Replay(coe=second.name, patch='{"killSwitch": "K"}'),
+            ],
+            policy=POLICY_OF_FEW,
+        )
+
+    assert improved.number == 2
+    assert [proof.coe for proof in improved.proofs] == [first.name, second.name]
+    assert all(proof.tells_apart for proof in improved.proofs)
+    assert "coes.events.v1 CoeReopened" in store.published()
+    assert "mechanisms.events.v1 MechanismEscaped" in store.published()
+    assert store.published()[-2:] == [
+        "mechanisms.events.v1 MechanismImproved",
+        "mechanisms.state.v1 CheckChanged",
+    ]
+
+
+def test_a_guardrail_is_proved_on_the_value_that_was_recorded(store: Store) -> None:
+    coe = store.open_breach()
+    with store.work(KAI) as work:
+        mechanisms.propose_mechanism(work, "m2", guardrail(), (coe.name,), "")
+
+    with store.work(JOY) as work:
+        proved = mechanisms.prove_mechanism(
+            work, "m2", "", [Replay(coe=coe.name, value=0.1)], POLICY
+        )
+
+    [proof] = proved.proofs
+    assert (proof.incident, proof.corrected) == (
+        "refund_rate = 0.31",
+        "refund_rate = 0.1",
+    )
+
+
+def test_an_external_check_is_proved_by_its_reports_and_has_itself_as_consumer(
+    store: Store,
+) -> None:
+    with store.work(KAI) as work:
+        coe = commands.create_coe(work, "c5", report(), policy=POLICY)
+        mechanisms.propose_mechanism(work, "m5", external(), (coe.name,), "")
+    for result in (CheckResult.FAIL, CheckResult.PASS):
+        store.now += HOUR
+        told = CheckReport(
+            subject="services/reviews",
+            result=result,
+            evidence_url="https://ci.example/1",
+            at=store.now,
+            reporter="services/ci",
+        )
+        with store.work(JOY) as work:
+            mechanisms.report_check_result(work, "m5", "", told)
+
+    with store.work(JOY) as work:
+        mechanisms.prove_mechanism(work, "m5", "", [], POLICY)
+    with store.work(EVE) as work:
+        adopted = mechanisms.adopt_mechanism(work, "m5", "", POLICY)
+
+    assert adopted.is_active
+    assert "mechanisms.state.v1 CheckChanged" not in store.published()
+
+
+def evaluated(result: CheckResult, subject: str, *, blocked: bool) -> CheckEvaluated:
+    return CheckEvaluated(
+        mechanism=MECHANISM,
+        version=1,
+        subject=subject,
+        stage=Stage.EXPERIMENT_START,
+        result=result,
+        blocked=blocked,
+        actor=JOY.name,
+        at=NOON,
+    )
+
+
+TOLD = [
+    evaluated(CheckResult.PASS, "experiments/x1", blocked=False),
+    evaluated(CheckResult.FAIL, "experiments/x2", blocked=True),
+    evaluated(CheckResult.EXCEPTION, "experiments/x3", blocked=False),
+    evaluated(CheckResult.EXCEPTION, "experiments/e1", blocked=False),
+    evaluated(CheckResult.NOT_APPLICABLE, "experiments/x4", blocked=False),
+]
+
+
+def test_counters_add_up_in_any_order_and_repeats_do_not_count(store: Store) -> None:
+    protected(store)
+    chance = random.Random(3)  # noqa: S311 - a test that can be repeated
+    names = [f"mechanisms/m{number}" for number in range(6)]
+    for name in names:
+        told = [
+            (f"{name}/{n}", replace(it, mechanism=name)) for n, it in enumerate(TOLD)
+        ]
+        repeated = [*told, *told, *told]
+        chance.shuffle(repeated)
+        for cause, event in repeated:
+            with store.work(EXPERIMENTS, cause) as work:
+                reactions.check_evaluated(work, event, POLICY)
+
+    with store.work() as work:
+        counters = work.evaluations.counters(names, NOON)
+        fired = work.evaluations.has_fired_on
+        assert fired(names[0], "experiments/x2")
+        assert not fired(names[0], "experiments/x1")
+
+    # The COE on e1 was opened in the very moment: nothing was harmless there.
+    expected = Counters(
+        evaluated=4,
+        fired=3,
+        blocked=1,
+        exceptions=2,
+        false_alarms=1,
+        last_fired_at=NOON,
+    )
+    assert counters == dict.fromkeys(names, expected)
+
+
+def test_time_closes_what_did_not_come_back(store: Store) -> None:
+    coe = protected(store)
+
+    store.now = NOON + POLICY.watch
+    with store.work(COES) as work:
+        woken = reactions.wake_due(work, POLICY)
+    with store.work(COES) as work:
+        again = reactions.wake_due(work, POLICY)
+
+    assert (woken, again) == (2, 0)  # the COE, and an inspection that is overdue
+    assert store.coe(coe.id).state == "CLOSED"
+    assert store.published()[-1].startswith("mechanisms.events.v1")
+
+
+def test_the_timeline_is_imported_from_what_was_heard(store: Store) -> None:
+    store.start("experiments/e1", reads=True)
+    coe = store.open_breach()
+
+    with store.work(KAI) as work:
+        told, added = commands.import_timeline(work, coe.id, "", POLICY)
+    with store.work(KAI) as work:
+        _, again = commands.import_timeline(work, coe.id, "", POLICY)
+
+    assert (added, again) == (1, 0)
+    assert told.report.timeline[0].evidence_url == "/experiments/e1"
+
+
+def test_people_are_known_by_what_they_did(store: Store) -> None:
+    with store.work() as work:
+        work.people.learn("people/ann", "people/Ben", "services/ci", "")
+        work.people.learn("people/ann")
+        known = work.people.among({"ann", "ben", "ci", "zoe"})
+
+    assert known == {"ann", "ben"}
+
+
+def test_the_loop_is_counted(store: Store) -> None:
+    coe = protected(store)
+    with store.work(KAI) as work:
+        commands.mark_recurrence(
+            work,
+            commands.create_coe(work, "c9", report(), policy=POLICY).id,
+            "",
+            coe.name,
+            POLICY,
+        )
+        work.hearsay.keep(
+            Heard(
+                kind="ReviewDecided",
+                source="reviews/r1",
+                idea="ideas/i1",
+                fact="Decided.",
+                at=NOON,
+                door_kind="ONE_WAY",
+                hours=7.5,
+            )
+        )
+    store.now = NOON + HOUR
+
+    with store.work() as work:
+        health = mechanisms.loop_health(work, NOON - 90 * DAY)
+
+    found = {it.key: (it.value, it.previous, it.sample) for it in health.measures}
+    assert found == {
+        "incidents_per_100_experiments": (100.0, None, 1),
+        "minutes_to_mitigate": (60.0, None, 2),
+        "customers_per_incident": (12.0, None, 2),
+        "recurrence_ratio": (0.5, None, 2),
+        "closed_by_mechanism_ratio": (None, None, 0),
+        "hours_to_protect": (0.0, None, 1),
+        "review_hours_one_way": (7.5, None, 1),
+        "review_hours_two_way": (None, None, 0),
+    }
+    assert [it.proxy for it in health.measures[:3]] == [False] * 3
+    assert all(it.proxy for it in health.measures[3:])
+    assert {(it.cause_class, it.ratio) for it in health.cause_classes} == {
+        ("old-glue", 0.0),
+        ("", 1.0),
+    }
+    assert (health.adopted_mechanisms, health.open_coes) == (1, 2)
+
+
+def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
+    protected(store)
+
+    with store.work() as work:
+        [mechanism] = work.mechanisms.page(Query({"tool": "PREDICATE"}, 9))
+        seen = work.evidence.about("experiments/e1")
+        other = work.mechanisms.page(Query({"tool": "QUESTION"}, 9))
+
+    assert mechanism == store.mechanism()
+    assert isinstance(seen, Recorded)
+    assert seen.went_wrong
+    assert other == []
+
+
+def test_a_coe_of_the_first_version_is_read(store: Store) -> None:
+    with store.work() as work:
+        work.connection.execute(
+            "INSERT INTO coes"
+            " (id, version, created_at, state, idea, source, team, body)"
+            " VALUES ('old', 1, %s, 'OPENED', '', '', 'teams/platform', %s)",
+            (NOON, OLD_BODY),
+        )
+
+    old = store.coe("old")
+
+    assert (old.report.title, old.report.timeline, old.waiver) == ("Torn", (), None)
+    assert old.report.start_time == BEFORE
+
+
+OLD_BODY = (
+    '{"id": "old", "state": "OPENED", "created_at": "2026-03-02T12:00:00Z",'
+    ' "updated_at": "2026-03-02T12:00:00Z", "owner": "people/kai", "team":'
+    ' "teams/platform", "idea": "", "incident_key": "", "dismiss_reason": "",'
+    ' "history": [], "report": {"title": "Torn", "severity": "SEVERITY_LOW", "source":'
+    ' "", "summary": "", "impact": {"customers": 1, "cost_usd": 2, "promise_broken":'
+    ' ""}, "start_time": "2026-03-02T11:00:00Z", "detect_time": null, "mitigate_time":'
+    " null}}"
+)

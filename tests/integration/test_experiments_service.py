@@ -1,0 +1,327 @@
+"""The experiments API on a real PostgreSQL: what the walk of S1 leaves out."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import grpc
+import pytest
+from google.protobuf.duration_pb2 import Duration
+
+from chassis.domain import Actor, RuleBroken
+from day1.experiments.v1 import experiments_service_pb2 as pb
+from services.experiments.domain.known import IdeaState
+from tests.integration.test_experiments_storage import (
+    NOBODY,
+    Store,
+    serving,
+    store,
+)
+from tests.unit.experiments.support import CARA, LEO, MIA, check, known_idea
+
+__all__ = ["store"]
+
+X = "experiments/x1"
+UNITS = [f"u{number}" for number in range(1200)]
+
+
+@pytest.fixture
+def api(store: Store) -> Store:
+    with store.work() as work:
+        work.known_ideas.add(known_idea())
+    return store
+
+
+def designed(**changes: Any) -> pb.Experiment:
+    """Return the message of a design that may start."""
+    message = pb.Experiment(
+        idea="ideas/i1",
+        title="Boxes by weight",
+        hypothesis={
+            "change": "we use weight",
+            "customer": "parents",
+            "expected": "return less",
+            "because": "it fits",
+        },
+        win_probability=0.3,
+        arms=[{"id": "old", "weight": 1, "control": True}, {"id": "new", "weight": 1}],
+        exposure_percent=50,
+        primary_metric={
+            "key": "fits",
+            "kind": "METRIC_KIND_OUTCOME",
+            "direction": "DIRECTION_UP",
+            "target_effect": 0.1,
+        },
+        guardrails=[
+            {
+                "metric": "returns",
+                "comparison": "COMPARISON_AT_MOST",
+                "threshold": 0.25,
+                "min_units": 4,
+                "severity": "SEVERITY_HIGH",
+            }
+        ],
+        loss_cap_usd=1000,
+        kill_switch="Turn the flag off.",
+        decision_rule={
+            "scale": {"figure": "FIGURE_LOWER_BOUND", "at_least": 0.1},
+            "pivot": {"figure": "FIGURE_EFFECT", "new_needs": 1},
+        },
+        min_units_per_arm=50,
+    )
+    message.MergeFrom(pb.Experiment(**changes))
+    return message
+
+
+def miscalled(key: str) -> pb.Metric:
+    """Return a metric that is said to be an outcome."""
+    return pb.Metric(key=key, kind=pb.METRIC_KIND_OUTCOME, direction=pb.DIRECTION_UP)
+
+
+def call(api: Store, by: Actor, method: str, request: Any) -> Any:
+    """Call a method as somebody."""
+    with serving(by):
+        return getattr(api.servicer, method)(request, NOBODY)
+
+
+def drafted(api: Store, **changes: Any) -> None:
+    request = pb.CreateExperimentRequest(
+        experiment=designed(**changes), experiment_id="x1"
+    )
+    call(api, CARA, "CreateExperiment", request)
+    call(api, CARA, "VerifyKillSwitch", pb.VerifyKillSwitchRequest(name=X))
+
+
+def measured(api: Store, better: float) -> None:
+    """Expose units, and let the new arm do better or worse."""
+    with serving(CARA):
+        exposures = (pb.RecordExposuresRequest(experiment=X, unit=u) for u in UNITS)
+        api.assignment.RecordExposures(exposures, NOBODY)
+        places = api.assignment.BatchAssignUnits(
+            pb.BatchAssignUnitsRequest(experiment=X, units=UNITS[:1000]), NOBODY
+        )
+        outcomes = [
+            pb.RecordOutcomesRequest(
+                experiment=X,
+                unit=place.unit,
+                metric="fits",
+                value=number % 2 + (better if place.arm == "new" else 0),
+            )
+            for number, place in enumerate(places.assignments)
+            if place.enrolled
+        ]
+        api.assignment.RecordOutcomes(iter(outcomes), NOBODY)
+
+
+def test_an_experiment_ramps_up_and_is_decided_by_its_rule(api: Store) -> None:
+    drafted(api, exposure_steps=[1, 5, 25, 50])
+    started = call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    assert [warning.reason for warning in started.warnings] == ["RUNTIME_UNLIMITED"]
+    assert started.experiment.current_exposure_percent == 1
+    for percent in (5, 25, 50):
+        ramped = call(api, CARA, "RampExperiment", pb.RampExperimentRequest(name=X))
+        assert ramped.experiment.current_exposure_percent == percent
+    measured(api, 0.9)
+
+    results = call(api, CARA, "GetResults", pb.GetResultsRequest(name=X))
+    assert not results.collecting
+    assert results.rule_verdict == pb.VERDICT_SCALE
+    effect = results.effects[0]
+    assert effect.known
+    assert 0.1 < effect.low < effect.effect < effect.high
+    health = call(api, CARA, "GetHealth", pb.GetHealthRequest(name=X)).health
+    assert health.green
+    assert health.sample_ratio_p > 0.001
+    assert health.loss_cap_usd == 1000
+
+    call(api, CARA, "StopExperiment", pb.StopExperimentRequest(name=X))
+    decide = pb.DecideExperimentRequest(
+        name=X, verdict=pb.VERDICT_SCALE, learning="Weight beats age."
+    )
+    decided = call(api, LEO, "DecideExperiment", decide).experiment
+    assert decided.decision.rule_verdict == pb.VERDICT_SCALE
+    assert decided.decision.response == pb.RESPONSE_LOVED
+    tidy = pb.CleanUpExperimentRequest(name=X, variant=pb.VARIANT_KEPT, note="All.")
+    cleaned = call(api, CARA, "CleanUpExperiment", tidy).experiment
+    assert cleaned.clean_up.variant == pb.VARIANT_KEPT
+    looks = call(api, CARA, "ListSnapshots", pb.ListSnapshotsRequest(parent=X))
+    assert [look.effects[0].known for look in looks.snapshots] == [True, True]
+    assert looks.total_size == 2
+
+
+def test_a_verdict_against_the_rule_takes_a_second(api: Store) -> None:
+    drafted(api)
+    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    measured(api, -0.9)
+    call(api, CARA, "StopExperiment", pb.StopExperimentRequest(name=X))
+    decide = pb.DecideExperimentRequest(
+        name=X,
+        verdict=pb.VERDICT_PIVOT,
+        learning="Parents weigh boxes.",
+        reason="They asked for it.",
+    )
+    with pytest.raises(Exception, match="says KILL, you say PIVOT"):
+        call(api, LEO, "DecideExperiment", decide)
+
+    second = pb.SecondDecisionRequest(
+        name=X, verdict=pb.VERDICT_PIVOT, reason="I heard them."
+    )
+    call(api, MIA, "SecondDecision", second)
+    decision = call(api, LEO, "DecideExperiment", decide).experiment.decision
+
+    assert (decision.second, decision.followed_rule) == (MIA.name, False)
+
+
+def test_until_it_can_be_read_results_are_collecting(api: Store) -> None:
+    drafted(api, min_runtime=Duration(seconds=60))
+    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    measured(api, 0.9)
+
+    results = call(api, CARA, "GetResults", pb.GetResultsRequest(name=X))
+
+    assert results.collecting
+    assert list(results.still_needed) == ["it ran for 0:00:00 of 0:01:00"]
+    assert all(arm.units and not arm.metrics for arm in results.arms)
+    looks = call(api, CARA, "ListSnapshots", pb.ListSnapshotsRequest(parent=X))
+    assert not looks.snapshots
+
+
+def test_lint_says_what_a_start_would_and_leaves_nothing(api: Store) -> None:
+    with api.work() as work:
+        work.checks.learn(check(), active=True, heard=1)
+    drafted(api, treatment_reads=["diet"])
+    before = api.published()
+
+    lint = call(api, MIA, "LintExperiment", pb.LintExperimentRequest(name=X))
+
+    assert [found.reason for found in lint.violations] == ["MECHANISM_CHECK_FAILED"]
+    assert api.published() == before
+    active = call(api, MIA, "ListActiveChecks", pb.ListActiveChecksRequest())
+    assert [found.mechanism for found in active.checks] == ["mechanisms/declare-inputs"]
+
+
+def test_a_start_that_is_only_validated_changes_nothing(api: Store) -> None:
+    drafted(api)
+    before = api.published()
+
+    validate = pb.StartExperimentRequest(name=X, validate_only=True)
+    answered = call(api, CARA, "StartExperiment", validate)
+
+    assert answered.experiment.state == pb.EXPERIMENT_STATE_RUNNING
+    got = call(api, CARA, "GetExperiment", pb.GetExperimentRequest(name=X))
+    assert got.experiment.state == pb.EXPERIMENT_STATE_DRAFT
+    assert api.published() == before
+
+
+def test_a_draft_is_cancelled(api: Store) -> None:
+    drafted(api)
+
+    cancel = pb.CancelExperimentRequest(name=X, reason="No time.")
+    cancelled = call(api, CARA, "CancelExperiment", cancel).experiment
+
+    assert cancelled.state == pb.EXPERIMENT_STATE_CANCELLED
+    assert list(cancelled.possible_methods) == []
+
+
+def test_the_library_is_listed_by_kind(api: Store) -> None:
+    for key, kind in (("fits", "OUTCOME"), ("happy", "SURVEY_PROXY")):
+        metric = pb.LibraryMetric(
+            title=key.title(),
+            metric={
+                "key": key,
+                "kind": f"METRIC_KIND_{kind}",
+                "direction": "DIRECTION_UP",
+            },
+        )
+        call(api, CARA, "CreateMetric", pb.CreateMetricRequest(metric=metric))
+
+    drafted(api, secondary_metrics=[miscalled("happy")])
+    with pytest.raises(RuleBroken, match="happy is SURVEY_PROXY, not OUTCOME"):
+        call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    request = pb.ListMetricsRequest(filter='kind = "METRIC_KIND_SURVEY_PROXY"')
+    listed = call(api, CARA, "ListMetrics", request)
+
+    assert [metric.name for metric in listed.metrics] == ["metrics/happy"]
+    assert listed.total_size == 1
+    everything = call(api, CARA, "ListExperiments", pb.ListExperimentsRequest())
+    assert everything.total_size == 1
+
+
+def test_the_proxy_explainer_needs_no_experiment(api: Store) -> None:
+    survey = pb.Survey(question="?", population="all", answers=100, instrument="mail")
+    request = pb.InterpretMetricRequest(
+        metric="satisfied",
+        before=pb.SurveyPoint(share=0.47, survey=survey),
+        after=pb.SurveyPoint(share=0.55, survey=survey),
+    )
+
+    found = call(api, CARA, "InterpretMetric", request)
+
+    assert (round(found.low, 3), round(found.high, 3)) == (-0.058, 0.218)
+    assert (round(found.p_value, 2), found.answers_needed) == (0.26, 612)
+    assert found.known
+    assert not found.can_decide_alone
+
+
+def test_whoever_watches_sees_the_pause(api: Store) -> None:
+    drafted(api)
+    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    with serving(MIA):
+        request = pb.WatchExperimentRequest(name=X)
+        watched = api.servicer.WatchExperiment(request, Watching.context())
+        first = next(watched).experiment
+    call(api, CARA, "PauseExperiment", pb.PauseExperimentRequest(name=X, cause="Stop."))
+    with serving(MIA):
+        second = next(watched).experiment
+
+    assert (first.state, second.state) == (
+        pb.EXPERIMENT_STATE_RUNNING,
+        pb.EXPERIMENT_STATE_PAUSED,
+    )
+    assert "ResumeExperiment" in second.possible_methods
+
+
+def test_a_kill_switch_holds_for_the_very_next_assignment(api: Store) -> None:
+    drafted(api)
+    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    batch = pb.BatchAssignUnitsRequest(experiment=X, units=UNITS[:200])
+    with serving(CARA):
+        assert any(
+            place.enrolled
+            for place in api.assignment.BatchAssignUnits(batch, NOBODY).assignments
+        )
+
+    abort = pb.AbortExperimentRequest(name=X, reason="It harms.")
+    call(api, CARA, "AbortExperiment", abort)
+
+    with serving(CARA):
+        places = api.assignment.BatchAssignUnits(batch, NOBODY).assignments
+    assert {(place.arm, place.enrolled) for place in places} == {("old", False)}
+    assert [place.unit for place in places] == UNITS[:200]
+
+
+def test_an_idea_that_is_taken_back_pauses_what_runs(api: Store) -> None:
+    drafted(api)
+    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    with api.work() as work:
+        idea = work.known_ideas.get("i1")
+        idea.move(IdeaState.DRAFT, by=LEO, at=work.now)
+        work.known_ideas.save(idea)
+        experiment = work.experiments.get("x1")
+        experiment.halt("ideas/i1 was taken back.", by=LEO, at=work.now)
+        work.experiments.save(experiment)
+
+    with pytest.raises(Exception, match="is DRAFT by now"):
+        call(api, CARA, "ResumeExperiment", pb.ResumeExperimentRequest(name=X))
+
+
+class Watching:
+    """The context of a call that lasts."""
+
+    def add_callback(self, callback: Callable[[], None]) -> bool:
+        """Take note of it; the call does not end."""
+        return True
+
+    @classmethod
+    def context(cls) -> grpc.ServicerContext:
+        """Return it as what servicers get."""
+        return cast("grpc.ServicerContext", cls())

@@ -1,0 +1,356 @@
+"""What coes makes of what others say, and of time passing."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from chassis.checks import Stage
+from chassis.domain import Actor, Cause
+from chassis.messaging import EventRouter, PoisonMessage
+from day1.checks.v1 import checks_pb2 as checks
+from day1.experiments.v1 import experiments_events_pb2 as experiments
+from day1.experiments.v1 import experiments_service_pb2 as experiments_api
+from day1.ideas.v1 import ideas_events_pb2 as ideas
+from day1.reviews.v1 import reviews_events_pb2 as reviews
+from services.coes.application import reactions
+from services.coes.application.ports import Work
+from services.coes.domain.loop import CauseClassRate
+from services.coes.domain.proofs import Counters
+from services.coes.messaging import consumer
+from tests.unit.coes.support import (
+    BEFORE,
+    COES,
+    EXPERIMENTS,
+    KAI,
+    LATER,
+    MECHANISM,
+    NOON,
+    POLICY,
+    WorkInMemory,
+    active,
+    adopted,
+    correcting,
+    experiment,
+    opened,
+    suspended,
+    watching,
+)
+
+ON: dict[str, Any] = {"experiment": "experiments/e1", "idea": "ideas/i1"}
+STAMP = Timestamp(seconds=int(BEFORE.timestamp()))
+
+
+def told(event: Any, work: WorkInMemory | None = None) -> WorkInMemory:
+    """Hear an event through the router, as it arrives."""
+    router: EventRouter[Work] = EventRouter()
+    consumer.subscribe(router, POLICY)
+    heard_by = work or WorkInMemory()
+    headers = {"ce_type": event.DESCRIPTOR.full_name}
+    assert router.handles(headers)
+    router._handlers[headers["ce_type"]](heard_by, event.SerializeToString())  # noqa: SLF001
+    return heard_by
+
+
+FACTS: list[tuple[Any, str, str]] = [
+    (
+        experiments.ExperimentCreated(**ON, owner=KAI.name),
+        "experiments/e1",
+        "people/kai designed the experiment.",
+    ),
+    (
+        experiments.ExperimentStarted(**ON, exposure_percent=5),
+        "experiments/e1",
+        "The experiment started at 5 %.",
+    ),
+    (
+        experiments.ExperimentStarted(
+            **ON, exposure_percent=50, current_exposure_percent=1
+        ),
+        "experiments/e1",
+        "The experiment started at 1 %.",
+    ),
+    (
+        experiments.ExperimentRamped(**ON, exposure_percent=25),
+        "experiments/e1",
+        "The experiment went up to 25 %.",
+    ),
+    (
+        experiments.ExperimentPaused(**ON, cause="Torn."),
+        "experiments/e1",
+        "The experiment was paused: Torn.",
+    ),
+    (
+        experiments.ExperimentResumed(**ON),
+        "experiments/e1",
+        "The experiment went on.",
+    ),
+    (
+        experiments.ExperimentStopped(**ON),
+        "experiments/e1",
+        "The experiment was stopped.",
+    ),
+    (
+        experiments.ExperimentAborted(**ON, reason="Torn."),
+        "experiments/e1",
+        "The experiment was aborted: Torn.",
+    ),
+    (
+        experiments.ExperimentDecided(**ON, verdict="VERDICT_KILL"),
+        "experiments/e1",
+        "The experiment was decided: KILL.",
+    ),
+    (
+        reviews.ReviewOpened(review="reviews/r1", idea="ideas/i1", revision="1.0"),
+        "reviews/r1",
+        "Revision 1.0 came to review.",
+    ),
+    (
+        reviews.ReviewDecided(
+            review="reviews/r1",
+            idea="ideas/i1",
+            revision="1.0",
+            outcome="OUTCOME_APPROVE",
+        ),
+        "reviews/r1",
+        "Revision 1.0 was decided: APPROVE.",
+    ),
+    (
+        ideas.IdeaCreated(idea="ideas/i1", author=KAI.name),
+        "ideas/i1",
+        "people/kai began the idea.",
+    ),
+    (
+        ideas.IdeaSubmitted(idea="ideas/i1", revision="1.0"),
+        "ideas/i1",
+        "Revision 1.0 was submitted.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("event", "source", "fact"), FACTS, ids=[f"{case[2]}" for case in FACTS]
+)
+def test_what_others_say_is_remembered(event: Any, source: str, fact: str) -> None:
+    [heard] = told(event).hearsay.events
+
+    assert (heard.source, heard.idea, heard.fact) == (source, "ideas/i1", fact)
+    assert heard.kind == event.DESCRIPTOR.name
+    assert heard.at == NOON
+
+
+def test_it_happened_when_the_event_says_and_whoever_did_it_is_known() -> None:
+    cause = Cause("e1", EXPERIMENTS, BEFORE, Actor("people/zoe"))
+
+    work = told(experiments.ExperimentResumed(**ON), WorkInMemory(cause=cause))
+
+    assert work.hearsay.events[0].at == BEFORE
+    assert work.people.among({"zoe"}) == {"zoe"}
+
+
+def test_whoever_is_named_is_known() -> None:
+    work = WorkInMemory()
+
+    told(ideas.IdeaSubmitted(author="people/ann", leader_nominee="people/ben"), work)
+    told(reviews.ReviewOpened(decider="people/eve"), work)
+
+    assert work.people.handles == {"ann", "ben", "eve"}
+
+
+@pytest.mark.parametrize(
+    ("event", "stage", "name"),
+    [
+        (
+            experiments.ExperimentStarted(**ON, snapshot=experiment(tags=["ai"])),
+            Stage.EXPERIMENT_START,
+            "experiments/e1",
+        ),
+        (
+            experiments.ExperimentDecided(**ON, snapshot=experiment(tags=["ai"])),
+            Stage.EXPERIMENT_DECIDE,
+            "experiments/e1",
+        ),
+        (
+            reviews.ReviewDecided(
+                review="reviews/r1",
+                idea="ideas/i1",
+                outcome="OUTCOME_RETURN",
+                snapshot=reviews.DecisionSnapshot(team=KAI.team, tags=["ai"]),
+            ),
+            Stage.REVIEW_DECIDE,
+            "reviews/r1",
+        ),
+        (
+            ideas.IdeaSubmitted(
+                idea="ideas/i1",
+                snapshot=ideas.IdeaSnapshot(team=KAI.team, tags=["ai"]),
+            ),
+            Stage.IDEA_SUBMIT,
+            "ideas/i1",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_checks_saw_is_kept_as_it_was(event: Any, stage: Stage, name: str) -> None:
+    [kept] = told(event).evidence.subjects
+
+    assert (kept.stage, kept.name, kept.idea) == (stage, name, "ideas/i1")
+    assert (kept.team, kept.tags) == (KAI.team, ("ai",))
+    assert type(event.snapshot).FromString(kept.snapshot) == event.snapshot
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [(["ONE_WAY", "TWO_WAY"], "ONE_WAY"), (["TWO_WAY"], "TWO_WAY"), ([], "")],
+)
+def test_the_hours_of_a_review_are_kept_by_its_doors(
+    kinds: list[str], kind: str
+) -> None:
+    decided = reviews.ReviewDecided(
+        outcome="OUTCOME_APPROVE", door_kinds=kinds, elapsed=Duration(seconds=5400)
+    )
+
+    [heard] = told(decided).hearsay.events
+
+    assert (heard.door_kind, heard.hours) == (kind, 1.5)
+
+
+def harmed(**changes: Any) -> experiments.ExperimentAborted:
+    given: dict[str, Any] = {
+        "reason": "Torn.",
+        "harm": True,
+        "owner": KAI.name,
+        "team": KAI.team,
+        "title": "Boxes that fit",
+        "start_time": STAMP,
+    }
+    return experiments.ExperimentAborted(**ON, **(given | changes))
+
+
+def test_an_abort_after_harm_opens_a_coe_once() -> None:
+    work = told(harmed())
+    told(harmed(), work)
+
+    [coe] = work.coes.by_id.values()
+    assert (coe.owner, coe.team, coe.idea) == (KAI.name, KAI.team, "ideas/i1")
+    assert (coe.incident_key, coe.repeats) == ("e1/aborted", 1)
+    assert coe.report.title == "Aborted after harm: Boxes that fit"
+    assert coe.report.mitigate_time == coe.report.detect_time == NOON
+
+
+def test_an_abort_without_harm_opens_nothing() -> None:
+    assert told(harmed(harm=False)).coes.by_id == {}
+
+
+def test_an_abort_belongs_to_the_coe_that_is_open() -> None:
+    coe = opened(source="experiments/e1")
+    work = WorkInMemory()
+    work.coes.add(coe)
+
+    told(harmed(), work)
+
+    assert list(work.coes.by_id) == ["c1"]
+    assert coe.repeats == 1
+
+
+def activated(version: int = 1) -> checks.CheckActivated:
+    return checks.CheckActivated(
+        mechanism=MECHANISM,
+        version=version,
+        service="services/experiments",
+        active=True,
+    )
+
+
+def test_a_coe_goes_on_once_all_have_its_mechanism() -> None:
+    coe, mechanism = correcting(), adopted()
+    work = WorkInMemory(now=LATER)
+    work.coes.add(coe)
+    work.mechanisms.add(mechanism)
+
+    told(activated(9), work)
+    assert coe.state == "CORRECTING"
+    told(activated(), work)
+
+    assert (coe.state, mechanism.protected_at) == ("WATCHING", LATER)
+
+
+def test_a_mechanism_that_is_not_ours_changes_nothing() -> None:
+    assert told(activated()).mechanisms.by_id == {}
+
+
+def evaluated(**changes: Any) -> checks.CheckEvaluated:
+    given: dict[str, Any] = {
+        "mechanism": MECHANISM,
+        "version": 1,
+        "subject": "experiments/e2",
+        "stage": "STAGE_EXPERIMENT_START",
+        "result": "CHECK_RESULT_FAIL",
+        "blocked": True,
+    }
+    return checks.CheckEvaluated(**(given | changes))
+
+
+def test_what_came_of_a_check_is_counted() -> None:
+    mechanism = active()
+    work = WorkInMemory()
+    work.mechanisms.add(mechanism)
+
+    told(evaluated(), work)
+    told(evaluated(result="CHECK_RESULT_EXCEPTION", blocked=False), work)
+    told(evaluated(result="CHECK_RESULT_EXCEPTION", mechanism="mechanisms/m9"), work)
+
+    assert [it.blocked for it in work.evaluations.kept] == [True, False, True]
+    assert mechanism.recheck_at == NOON + POLICY.harmless_after
+
+
+@pytest.mark.parametrize("unknown", [{"result": 0}, {"stage": 0}, {"result": 99}])
+def test_what_no_check_says_can_never_be_counted(unknown: dict[str, int]) -> None:
+    with pytest.raises(PoisonMessage, match="mechanisms/glue-age"):
+        told(evaluated(**unknown))
+
+
+@pytest.mark.parametrize(("action", "paused"), [("PAUSE", True), ("ALERT", False)])
+def test_a_guardrail_of_a_mechanism_is_counted_when_it_breaks(
+    action: str, *, paused: bool
+) -> None:
+    work = WorkInMemory()
+    work.mechanisms.add(active())
+    breached = experiments.ExperimentGuardrailBreached(
+        **ON, action_taken=f"GUARDRAIL_ACTION_{action}", start_time=STAMP
+    )
+    breached.guardrail.severity = experiments_api.SEVERITY_LOW
+    for name in (MECHANISM, "mechanisms/m9"):
+        breached.guardrail.from_mechanism = name
+        told(breached, work)
+
+    [counted] = work.evaluations.kept
+    assert (counted.mechanism, counted.blocked) == (MECHANISM, paused)
+    assert (counted.result, counted.subject) == ("CHECK_RESULT_FAIL", "experiments/e1")
+
+
+def test_time_wakes_what_waits_for_it() -> None:
+    coe, mechanism, waiting = watching(), suspended(), correcting()
+    waiting.id = "c2"
+    work = WorkInMemory(actor=COES, now=NOON + POLICY.watch)
+    work.coes.add(coe)
+    work.coes.add(waiting)
+    work.mechanisms.add(mechanism)
+    work.evaluations.known = {MECHANISM: Counters(fired=1)}
+    wake = partial(reactions.wake_due, policy=POLICY)
+
+    assert wake(work) == 3
+    assert (coe.state, mechanism.state) == ("CLOSED", "ADOPTED")
+    assert waiting.state == "WATCHING"  # its mechanism is back
+    assert (
+        wake(replace(work, coes=type(work.coes)(), mechanisms=type(work.mechanisms)()))
+        == 0
+    )
+
+
+def test_nothing_has_no_share() -> None:
+    assert CauseClassRate(cause_class="", coes=0, recurrences=0).ratio == 0
+    assert CauseClassRate(cause_class="", coes=4, recurrences=1).ratio == 0.25

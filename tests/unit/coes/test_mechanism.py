@@ -1,0 +1,627 @@
+"""What a mechanism does: each rule seen broken with its message, and kept."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from chassis.checks import (
+    CheckSeverity,
+    Comparison,
+    ReviewQuestion,
+    Scope,
+    Stage,
+    Subject,
+)
+from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
+from services.coes.domain.design import Design, breaks
+from services.coes.domain.mechanism import Consumer, Mechanism
+from services.coes.domain.proofs import FAIL, Backtest, Counters
+from tests.unit.coes.support import (
+    COES,
+    DAY,
+    EVE,
+    EXPERIMENTS,
+    HOUR,
+    JOY,
+    KAI,
+    LATER,
+    NOON,
+    POLICY,
+    active,
+    adopted,
+    design,
+    external,
+    guardrail,
+    human_run,
+    inspect,
+    inspected,
+    proof,
+    proposed,
+    proven,
+    question,
+    reasons,
+    refusal,
+    retired,
+    suspended,
+    trial,
+)
+
+HANA = replace(EVE, name="people/hana", team="teams/stores")
+
+
+def propose(is_like: Design, problem: str = "") -> Mechanism:
+    return Mechanism.propose(
+        "m1", is_like, ("coes/c1",), "", problem=problem, by=KAI, at=NOON
+    )
+
+
+MALFORMED: list[tuple[Design, str, str]] = [
+    (design(outputs=" "), "OUTPUTS_MISSING", "Say first which result is wanted."),
+    (design(message=""), "MESSAGE_MISSING", "Say what is wrong when it fails."),
+    (design(fix_hint=""), "NO_FIX_HINT", "Say how to put it right."),
+    (design(predicate=""), "TOOL_MISSING", "Nothing evaluates it. Give one tool"),
+    (design(human_run=True), "TOOL_MISSING", "by people and by a machine at once"),
+    (design(scope=None), "STAGE_MISSING", "Give it a scope with a stage."),
+    (
+        question(question=ReviewQuestion("Fine?", answers=())),
+        "QUESTION_WITHOUT_RISK",
+        "no answer that is fine, or none that is HIGH",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("is_like", "reason", "words"),
+    MALFORMED,
+    ids=[f"{n} {case[1]}" for n, case in enumerate(MALFORMED)],
+)
+def test_a_proposal_that_says_too_little_is_refused(
+    is_like: Design, reason: str, words: str
+) -> None:
+    [violation] = refusal(lambda: propose(is_like), InvalidInput)
+
+    assert violation.reason == reason
+    assert words in violation.description
+
+
+def test_all_that_is_missing_in_a_proposal_comes_back_at_once() -> None:
+    broken = reasons(lambda: propose(Design(), "Line 1, column 3: no."), InvalidInput)
+
+    assert broken == [
+        "OUTPUTS_MISSING",
+        "MESSAGE_MISSING",
+        "NO_FIX_HINT",
+        "TOOL_MISSING",
+        "STAGE_MISSING",
+        "EXPRESSION_INVALID",
+    ]
+
+
+def test_an_expression_that_is_none_is_refused_with_its_place() -> None:
+    [violation] = refusal(
+        lambda: propose(design(), "Line 1, column 3: undeclared."), InvalidInput
+    )
+
+    assert violation.description.startswith(
+        "The expression cannot be used: Line 1, column 3: undeclared."
+    )
+
+
+def test_who_proposes_keeps_it_unless_they_say_otherwise() -> None:
+    assert propose(design()).owner_team == KAI.team
+    assert proposed(owner_team="teams/stores").owner_team == "teams/stores"
+
+
+def test_a_proof_remembers_what_was_replayed() -> None:
+    mechanism = proven()
+
+    assert mechanism.is_proven
+    assert [it.coe for it in mechanism.proofs] == ["coes/c1"]
+    assert mechanism.backtest
+    assert mechanism.backtest.false_alarm_ratio == pytest.approx(1 / 41)
+
+
+@pytest.mark.parametrize(
+    ("came", "reason", "words"),
+    [
+        (
+            trial(proofs=(proof(said_then="PASS"),)),
+            "MECHANISM_UNPROVEN",
+            "mechanisms/glue-age says PASS on experiments/e1 of coes/c1, and PASS on",
+        ),
+        (
+            trial(proofs=(proof(said_now=FAIL),)),
+            "MECHANISM_UNPROVEN",
+            "It has to say FAIL, then PASS.",
+        ),
+        (trial(proofs=()), "MECHANISM_UNPROVEN", "is not proved on coes/c1."),
+        (
+            trial(proofs=(), problems=(Violation("INCIDENT_NOT_RECORDED", "", "No."),)),
+            "INCIDENT_NOT_RECORDED",
+            "No.",
+        ),
+    ],
+)
+def test_a_proof_that_tells_nothing_apart_is_none(
+    came: Any, reason: str, words: str
+) -> None:
+    mechanism = proposed()
+
+    [violation] = refusal(lambda: mechanism.prove(came, by=JOY, at=LATER), RuleBroken)
+
+    assert violation.reason == reason
+    assert words in violation.description
+    assert mechanism.state == "PROPOSED"
+
+
+def test_what_people_run_or_nobody_was_hurt_by_is_not_proved() -> None:
+    assert reasons(proposed(human_run()).allow_proof, RuleBroken) == [
+        "HUMAN_RUN_CANNOT_CLOSE"
+    ]
+    assert reasons(proposed(origin_coes=()).allow_proof, RuleBroken) == [
+        "ORIGIN_MISSING"
+    ]
+    assert proposed(origin_coes=()).journey == "mechanisms/glue-age"
+    with pytest.raises(ValueError, match="run by people"):
+        proposed(human_run()).check()
+
+
+def test_nobody_adopts_what_is_not_proved() -> None:
+    for mechanism in (proposed(), proposed(origin_coes=())):
+        adopt = partial(mechanism.adopt, [], by=EVE, at=NOON, policy=POLICY)
+        assert reasons(adopt, RuleBroken) == ["MECHANISM_UNPROVEN"]
+
+
+def test_who_adopts_is_neither_the_proposer_nor_of_the_team() -> None:
+    mechanism = proven()
+
+    broken = refusal(
+        lambda: mechanism.adopt([], by=KAI, at=NOON, policy=POLICY), NotAllowed
+    )
+    moved = reasons(
+        lambda: mechanism.adopt([], by=JOY, at=NOON, policy=POLICY), NotAllowed
+    )
+    elsewhere = replace(KAI, team="teams/stores")
+    own = reasons(
+        lambda: mechanism.adopt([], by=elsewhere, at=NOON, policy=POLICY), NotAllowed
+    )
+
+    assert [v.reason for v in broken] == ["PROVER_IS_PROPOSER"]
+    assert "You proposed mechanisms/glue-age yourself." in broken[0].description
+    assert moved == ["REVIEWER_IN_SAME_TEAM"]
+    assert own == ["PROVER_IS_PROPOSER"]
+
+
+def test_an_adopted_one_has_an_end_and_an_inspection_ahead() -> None:
+    mechanism = adopted()
+
+    assert mechanism.design.sunset_at == NOON + POLICY.lifetime
+    assert mechanism.wake_at == NOON + POLICY.inspection_every
+    assert mechanism.adopter == EVE.name
+    assert mechanism.missing == ("services/experiments",)
+    assert not mechanism.is_active
+
+
+def test_a_sunset_lies_ahead() -> None:
+    mechanism = proven(design(sunset_at=NOON))
+
+    broken = reasons(
+        lambda: mechanism.adopt([], by=EVE, at=NOON, policy=POLICY), RuleBroken
+    )
+
+    assert broken == ["SUNSET_PASSED"]
+
+
+def others(number: int, **changes: Any) -> list[tuple[Mechanism, Counters]]:
+    """Return so many questions, each more useful than the one before."""
+    return [
+        (active(question(**changes), mechanism_id=f"m{n}"), Counters(blocked=n))
+        for n in range(number)
+    ]
+
+
+FULL = Scope(Stage.REVIEW_DECIDE, "ONE_WAY")
+LIGHT = Scope(Stage.REVIEW_DECIDE, "TWO_WAY")
+
+
+@pytest.mark.parametrize(
+    ("is_like", "known", "words"),
+    [
+        (question(scope=FULL), others(15), "15 of 15 blocking items of a FULL review"),
+        (question(scope=LIGHT), others(5), "5 of 5 blocking items of a LIGHT review"),
+        (question(), others(5), "5 of 5 blocking items of a LIGHT review"),
+    ],
+)
+def test_a_checklist_that_is_full_takes_no_more(
+    is_like: Design, known: list[tuple[Mechanism, Counters]], words: str
+) -> None:
+    mechanism = proven(is_like)
+
+    [violation] = refusal(
+        lambda: mechanism.adopt(known, by=EVE, at=NOON, policy=POLICY), RuleBroken
+    )
+
+    assert violation.reason == "CHECKLIST_BUDGET_EXCEEDED"
+    assert words in violation.description
+    assert "Retire or merge one: mechanisms/m0, mechanisms/m1, mechanisms/m2." in (
+        violation.description
+    )
+
+
+@pytest.mark.parametrize(
+    ("is_like", "known"),
+    [
+        (question(), others(4)),
+        (question(severity=CheckSeverity.WARN), others(15)),
+        (question(), others(15, severity=CheckSeverity.WARN)),
+        (question(scope=LIGHT), others(15, scope=FULL)),
+        (design(), others(15)),
+        (
+            question(scope=replace(LIGHT, teams=("teams/a",))),
+            others(5, scope=replace(LIGHT, teams=("teams/b",))),
+        ),
+        (
+            question(scope=replace(LIGHT, tags=("ai",))),
+            others(5, scope=replace(LIGHT, tags=("iot",))),
+        ),
+    ],
+)
+def test_what_stands_on_another_checklist_takes_no_place(
+    is_like: Design, known: list[tuple[Mechanism, Counters]]
+) -> None:
+    mechanism = proven(is_like)
+
+    mechanism.adopt(known, by=EVE, at=NOON, policy=POLICY)
+
+    assert mechanism.state == "ADOPTED"
+
+
+def test_who_cries_wolf_is_not_let_in() -> None:
+    mechanism = proven()
+    mechanism.backtest = Backtest(
+        subjects=20, would_have_blocked=4, caught=1, blocked=("experiments/x1",)
+    )
+
+    [violation] = refusal(
+        lambda: mechanism.adopt([], by=EVE, at=NOON, policy=POLICY), RuleBroken
+    )
+
+    assert violation.reason == "TOO_MANY_FALSE_ALARMS"
+    assert "stopped 3 of 20 past subjects" in violation.description
+    assert "15%, and 10% is the limit" in violation.description
+    assert "experiments/x1" in violation.description
+
+
+def test_on_few_subjects_a_share_says_nothing() -> None:
+    mechanism = proven()
+    mechanism.backtest = Backtest(subjects=19, would_have_blocked=19)
+
+    mechanism.adopt([], by=EVE, at=NOON, policy=POLICY)
+
+    assert Backtest().false_alarm_ratio == 0
+    assert mechanism.state == "ADOPTED"
+
+
+def consume(mechanism: Mechanism, version: int, *, is_active: bool = True) -> None:
+    mechanism.consumed(
+        "services/experiments", version, active=is_active, by=EXPERIMENTS, at=LATER
+    )
+
+
+def test_it_protects_once_all_that_act_on_it_have_it() -> None:
+    mechanism = adopted()
+
+    consume(mechanism, 1)
+
+    assert mechanism.is_active
+    assert mechanism.protected_at == LATER
+    have = Consumer(service="services/experiments", version=1, activated_at=LATER)
+    assert mechanism.consumers == (have,)
+
+
+def test_the_same_news_twice_is_no_news() -> None:
+    mechanism = active()
+    before = len(mechanism.events)
+
+    consume(mechanism, 1)
+    consume(adopted(), 1, is_active=False)
+
+    assert len(mechanism.events) == before
+
+
+def test_a_consumer_that_lost_it_has_it_no_more() -> None:
+    mechanism = active()
+
+    consume(mechanism, 1, is_active=False)
+    assert mechanism.missing == ("services/experiments",)
+    consume(mechanism, 1)
+
+    assert mechanism.is_active
+    assert mechanism.protected_at == NOON
+
+
+def test_what_something_outside_checks_is_there_at_once() -> None:
+    mechanism = adopted(external())
+
+    assert mechanism.is_active
+    assert mechanism.protected_at == NOON
+
+
+def improve(mechanism: Mechanism, is_like: Design, **changes: Any) -> None:
+    came = changes.pop("came", trial(*mechanism.incidents))
+    by = changes.pop("by", KAI)
+    mechanism.improve(is_like, came, [], by=by, at=LATER, policy=POLICY)
+
+
+def test_a_next_version_has_to_arrive_at_its_consumers_again() -> None:
+    mechanism = active()
+
+    improve(mechanism, replace(mechanism.design, message="Other."))
+
+    assert (mechanism.number, mechanism.is_active) == (2, False)
+    assert mechanism.protected_at is None
+    assert [it.version for it in mechanism.past] == [1]
+    consume(mechanism, 2)
+    assert mechanism.is_active
+    assert mechanism.protected_at == LATER
+
+
+def test_an_escape_is_answered_by_the_next_version() -> None:
+    mechanism = active()
+
+    news = mechanism.escape("coes/c9", by=COES, at=LATER)
+    again = mechanism.escape("coes/c9", by=COES, at=LATER)
+    own = mechanism.escape("coes/c1", by=COES, at=LATER)
+
+    assert (news, again, own) == (True, False, False)
+    assert (mechanism.is_proven, mechanism.unanswered) == (False, ("coes/c9",))
+    assert mechanism.incidents == ("coes/c1", "coes/c9")
+    broken = refusal(
+        lambda: improve(
+            mechanism,
+            replace(mechanism.design, message="Other."),
+            came=trial("coes/c1"),
+        ),
+        RuleBroken,
+    )
+    assert [v.reason for v in broken] == ["MECHANISM_UNPROVEN"]
+    assert "is not proved on coes/c9. Replay every incident." in broken[0].description
+    improve(mechanism, replace(mechanism.design, message="Other."))
+    assert mechanism.is_proven
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "broken"),
+    [
+        ({}, RuleBroken, ["NOTHING_CHANGED"]),
+        ({"message": ""}, InvalidInput, ["MESSAGE_MISSING"]),
+        (
+            {"predicate": "", "scope": None, "human_run": True},
+            RuleBroken,
+            ["HUMAN_RUN_CANNOT_CLOSE"],
+        ),
+        ({"sunset_at": NOON}, RuleBroken, ["SUNSET_PASSED"]),
+    ],
+)
+def test_not_everything_is_an_improvement(
+    changes: dict[str, Any], kind: Any, broken: list[str]
+) -> None:
+    mechanism = active()
+    is_like = replace(mechanism.design, **changes)
+
+    assert reasons(lambda: improve(mechanism, is_like), kind) == broken
+    assert mechanism.number == 1
+
+
+def test_only_its_team_improves_ends_resumes_and_inspects_it() -> None:
+    for act in (
+        lambda: improve(active(), design(message="Other."), by=EVE),
+        lambda: inspected().retire("It owns us.", by=EVE, at=LATER),
+        lambda: suspended().resume(by=EVE, at=LATER),
+        lambda: inspect(active(), by=EVE),
+    ):
+        [violation] = refusal(act, NotAllowed)
+        assert violation.reason == "NOT_ON_TEAM"
+        assert "is kept by teams/platform. Ask them." in violation.description
+
+
+def test_a_suspended_one_returns_by_itself() -> None:
+    mechanism = suspended()
+    assert mechanism.wake_at == NOON + timedelta(days=7)
+
+    mechanism.wake(by=COES, at=NOON + timedelta(days=7))
+
+    assert (mechanism.state, mechanism.suspend_reason) == ("ADOPTED", "")
+    assert mechanism.wake_at == NOON + POLICY.inspection_every
+
+
+def test_nothing_is_deleted_unseen() -> None:
+    mechanism = active()
+
+    [violation] = refusal(
+        lambda: mechanism.retire("It owns us.", by=KAI, at=LATER), RuleBroken
+    )
+
+    assert violation.reason == "INSPECTION_MISSING"
+    inspect(mechanism)
+    mechanism.retire("It owns us.", by=KAI, at=LATER)
+    assert (mechanism.state, mechanism.end_reason) == ("RETIRED", "It owns us.")
+
+
+def test_an_inspection_of_an_older_version_is_none() -> None:
+    mechanism = inspected()
+    improve(mechanism, replace(mechanism.design, message="Other."))
+
+    broken = reasons(lambda: mechanism.retire("Old.", by=KAI, at=LATER), RuleBroken)
+
+    assert broken == ["INSPECTION_MISSING"]
+
+
+def test_at_its_sunset_it_ends_by_itself() -> None:
+    for mechanism in (active(design(sunset_at=NOON + DAY)), suspended()):
+        at = mechanism.design.sunset_at
+        assert at
+        mechanism.wake(by=COES, at=at)
+        assert mechanism.state == "RETIRED"
+        assert mechanism.wake_at is None
+        assert "Its sunset has passed" in mechanism.end_reason
+
+
+def test_an_inspection_can_put_off_the_sunset() -> None:
+    mechanism = active()
+
+    inspect(mechanism, sunset_at=NOON + 900 * DAY)
+    broken = reasons(lambda: inspect(mechanism, sunset_at=NOON), RuleBroken)
+
+    assert mechanism.design.sunset_at == NOON + 900 * DAY
+    assert broken == ["SUNSET_PASSED"]
+
+
+def test_who_does_not_look_is_told_and_then_loses_the_severity() -> None:
+    mechanism = active()
+    due = NOON + POLICY.inspection_every
+
+    mechanism.wake(by=COES, at=due, policy=POLICY)
+    assert mechanism.softened_because == ""
+    assert mechanism.wake_at == due + POLICY.inspection_grace
+    mechanism.wake(by=COES, at=due + POLICY.inspection_grace, policy=POLICY)
+
+    assert mechanism.design.severity is CheckSeverity.WARN
+    names = [type(it).__name__ for it in mechanism.events]
+    assert names[-2:] == ["MechanismInspectionOverdue", "MechanismSoftened"]
+    assert mechanism.wake_at == mechanism.design.sunset_at
+    inspect(mechanism, at=due + 30 * DAY)
+    assert mechanism.check().severity is CheckSeverity.BLOCK
+
+
+def test_what_only_warns_cannot_be_softened() -> None:
+    mechanism = active(design(severity=CheckSeverity.WARN))
+    due = NOON + POLICY.inspection_every
+
+    mechanism.wake(by=COES, at=due)
+    mechanism.wake(by=COES, at=due + POLICY.inspection_grace)
+    inspect(mechanism, at=due + 30 * DAY)
+
+    assert mechanism.design.severity is CheckSeverity.WARN
+    assert "MechanismSoftened" not in [it.event for it in mechanism.history]
+
+
+@pytest.mark.parametrize(
+    ("counters", "severity"),
+    [
+        (Counters(fired=9, exceptions=1, false_alarms=1), CheckSeverity.WARN),
+        (Counters(fired=10, exceptions=1, false_alarms=1), CheckSeverity.BLOCK),
+        (Counters(), CheckSeverity.BLOCK),
+    ],
+)
+def test_exceptions_that_prove_harmless_cost_the_severity(
+    counters: Counters, severity: CheckSeverity
+) -> None:
+    mechanism = active()
+    mechanism.excuse(by=COES, at=LATER, policy=POLICY)
+    mechanism.excuse(by=COES, at=LATER + HOUR, policy=POLICY)
+    assert mechanism.recheck_at == LATER + POLICY.harmless_after
+
+    mechanism.wake(by=COES, at=LATER + POLICY.harmless_after, counters=counters)
+
+    assert mechanism.design.severity is severity
+    assert mechanism.recheck_at is None
+
+
+def test_what_is_worth_knowing_of_it() -> None:
+    mechanism = adopted()
+    mechanism.escape("coes/c9", by=COES, at=NOON)
+    late = NOON + timedelta(days=340)
+
+    found = mechanism.findings(Counters(), late, POLICY)
+
+    assert [it.reason for it in found] == [
+        "INSPECTION_OVERDUE",
+        "SUNSET_NEAR",
+        "NEVER_FIRED",
+        "MECHANISM_NOT_ACTIVE",
+        "MECHANISM_UNPROVEN",
+    ]
+    assert "v1 let through coes/c9." in found[-1].description
+    assert active().findings(Counters(), LATER, POLICY) == []
+    assert retired().findings(Counters(), late, POLICY) == []
+    fired = Counters(last_fired_at=late)
+    assert "NEVER_FIRED" not in [
+        it.reason for it in mechanism.findings(fired, late, POLICY)
+    ]
+    mechanism.wake(by=COES, at=NOON + POLICY.inspection_every)
+    assert mechanism.findings(Counters(), LATER, POLICY)[0].reason == (
+        "INSPECTION_OVERDUE"
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "subject", "covered"),
+    [
+        (Scope(Stage.IDEA_SUBMIT), Subject(), True),
+        (Scope(Stage.IDEA_SUBMIT, teams=("teams/a",)), Subject("teams/a"), True),
+        (Scope(Stage.IDEA_SUBMIT, teams=("teams/a",)), Subject("teams/b"), False),
+        (Scope(Stage.IDEA_SUBMIT, tags=("ai",)), Subject(tags=("ai", "x")), True),
+        (Scope(Stage.IDEA_SUBMIT, tags=("ai",)), Subject(tags=("x",)), False),
+        (Scope(Stage.IDEA_SUBMIT, tags=("ai",)), Subject(), True),
+        (
+            Scope(Stage.IDEA_SUBMIT, "ONE_WAY"),
+            Subject(door_kinds=("TWO_WAY",)),
+            False,
+        ),
+        (Scope(Stage.IDEA_SUBMIT, "ONE_WAY"), Subject(), True),
+    ],
+)
+def test_what_nobody_knows_excludes_nothing(
+    scope: Scope, subject: Subject, *, covered: bool
+) -> None:
+    assert proposed(design(scope=scope)).covers(subject) is covered
+    assert not proposed(human_run()).covers(subject)
+
+
+def test_the_end_of_a_mechanism_is_a_fix_where_it_was_the_error() -> None:
+    mechanism = retired()
+
+    its_own = mechanism.fix_for(mechanism.name)
+    others_fix = mechanism.fix_for("services/packing")
+
+    assert (its_own.counts, its_own.protects) == (True, True)
+    assert (others_fix.counts, others_fix.protects) == (True, False)
+    assert adopted().fix_for("").missing == ("services/experiments",)
+    assert proposed(human_run()).fix_for("").human_run
+
+
+def test_reports_are_for_external_checks() -> None:
+    [violation] = refusal(lambda: active().report(by=JOY, at=LATER), RuleBroken)
+
+    assert violation.reason == "NOT_EXTERNAL"
+
+
+@pytest.mark.parametrize(
+    ("is_like", "tool", "consumers"),
+    [
+        (design(), "PREDICATE", ("services/experiments",)),
+        (question(), "QUESTION", ("services/reviews",)),
+        (guardrail(), "GUARDRAIL", ("services/experiments",)),
+        (external(), "EXTERNAL", ("services/coes",)),
+        (human_run(), "", ()),
+        (design(scope=Scope(Stage.IDEA_SUBMIT)), "PREDICATE", ("services/ideas",)),
+    ],
+)
+def test_who_acts_on_it_follows_from_its_tool_and_stage(
+    is_like: Design, tool: str, consumers: tuple[str, ...]
+) -> None:
+    assert (is_like.tool, is_like.consumers) == (tool, consumers)
+    assert not is_like.could_meet(human_run())
+
+
+def test_a_guardrail_has_two_sides() -> None:
+    above = guardrail().guardrail
+    assert above
+    below = replace(above, comparison=Comparison.AT_LEAST)
+
+    assert (breaks(above, 0.3), breaks(above, 0.2)) == (True, False)
+    assert (breaks(below, 0.1), breaks(below, 0.2)) == (True, False)

@@ -1,0 +1,308 @@
+"""What people can find out, and what is kept from them until it can be read."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from chassis.checks import CheckSeverity
+from chassis.domain import NotFound, RuleBroken
+from services.experiments import statistics
+from services.experiments.application import reading
+from services.experiments.domain import proxies
+from services.experiments.domain.design import LOSS, Survey
+from services.experiments.domain.inference import Difference
+from services.experiments.domain.known import KnownCoe
+from services.experiments.domain.proxies import Change, Interpretation, SurveyPoint
+from services.experiments.domain.results import Outcome
+from services.experiments.domain.verdicts import Verdict
+from tests.unit.experiments.support import (
+    CARA,
+    LATER,
+    NOON,
+    POLICY,
+    RULE,
+    SAM,
+    Memory,
+    analyzing,
+    check,
+    draft,
+    guarding,
+    ready,
+    reasons_of,
+    running,
+    world,
+)
+
+ARMS = ("old", "green", "blue")
+
+
+def measured(better: float, **changes: object) -> Memory:
+    """Return a world in which 200 units of each arm were counted, 400 of blue."""
+    work = world(running(decision_rule=RULE, **changes))
+    for arm, units in zip(ARMS, (200, 200, 400), strict=True):
+        names = [f"{arm}{number}" for number in range(units)]
+        work.measurements.arms |= dict.fromkeys(names, arm)
+        outcomes = [
+            Outcome(name, "fits", float(place % 2) + (better if arm != "old" else 0))
+            for place, name in enumerate(names)
+        ]
+        work.measurements.add_outcomes("x1", outcomes, NOON)
+    return work
+
+
+def results(work: Memory) -> reading.Reading:
+    return reading.read_results(work, "x1", statistics, POLICY)
+
+
+def test_until_it_can_be_read_only_units_are_told() -> None:
+    work = measured(1.0, min_runtime=timedelta(hours=1))
+
+    found = results(work)
+
+    assert found.still_needed == ["it ran for 0:00:00 of 1:00:00"]
+    assert (found.effects, found.rule_verdict) == ((), Verdict.UNSPECIFIED)
+    work.now = LATER
+    assert not results(work).still_needed
+
+
+def test_every_metric_of_every_treatment_is_compared_with_control() -> None:
+    found = results(measured(1.0))
+
+    assert [(e.metric, e.arm) for e in found.effects] == [
+        ("fits", "green"),
+        ("fits", "blue"),
+        ("returns", "green"),
+        ("returns", "blue"),
+        ("speed", "green"),
+        ("speed", "blue"),
+    ]
+    first, unknown = found.effects[0], found.effects[-1]
+    assert first.known
+    assert first.low < first.effect < first.high
+    assert first.effect == pytest.approx(1.0)
+    assert first.units == 400
+    assert not unknown.known
+    assert (unknown.low, unknown.high, unknown.p_value) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("better", "verdict"), [(1.0, Verdict.SCALE), (0.0, Verdict.KILL)]
+)
+def test_the_rule_says_what_it_would_say_now(better: float, verdict: Verdict) -> None:
+    assert results(measured(better)).rule_verdict is verdict
+
+
+def test_nothing_is_read_while_units_are_lost_on_the_way() -> None:
+    work = measured(1.0)
+    work.measurements.arms |= {f"more{number}": "old" for number in range(200)}
+
+    found = results(work)
+
+    assert [finding.reason for finding in found.findings] == ["SAMPLE_RATIO_MISMATCH"]
+    assert found.effects == ()
+
+
+def test_what_is_not_there_cannot_be_read() -> None:
+    for read in (reading.read_results, reading.read_health):
+        with pytest.raises(NotFound):
+            read(world(), "x1", statistics, POLICY)
+    with pytest.raises(NotFound):
+        reading.lint_experiment(world(), "x1", POLICY)
+
+
+def test_health_tells_caps_guardrails_and_what_holds_it_back() -> None:
+    work = measured(1.0)
+    broken = [Outcome(f"green{number}", "returns", 1.0) for number in range(4)]
+    work.measurements.add_outcomes("x1", [*broken, Outcome("old1", LOSS, 7.5)], NOON)
+    coe = KnownCoe(id="c1", experiment="x1", created_at=NOON, updated_at=NOON)
+    work.known_coes.add(coe)
+    work.now = LATER
+
+    found = reading.read_health(work, "x1", statistics, POLICY)
+
+    assert [finding.reason for finding in found.findings] == [
+        "HEALTH_NOT_GREEN",
+        "COE_OPEN",
+    ]
+    assert found.health.broken == ["returns"]
+    assert found.health.results.total(LOSS) == 7.5
+    assert found.health.results.units == 800
+    assert found.runtime == timedelta(hours=1)
+    assert found.open_coes == ["coes/c1"]
+
+
+def test_a_healthy_experiment_has_no_findings() -> None:
+    found = reading.read_health(measured(0.0), "x1", statistics, POLICY)
+
+    assert list(found.findings) == []
+    assert found.health.readings[0].tally.total == Decimal(0)
+
+
+def test_lint_says_what_a_start_would_whoever_asks() -> None:
+    rival = running()
+    rival.id = "x0"
+    work = world(rival, draft(treatment_reads=("diet",)), by=SAM)
+    work.checks.learn(check(), active=True, heard=1)
+
+    lint = reading.lint_experiment(work, "x1", POLICY)
+
+    assert [violation.reason for violation in lint.violations] == [
+        "KILL_SWITCH_UNVERIFIED",
+        "MECHANISM_CHECK_FAILED",
+        "DECISIVE_EXPERIMENT_EXISTS",
+    ]
+    assert [warning.reason for warning in lint.warnings] == [
+        "RAMP_MISSING",
+        "RULE_IN_WORDS",
+        "RUNTIME_UNLIMITED",
+    ]
+    assert work.attested == []
+
+
+def test_lint_finds_nothing_where_nothing_is_wrong() -> None:
+    assert reading.lint_experiment(world(ready()), "x1", POLICY).violations == []
+
+
+def test_lint_of_what_has_started_says_so() -> None:
+    lint = reading.lint_experiment(world(analyzing()), "x1", POLICY)
+
+    assert [violation.reason for violation in lint.violations] == ["WRONG_STATE"]
+
+
+def test_the_checks_that_are_asked_here_are_listed_until_they_end() -> None:
+    work = world(by=CARA)
+    soon = check(mechanism="mechanisms/a", sunset_at=LATER)
+    for known in (soon, guarding(severity=CheckSeverity.WARN), check()):
+        work.checks.learn(known, active=True, heard=1)
+    work.checks.learn(check(), active=False, heard=2)
+
+    def listed() -> list[str]:
+        return [known.mechanism for known in reading.active_checks(work)]
+
+    assert listed() == ["mechanisms/a", "mechanisms/m2"]
+    work.now = LATER
+    assert listed() == ["mechanisms/m2"]
+
+
+def survey(answers: int = 100, **changes: Any) -> Survey:
+    """Return how it was asked."""
+    asked = {
+        "question": "Are you satisfied?",
+        "population": "All who bought",
+        "instrument": "E-mail, five points",
+        **changes,
+    }
+    return Survey(answers=answers, **asked)
+
+
+def explain(
+    before: Survey, after: Survey | None = None, later: float = 0.55, **changes: Any
+) -> Interpretation:
+    """Explain 47 % that became 55 %, or another share."""
+    points = SurveyPoint(0.47, before), SurveyPoint(later, after or before)
+    change = Change("satisfied", *points, **changes)
+    return reading.interpret_metric(change, statistics, POLICY)
+
+
+def reasons_in(found: Interpretation) -> list[str]:
+    return [finding.reason for finding in found.findings]
+
+
+def test_a_figure_without_its_survey_is_a_rumour() -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        explain(Survey(), survey(0, instrument=" "))
+
+    before, after = refusal.value.violations
+    assert (before.reason, before.subject) == ("PROXY_NOT_INTERPRETABLE", "before")
+    assert before.description.startswith(
+        "satisfied 47% (before) has no: number of answers, question, population, "
+        "instrument."
+    )
+    assert (after.reason, after.subject) == ("PROXY_NOT_INTERPRETABLE", "after")
+    assert "has no: number of answers, instrument." in after.description
+
+
+@pytest.mark.parametrize("missing", ["question", "population", "instrument"])
+def test_no_part_of_a_survey_may_be_left_out(missing: str) -> None:
+    asked: dict[str, Any] = {missing: ""}
+
+    def act() -> None:
+        explain(survey(), survey(**asked))
+
+    assert reasons_of(act, RuleBroken) == ["PROXY_NOT_INTERPRETABLE"]
+
+
+def test_a_hundred_answers_each_say_nearly_nothing() -> None:
+    found = explain(survey(100))
+
+    points = [
+        round(100 * found.difference.low, 1),
+        round(100 * found.difference.high, 1),
+    ]
+    assert points == [-5.8, 21.8]
+    assert round(found.difference.p, 2) == 0.26
+    assert found.answers_needed == 612
+    assert reasons_in(found) == [
+        "WITHIN_CHANCE",
+        "TOO_FEW_ANSWERS",
+        "NOT_THE_SAME_PEOPLE",
+        "NO_CONTROL",
+        "PROXY_CANNOT_DECIDE_ALONE",
+    ]
+    assert found.reading.startswith("47.0% to 55.0% is +8.0 points")
+    assert "from -5.8 to +21.8; p = 0.25" in found.reading
+    assert "612 answers per survey" in found.reading
+
+
+def test_at_three_hundred_it_passes_a_test_and_most_surveys_would_still_miss_it() -> (
+    None
+):
+    found = explain(survey(300))
+
+    assert "p = 0.04999" in found.reading
+    assert found.difference.p < 0.05
+    assert "WITHIN_CHANCE" not in reasons_in(found)
+    assert "TOO_FEW_ANSWERS" in reasons_in(found)
+
+
+def test_however_good_the_survey_it_cannot_decide_alone() -> None:
+    found = explain(survey(10_000), same_people=True, controlled=True)
+
+    assert reasons_in(found) == ["PROXY_CANNOT_DECIDE_ALONE"]
+
+
+def test_other_people_another_question_or_another_way_to_ask_explain_it_too() -> None:
+    other = survey(
+        10_000, question="How happy?", population="Members", instrument="A call"
+    )
+
+    found = explain(survey(10_000), other, same_people=True, controlled=True)
+
+    assert reasons_in(found) == [
+        "NOT_THE_SAME_PEOPLE",
+        "NOT_THE_SAME_QUESTION",
+        "NOT_THE_SAME_INSTRUMENT",
+        "PROXY_CANNOT_DECIDE_ALONE",
+    ]
+    asked = {finding.reason: finding.description for finding in found.findings}
+    assert "Members" in asked["NOT_THE_SAME_PEOPLE"]
+    assert "How happy?" in asked["NOT_THE_SAME_QUESTION"]
+
+
+def test_no_number_of_answers_would_show_what_did_not_change() -> None:
+    found = explain(survey(), later=0.47)
+
+    assert found.answers_needed == 0
+    assert "TOO_FEW_ANSWERS" not in reasons_in(found)
+    assert "answers per survey" not in found.reading
+
+
+def test_what_has_no_interval_may_be_chance_alone() -> None:
+    points = SurveyPoint(0.0, survey(1)), SurveyPoint(1.0, survey(1))
+
+    found = proxies.interpret(Change("satisfied", *points), Difference(), None)
+
+    assert found.reading == "0.0% to 100.0%: too few answers for any interval."
+    assert "WITHIN_CHANCE" in reasons_in(found)

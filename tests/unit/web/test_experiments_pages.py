@@ -1,0 +1,324 @@
+"""Experiments: what becomes of a design, of numbers, and of a decision."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from chassis.domain import InvalidInput, RuleBroken, Violation
+from chassis.rpc.errors import Unavailable
+from day1.experiments.v1 import experiments_service_pb2 as pb
+from tests.unit.web import loop_documents as documents
+from tests.unit.web.browsing import entries
+from tests.unit.web.support import Services
+from tests.unit.web.test_pages import ID, NEXT, send
+
+DRAFT_METHODS = ("VerifyKillSwitch", "StartExperiment", "CancelExperiment")
+
+
+@pytest.fixture(autouse=True)
+def stocked(services: Services) -> Services:
+    documents.stock(services)
+    return services
+
+
+def show(services: Services, experiment: pb.Experiment) -> None:
+    services.answers["GetExperiment"] = pb.GetExperimentResponse(experiment=experiment)
+
+
+def test_each_tab_offers_what_belongs_there(visitor: FlaskClient) -> None:
+    pages = [visitor.get(f"/experiments/e1{tab}").text for tab in ("", "/measure")]
+
+    offered = [re.findall(r'action="/experiments/e1/([a-z-]+)"', one) for one in pages]
+    assert offered == [["abort"], ["ramp", "stop", "pause", "abort"]]
+
+
+def test_what_is_done_is_not_offered_again(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    running = documents.experiment(pb.EXPERIMENT_STATE_RUNNING, "RampExperiment")
+    running.current_exposure_percent = 50
+    show(stocked, running)
+    measure = visitor.get("/experiments/e1/measure").text
+    cleaned = documents.decided()
+    cleaned.clean_up.variant = pb.VARIANT_DISCARDED
+    show(stocked, cleaned)
+
+    learn = visitor.get("/experiments/e1/learn").text
+
+    assert "/ramp" not in measure
+    assert measure.count("ramp-done") == 3
+    assert visitor.get("/experiments/e1/measure").text.count("ramp-off") == 4
+    assert "/clean-up" not in learn
+    assert "discarded" in learn
+
+
+def test_a_draft_says_what_stands_in_its_way(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    show(stocked, documents.experiment(pb.EXPERIMENT_STATE_DRAFT, *DRAFT_METHODS))
+
+    page = visitor.get("/experiments/e1").text
+
+    assert 'href="/mechanisms/declare-inputs"' in page
+    assert 'href="/coes/c1"' in page
+    assert "Edit the design" in page
+
+
+def test_intervals_are_drawn_against_zero_and_target(visitor: FlaskClient) -> None:
+    page = visitor.get("/experiments/e1/measure").text
+
+    for part in ("zero", "target", "band", "effect"):
+        assert f'class="{part}"' in page
+    assert "10 looks." in page
+    assert "0.04999" in page
+
+
+def test_nothing_is_read_too_early(visitor: FlaskClient, stocked: Services) -> None:
+    stocked.answers["GetResults"] = pb.GetResultsResponse(
+        collecting=True, still_needed=["100 more units in by-weight"]
+    )
+    stocked.answers["ListSnapshots"] = pb.ListSnapshotsResponse()
+
+    page = visitor.get("/experiments/e1/measure").text
+
+    assert "Collecting." in page
+    assert "100 more units in by-weight" in page
+    assert 'class="chart"' not in page
+
+
+def test_a_guardrail_is_shown_against_its_bound(visitor: FlaskClient) -> None:
+    page = visitor.get("/experiments/e1/results").text
+
+    assert 'aria-label="return_rate is 0.068; at most 0.04 is safe"' in page
+    assert page.index("broken") < page.index("collecting")
+
+
+def test_numbers_come_again_only_when_they_are_others(visitor: FlaskClient) -> None:
+    page = visitor.get("/experiments/e1").text
+    found = re.search(r'data-etag="(\w+)"[^>]*hx-get="([^"]+)"', page)
+    assert found
+
+    again = visitor.get(found[2], headers={"If-None-Match": f'"{found[1]}"'})
+
+    assert again.status_code == 304
+
+
+def test_a_page_loads_again_once_its_forms_are_out_of_date(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    page = visitor.get("/experiments/e1").text
+    address = re.findall(r'hx-get="([^"]+)"', page)[0]
+    show(stocked, documents.decided())
+
+    assert visitor.get(address).headers["HX-Trigger"] == "moved"
+
+
+def test_coes_that_are_away_cost_one_line(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    stocked.answers["ListCoes"] = Unavailable(Violation("AWAY", "", "Away."))
+
+    page = visitor.get("/experiments/e1/measure")
+
+    assert page.status_code == 200
+    assert "away for a moment" in page.text
+
+
+def test_the_rule_stands_beside_the_choice_and_the_second_person(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    show(stocked, documents.decided())
+
+    page = visitor.get("/experiments/e1/learn").text
+
+    said = [
+        page.index(words) for words in ("kill</p>", "pivot</p>", "against the rule")
+    ]
+    assert said == sorted(said)
+    assert "<strong>Joy Jensen</strong> backs <strong>pivot</strong>" in page
+    assert 'action="/experiments/e1/clean-up"' in page
+
+
+def test_a_decision_sends_lists_a_line_each(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    answer = send(
+        visitor,
+        "/experiments/e1/decide",
+        verdict="VERDICT_PIVOT",
+        learning="Weight works.",
+        metrics_cited="return_rate\r\nsatisfied\r\n",
+        new_needs="Twins",
+    )
+
+    assert answer.headers["Location"] == "/experiments/e1/learn"
+    [request] = stocked.requests_of("DecideExperiment")
+    assert list(request.metrics_cited) == ["return_rate", "satisfied"]
+    assert list(request.new_needs) == ["Twins"]
+
+
+def test_a_refused_command_is_shown_on_its_tab_with_all_that_was_typed(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    stocked.answers["DecideExperiment"] = RuleBroken(
+        Violation("DECISION_OPPOSES_RULE", "experiments/e1", "The rule says kill."),
+        Violation("LEARNING_REQUIRED", "experiments/e1", "Say what we now know."),
+    )
+
+    answer = send(visitor, "/experiments/e1/decide", reason="Two families asked.")
+
+    assert answer.status_code == 400
+    for words in (
+        "The rule says kill.",
+        "Say what we now know.",
+        "Two families asked.",
+    ):
+        assert words in answer.text
+
+
+def test_the_whole_design_is_sent(visitor: FlaskClient, stocked: Services) -> None:
+    form = {
+        "title": "Weight",
+        "idea": "ideas/7f3",
+        "supporting": "true",
+        "exposure_steps": "1\r\n5",
+        "treatment_reads": "weight\r\nage",
+        "min_runtime": "7 d",
+        "max_runtime": "36 h",
+        "patience_until": "2026-12-24T08:30",
+        "required_inputs.0.name": "",
+        "required_inputs.1.name": "weight",
+        "required_inputs.1.fallback": "control",
+        "guardrails.0.metric": "",
+        "guardrails.1.metric": "lost",
+        "secondary_metrics.0.survey.answers": "100",
+        "decision_rule.scale.figure": "FIGURE_LOWER_BOUND",
+        "decision_rule.scale.at_least": "0.01",
+        "decision_rule.scale.guardrails_green": "true",
+    }
+
+    send(visitor, "/new/experiment", **form)
+
+    [request] = stocked.requests_of("CreateExperiment")
+    design = request.experiment
+    assert list(design.exposure_steps) == [1, 5]
+    assert list(design.treatment_reads) == ["weight", "age"]
+    assert design.min_runtime.seconds == 7 * 86_400
+    assert design.max_runtime.seconds == 36 * 3_600
+    assert design.patience_until.ToJsonString() == "2026-12-24T08:30:00Z"
+    assert [one.name for one in design.required_inputs] == ["weight"]
+    assert [one.metric for one in design.guardrails] == ["lost"]
+    assert design.secondary_metrics[0].survey.answers == 100
+    assert design.decision_rule.scale.guardrails_green
+    assert request.request_id == ID
+    assert design.supporting
+
+
+def test_a_design_that_is_saved_unchanged_stays_the_same(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    drafted = documents.experiment(pb.EXPERIMENT_STATE_DRAFT)
+    drafted.patience_until.FromSeconds(1_790_000_000)
+    show(stocked, drafted)
+
+    visitor.post("/experiments/e1/edit", data=entries(visitor, "/experiments/e1/edit"))
+
+    [request] = stocked.requests_of("UpdateExperiment")
+    for path in request.update_mask.paths:
+        assert getattr(request.experiment, path) == getattr(drafted, path), path
+
+
+def test_a_length_of_time_that_is_none_is_refused_at_its_input(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    answer = send(visitor, "/new/experiment", title="Go", min_runtime="a while")
+
+    assert "must be a length of time, such as 30 min, 12 h or 7 d." in answer.text
+    assert 'value="a while"' in answer.text
+    assert stocked.requests_of("CreateExperiment") == []
+
+
+def test_the_list_narrows_and_keeps_that_on_its_next_page(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    listed = pb.ListExperimentsResponse(next_page_token=NEXT)
+    stocked.answers["ListExperiments"] = listed
+
+    page = visitor.get("/experiments?state=PAUSED").text
+
+    [request] = stocked.requests_of("ListExperiments")
+    assert request.filter == 'state = "PAUSED"'
+    assert "state=PAUSED&amp;page_token=t/2%3D" in page
+
+
+def test_what_is_not_a_state_stays_one_value(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    visitor.get('/experiments?state=" OR "1&idea=ideas/7f3')
+
+    asked = stocked.requests_of("ListExperiments")[0].filter
+    assert asked == 'state = "\\" OR \\"1" AND idea = "ideas/7f3"'
+
+
+def test_the_scene_is_asked_with_shares(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    page = visitor.get("/metrics").text
+
+    [request] = stocked.requests_of("InterpretMetric")
+    assert (request.before.share, request.after.share) == (0.47, 0.55)
+    assert request.before.survey.question == request.after.survey.question
+    assert "\N{MINUS SIGN}5.8 to +21.8 points" in page
+    assert 'value="47"' in page
+
+
+def test_the_scene_can_be_had_with_numbers(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    page = visitor.get("/metrics").text
+    address = re.findall(r'href="(/metrics\?[^"]+answers=300[^"]*)"', page)[0]
+
+    visitor.get(address.replace("&amp;", "&"))
+
+    assert stocked.requests_of("InterpretMetric")[-1].after.survey.answers == 300
+
+
+def test_a_figure_that_says_nothing_is_refused_in_the_words_of_the_service(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    stocked.answers["InterpretMetric"] = RuleBroken(
+        Violation("PROXY_NOT_INTERPRETABLE", "before", "How many answered?")
+    )
+
+    answers = [visitor.get("/metrics"), visitor.get("/metrics/reading?metric=happy")]
+
+    assert [one.status_code for one in answers] == [200, 200]
+    assert all("How many answered?" in one.text for one in answers)
+
+
+def test_a_share_that_is_no_number_is_refused_at_its_input(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    page = visitor.get("/metrics?metric=happy&before.share=most").text
+
+    assert "must be a number." in page
+    assert 'value="most"' in page
+    assert stocked.requests_of("InterpretMetric") == []
+
+
+def test_a_metric_is_added_to_the_library(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    form = {"metric.title": "Returns", "metric.metric.key": "return_rate"}
+
+    send(visitor, "/metrics", **form)
+    stocked.answers["CreateMetric"] = InvalidInput(
+        Violation("KIND", "metric.metric.kind", "Say what it stands for.")
+    )
+    refused = send(visitor, "/metrics", **form)
+
+    request = stocked.requests_of("CreateMetric")[0]
+    assert request.metric.metric.key == "return_rate"
+    assert "Say what it stands for." in refused.text
+    assert 'value="Returns"' in refused.text

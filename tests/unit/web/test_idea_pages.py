@@ -1,0 +1,301 @@
+"""Pages of ideas: what is offered, what is sent, and where a refusal is shown."""
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from chassis.domain import Conflict, RuleBroken, Violation
+from chassis.rpc.errors import Unavailable
+from day1.ideas.v1 import ideas_service_pb2 as pb
+from tests.unit.web import documents
+from tests.unit.web.support import Services
+from tests.unit.web.test_pages import ID, send
+from web.ideas.commands import COMMANDS, QUESTIONS
+from web.ideas.lineage import roots
+from web.ideas.rows import tidied, with_split_doors
+from web.ideas.writing import SECTIONS
+
+NO = RuleBroken(Violation("NO_GO", "ideas/7f3", "Not like this; see coes/c-1."))
+
+
+@pytest.fixture
+def idea(services: Services) -> pb.Idea:
+    """Let the service have a draft with one question, evidence and a picture."""
+    idea = documents.idea(pb.IDEA_STATE_DRAFT)
+    one, other = pb.Question(name="ideas/7f3/questions/q1"), pb.Question()
+    one.possible_methods.extend(["AnswerQuestion", "UpvoteQuestion"])
+    one.text, other.name = "Why?", "ideas/7f3/questions/q2"
+    services.answers |= {
+        "GetIdea": pb.GetIdeaResponse(idea=idea),
+        "ListQuestions": pb.ListQuestionsResponse(questions=[one, other]),
+        "ListEvidence": pb.ListEvidenceResponse(
+            evidence=[{"name": "ideas/7f3/evidence/e1", "summary": "They wait."}]
+        ),
+    }
+    return idea
+
+
+def allow(services: Services, idea: pb.Idea, *methods: str) -> None:
+    """Let the service say what the state allows."""
+    idea.possible_methods.extend(methods)
+    services.answers["GetIdea"] = pb.GetIdeaResponse(idea=idea)
+
+
+def actions(page: str) -> set[str]:
+    """Return what the forms of a page do to the idea."""
+    return set(re.findall(r'<form[^>]* action="/ideas/7f3/([a-z/0-9-]+)"', page))
+
+
+@pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
+def test_what_the_state_allows_is_offered_on_one_page(
+    visitor: FlaskClient, services: Services, idea: pb.Idea, command: Any
+) -> None:
+    idea.doors[0].kind = pb.DOOR_KIND_ONE_WAY
+    tabs = ["/ideas/7f3", "/ideas/7f3/questions", "/ideas/7f3/evidence"]
+    before = [actions(visitor.get(tab).text) for tab in tabs]
+    allow(services, idea, command.method)
+    after = [actions(visitor.get(tab).text) for tab in tabs]
+
+    assert sum(command.id in one for one in after) == 1
+    assert command.always or not any(command.id in one for one in before)
+
+
+@pytest.mark.usefixtures("idea")
+@pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
+def test_a_refused_command_is_shown_where_it_is_with_what_was_entered(
+    visitor: FlaskClient, services: Services, command: Any
+) -> None:
+    services.answers[command.method] = NO
+    text = "people/ann"
+    inputs = [one for one in command.inputs if one.type == "text"]
+    texts = {one.name: one.options[0][0] if one.options else text for one in inputs}
+
+    door = {"door": "door-1"} if command.id == "split-door" else {}
+    answer = send(visitor, f"/ideas/7f3/{command.id}", **texts, **door)
+
+    assert answer.status_code == 400
+    assert 'class="reason">NO_GO<' in answer.text
+    assert '<a href="/coes/c-1">coes/c-1</a>' in answer.text
+    for one in inputs:
+        if not one.options and one.name != "evidence":
+            assert re.search(
+                rf'name="{re.escape(one.name)}"[^>]*[>"]\s*people/ann', answer.text
+            )
+
+
+@pytest.mark.usefixtures("idea")
+@pytest.mark.parametrize("command", QUESTIONS.by_id.values(), ids=lambda one: one.id)
+def test_a_refused_answer_is_shown_at_its_question(
+    visitor: FlaskClient, services: Services, command: Any
+) -> None:
+    services.answers[command.method] = NO
+
+    answer = send(visitor, f"/ideas/7f3/questions/q2/{command.id}")
+
+    assert answer.status_code == 400
+    assert answer.text.index('id="q2"') < answer.text.index('class="reason">NO_GO<')
+    assert answer.text.count('class="reason">NO_GO<') == 1
+
+
+@pytest.mark.usefixtures("idea")
+def test_a_question_is_asked_of_its_idea(
+    visitor: FlaskClient, services: Services
+) -> None:
+    answer = send(visitor, "/ideas/7f3/ask", question__text="Who pays?")
+
+    assert answer.headers["Location"] == "/ideas/7f3/questions"
+    assert services.requests_of("CreateQuestion") == [
+        pb.CreateQuestionRequest(
+            parent="ideas/7f3", question={"text": "Who pays?"}, request_id=ID
+        )
+    ]
+
+
+@pytest.mark.usefixtures("idea")
+def test_several_boxes_are_one_list(visitor: FlaskClient, services: Services) -> None:
+    page = visitor.get("/coes").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    ticked = ["ideas/7f3/evidence/e1", "ideas/7f3/evidence/e2"]
+
+    visitor.post(
+        "/ideas/7f3/prioritize",
+        data={"csrf_token": token[1], "priority": "2", "evidence": ticked},
+    )
+
+    [asked] = services.requests_of("PrioritizeIdea")
+    assert (asked.priority, list(asked.evidence)) == (2, ticked)
+
+
+def test_a_split_leaves_blank_doors_out_and_names_the_others() -> None:
+    entered = {
+        "door": "lease",
+        "into.0.decision": " ",
+        "into.1.decision": "One shop",
+        "into.2.decision": "Ten shops",
+    }
+
+    assert with_split_doors(entered) == {
+        "door": "lease",
+        "into.0.decision": "One shop",
+        "into.0.id": "lease-1",
+        "into.1.decision": "Ten shops",
+        "into.1.id": "lease-2",
+    }
+
+
+def test_rows_of_every_table_are_tidied() -> None:
+    entered = {
+        "customer_faqs.0.id": "cf-cost",
+        "customer_faqs.0.answer": "",
+        "customer_faqs.1.id": "",
+        "customer_faqs.1.question": "And in winter?",
+        "rejected_options.0.option": "",
+        "user_manual.sections.0.heading": "",
+        "user_manual.sections.1.heading": "Start",
+    }
+
+    assert tidied(entered) == {
+        "customer_faqs.0.id": "cf-1",
+        "customer_faqs.0.question": "And in winter?",
+        "user_manual.sections.0.heading": "Start",
+    }
+
+
+@pytest.mark.usefixtures("idea")
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.id)
+def test_a_section_is_written_alone(
+    visitor: FlaskClient, services: Services, section: Any
+) -> None:
+    send(visitor, f"/ideas/7f3/edit/{section.id}", title="Go", leader="people/ben")
+
+    [asked] = services.requests_of("UpdateIdea")
+    assert tuple(asked.update_mask.paths) == section.paths
+
+
+@pytest.mark.usefixtures("idea")
+def test_a_section_that_is_none_is_not_found(visitor: FlaskClient) -> None:
+    assert visitor.get("/ideas/7f3/edit/colours").status_code == 404
+
+
+@pytest.mark.usefixtures("idea")
+def test_a_lost_race_keeps_the_text_and_says_so(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["UpdateIdea"] = Conflict(Violation("ETAG_MISMATCH", "", "Late."))
+
+    answer = send(visitor, "/ideas/7f3/edit/faq", mlp_features="One\nTwo", etag="old")
+
+    assert answer.status_code == 409
+    assert "Somebody was faster." in answer.text
+    assert re.search(r'name="mlp_features"[^>]*>\s*One\nTwo<', answer.text)
+
+
+def test_lists_of_words_are_lines(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    idea.mlp_features.extend(["One", "Two"])
+    idea.members.extend(["people/ann", "people/zoe"])
+    allow(services, idea)
+
+    page = visitor.get("/ideas/7f3/edit").text
+    send(
+        visitor,
+        "/ideas/7f3/edit",
+        mlp_features="A\r\n\r\n B ",
+        patience_until="2030-01-31",
+    )
+
+    assert re.search(r'name="mlp_features"[^>]*>\s*One\nTwo<', page)
+    assert re.search(r'name="members" value="people/zoe" checked', page)
+    [asked] = services.requests_of("UpdateIdea")
+    assert list(asked.idea.mlp_features) == ["A", "B"]
+    assert asked.idea.patience_until.ToJsonString() == "2030-01-31T00:00:00Z"
+
+
+def test_what_is_missing_is_one_list_before_submit(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    missing = [{"reason": r, "description": f"{r} is missing."} for r in ("A", "B")]
+    warned = [{"reason": "LONG", "description": "It is long."}]
+    services.answers["LintIdea"] = pb.LintIdeaResponse(
+        violations=missing, warnings=warned
+    )
+
+    draft = visitor.get("/ideas/7f3").text
+    idea.state = pb.IDEA_STATE_SUBMITTED
+    allow(services, idea)
+    submitted = visitor.get("/ideas/7f3").text
+
+    assert "Before it can be submitted: 2" in draft
+    assert re.findall(r'class="reason">([A-Z]+)<', draft) == ["A", "B", "LONG"]
+    assert "Before it can be submitted" not in submitted
+
+
+@pytest.mark.usefixtures("idea")
+def test_everything_an_idea_can_do_without_may_be_away(
+    visitor: FlaskClient, services: Services
+) -> None:
+    away = Unavailable(Violation("AWAY", "", "Away."))
+    for method in ("LintIdea", "GetIdeaLineage", "ListSimilarIdeas", "ListReviews"):
+        services.answers[method] = away
+
+    assert visitor.get("/ideas/7f3").status_code == 200
+
+
+def test_relatives_are_a_tree_even_if_they_go_in_a_circle() -> None:
+    nodes = [
+        pb.LineageNode(idea="ideas/a"),
+        pb.LineageNode(idea="ideas/b", parent="ideas/a"),
+        pb.LineageNode(idea="ideas/c", duplicate_of="ideas/b"),
+        pb.LineageNode(idea="ideas/d", parent="ideas/elsewhere"),
+        pb.LineageNode(idea="ideas/x", parent="ideas/y"),
+        pb.LineageNode(idea="ideas/y", parent="ideas/x"),
+    ]
+
+    first, second = roots(nodes)
+
+    assert (first.node.idea, second.node.idea) == ("ideas/a", "ideas/d")
+    [pivoted] = first.branches
+    assert (pivoted.node.idea, pivoted.how) == ("ideas/b", "pivoted")
+    assert [(one.node.idea, one.how) for one in pivoted.branches] == [
+        ("ideas/c", "a duplicate")
+    ]
+
+
+def test_a_document_is_taken_away_as_a_file(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["ExportIdeaDocument"] = pb.ExportIdeaDocumentResponse(
+        content="# Go", media_type="text/markdown", file_name='go"\n.md'
+    )
+
+    answer = visitor.get("/ideas/7f3/export?revision=1.0")
+
+    assert (answer.mimetype, answer.text) == ("text/markdown", "# Go")
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert services.requests_of("ExportIdeaDocument")[0].revision == "1.0"
+
+
+@pytest.mark.usefixtures("idea")
+def test_a_filter_is_asked_for_and_kept(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["ListIdeas"] = pb.ListIdeasResponse(next_page_token="t2")  # noqa: S106
+
+    page = visitor.get('/ideas?state=DRAFT&team=te"am').text
+
+    [asked] = services.requests_of("ListIdeas")
+    assert asked.filter == 'state = "DRAFT" AND team = "te\\"am"'
+    assert "state=DRAFT&amp;team=te%22am&amp;page_token=t2" in page
+
+
+@pytest.mark.parametrize("row", ["questions/q1", "evidence/e1"])
+def test_a_name_leads_to_where_the_row_is_shown(visitor: FlaskClient, row: str) -> None:
+    tab, _, place = row.partition("/")
+
+    answer = visitor.get(f"/ideas/7f3/{row}")
+
+    assert answer.headers["Location"] == f"/ideas/7f3/{tab}#{place}"

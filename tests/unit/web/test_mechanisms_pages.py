@@ -1,0 +1,315 @@
+"""Mechanisms: the library, proposing, proving, improving; and the loop's health."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from chassis.domain import InvalidInput, RuleBroken, Violation
+from chassis.rpc.errors import Unavailable
+from day1.checks.v1 import checks_pb2 as checks
+from day1.coes.v1 import coes_service_pb2 as coes
+from day1.coes.v1 import mechanisms_service_pb2 as pb
+from tests.unit.web import loop_documents as documents
+from tests.unit.web.browsing import entries
+from tests.unit.web.support import Services
+from tests.unit.web.test_pages import ID, send
+from web.loop.pages import said
+
+ONE = "/mechanisms/declare-inputs"
+PATCH = '{"requiredInputs": [{"name": "age"}]}'
+PROPOSED = {
+    "title": "Declare",
+    "mechanism_id": "declare-inputs",
+    "origin_coes": "coes/c1\r\ncoes/c2",
+    "outputs": "Nobody guesses.",
+    "scope.stage": "STAGE_EXPERIMENT_START",
+    "scope.tags": "sizing",
+    "tool": "predicate",
+    "predicate.expression": "true",
+    "question.prompt": "Never sent",
+    "guardrail.metric": "never_sent",
+}
+
+
+@pytest.fixture(autouse=True)
+def stocked(services: Services) -> Services:
+    documents.stock(services)
+    return services
+
+
+def show(services: Services, mechanism: pb.Mechanism) -> None:
+    services.answers["GetMechanism"] = pb.GetMechanismResponse(mechanism=mechanism)
+
+
+def test_a_card_tells_what_it_is_for_and_who_acts_on_it(visitor: FlaskClient) -> None:
+    page = visitor.get("/mechanisms").text
+
+    for words in (
+        "No customer gets a treatment that guesses.",
+        "service experiments",
+        "not yet",
+        "protected after 38.2 s",
+        "it owns us",
+        "fired 9, stopped 4, false alarms 0, escapes 1",
+        "2 of the 3 it would have stopped",
+        "a proxy",
+    ):
+        assert words in page
+
+
+def test_only_the_chosen_tool_is_sent(visitor: FlaskClient, stocked: Services) -> None:
+    answer = send(visitor, "/new/mechanism", **PROPOSED)
+
+    assert answer.headers["Location"] == ONE
+    [request] = stocked.requests_of("ProposeMechanism")
+    mechanism = request.mechanism
+    assert mechanism.WhichOneof("tool") == "predicate"
+    assert list(mechanism.origin_coes) == ["coes/c1", "coes/c2"]
+    assert mechanism.scope.stage == checks.STAGE_EXPERIMENT_START
+    assert request.request_id == ID
+    assert request.mechanism_id == "declare-inputs"
+
+
+def test_what_people_run_themselves_is_said_to_be_that(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    send(visitor, "/new/mechanism", **PROPOSED | {"tool": "human_run"})
+
+    [request] = stocked.requests_of("ProposeMechanism")
+    assert request.mechanism.human_run
+    assert request.mechanism.WhichOneof("tool") is None
+
+
+def test_a_question_is_sent_without_its_empty_rows(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    answers = {
+        "question.answers.0.id": "yes",
+        "question.answers.0.risk": "RISK_NONE",
+        "question.answers.2.id": "no",
+    }
+
+    send(visitor, "/new/mechanism", **PROPOSED | answers | {"tool": "question"})
+
+    [request] = stocked.requests_of("ProposeMechanism")
+    assert [one.id for one in request.mechanism.question.answers] == ["yes", "no"]
+
+
+def test_a_refused_proposal_keeps_what_was_typed_for_every_tool(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    stocked.answers["ProposeMechanism"] = InvalidInput(
+        Violation(
+            "EXPRESSION_INVALID", "mechanism.predicate.expression", "Column 4: what?"
+        )
+    )
+
+    answer = send(visitor, "/new/mechanism", **PROPOSED)
+
+    assert answer.status_code == 400
+    for words in ("Column 4: what?", "Never sent", "never_sent", "Nobody guesses."):
+        assert words in answer.text
+
+
+def test_a_proof_is_shown_side_by_side(visitor: FlaskClient) -> None:
+    page = visitor.get(ONE).text
+
+    then, now = page.index("false: age is read"), page.index(">true.<")
+    assert page.index("Then:") < then < page.index("Corrected:") < now
+
+
+def test_a_proof_replays_every_incident_and_every_escape(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    show(stocked, documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism"))
+    entered = entries(visitor, ONE)
+
+    visitor.post(f"{ONE}/prove", data=entered | {"replays.1.patch": PATCH})
+
+    assert [entered[f"replays.{row}.coe"] for row in (0, 1)] == ["coes/c1", "coes/c9"]
+    [request] = stocked.requests_of("ProveMechanism")
+    [replay] = request.replays
+    assert replay.coe == "coes/c9"
+    assert replay.patch["requiredInputs"][0]["name"] == "age"
+    assert not request.validate_only
+
+
+@pytest.mark.parametrize("patch", ["{", "[]", '"x"', "[" * 5000, '{"a": NaN'])
+def test_a_correction_that_is_no_json_object_is_refused_at_its_input(
+    visitor: FlaskClient, stocked: Services, patch: str
+) -> None:
+    show(stocked, documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism"))
+    form = {"replays.0.coe": "coes/c1", "replays.0.patch": patch}
+
+    answer = send(visitor, f"{ONE}/prove", **form)
+
+    assert answer.status_code == 400
+    assert "must be a JSON object" in answer.text
+    assert stocked.requests_of("ProveMechanism") == []
+
+
+def test_a_proof_is_tried_while_it_is_typed(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    form = {"replays.0.coe": "coes/c1", "replays.0.patch": PATCH}
+
+    fine = send(visitor, f"{ONE}/prove/try", **form)
+    stocked.answers["ProveMechanism"] = RuleBroken(
+        Violation("MECHANISM_UNPROVEN", "coes/c1", "It passes on the incident.")
+    )
+    wrong = send(visitor, f"{ONE}/prove/try", **form)
+
+    assert "this would prove it" in fine.text
+    assert "It passes on the incident." in wrong.text
+    assert [fine.status_code, wrong.status_code] == [200, 200]
+    assert all(one.validate_only for one in stocked.requests_of("ProveMechanism"))
+
+
+def test_a_refused_proof_keeps_what_was_typed(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    stocked.answers["ProveMechanism"] = RuleBroken(
+        Violation("MECHANISM_UNPROVEN", "coes/c1", "It passes on the incident.")
+    )
+
+    form = {"replays.0.coe": "coes/c1", "replays.0.patch": PATCH}
+    answer = send(visitor, f"{ONE}/prove", **form)
+
+    assert "It passes on the incident." in answer.text
+    assert "requiredInputs" in answer.text
+
+
+def test_an_improvement_is_proved_again(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    entered = entries(visitor, f"{ONE}/edit")
+    entered["predicate.expression"] = "false"
+    entered["replays.1.patch"] = PATCH
+
+    answer = visitor.post(f"{ONE}/edit", data=entered)
+
+    assert answer.headers["Location"] == ONE
+    [request] = stocked.requests_of("ImproveMechanism")
+    assert request.mechanism.predicate.expression == "false"
+    assert "predicate" in request.update_mask.paths
+    assert [one.coe for one in request.replays] == ["coes/c9"]
+    known = documents.mechanism(pb.MECHANISM_STATE_ADOPTED)
+    for path in set(request.update_mask.paths) - {"predicate"}:
+        assert getattr(request.mechanism, path) == getattr(known, path), path
+
+
+def test_an_inspection_says_who_owns_whom(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    send(visitor, f"{ONE}/inspect", still_needed="true", evidence="Nine starts.")
+
+    [request] = stocked.requests_of("InspectMechanism")
+    assert (request.still_needed, request.we_own_it) == (True, False)
+
+
+def test_counters_do_not_make_forms_out_of_date(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    address = re.findall(r'hx-get="([^"]+/numbers[^"]*)"', visitor.get(ONE).text)[0]
+    moved = documents.mechanism(pb.MECHANISM_STATE_ADOPTED)
+    moved.counters.fired, moved.etag = 10, "4"
+    show(stocked, moved)
+
+    answer = visitor.get(address)
+
+    assert "HX-Trigger" not in answer.headers
+    assert ">10<" in answer.text
+
+
+def test_the_past_is_asked_again_when_wanted(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    visitor.get(ONE)
+    assert stocked.requests_of("BacktestMechanism") == []
+
+    assert "as of now" in visitor.get(f"{ONE}?backtest=now").text
+
+
+@pytest.mark.parametrize(
+    ("tool", "words"),
+    [
+        ({"external": {"check": "deliveries twice"}}, "deliveries twice"),
+        ({"guardrail": {"metric": "mischarge_rate", "threshold": 0.001}}, "0.001"),
+        ({"question": {"prompt": "What if it is skipped?"}}, "What if it is skipped?"),
+        ({"human_run": True}, "closes no COE"),
+    ],
+)
+def test_every_tool_is_shown(
+    visitor: FlaskClient, stocked: Services, tool: dict[str, object], words: str
+) -> None:
+    methods = ("ProveMechanism", "ImproveMechanism", "ReportCheckResult")
+    show(
+        stocked,
+        documents.mechanism(pb.MECHANISM_STATE_PROPOSED, *methods, **tool),
+    )
+
+    page = visitor.get(ONE).text
+
+    assert words in page
+    assert ("report-check-result" in page) == ("external" in tool)
+    assert visitor.get(f"{ONE}/edit").status_code == 200
+
+
+def test_only_the_first_three_measures_are_no_proxies(visitor: FlaskClient) -> None:
+    page = visitor.get("/loop/numbers").text
+
+    results, _, proxies = page.partition("What stands for it")
+    assert results.count('class="proxy"') == 0
+    assert proxies.count('class="proxy"') == 5
+    assert [page.count(f">{words}<") for words in ("better", "worse", "as before")] == [
+        4,
+        1,
+        1,
+    ]
+    assert "20 %" in page
+
+
+def test_a_number_opens_its_rows(visitor: FlaskClient, stocked: Services) -> None:
+    page = visitor.get("/loop?days=30").text
+    assert 'href="/loop/incidents?days=30"' in page
+    recent = documents.coe(coes.COE_STATE_CLOSED)
+    recent.create_time.GetCurrentTime()
+    recent.close_time.GetCurrentTime()
+    old = documents.coe(coes.COE_STATE_OPENED)
+    old.title = "Long ago"
+    stocked.answers["ListCoes"] = coes.ListCoesResponse(coes=[recent, old])
+
+    rows = visitor.get("/loop/incidents?days=30").text
+
+    stocked.answers["ListCoes"] = Unavailable(Violation("AWAY", "", "Away."))
+    away = visitor.get("/loop/incidents?days=30")
+
+    assert (away.status_code, "away for a moment" in away.text) == (200, True)
+    assert "26 min" in rows
+    assert "Long ago" not in rows
+    assert "waiver" in rows
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (0.0001, "hours", "0.36 s"),
+        (26, "minutes", "26 min"),
+        (0.2, "ratio", "20 %"),
+        (1234.0, "customers", "1,234 customers"),
+    ],
+)
+def test_a_measure_is_said_in_the_unit_that_suits_it(
+    value: float, unit: str, words: str
+) -> None:
+    assert said(value, unit) == words
+
+
+@pytest.mark.parametrize("days", ["1000", "-1", "many", ""])
+def test_a_window_that_is_none_is_the_usual_one(
+    visitor: FlaskClient, stocked: Services, days: str
+) -> None:
+    visitor.get(f"/loop?days={days}")
+
+    assert stocked.requests_of("GetLoopHealth")[0].days == 90

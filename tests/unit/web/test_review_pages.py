@@ -1,0 +1,303 @@
+"""Pages of reviews: the margin, what is hidden, and what a decision rests on."""
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from chassis.domain import NotAllowed, RuleBroken, Violation
+from day1.reviews.v1 import reviews_service_pb2 as pb
+from tests.unit.web import documents
+from tests.unit.web.support import Services
+from tests.unit.web.test_pages import ID, send
+from web.reviews.commands import COMMANDS, COMMENTS
+from web.reviews.margin import anchor, elsewhere, marked, numbered
+
+TEXT = "We sell every book in print."
+SECTION = pb.Section(id="summary", heading="Summary", text=TEXT)
+NO = RuleBroken(Violation("NO_GO", "reviews/r1", "Not like this."))
+ITEM = pb.ChecklistItem(
+    id="inputs",
+    active=True,
+    check={
+        "mechanism": "mechanisms/inputs",
+        "title": "Inputs",
+        "origin_coes": ["coes/coe-1"],
+        "question": {"prompt": "Which?", "answers": [{"id": "none", "text": "none"}]},
+    },
+)
+
+
+def comment(name: str, start: int = 0, end: int = 0, **more: Any) -> pb.Comment:
+    """Return a comment on a place in the section."""
+    place = {"section": "summary", "start": start, "end": end}
+    return pb.Comment(name=f"reviews/r1/comments/{name}", anchor=place, **more)
+
+
+@pytest.fixture
+def review(services: Services) -> pb.Review:
+    """Let the service have a review in debate, with everything a decision rests on."""
+    review = documents.review(pb.REVIEW_STATE_DEBATING)
+    review.ClearField("decision")
+    del review.document[:]
+    review.document.append(SECTION)
+    review.document_hash = "abc"
+    review.information_needs.add(
+        name="reviews/r1/informationNeeds/n1", text="How many?"
+    )
+    review.debate_topics.add(id="topic-1", text="Is it fast enough?")
+    review.checklist.append(ITEM)
+    services.answers |= {
+        "GetReview": pb.GetReviewResponse(review=review),
+        "ListComments": pb.ListCommentsResponse(comments=[comment("c1", 3, 7)]),
+    }
+    return review
+
+
+def allow(services: Services, review: pb.Review, *methods: str) -> None:
+    """Let the service say what the state allows."""
+    review.possible_methods.extend(methods)
+    services.answers["GetReview"] = pb.GetReviewResponse(review=review)
+
+
+@pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
+def test_what_the_state_allows_is_offered_in_one_room(
+    visitor: FlaskClient, services: Services, review: pb.Review, command: Any
+) -> None:
+    action = f'action="/reviews/r1/{command.id}"'
+    rooms = ["/reviews/r1", "/reviews/r1/decision"]
+    assert not any(action in visitor.get(room).text for room in rooms)
+
+    allow(services, review, command.method)
+
+    assert sum(action in visitor.get(room).text for room in rooms) == 1
+
+
+@pytest.mark.usefixtures("review")
+@pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
+def test_a_refusal_is_shown_once_in_its_room(
+    visitor: FlaskClient, services: Services, command: Any
+) -> None:
+    services.answers[command.method] = NO
+
+    parts = {"answer-item": "item", "grant-exception": "item", "close-topic": "topic"}
+    known = {"item": "inputs", "topic": "topic-1"}
+    part = {parts[command.id]: known[parts[command.id]]} if command.id in parts else {}
+    answer = send(visitor, f"/reviews/r1/{command.id}", **part)
+
+    assert answer.status_code == 400
+    assert answer.text.count('class="reason">NO_GO<') == 1
+
+
+@pytest.mark.usefixtures("review")
+@pytest.mark.parametrize("command", COMMENTS.by_id.values(), ids=lambda one: one.id)
+def test_a_refused_reply_is_shown_at_its_comment(
+    visitor: FlaskClient, services: Services, command: Any
+) -> None:
+    services.answers[command.method] = NO
+
+    answer = send(visitor, f"/reviews/r1/comments/c1/{command.id}")
+
+    assert answer.status_code == 400
+    place = answer.text.index('id="comment-c1"')
+    assert place < answer.text.index('class="reason">NO_GO<')
+
+
+def test_the_text_is_cut_where_marks_begin_and_end() -> None:
+    marks = numbered([comment("c1", 3, 13), comment("c2", 8, 99), comment("c3")])
+
+    [section] = marked([SECTION], marks)
+
+    assert "".join(piece.text for piece in section.pieces) == TEXT
+    assert [(p.text, [m.number for m in p.marks]) for p in section.pieces] == [
+        ("We ", []),
+        ("sell ", [1]),
+        ("every", [1, 2]),
+        (" book in print.", [2]),
+    ]
+    assert [m.number for m in section.marks] == [1, 2, 3]
+
+
+def test_what_is_on_no_section_comes_after_and_what_was_taken_back_nowhere() -> None:
+    whole = pb.Comment(name="reviews/r1/comments/c1")
+    gone = pb.Comment(name="reviews/r1/comments/c2", state=pb.COMMENT_STATE_WITHDRAWN)
+
+    marks = numbered([whole, gone])
+
+    assert [one.comment for one in elsewhere([SECTION], marks)] == [whole]
+
+
+@pytest.mark.usefixtures("review")
+def test_a_quote_is_found_in_its_section(
+    visitor: FlaskClient, services: Services
+) -> None:
+    answer = send(
+        visitor,
+        "/reviews/r1/comment",
+        comment__anchor__section="summary",
+        comment__anchor__quote=" every book ",
+        comment__text="All?",
+        comment__kind="COMMENT_KIND_QUESTION",
+        comment__suggestion__kind="",
+    )
+
+    assert answer.headers["Location"] == "/reviews/r1"
+    assert services.requests_of("CreateComment") == [
+        pb.CreateCommentRequest(
+            parent="reviews/r1",
+            comment={
+                "text": "All?",
+                "kind": pb.COMMENT_KIND_QUESTION,
+                "anchor": {
+                    "section": "summary",
+                    "start": 8,
+                    "end": 18,
+                    "quote": "every book",
+                },
+            },
+            request_id=ID,
+        )
+    ]
+
+
+def test_a_quote_that_is_nowhere_is_for_the_service_to_refuse() -> None:
+    assert anchor([SECTION], "summary", "no such words") == {
+        "comment.anchor.start": "0",
+        "comment.anchor.end": "13",
+    }
+
+
+def test_reading_and_deciding_say_which_text(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    allow(services, review, "FinishReading", "DecideReview")
+    hidden = 'name="document_hash" value="abc"'
+
+    assert hidden in visitor.get("/reviews/r1").text
+    assert hidden in visitor.get("/reviews/r1/decision").text
+
+
+@pytest.mark.usefixtures("review")
+def test_a_need_becomes_known(visitor: FlaskClient, services: Services) -> None:
+    address = "/reviews/r1/informationNeeds/n1"
+    send(visitor, address, information_need__state="NEED_STATE_KNOWN")
+
+    assert services.requests_of("UpdateInformationNeed") == [
+        pb.UpdateInformationNeedRequest(
+            information_need={
+                "name": "reviews/r1/informationNeeds/n1",
+                "state": pb.NEED_STATE_KNOWN,
+            },
+            update_mask={"paths": ["state", "source"]},
+            etag="5",
+            request_id=ID,
+        )
+    ]
+
+
+@pytest.mark.usefixtures("review")
+def test_a_need_that_is_refused_keeps_what_was_entered(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["UpdateInformationNeed"] = NO
+
+    answer = send(
+        visitor, "/reviews/r1/informationNeeds/n1", information_need__source="A poll"
+    )
+
+    assert answer.status_code == 400
+    assert 'value="A poll"' in answer.text
+    assert answer.text.count('class="reason">NO_GO<') == 1
+
+
+def test_the_ratio_has_its_marks_and_is_called_a_proxy(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    assert "no ratio" in visitor.get("/reviews/r1/decision").text
+    review.information_ratio = 0.74
+    allow(services, review)
+
+    page = visitor.get("/reviews/r1/decision").text
+
+    assert 'aria-label="of it is known: 74 percent"' in page
+    assert re.findall(r'class="ratio-mark" x="([0-9.]+)"', page) == ["69.80", "89.80"]
+    assert "a proxy" in page
+
+
+def test_a_checklist_item_names_the_error_that_it_was_born_from(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    allow(services, review, "AnswerChecklistItem")
+
+    page = visitor.get("/reviews/r1/decision").text
+
+    assert 'born from <a href="/coes/coe-1">coes/coe-1</a>' in page
+    assert '<option value="none">none</option>' in page
+
+
+def test_what_would_be_refused_is_one_list_before_the_decision(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    allow(services, review, "DecideReview")
+    found = [{"reason": r, "description": "So."} for r in ("A", "B")]
+    services.answers["LintDecision"] = pb.LintDecisionResponse(violations=found)
+
+    page = visitor.get("/reviews/r1/decision").text
+    services.answers["LintDecision"] = NotAllowed(Violation("NOT_INVOLVED", "", "No."))
+    other = visitor.get("/reviews/r1/decision")
+
+    assert re.findall(r'class="reason">([A-Z]+)<', page) == ["A", "B"]
+    assert (other.status_code, "NOT_INVOLVED" in other.text) == (200, False)
+
+
+@pytest.mark.usefixtures("review")
+def test_the_numbers_of_a_review_look_again(
+    visitor: FlaskClient, services: Services
+) -> None:
+    address = f"/reviews/r1/pulse?version={pb.REVIEW_STATE_DEBATING}"
+    page, first = visitor.get("/reviews/r1").text, visitor.get(address)
+    unchanged = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    blocking = comment("c2", severity=pb.COMMENT_SEVERITY_BLOCKING, state=1)
+    services.answers["ListComments"] = pb.ListCommentsResponse(comments=[blocking])
+    changed = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["ETag"].strip('"') in page
+    assert unchanged.status_code == 304
+    assert "<strong>1</strong> blocking" in changed.text
+
+
+@pytest.mark.usefixtures("review")
+def test_comments_are_chosen_by_their_principle(
+    visitor: FlaskClient, services: Services
+) -> None:
+    found = [
+        comment("c1", principle="think big", text="Bigger."),
+        comment("c2", principle="frugality", text="Cheaper."),
+    ]
+    services.answers["ListComments"] = pb.ListCommentsResponse(comments=found)
+
+    page = visitor.get("/reviews/r1?principle=frugality").text
+
+    assert ("Bigger." in page, "Cheaper." in page) == (False, True)
+    assert '<option value="think big">think big</option>' in page
+    assert "<strong>2</strong> comments" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/reviews/r1/decide", "/reviews/r1"),
+        ("/reviews/r1/comments/c1", "/reviews/r1#comment-c1"),
+        ("/reviews/r1/comments/c1/reply", "/reviews/r1/comments/c1"),
+        ("/reviews/r1/informationNeeds/n1", "/reviews/r1/informationNeeds"),
+        ("/reviews/r1/informationNeeds", "/reviews/r1/decision#information"),
+        ("/ideas/7f3/questions/q1/answer", "/ideas/7f3/questions/q1"),
+    ],
+)
+def test_the_address_of_a_form_can_be_loaded_again(
+    visitor: FlaskClient, address: str, place: str
+) -> None:
+    answer = visitor.get(address)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, place)

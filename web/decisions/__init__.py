@@ -1,0 +1,5 @@
+"""The decision log."""
+
+from .pages import DecisionPages
+
+__all__ = ["DecisionPages"]

@@ -1,0 +1,5 @@
+"""The first page."""
+
+from .pages import HomePages
+
+__all__ = ["HomePages"]

@@ -1,0 +1,5 @@
+"""Pages on how the loop does."""
+
+from .pages import LoopPages
+
+__all__ = ["LoopPages"]

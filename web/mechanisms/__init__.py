@@ -1,0 +1,5 @@
+"""Pages of the mechanism library, which `coes` keeps."""
+
+from .pages import MechanismPages
+
+__all__ = ["MechanismPages"]

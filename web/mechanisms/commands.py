@@ -1,0 +1,93 @@
+"""What can be done with a mechanism."""
+
+from day1.coes.v1 import mechanisms_service_pb2 as pb
+
+from ..commands import Command, Commands, Input
+
+RESULTS = (("CHECK_RESULT_PASS", "all is well"), ("CHECK_RESULT_FAIL", "it is not"))
+
+COMMANDS = Commands(
+    Command(
+        "prove",
+        "Replay the incidents",
+        "Any member may. A proof that fails changes nothing.",
+        pb.ProveMechanismRequest,
+        lambda front: front.mechanisms.ProveMechanism,
+    ),
+    Command(
+        "adopt",
+        "Adopt: let it act",
+        "Someone of another team may, never its proposer.",
+        pb.AdoptMechanismRequest,
+        lambda front: front.mechanisms.AdoptMechanism,
+    ),
+    Command(
+        "resume",
+        "Let it act again",
+        "The owner team may; it returns by itself as well.",
+        pb.ResumeMechanismRequest,
+        lambda front: front.mechanisms.ResumeMechanism,
+    ),
+    Command(
+        "report-check-result",
+        "Report what the check found",
+        "A job or a service does so; a person may.",
+        pb.ReportCheckResultRequest,
+        lambda front: front.mechanisms.ReportCheckResult,
+        (
+            Input("subject", "About what?", hint="Such as services/reviews.", rows=0),
+            Input("result", "What was found?", RESULTS),
+            Input("evidence_url", "Where can it be seen?", rows=0),
+        ),
+    ),
+    Command(
+        "inspect",
+        "Inspect it",
+        "The owner team may. Look at its counters first.",
+        pb.InspectMechanismRequest,
+        lambda front: front.mechanisms.InspectMechanism,
+        (
+            Input("outputs_reached", "Its outputs are reached", type="checkbox"),
+            Input("still_needed", "It is still needed", type="checkbox"),
+            Input(
+                "we_own_it",
+                "We own it",
+                type="checkbox",
+                hint="Unticked: it owns us, and deleting it is a legal fix.",
+            ),
+            Input("evidence", "What shows it?", max=2000),
+            Input(
+                "sunset_time",
+                "A new end (UTC)",
+                type="datetime-local",
+                hint="Only if it is to go on beyond its sunset.",
+            ),
+        ),
+    ),
+    Command(
+        "suspend",
+        "Suspend it for seven days",
+        "Anyone may who suffers from it. It returns by itself.",
+        pb.SuspendMechanismRequest,
+        lambda front: front.mechanisms.SuspendMechanism,
+        (Input("reason", "Why?", max=2000),),
+    ),
+    Command(
+        "reject",
+        "Reject",
+        "Someone of another team may, never its proposer.",
+        pb.RejectMechanismRequest,
+        lambda front: front.mechanisms.RejectMechanism,
+        (Input("reason", "Why?", max=2000),),
+        grave=True,
+    ),
+    Command(
+        "retire",
+        "Retire it",
+        "The owner team may, with an inspection on record.",
+        pb.RetireMechanismRequest,
+        lambda front: front.mechanisms.RetireMechanism,
+        (Input("reason", "Why is it not needed any more?", max=2000),),
+        grave=True,
+    ),
+)

@@ -1,0 +1,5 @@
+"""The roadmap."""
+
+from .pages import RoadmapPages
+
+__all__ = ["RoadmapPages"]
