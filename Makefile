@@ -1,6 +1,6 @@
 # Every task has a line here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up monolith token demo test test-unit test-browser check format docs protos bench requirements clean
+.PHONY: help install up monolith token demo test test-unit test-browser screens check format docs protos bench requirements clean
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -32,6 +32,9 @@ test-unit: .venv/installed-dev ## Run the tests that need nothing but Python; ru
 
 test-browser: .venv/installed-dev ## Walk the pages in a real browser; needs Chromium.
 	CHROMIUM=$(CHROMIUM) $(PYTHON) -m pytest tests/browser
+
+screens: .venv/installed-dev ## Take the pictures in docs/screens again; needs Chromium.
+	CHROMIUM=$(CHROMIUM) $(PYTHON) -m tests.browser.screens
 
 check: .venv/installed-dev ## Everything a pull request has to pass, except the tests.
 	$(BIN)/ruff format --check

@@ -26,8 +26,13 @@ MAX_EXPRESSION = 1000
 
 
 class Stage(StrEnum):
-    """When a check is asked, in the contract's words."""
+    """When a check is asked, in the contract's words.
 
+    Attributes:
+        NONE: Never: something outside looks, and reports.
+    """
+
+    NONE = "STAGE_UNSPECIFIED"
     IDEA_SUBMIT = "STAGE_IDEA_SUBMIT"
     REVIEW_DECIDE = "STAGE_REVIEW_DECIDE"
     EXPERIMENT_START = "STAGE_EXPERIMENT_START"

@@ -71,7 +71,7 @@ def _tell_days(
 
     def tell(leader: str) -> None:
         for one in generated:
-            if one.leader == leader:
+            if one.leader == leader and not teller.is_broken_off:
                 generator.tell(company, one)
                 shown.told(one.idea["document"]["title"])
 
@@ -90,8 +90,9 @@ def _summary(company: Company, base_url: str) -> str:
         )
     )
     return (
-        f"There are {counts} now, all fictional. Look at {base_url}/loop, then try to "
-        "start an experiment that reads 'diet' and declares nothing."
+        f"There are {counts} now, fictional but for your own. Look at {base_url}/loop, "
+        "then start an experiment on one of these ideas that reads 'diet' and declares "
+        "no input, and see who stops you."
     )
 
 

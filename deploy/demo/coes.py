@@ -3,7 +3,6 @@
 A mechanism is proved on what was recorded of the incident, and adopted by another team.
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -79,7 +78,10 @@ class CoeStory:
             "title": self._story["title"],
             **{field: self._story[field] for field in facts if field in self._story},
             **{f"{moment}Time": time for moment, time in times.items()},
-            "timeline": [self._entry(*entry, times) for entry in self._story["facts"]],
+            "timeline": [
+                {"time": times[moment], "fact": fact, "evidenceUrl": url}
+                for moment, fact, url in self._story["facts"]
+            ],
             "causeClass": self._story["causeClass"],
             "metrics": self._story.get("metrics", []),
             "fictional": True,
@@ -111,10 +113,6 @@ class CoeStory:
             "mitigate": noticed,
             "resolve": resolved,
         }
-
-    @staticmethod
-    def _entry(moment: str, fact: str, url: str, times: Mapping[str, str]) -> Json:
-        return {"time": times.get(moment, moment), "fact": fact, "evidenceUrl": url}
 
     def _refuse(self, weak: str) -> None:
         """Try what people try first: to ask people to be careful."""

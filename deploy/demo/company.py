@@ -146,7 +146,7 @@ class Company:
 
         def look() -> bool:
             history = self.resource(name).get("history", [])
-            return sum(entry["event"] == event for entry in history) >= times
+            return [entry["event"] for entry in history].count(event) >= times
 
         self.until(look, f"{event} of {name}")
 

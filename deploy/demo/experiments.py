@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from deploy.api import Refused
 
+from . import texts
 from .company import Company, Json
 
 ASKED_AT_ONCE = 1000
@@ -34,8 +35,7 @@ class ExperimentStory:
         if "refused" in self._story:
             self._be_refused()
         self._start()
-        for wave in range(self._story.get("waves", 1)):
-            self._measure(wave)
+        self._measure()
         self._end()
 
     def _design(self) -> None:
@@ -71,13 +71,24 @@ class ExperimentStory:
                 exposurePercent=percent,
             )
 
-    def _measure(self, wave: int) -> None:
-        customers = list(self._customers(wave))
-        members = self._arms_of(customers)
-        if not members:
-            return
-        exposed = [{"unit": unit} for unit in customers if unit in members]
-        self._send("recordExposures", exposed)
+    def _measure(self) -> None:
+        """Let customers come in waves; what was counted before is not told again."""
+        counted, told = self._counted(), 0
+        for wave in range(self._story.get("waves", 1)):
+            members = self._arms_of(list(self._customers(wave)))
+            told += len(members)
+            if told > counted:
+                self._tell_wave(wave, members)
+
+    def _counted(self) -> int:
+        """Return how many customers have an outcome by now; 0 while that is hidden."""
+        key = self._story["metric"]["key"]
+        arms = self._company.read(f"{self.name}/results").get("arms", [])
+        metrics = [metric for arm in arms for metric in arm.get("metrics", [])]
+        return sum(int(one["units"]) for one in metrics if one["metric"] == key)
+
+    def _tell_wave(self, wave: int, members: dict[str, str]) -> None:
+        self._send("recordExposures", [{"unit": unit} for unit in members])
         outcomes = []
         for metric, rates in self._story["rates"].items():
             for arm, rate in zip(("control", "treatment"), rates, strict=True):
@@ -143,6 +154,7 @@ class ExperimentStory:
             return
         self._company.act(self._leader, self.name, "decide", **call)
         if not self._story.get("supporting"):
+            self._tidy(ending["verdict"])
             times = ending.get("times", 1)
             self._company.await_event(self._idea, MOVES[ending["verdict"]], times)
         if reason := ending.get("launchRefused"):
@@ -150,6 +162,12 @@ class ExperimentStory:
         if ending.get("launch"):
             step = self.name
             self._company.act(self._leader, self._idea, "launch", step=step)
+
+    def _tidy(self, verdict: str) -> None:
+        """Leave no flag behind: the change is everywhere, or nowhere."""
+        variant = "VARIANT_KEPT" if verdict == "SCALE" else "VARIANT_DISCARDED"
+        note = "The flag is gone."
+        self._company.act(self._owner, self.name, "cleanUp", variant=variant, note=note)
 
 
 MOVES = {
@@ -216,7 +234,7 @@ def design_of(story: Json, idea: str) -> Json:
         "maxRuntime": "2419200s",
         "treatmentReads": story.get("reads", []),
         "testedDoors": story.get("doors", []),
-        "tags": ["fictional", *story.get("tags", [])],
+        "tags": [texts.TAG, *story.get("tags", [])],
     }
 
 

@@ -1,8 +1,8 @@
 """Generated days: ideas like those of a company, at the rates that companies report.
 
-Four of five doors have a way back; two thirds to nine tenths of what is tried is killed;
-one in ten is aborted on its first day; in one of twelve, units get lost on the way to an
-arm; three of a hundred experiments lead to a COE.
+Four of five doors have a way back; two thirds to nine tenths of what is tried is
+killed; one in ten is aborted on its first day; in one of twelve, units get lost on the
+way to an arm; three of a hundred experiments lead to a COE.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ LEADERS = ("cara", "eve", "gus", "ivo", "joy", "kai", "lea")
 OVER = ("_DECLINED", "_KILLED", "_PIVOTED", "_LAUNCHED")
 
 WHO = (
-    ("Parents who order at night", "One hand is free", "to be done in a minute"),
+    ("Parents who order at night", "One hand is busy", "to be done in a minute"),
     ("People who move house", "All addresses are old", "to change them once"),
     ("Readers on a train", "The line breaks off", "to go on where they stopped"),
     ("Cooks with a full kitchen", "Nothing fits the fridge", "to get less, more often"),

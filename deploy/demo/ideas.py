@@ -57,6 +57,8 @@ class IdeaStory:
             "visibility": "VISIBILITY_COMPANY",
             "countryCodes": ["US", "GB", "DE"],
             **document,
+            # Mechanisms of the demo are asked of what has this tag, and nothing else.
+            "trendTags": [*document.get("trendTags", ["other"]), texts.TAG],
             "businessUnit": unit,
             "internalFaqs": faqs,
             "leader": f"people/{story['leader']}",
@@ -120,7 +122,18 @@ class IdeaStory:
         if changes := revision.get("changes"):
             self._company.edit(self._author, self.name, changes, str(number))
 
+    def _prioritize(self, place: Json) -> None:
+        """Give it a place on the roadmap, for what customers said."""
+        names = [
+            f"{self.name}/evidence/{self._id}-evidence-{number}"
+            for number in place["evidence"]
+        ]
+        told = {**place, "evidence": names}
+        self._company.act(self._author, self.name, "prioritize", **told)
+
     def _end(self) -> None:
+        if place := self._story.get("roadmap"):
+            self._prioritize(place)
         if target := self._story.get("duplicateOf"):
             self._company.act(
                 self._author, self.name, "markDuplicate", duplicateOf=f"ideas/{target}"

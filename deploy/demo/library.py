@@ -1,4 +1,4 @@
-"""The library of metrics: what is worth measuring, how far ahead, and what is a proxy."""
+"""The library of metrics: what is worth measuring, and what is only a proxy."""
 
 from .company import Company, Json
 
@@ -29,13 +29,13 @@ METRICS: tuple[Json, ...] = (
     },
     {
         "title": "satisfied",
-        "description": "Share of answers that tick a happy face. Stands for a customer.",
+        "description": "Share of answers that tick a happy face.",
         "kind": "SURVEY_PROXY",
         "horizonDays": 30,
     },
     {
         "title": "claps",
-        "description": "Applause under an article, up to forty a reader. Decides nothing.",
+        "description": "Applause under an article, up to forty a reader.",
         "kind": "PROCESS_PROXY",
         "horizonDays": 7,
     },

@@ -22,7 +22,7 @@ class Reviewing:
 
     def hold(self, leader: str) -> None:
         """Read, debate and decide. The leader decides what has a way back."""
-        opened = self._company.until(self._opened, f"the review of {self._idea}")
+        opened = self._company.until(self._opened, f"the review of {self._idea}")[0]
         self._name = opened["name"]
         is_full = opened["policy"].endswith("FULL")
         decider = self._story.get("decider") or leader
@@ -37,10 +37,10 @@ class Reviewing:
         if outcome := self._story.get("outcome"):
             self._decide(decider, outcome)
 
-    def _opened(self) -> Json | None:
+    def _opened(self) -> list[Json]:
         """Return the review of the present revision, once it is open."""
         reviews = self._company.all("reviews", idea=self._idea)
-        return next((one for one in reviews if one["revision"] == self._revision), None)
+        return [one for one in reviews if one["revision"] == self._revision]
 
     def _refuse_first(self, decider: str) -> None:
         """Try what a rule does not allow, before doing it as it should be."""
@@ -87,8 +87,8 @@ class Reviewing:
         for reader in [*([decider] if decides else []), *readers]:
             self._company.act(reader, self._name, "finishReading")
         # The last position opens the debate: by then nobody can be led by another's.
-        for reader, (kind, text) in self._story.get("positions", {}).items():
-            kind = f"POSITION_KIND_{kind}"
+        for reader, (side, text) in self._story.get("positions", {}).items():
+            kind = f"POSITION_KIND_{side}"
             self._company.act(reader, self._name, "setPosition", kind=kind, text=text)
 
     def _list_information(self) -> None:

@@ -7,6 +7,8 @@ something of another lane stands in a later chapter.
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from threading import Event
 
 from . import texts
 from .coes import CoeStory, MechanismStory
@@ -49,16 +51,31 @@ REST = (
     Chapter(
         "Twenty years of ideas",
         (
-            ("idea auctions", "trial auctions-first", "idea zshops")
-            + ("trial zshops-first", "idea marketplace", "trial marketplace-first"),
-            ("idea kindle", "trial kindle-first", "trial kindle-page-turn")
-            + ("idea fire-phone", "coe coe-6"),
+            (
+                "idea auctions",
+                "trial auctions-first",
+                "idea zshops",
+                "trial zshops-first",
+                "idea marketplace",
+                "trial marketplace-first",
+            ),
+            (
+                "idea kindle",
+                "trial kindle-first",
+                "trial kindle-page-turn",
+                "idea fire-phone",
+                "coe coe-6",
+            ),
             ("idea prime", "trial prime-first"),
             ("idea aws", "trial aws-first", "coe coe-5", "library"),
             ("idea alexa", "trial alexa-first"),
             ("idea video", "trial video-first", "coe coe-4", "trial video-previews"),
-            ("idea cds-and-dvds", "trial cds-and-dvds-first")
-            + ("idea recommendations-v2", "trial recommendations-v2-first"),
+            (
+                "idea cds-and-dvds",
+                "trial cds-and-dvds-first",
+                "idea recommendations-v2",
+                "trial recommendations-v2-first",
+            ),
             ("idea bookstores", "trial bookstores-first"),
             ("coe coe-3", "idea one-size-review", "idea accessible-checkout"),
             ("idea subscribe-to-a-shelf",),
@@ -67,8 +84,15 @@ REST = (
     Chapter(
         "A mechanism escapes, and comes back better",
         (
-            ("idea go", "idea price-drop-alerts", "trial go-first-day", "coe coe-2")
-            + ("improve declare-inputs", "again coe-1", "trial go-pilot"),
+            (
+                "idea go",
+                "idea price-drop-alerts",
+                "trial go-first-day",
+                "coe coe-2",
+                "improve declare-inputs",
+                "again coe-1",
+                "trial go-pilot",
+            ),
         ),
     ),
 )
@@ -81,6 +105,7 @@ class Storyteller:
     def __init__(self, company: Company, progress: Progress) -> None:
         self._company = company
         self._progress = progress
+        self._broken_off = Event()
         self._tellers: dict[str, Callable[[str], None]] = {
             "idea": lambda it: self._idea(it).tell(),
             "trial": self._trial,
@@ -90,19 +115,29 @@ class Storyteller:
             "library": lambda _: self._library(),
         }
 
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether something went wrong, so that no story begins any more."""
+        return self._broken_off.is_set()
+
     def tell(self, chapters: Sequence[Chapter]) -> None:
         """Tell them all. Raises what went wrong first."""
         for chapter in chapters:
             self.side_by_side(
-                [lambda lane=lane: self._tell_lane(lane) for lane in chapter.lanes]
+                [partial(self._tell_lane, lane) for lane in chapter.lanes]
             )
 
-    @staticmethod
-    def side_by_side(jobs: Sequence[Callable[[], None]]) -> None:
+    def side_by_side(self, jobs: Sequence[Callable[[], None]]) -> None:
         """Do them, a few at a time. Raises what went wrong first."""
         with ThreadPoolExecutor(THREADS) as pool:
-            for done in [pool.submit(job) for job in jobs]:
-                done.result()
+            try:
+                for done in [pool.submit(job) for job in jobs]:
+                    done.result()
+            except BaseException:
+                # Ctrl-C, too, is not to wait for all the others.
+                self._broken_off.set()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def name_of(self, idea_id: str) -> str:
         """Return the name of an idea, once it is there."""
@@ -110,6 +145,8 @@ class Storyteller:
 
     def _tell_lane(self, lane: Lane) -> None:
         for step in lane:
+            if self.is_broken_off:
+                return
             kind, _, story = step.partition(" ")
             self._tellers[kind](story)
             self._progress.told(story or kind)

@@ -13,6 +13,9 @@ NOTICE = (
     "affiliated with it; people, numbers and incidents are invented."
 )
 
+TAG = "fictional"
+"""On every idea and every experiment; so predicates, too, can tell what is invented."""
+
 DUE = "2035-06-30T00:00:00Z"
 """By when a correction is due. Dates that are data do not move with the clock."""
 

@@ -22,7 +22,7 @@ CODE = re.compile(r"`([^`]+)`")
 SOURCES = ("chassis", "day1", "deploy", "monolith", "protos", "services", "web")
 SUFFIXES = {".py", ".proto", ".sql"}
 
-RUN_BY_CI = ("check", "test")
+RUN_BY_CI = ("check", "test", "test-browser")
 RUN_BY_CHECK = ("protos",)
 
 FOREIGN = {
@@ -54,12 +54,16 @@ def test_make_has_every_target_that_the_readme_names() -> None:
 def test_every_command_of_the_readme_is_run_by_a_test_or_by_ci() -> None:
     named = set(re.findall(r"\bmake ([a-z][a-z-]*)", commands_in(README)))
 
-    assert named == {*COMMANDS.values(), *RUN_BY_CI, *RUN_BY_CHECK}
+    assert named == {*COMMANDS.values(), "demo", *RUN_BY_CI, *RUN_BY_CHECK}
 
 
 @pytest.mark.parametrize("command", COMMANDS.values())
 def test_make_starts_an_instance_as_the_tests_do(command: str) -> None:
     assert what_make_runs(command)[-1].endswith(f"/day1 {command}")
+
+
+def test_make_loads_the_demo_as_the_tests_do() -> None:
+    assert what_make_runs("demo")[-1].endswith("/day1 demo --scale 0")
 
 
 @pytest.mark.parametrize("target", RUN_BY_CI)

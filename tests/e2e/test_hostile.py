@@ -8,6 +8,8 @@ import resource
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
 from typing import Any
 
 import grpc
@@ -32,6 +34,61 @@ GARBAGE = [
     b"\x16\x03\x01" + b"\x00" * 512,
     b"",
 ]
+
+
+PAGES = (
+    "/",
+    "/ideas",
+    "/new/idea",
+    "/reviews",
+    "/experiments",
+    "/new/experiment",
+    "/metrics",
+    "/coes",
+    "/new/coe",
+    "/corrections",
+    "/mechanisms",
+    "/new/mechanism",
+    "/loop",
+    "/loop/numbers",
+    "/loop/incidents",
+    "/roadmap",
+    "/decisions",
+    "/day1",
+    "/day1/customers",
+    "/day1/proxies",
+    "/day1/trends",
+    "/day1/velocity",
+)
+"""Every page that is about nothing in particular."""
+
+NARROWED = [
+    "state",
+    "idea",
+    "team",
+    "owner",
+    "leader",
+    "source",
+    "stage",
+    "tool",
+    "owner_team",
+    "tag",
+    "doors",
+    "coe",
+    "metric",
+    "decider",
+    "outcome",
+]
+STRANGE = [
+    *(f"{name}=%3Cscript%3Ealert(1)%3C/script%3E%22%00" for name in NARROWED),
+    "page_token=made-up",
+    "page_size=-1",
+    "page_size=99999999999999999999",
+    "verify=%ff%fe",
+    "x=" + "y" * 4000,
+    "&&&=%zz;",
+]
+"""What no link of ours asks for."""
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +250,31 @@ def test_a_crowd_of_idle_connections_keeps_nobody_from_grpc(
     assert grown < size * MAX_BYTES_A_CONNECTION
     assert microservices.process_of("ideas") == process
     assert_unharmed(microservices)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_that_is_asked_for_strangely_says_so_and_no_more(
+    product: Instance, page: str
+) -> None:
+    assert shown(product, page)[0] == HTTPStatus.OK
+
+    for query in STRANGE:
+        status, text = shown(product, f"{page}?{query}")
+
+        assert status < HTTPStatus.INTERNAL_SERVER_ERROR, query
+        assert "<script>alert" not in text, query
+        assert "Traceback" not in text, query
+    assert "Traceback" not in product.output
+
+
+def shown(product: Instance, address: str) -> tuple[int, str]:
+    """Return what a browser gets that nobody has introduced itself with."""
+    connection = HTTPConnection("127.0.0.1", product.ports["web"], timeout=30)
+    connection.request("GET", address, headers={"Accept": "text/html"})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,18 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from deploy.instance import ROOT, Instance
 
-TOUR = re.compile(r"^## Tour, first part.*?(?=^## )", re.MULTILINE | re.DOTALL)
+TOUR = re.compile(
+    r"^## Tour, first part.*?(?=^## Tour, third part)", re.MULTILINE | re.DOTALL
+)
 BLOCK = re.compile(r"^```bash\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BIN = Path(sys.executable).parent
 
 
-def test_the_tour_of_the_readme_ends_with_a_launched_idea(product: Instance) -> None:
+def test_the_tour_launches_an_idea_and_closes_the_loop(product: Instance) -> None:
     script = "".join(
         ["set -euo pipefail\n", *tour_of((ROOT / "README.md").read_text())]
     )
@@ -29,9 +32,17 @@ def test_the_tour_of_the_readme_ends_with_a_launched_idea(product: Instance) -> 
     )
 
     assert walk.returncode == 0, walk.stdout[-3000:] + walk.stderr[-3000:]
-    pretty = walk.stdout.rpartition("\n{\n")[2]
-    idea = json.loads("{" + pretty)["idea"]
-    assert idea["state"] == "IDEA_STATE_LAUNCHED"
+    _, idea, experiment = (pretty_json(text) for text in walk.stdout.split("\n{\n"))
+    assert idea["idea"]["state"] == "IDEA_STATE_LAUNCHED"
+    assert "FIX_IS_NOT_A_MECHANISM" in walk.stdout
+    assert "MECHANISM_CHECK_FAILED" in walk.stdout
+    assert experiment["experiment"]["state"] == "EXPERIMENT_STATE_RUNNING"
+
+
+def pretty_json(text: str) -> dict[str, Any]:
+    """Return the JSON that stands on several lines behind its opening brace."""
+    end = text.find("\n}\n")
+    return dict(json.loads("{" + text[: end + 2])) if end > 0 else {}
 
 
 def tour_of(readme: str) -> list[str]:

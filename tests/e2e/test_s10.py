@@ -1,6 +1,5 @@
-"""S10, the leader is taken: two ideas are approved for one person within a second."""
+"""S10, the leader is taken: two ideas are approved for one person at the same time."""
 
-import time
 from collections.abc import Callable, Sequence
 from threading import Thread
 
@@ -50,9 +49,7 @@ def at_once(stories: Sequence[Story]) -> None:
 def test_one_idea_gets_the_leader_and_the_other_is_vacant(
     rivals: list[Story], approve: Approve
 ) -> None:
-    began = time.monotonic()
     approve(rivals)
-    assert time.monotonic() - began < 1.0, "within a second"
     for story in rivals:
         story.await_idea("APPROVED")
 

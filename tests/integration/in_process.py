@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import grpc
 from cryptography.fernet import Fernet
 from grpc_health.v1.health import HealthServicer
 from pydantic import SecretStr
@@ -29,11 +30,12 @@ PATIENCE_SECONDS = 30.0
 
 
 class InProcess:
-    """A running monolith, reached over HTTP."""
+    """A running monolith, reached over HTTP, or over its own channel."""
 
-    def __init__(self, base_url: str, home: Path) -> None:
+    def __init__(self, base_url: str, home: Path, channel: grpc.Channel) -> None:
         self.base_url = base_url
         self.home = home
+        self.channel = channel
 
     def api(self, persona: str = "") -> Api:
         """Return the JSON API, for a persona or for nobody."""
@@ -91,7 +93,8 @@ def running_monolith(
     for thread in threads:
         thread.start()
     try:
-        yield InProcess(f"http://127.0.0.1:{server.server_port}", home)
+        base_url = f"http://127.0.0.1:{server.server_port}"
+        yield InProcess(base_url, home, transport.channel)
     finally:
         server.shutdown()
         server.server_close()

@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 
 from chassis.eventlog.embedded import EmbeddedLog
+from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1.coes_service_pb2_grpc import CoeServiceStub
 from deploy.api import Refused
+from deploy.keychain import Keychain
 from deploy.postgres import EmbeddedPostgres
+from deploy.tokens import token_for
 from tests.integration.in_process import InProcess, running_monolith
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -233,6 +237,93 @@ def test_what_is_refused_is_refused_with_every_reason(
     call = (lambda: act(path)) if body is None else (lambda: act(path, body))
 
     assert refused(call) == reasons
+
+
+def test_a_check_from_outside_is_asked_of_nothing_and_corrects_a_coe(
+    product: InProcess,
+) -> None:
+    kai, eve = product.api("kai"), product.api("eve")
+    change = {
+        "id": "wrap",
+        "kind": "CORRECTION_KIND_ENGINEERING_CHANGE",
+        "text": "Wrap what is sharp.",
+        "team": "teams/platform",
+        "dueTime": stamp(60 * 24),
+    }
+    told = report(source="services/wrapping", causeClass="sharp-edges")
+    coe = kai.post("/v1/coes", told)["coe"]["name"]
+    kai.post(f"/v1/{coe}:startAnalysis")
+    job = {"check": "wrap-test", "subject": "services/wrapping", "freshness": "3600s"}
+    proposal = question(originCoes=[coe], external=job)
+    del proposal["question"], proposal["scope"]
+    mechanism = kai.post("/v1/mechanisms", proposal)["mechanism"]["name"]
+    fixes = {"corrections": [change, correction(mechanism)]}
+    kai.call("PATCH", f"/v1/{coe}", fixes)
+    kai.post(f"/v1/{coe}:submit")
+
+    for result in ("FAIL", "PASS"):
+        body = {"result": f"CHECK_RESULT_{result}", "evidenceUrl": "/builds/1"}
+        kai.post(f"/v1/{mechanism}:reportCheckResult", body)
+    kai.post(f"/v1/{mechanism}:prove")
+    eve.post(f"/v1/{coe}:approve")
+    eve.post(f"/v1/{mechanism}:adopt")
+    kai.post(f"/v1/{mechanism}:reportCheckResult", {"result": "CHECK_RESULT_FAIL"})
+
+    found = kai.get(f"/v1/{mechanism}")["mechanism"]
+    assert "scope" not in found
+    assert found["adoption"]["consumers"][0]["service"] == "services/coes"
+    assert [it["result"] for it in found["reports"]] == [
+        "CHECK_RESULT_FAIL",
+        "CHECK_RESULT_PASS",
+        "CHECK_RESULT_FAIL",
+    ]
+    [version] = kai.get(f"/v1/{mechanism}/versions")["versions"]
+    assert version["check"]["external"] == job
+    waiting = kai.get(f"/v1/{coe}")["coe"]
+    assert waiting["state"] == "COE_STATE_CORRECTING"
+    done = {"correctionId": "wrap", "evidenceUrl": "/changes/7"}
+    put_right = kai.post(f"/v1/{coe}:completeCorrection", done)["coe"]
+    assert put_right["state"] == "COE_STATE_WATCHING"
+    assert put_right["corrections"][0]["evidenceUrl"] == "/changes/7"
+    assert refused(lambda: kai.post(f"/v1/{coe}:completeCorrection", done)) == [
+        "WRONG_STATE"
+    ]
+
+
+def test_a_mechanism_that_convinces_nobody_is_rejected(product: InProcess) -> None:
+    kai, eve = product.api("kai"), product.api("eve")
+    name = kai.post("/v1/mechanisms", question())["mechanism"]["name"]
+    why = {"reason": f"Nobody would answer it. {MARKUP}"}
+
+    rejected = eve.post(f"/v1/{name}:reject", why)["mechanism"]
+
+    assert rejected["state"] == "MECHANISM_STATE_REJECTED"
+    assert kai.get(f"/v1/{name}")["mechanism"] == rejected
+    assert refused(lambda: kai.post(f"/v1/{name}:prove")) == ["WRONG_STATE"]
+
+
+def test_a_coe_is_watched_while_it_is_analysed(product: InProcess) -> None:
+    kai = product.api("kai")
+    told = report(source="services/watched", causeClass="")
+    coe = kai.post("/v1/coes", told)["coe"]["name"]
+    coes: Any = CoeServiceStub(product.channel)
+    token = token_for(Keychain(product.home), "eve")
+    authorized = [("authorization", f"Bearer {token}")]
+    request = pb.WatchCoeRequest(name=coe)
+
+    stream = coes.WatchCoe(request, timeout=30, metadata=authorized)
+    first = next(stream).coe
+    kai.post(f"/v1/{coe}:startAnalysis")
+    second = next(stream).coe
+    stream.cancel()
+
+    assert (first.state, second.state) == (
+        pb.COE_STATE_OPENED,
+        pb.COE_STATE_ANALYZING,
+    )
+    assert first.etag != second.etag
+    assert second.name == coe
+    assert "SubmitCoe" in second.possible_methods
 
 
 def test_causes_name_nobody(product: InProcess) -> None:

@@ -1,6 +1,7 @@
 """The table of corrections, and what the service thinks of it while one types."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 
 from flask import request
 from google.protobuf.field_mask_pb2 import FieldMask
@@ -15,6 +16,8 @@ from ..personas import TEAMS
 FEWEST = 2
 MOST = 20
 """Rows: those in use and one to add; never fewer, nor more than the contract takes."""
+
+SOON = timedelta(days=7)
 
 TEAM_OPTIONS = tuple((f"teams/{team}", team) for team in TEAMS)
 KINDS = (
@@ -53,6 +56,14 @@ def update_request(
     message.coe.name = f"coes/{coe_id}"
     message.coe.etag = "" if validate_only else wanted.get("etag", "")
     return message
+
+
+def finish(corrections: Iterable[pb.Correction]) -> None:
+    """Fill in who does it and by when, so that one is first told what is wrong."""
+    for one in corrections:
+        one.team = one.team or TEAM_OPTIONS[0][0]
+        if not one.HasField("due_time"):
+            one.due_time.FromDatetime(datetime.now(UTC) + SOON)
 
 
 def rows(form: Form) -> int:

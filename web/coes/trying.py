@@ -38,6 +38,7 @@ class CoeTrying:
         def run() -> Iterable[Finding]:
             entered = correcting.entered()
             wanted = correcting.update_request(coe_id, entered, validate_only=True)
+            correcting.finish(wanted.coe.corrections)
             return self._front.call(self._front.coes.UpdateCoe, wanted).warnings
 
         return _said_to(run)

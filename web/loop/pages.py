@@ -19,6 +19,8 @@ WINDOWS = (7, 30, 90, 365)
 
 DEFAULT_WINDOW = 90
 DAY_SECONDS = 86_400
+LARGE = 1000
+"""From here on decimals tell nothing."""
 
 SECONDS = {"minutes": 60, "hours": 3600}
 """Units of time that the measures come in."""
@@ -99,7 +101,9 @@ def said(value: float, unit: str) -> str:
     """Return a value with its unit; times in whatever unit suits them."""
     if unit in SECONDS:
         return elapsed(value * SECONDS[unit])
-    return f"{value * 100:.0f} %" if unit == "ratio" else f"{value:,.4g} {unit}"
+    if unit == "ratio":
+        return f"{value * 100:.0f} %"
+    return f"{value:,.0f} {unit}" if value >= LARGE else f"{value:.3g} {unit}"
 
 
 def rows_of(measure: LoopMeasure, days: int) -> str:

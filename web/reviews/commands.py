@@ -213,8 +213,8 @@ DECIDING = ("open-debate", "request-reread")
 
 COMMENT_INPUTS = (
     Input("comment.text", "What do you say?", rows=3),
-    Input("comment.kind", "It is", KINDS),
-    Input("comment.severity", "It is", SEVERITIES),
+    Input("comment.kind", "What is it?", KINDS),
+    Input("comment.severity", "How grave is it?", SEVERITIES),
     Input("comment.clears_when", "What would clear it?"),
     Input("comment.tag", "What kind of mark?", TAGS),
     Input("comment.suggestion.kind", "Another wording?", SUGGESTIONS),

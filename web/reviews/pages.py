@@ -149,7 +149,10 @@ class ReviewPages:
 
     def _page(self, review_id: str, room: str, failed: Mapping[str, Refusal]) -> str:
         review = self._review(review_id)
-        values = {"document_hash": review.document_hash}
+        values = {
+            "document_hash": review.document_hash,
+            "comment.kind": "COMMENT_KIND_COMMENT",
+        }
         possible = COMMANDS.possible(review)
         forms = COMMANDS.forms(possible, review.etag, failed, values=values)
         row = READING if room == "show" else DECIDING

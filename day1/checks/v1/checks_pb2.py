@@ -27,7 +27,7 @@ from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x64\x61y1/checks/v1/checks.proto\x12\x0e\x64\x61y1.checks.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbd\x01\n\x05Scope\x12\x30\n\x05stage\x18\x01 \x01(\x0e\x32\x15.day1.checks.v1.StageB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12,\n\tdoor_kind\x18\x02 \x01(\tB\x19\xbaH\x16r\x14R\x00R\x07ONE_WAYR\x07TWO_WAY\x12\x1e\n\x04tags\x18\x03 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x14\"\x06r\x04\x10\x01\x18\x64\x12\x34\n\x05teams\x18\x04 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\"\x1br\x19\x32\x17^teams/[a-z0-9-]{1,63}$\"+\n\tPredicate\x12\x1e\n\nexpression\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xe8\x07\"x\n\x06\x41nswer\x12$\n\x02id\x18\x01 \x01(\tB\x18\xbaH\x15r\x13\x32\x11^[a-z0-9-]{1,63}$\x12\x18\n\x04text\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xac\x02\x12.\n\x04risk\x18\x03 \x01(\x0e\x32\x14.day1.checks.v1.RiskB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\"\x99\x01\n\x0eReviewQuestion\x12\x1a\n\x06prompt\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\x12\x1a\n\x08guidance\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0f\x12\x1a\n\x08\x65vidence\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x33\n\x07\x61nswers\x18\x04 \x03(\x0b\x32\x16.day1.checks.v1.AnswerB\n\xbaH\x07\x92\x01\x04\x08\x02\x10\n\"\xf2\x01\n\rGuardrailTool\x12*\n\x06metric\x18\x01 \x01(\tB\x1a\xbaH\x17r\x15\x32\x13^[a-z0-9_.-]{1,63}$\x12:\n\ncomparison\x18\x02 \x01(\x0e\x32\x1a.day1.checks.v1.ComparisonB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x1a\n\tthreshold\x18\x03 \x01(\x01\x42\x07\xbaH\x04\x12\x02@\x01\x12 \n\tmin_units\x18\x04 \x01(\x05\x42\r\xbaH\n\x1a\x08\x18\x80\x94\xeb\xdc\x03(\x01\x12;\n\x06\x61\x63tion\x18\x05 \x01(\x0e\x32\x1f.day1.checks.v1.GuardrailActionB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\"\x84\x01\n\rExternalCheck\x12\x19\n\x05\x63heck\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xc8\x01\x12\x19\n\x07subject\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12=\n\tfreshness\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x0f\xbaH\x0c\xaa\x01\t\"\x05\x08\x80\xe7\x84\x0f*\x00\"\xe1\x03\n\x05\x43heck\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\r\n\x05title\x18\x03 \x01(\t\x12\x13\n\x0borigin_coes\x18\x04 \x03(\t\x12\x12\n\nowner_team\x18\x05 \x01(\t\x12$\n\x05scope\x18\x06 \x01(\x0b\x32\x15.day1.checks.v1.Scope\x12/\n\x08severity\x18\x07 \x01(\x0e\x32\x1d.day1.checks.v1.CheckSeverity\x12\x0f\n\x07message\x18\x08 \x01(\t\x12\x10\n\x08\x66ix_hint\x18\t \x01(\t\x12/\n\x0bsunset_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\tpredicate\x18\x0b \x01(\x0b\x32\x19.day1.checks.v1.PredicateH\x00\x12\x32\n\x08question\x18\x0c \x01(\x0b\x32\x1e.day1.checks.v1.ReviewQuestionH\x00\x12\x32\n\tguardrail\x18\r \x01(\x0b\x32\x1d.day1.checks.v1.GuardrailToolH\x00\x12\x31\n\x08\x65xternal\x18\x0e \x01(\x0b\x32\x1d.day1.checks.v1.ExternalCheckH\x00\x42\x06\n\x04tool\"_\n\x0c\x43heckChanged\x12$\n\x05\x63heck\x18\x01 \x01(\x0b\x32\x15.day1.checks.v1.Check\x12\x0e\n\x06\x61\x63tive\x18\x02 \x01(\x08\x12\x19\n\x11\x61ggregate_version\x18\x03 \x01(\x03\"U\n\x0e\x43heckActivated\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0f\n\x07service\x18\x03 \x01(\t\x12\x0e\n\x06\x61\x63tive\x18\x04 \x01(\x08\"\xc8\x01\n\x0e\x43heckEvaluated\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0f\n\x07subject\x18\x03 \x01(\t\x12$\n\x05stage\x18\x04 \x01(\x0e\x32\x15.day1.checks.v1.Stage\x12+\n\x06result\x18\x05 \x01(\x0e\x32\x1b.day1.checks.v1.CheckResult\x12\x0f\n\x07\x62locked\x18\x06 \x01(\x08\x12\r\n\x05\x61\x63tor\x18\x07 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x08 \x01(\t\"?\n\x07\x46inding\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t*\x87\x01\n\x05Stage\x12\x15\n\x11STAGE_UNSPECIFIED\x10\x00\x12\x15\n\x11STAGE_IDEA_SUBMIT\x10\x01\x12\x17\n\x13STAGE_REVIEW_DECIDE\x10\x02\x12\x1a\n\x16STAGE_EXPERIMENT_START\x10\x03\x12\x1b\n\x17STAGE_EXPERIMENT_DECIDE\x10\x04*b\n\rCheckSeverity\x12\x1e\n\x1a\x43HECK_SEVERITY_UNSPECIFIED\x10\x00\x12\x18\n\x14\x43HECK_SEVERITY_BLOCK\x10\x01\x12\x17\n\x13\x43HECK_SEVERITY_WARN\x10\x02*\x96\x01\n\x0b\x43heckResult\x12\x1c\n\x18\x43HECK_RESULT_UNSPECIFIED\x10\x00\x12\x15\n\x11\x43HECK_RESULT_PASS\x10\x01\x12\x15\n\x11\x43HECK_RESULT_FAIL\x10\x02\x12\x1a\n\x16\x43HECK_RESULT_EXCEPTION\x10\x03\x12\x1f\n\x1b\x43HECK_RESULT_NOT_APPLICABLE\x10\x04*K\n\x04Risk\x12\x14\n\x10RISK_UNSPECIFIED\x10\x00\x12\r\n\tRISK_NONE\x10\x01\x12\x0f\n\x0bRISK_MEDIUM\x10\x02\x12\r\n\tRISK_HIGH\x10\x03*Y\n\nComparison\x12\x1a\n\x16\x43OMPARISON_UNSPECIFIED\x10\x00\x12\x16\n\x12\x43OMPARISON_AT_MOST\x10\x01\x12\x17\n\x13\x43OMPARISON_AT_LEAST\x10\x02*k\n\x0fGuardrailAction\x12 \n\x1cGUARDRAIL_ACTION_UNSPECIFIED\x10\x00\x12\x1a\n\x16GUARDRAIL_ACTION_PAUSE\x10\x01\x12\x1a\n\x16GUARDRAIL_ACTION_ALERT\x10\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x64\x61y1/checks/v1/checks.proto\x12\x0e\x64\x61y1.checks.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbd\x01\n\x05Scope\x12\x30\n\x05stage\x18\x01 \x01(\x0e\x32\x15.day1.checks.v1.StageB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12,\n\tdoor_kind\x18\x02 \x01(\tB\x19\xbaH\x16r\x14R\x00R\x07ONE_WAYR\x07TWO_WAY\x12\x1e\n\x04tags\x18\x03 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x14\"\x06r\x04\x10\x01\x18\x64\x12\x34\n\x05teams\x18\x04 \x03(\tB%\xbaH\"\x92\x01\x1f\x10\x14\"\x1br\x19\x32\x17^teams/[a-z0-9-]{1,63}$\"+\n\tPredicate\x12\x1e\n\nexpression\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xe8\x07\"x\n\x06\x41nswer\x12$\n\x02id\x18\x01 \x01(\tB\x18\xbaH\x15r\x13\x32\x11^[a-z0-9-]{1,63}$\x12\x18\n\x04text\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xac\x02\x12.\n\x04risk\x18\x03 \x01(\x0e\x32\x14.day1.checks.v1.RiskB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\"\x99\x01\n\x0eReviewQuestion\x12\x1a\n\x06prompt\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\x12\x1a\n\x08guidance\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0f\x12\x1a\n\x08\x65vidence\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x33\n\x07\x61nswers\x18\x04 \x03(\x0b\x32\x16.day1.checks.v1.AnswerB\n\xbaH\x07\x92\x01\x04\x08\x02\x10\n\"\xf0\x01\n\rGuardrailTool\x12(\n\x06metric\x18\x01 \x01(\tB\x18\xbaH\x15r\x13\x32\x11^[a-z0-9_]{1,63}$\x12:\n\ncomparison\x18\x02 \x01(\x0e\x32\x1a.day1.checks.v1.ComparisonB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x1a\n\tthreshold\x18\x03 \x01(\x01\x42\x07\xbaH\x04\x12\x02@\x01\x12 \n\tmin_units\x18\x04 \x01(\x05\x42\r\xbaH\n\x1a\x08\x18\x80\x94\xeb\xdc\x03(\x01\x12;\n\x06\x61\x63tion\x18\x05 \x01(\x0e\x32\x1f.day1.checks.v1.GuardrailActionB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\"\x84\x01\n\rExternalCheck\x12\x19\n\x05\x63heck\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xc8\x01\x12\x19\n\x07subject\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12=\n\tfreshness\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x0f\xbaH\x0c\xaa\x01\t\"\x05\x08\x80\xe7\x84\x0f*\x00\"\xe1\x03\n\x05\x43heck\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\r\n\x05title\x18\x03 \x01(\t\x12\x13\n\x0borigin_coes\x18\x04 \x03(\t\x12\x12\n\nowner_team\x18\x05 \x01(\t\x12$\n\x05scope\x18\x06 \x01(\x0b\x32\x15.day1.checks.v1.Scope\x12/\n\x08severity\x18\x07 \x01(\x0e\x32\x1d.day1.checks.v1.CheckSeverity\x12\x0f\n\x07message\x18\x08 \x01(\t\x12\x10\n\x08\x66ix_hint\x18\t \x01(\t\x12/\n\x0bsunset_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\tpredicate\x18\x0b \x01(\x0b\x32\x19.day1.checks.v1.PredicateH\x00\x12\x32\n\x08question\x18\x0c \x01(\x0b\x32\x1e.day1.checks.v1.ReviewQuestionH\x00\x12\x32\n\tguardrail\x18\r \x01(\x0b\x32\x1d.day1.checks.v1.GuardrailToolH\x00\x12\x31\n\x08\x65xternal\x18\x0e \x01(\x0b\x32\x1d.day1.checks.v1.ExternalCheckH\x00\x42\x06\n\x04tool\"_\n\x0c\x43heckChanged\x12$\n\x05\x63heck\x18\x01 \x01(\x0b\x32\x15.day1.checks.v1.Check\x12\x0e\n\x06\x61\x63tive\x18\x02 \x01(\x08\x12\x19\n\x11\x61ggregate_version\x18\x03 \x01(\x03\"U\n\x0e\x43heckActivated\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0f\n\x07service\x18\x03 \x01(\t\x12\x0e\n\x06\x61\x63tive\x18\x04 \x01(\x08\"\xc8\x01\n\x0e\x43heckEvaluated\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0f\n\x07subject\x18\x03 \x01(\t\x12$\n\x05stage\x18\x04 \x01(\x0e\x32\x15.day1.checks.v1.Stage\x12+\n\x06result\x18\x05 \x01(\x0e\x32\x1b.day1.checks.v1.CheckResult\x12\x0f\n\x07\x62locked\x18\x06 \x01(\x08\x12\r\n\x05\x61\x63tor\x18\x07 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x08 \x01(\t\"?\n\x07\x46inding\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t*\x87\x01\n\x05Stage\x12\x15\n\x11STAGE_UNSPECIFIED\x10\x00\x12\x15\n\x11STAGE_IDEA_SUBMIT\x10\x01\x12\x17\n\x13STAGE_REVIEW_DECIDE\x10\x02\x12\x1a\n\x16STAGE_EXPERIMENT_START\x10\x03\x12\x1b\n\x17STAGE_EXPERIMENT_DECIDE\x10\x04*b\n\rCheckSeverity\x12\x1e\n\x1a\x43HECK_SEVERITY_UNSPECIFIED\x10\x00\x12\x18\n\x14\x43HECK_SEVERITY_BLOCK\x10\x01\x12\x17\n\x13\x43HECK_SEVERITY_WARN\x10\x02*\x96\x01\n\x0b\x43heckResult\x12\x1c\n\x18\x43HECK_RESULT_UNSPECIFIED\x10\x00\x12\x15\n\x11\x43HECK_RESULT_PASS\x10\x01\x12\x15\n\x11\x43HECK_RESULT_FAIL\x10\x02\x12\x1a\n\x16\x43HECK_RESULT_EXCEPTION\x10\x03\x12\x1f\n\x1b\x43HECK_RESULT_NOT_APPLICABLE\x10\x04*K\n\x04Risk\x12\x14\n\x10RISK_UNSPECIFIED\x10\x00\x12\r\n\tRISK_NONE\x10\x01\x12\x0f\n\x0bRISK_MEDIUM\x10\x02\x12\r\n\tRISK_HIGH\x10\x03*Y\n\nComparison\x12\x1a\n\x16\x43OMPARISON_UNSPECIFIED\x10\x00\x12\x16\n\x12\x43OMPARISON_AT_MOST\x10\x01\x12\x17\n\x13\x43OMPARISON_AT_LEAST\x10\x02*k\n\x0fGuardrailAction\x12 \n\x1cGUARDRAIL_ACTION_UNSPECIFIED\x10\x00\x12\x1a\n\x16GUARDRAIL_ACTION_PAUSE\x10\x01\x12\x1a\n\x16GUARDRAIL_ACTION_ALERT\x10\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -59,7 +59,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REVIEWQUESTION'].fields_by_name['answers']._loaded_options = None
   _globals['_REVIEWQUESTION'].fields_by_name['answers']._serialized_options = b'\272H\007\222\001\004\010\002\020\n'
   _globals['_GUARDRAILTOOL'].fields_by_name['metric']._loaded_options = None
-  _globals['_GUARDRAILTOOL'].fields_by_name['metric']._serialized_options = b'\272H\027r\0252\023^[a-z0-9_.-]{1,63}$'
+  _globals['_GUARDRAILTOOL'].fields_by_name['metric']._serialized_options = b'\272H\025r\0232\021^[a-z0-9_]{1,63}$'
   _globals['_GUARDRAILTOOL'].fields_by_name['comparison']._loaded_options = None
   _globals['_GUARDRAILTOOL'].fields_by_name['comparison']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
   _globals['_GUARDRAILTOOL'].fields_by_name['threshold']._loaded_options = None
@@ -74,18 +74,18 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EXTERNALCHECK'].fields_by_name['subject']._serialized_options = b'\272H\005r\003\030\310\001'
   _globals['_EXTERNALCHECK'].fields_by_name['freshness']._loaded_options = None
   _globals['_EXTERNALCHECK'].fields_by_name['freshness']._serialized_options = b'\272H\014\252\001\t\"\005\010\200\347\204\017*\000'
-  _globals['_STAGE']._serialized_start=1973
-  _globals['_STAGE']._serialized_end=2108
-  _globals['_CHECKSEVERITY']._serialized_start=2110
-  _globals['_CHECKSEVERITY']._serialized_end=2208
-  _globals['_CHECKRESULT']._serialized_start=2211
-  _globals['_CHECKRESULT']._serialized_end=2361
-  _globals['_RISK']._serialized_start=2363
-  _globals['_RISK']._serialized_end=2438
-  _globals['_COMPARISON']._serialized_start=2440
-  _globals['_COMPARISON']._serialized_end=2529
-  _globals['_GUARDRAILACTION']._serialized_start=2531
-  _globals['_GUARDRAILACTION']._serialized_end=2638
+  _globals['_STAGE']._serialized_start=1971
+  _globals['_STAGE']._serialized_end=2106
+  _globals['_CHECKSEVERITY']._serialized_start=2108
+  _globals['_CHECKSEVERITY']._serialized_end=2206
+  _globals['_CHECKRESULT']._serialized_start=2209
+  _globals['_CHECKRESULT']._serialized_end=2359
+  _globals['_RISK']._serialized_start=2361
+  _globals['_RISK']._serialized_end=2436
+  _globals['_COMPARISON']._serialized_start=2438
+  _globals['_COMPARISON']._serialized_end=2527
+  _globals['_GUARDRAILACTION']._serialized_start=2529
+  _globals['_GUARDRAILACTION']._serialized_end=2636
   _globals['_SCOPE']._serialized_start=142
   _globals['_SCOPE']._serialized_end=331
   _globals['_PREDICATE']._serialized_start=333
@@ -95,17 +95,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REVIEWQUESTION']._serialized_start=501
   _globals['_REVIEWQUESTION']._serialized_end=654
   _globals['_GUARDRAILTOOL']._serialized_start=657
-  _globals['_GUARDRAILTOOL']._serialized_end=899
-  _globals['_EXTERNALCHECK']._serialized_start=902
-  _globals['_EXTERNALCHECK']._serialized_end=1034
-  _globals['_CHECK']._serialized_start=1037
-  _globals['_CHECK']._serialized_end=1518
-  _globals['_CHECKCHANGED']._serialized_start=1520
-  _globals['_CHECKCHANGED']._serialized_end=1615
-  _globals['_CHECKACTIVATED']._serialized_start=1617
-  _globals['_CHECKACTIVATED']._serialized_end=1702
-  _globals['_CHECKEVALUATED']._serialized_start=1705
-  _globals['_CHECKEVALUATED']._serialized_end=1905
-  _globals['_FINDING']._serialized_start=1907
-  _globals['_FINDING']._serialized_end=1970
+  _globals['_GUARDRAILTOOL']._serialized_end=897
+  _globals['_EXTERNALCHECK']._serialized_start=900
+  _globals['_EXTERNALCHECK']._serialized_end=1032
+  _globals['_CHECK']._serialized_start=1035
+  _globals['_CHECK']._serialized_end=1516
+  _globals['_CHECKCHANGED']._serialized_start=1518
+  _globals['_CHECKCHANGED']._serialized_end=1613
+  _globals['_CHECKACTIVATED']._serialized_start=1615
+  _globals['_CHECKACTIVATED']._serialized_end=1700
+  _globals['_CHECKEVALUATED']._serialized_start=1703
+  _globals['_CHECKEVALUATED']._serialized_end=1903
+  _globals['_FINDING']._serialized_start=1905
+  _globals['_FINDING']._serialized_end=1968
 # @@protoc_insertion_point(module_scope)

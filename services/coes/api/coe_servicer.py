@@ -1,6 +1,7 @@
 """The API of COEs: translates each call, and decides nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import grpc
 from typing_extensions import override
@@ -246,15 +247,22 @@ class CoeServicer(CoeServiceServicer):
     def ListCorrections(
         self, request: pb.ListCorrectionsRequest, context: grpc.ServicerContext
     ) -> pb.ListCorrectionsResponse:
-        only = id_in(request.parent)
-        if only != "-":
-            coe = self._units.read(lambda work: work.coes.get(only))
-            return pb.ListCorrectionsResponse(corrections=_listed(to_message(coe)))
-        page, token = self._units.read(
-            lambda work: self._pager.page(
-                request, CORRECTION_FILTERS, work.coes.page, to_message
+        parent = id_in(request.parent)
+        only = {} if parent == "-" else {"id": parent}
+
+        def read(work: Work) -> tuple[list[pb.Coe], str]:
+            if only:
+                work.coes.get(parent)
+            return self._pager.page(
+                request,
+                CORRECTION_FILTERS,
+                lambda query: work.coes.page(
+                    replace(query, equals={**query.equals, **only})
+                ),
+                to_message,
             )
-        )
+
+        page, token = self._units.read(read)
         listed = [each for coe in page for each in _listed(coe)]
         return pb.ListCorrectionsResponse(corrections=listed, next_page_token=token)
 

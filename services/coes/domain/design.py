@@ -77,11 +77,18 @@ class Design:
         return next((tool for tool, found in tools.items() if found), Tool.NONE)
 
     @property
+    def needs_stage(self) -> bool:
+        """Whether a service asks it; people and jobs outside look by themselves."""
+        return not self.human_run and self.tool is not Tool.EXTERNAL
+
+    @property
     def asked_of(self) -> Scope:
         """Its scope. Raises `ValueError` for what people run by themselves."""
-        if self.scope is None:
-            raise ValueError(f"'{self.title}' is run by people, and asked by nobody.")
-        return self.scope
+        if self.scope:
+            return self.scope
+        if self.external:
+            return Scope(Stage.NONE)
+        raise ValueError(f"'{self.title}' is run by people, and asked by nobody.")
 
     @property
     def stage(self) -> Stage:

@@ -78,6 +78,9 @@ METHODS: Mapping[str, type[DomainEvent]] = {
 }
 """What people may ask for, and what happens then."""
 
+NEXT_OR_END = "its next version, or its end"
+"""What a COE waits for that is about the mechanism itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consumer:
@@ -280,25 +283,30 @@ class Mechanism(Aggregate):
             external=design.external,
         )
 
-    def fix_for(self, source: str) -> Fix:
-        """Return what a COE about this source has to know of it.
+    def fix_for(self, source: str, opened_at: datetime) -> Fix:
+        """Return what a COE about this source, opened then, has to know of it.
 
-        Where the mechanism itself was the error, its end is the fix.
+        Where the mechanism itself was the error, its end is the fix, or a version that
+        was made since.
         """
-        gone = self.state is MechanismState.RETIRED and source == self.name
+        is_error = source == self.name
+        gone = is_error and self.state is MechanismState.RETIRED
+        renewed = self.since is not None and self.since > opened_at
+        unchanged = is_error and not gone and not renewed
+        missing = self.missing if self.state is MechanismState.ADOPTED else ()
         return Fix(
             mechanism=self.name,
             human_run=self.design.human_run,
             proven=bool(self.proofs) if gone else self.is_proven,
-            protects=gone or self.is_active,
-            missing=self.missing if self.state is MechanismState.ADOPTED else (),
+            protects=gone or (self.is_active and not unchanged),
+            missing=(NEXT_OR_END,) if unchanged else missing,
         )
 
     def covers(self, subject: Subject) -> bool:
         """Tell whether a COE is in its scope; what nobody knows excludes nothing."""
-        scope = self.design.scope
-        if scope is None:
+        if self.design.human_run:
             return False
+        scope = self.design.asked_of
         return (
             (not scope.teams or subject.team in scope.teams)
             and (not scope.tags or _meets(scope.tags, subject.tags))
@@ -574,7 +582,7 @@ class Mechanism(Aggregate):
         """Return the present version, to remember it by."""
         return MechanismVersion(
             version=self.number,
-            check=self.check() if self.design.scope else None,
+            check=None if self.design.human_run else self.check(),
             proofs=self.proofs,
             backtest=self.backtest,
             since=self.since or self.created_at,
@@ -737,7 +745,7 @@ def _malformed(design: Design, problem: str) -> list[Violation]:
             has_tool=design.tool is not Tool.NONE, human_run=design.human_run
         ),
         rules.stage_missing(
-            has_stage=design.scope is not None, human_run=design.human_run
+            has_stage=design.scope is not None, needs_stage=design.needs_stage
         ),
         rules.question_without_risk(design.question),
         rules.expression_invalid(problem),

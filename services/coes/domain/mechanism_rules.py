@@ -46,9 +46,9 @@ def tool_missing(*, has_tool: bool, human_run: bool) -> Violation | None:
     return Violation("TOOL_MISSING", "mechanism.tool", f"{text} {hint}")
 
 
-def stage_missing(*, has_stage: bool, human_run: bool) -> Violation | None:
-    """A check is asked at some moment."""
-    if has_stage or human_run:
+def stage_missing(*, has_stage: bool, needs_stage: bool) -> Violation | None:
+    """A check is asked at some moment, unless something else looks by itself."""
+    if has_stage or not needs_stage:
         return None
     text = "Nobody knows when it is asked. Give it a scope with a stage."
     return Violation("STAGE_MISSING", "mechanism.scope.stage", text)

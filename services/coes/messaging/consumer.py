@@ -195,6 +195,8 @@ def on_check_evaluated(
         result = CheckResult(checks.CheckResult.Name(event.result))
     except ValueError as unknown:
         raise PoisonMessage(f"{event.mechanism}: {unknown}") from unknown
+    if stage is Stage.NONE:
+        raise PoisonMessage(f"{event.mechanism}: a service asks at some stage.")
     evaluated = CheckEvaluated(
         mechanism=event.mechanism,
         version=event.version,

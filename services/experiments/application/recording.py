@@ -46,6 +46,7 @@ def record_outcomes(
     recorded = work.measurements.add_outcomes(experiment_id, outcomes, work.now)
     results = work.measurements.results(experiment_id)
     experiment.watch(results, by=work.actor, at=work.now)
-    keep_look(work, experiment, statistics, policy)
+    if recorded:
+        keep_look(work, experiment, statistics, policy)
     work.experiments.save(experiment)
     return recorded

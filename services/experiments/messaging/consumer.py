@@ -24,7 +24,6 @@ MOVES: dict[type[Message], IdeaState] = {
     ideas.IdeaReturned: IdeaState.DRAFT,
     ideas.IdeaReopened: IdeaState.DRAFT,
     ideas.IdeaDeclined: IdeaState.DECLINED,
-    ideas.IdeaExperimenting: IdeaState.EXPERIMENTING,
     ideas.IdeaLaunched: IdeaState.LAUNCHED,
 }
 """The events that say no more than where the idea is now."""
@@ -71,6 +70,7 @@ def subscribe(router: EventRouter[Work]) -> None:
     router.on(ideas.IdeaKilled, on_idea_killed)
     router.on(ideas.IdeaLeaderAssigned, on_idea_leader_assigned)
     router.on(ideas.IdeaLeaderVacant, on_idea_leader_vacant)
+    router.on(ideas.IdeaExperimenting, on_idea_experimenting)
     for message_type, state in ENDS.items():
         router.on(message_type, _ended_as(state))
     for message_type, state in MOVES.items():
@@ -118,6 +118,13 @@ def on_idea_leader_assigned(work: Work, event: ideas.IdeaLeaderAssigned) -> None
 def on_idea_leader_vacant(work: Work, event: ideas.IdeaLeaderVacant) -> None:
     """Remember that nobody leads it."""
     reactions.idea_led_by(work, id_in(event.idea), "")
+
+
+def on_idea_experimenting(work: Work, event: ideas.IdeaExperimenting) -> None:
+    """Note that it is tried, and by whom; events of before do not say who leads."""
+    reactions.idea_moved(work, id_in(event.idea), IdeaState.EXPERIMENTING)
+    if event.leader or event.leader_vacant:
+        reactions.idea_led_by(work, id_in(event.idea), event.leader)
 
 
 def on_idea_approved(work: Work, event: ideas.IdeaApproved) -> None:

@@ -8,15 +8,17 @@ from chassis.checks import warnings as check_warnings
 from chassis.domain import Query, Repository, Violation, id_in
 
 from ..domain.advice import advice
-from ..domain.completeness import Submission, gaps
+from ..domain.completeness import gaps
 from ..domain.document import Document, Door
 from ..domain.evidence import Evidence
-from ..domain.idea import Idea, Moved
+from ..domain.idea import Idea
+from ..domain.outcome import Moved
 from ..domain.profile import Profile
 from ..domain.question import Question
 from ..domain.revision import Revision
 from ..domain.rules import Policy
 from ..domain.seen import snapshot_of
+from ..domain.submission import Submission
 from .ports import Work
 from .reading import (
     BATCH,

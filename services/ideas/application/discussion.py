@@ -67,7 +67,7 @@ def promote_question(  # noqa: PLR0913 - a question, and where it goes
 
 def upvote_question(work: Work, name: str) -> Question:
     """Want to know it too. Raises `NotFound`, `RuleBroken`."""
-    question = question_named(work, name)
+    question = work.questions.get(question_named(work, name).id)
     question.upvote(by=work.actor, at=work.now)
     return work.questions.save(question)
 
@@ -89,6 +89,6 @@ def create_visual(
 
 def _idea_and_question(work: Work, name: str, etag: str) -> tuple[Idea, Question]:
     """Return both, the idea locked first, as everyone does."""
-    before = question_named(work, name)
-    idea = work.ideas.get(id_in(before.idea))
-    return idea, work.questions.get(before.id, etag=etag)
+    seen = question_named(work, name)
+    idea = work.ideas.get(id_in(seen.idea))
+    return idea, work.questions.get(seen.id, etag=etag)

@@ -1,8 +1,8 @@
 """The texts of an idea: frozen ones, the present one, and how they differ."""
 
 from ..domain.comparison import SectionChange, differences
-from ..domain.document import Section
 from ..domain.export import to_markdown
+from ..domain.text import Section, sections_of
 from .ports import Work
 from .reading import dossier_of, revision_of
 
@@ -15,7 +15,7 @@ def text_of(work: Work, idea_id: str, revision: str = "") -> tuple[Section, ...]
     idea = work.ideas.get(idea_id)
     if revision:
         return revision_of(work, idea_id, revision).sections
-    return (*idea.document.sections(), *dossier_of(work, idea).sections())
+    return (*sections_of(idea.document), *dossier_of(work, idea).sections())
 
 
 def changes_between(

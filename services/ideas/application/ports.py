@@ -47,6 +47,12 @@ class Ideas(Repository[Idea], Protocol):
     def headlines(self, limit: int) -> list[Headline]:
         """Return the first lines of the newest."""
 
+    def next_of_kin(self, ideas: Sequence[Idea], limit: int) -> list[Idea]:
+        """Return parents, children, originals and duplicates of some, oldest first.
+
+        Those that are given may be among them.
+        """
+
     def tallies(self, names: Sequence[str]) -> Mapping[str, Tally]:
         """Return how much was said about each; nothing of whom nobody spoke of."""
 

@@ -10,11 +10,12 @@ from enum import StrEnum
 from chassis.domain import id_in
 
 from ..domain.evidence import Evidence, EvidenceKind, EvidenceResult, Finding
-from ..domain.idea import Decision, Idea
+from ..domain.idea import Idea
 from ..domain.known import KnownCoe
 from ..domain.life import IdeaState
+from ..domain.outcome import Decision
 from .ports import Work
-from .reading import all_of, led_by
+from .reading import all_of, last_said, led_by
 
 MAX_SUMMARY = 5_000
 """Characters, as the contract says of evidence."""
@@ -110,13 +111,20 @@ def experiment_decided(work: Work, idea_id: str, result: Result) -> None:
 
 
 def coe_opened(work: Work, coe_id: str, idea: str) -> None:
-    """Note that a grave COE holds an idea."""
-    if known := work.known_coes.find(coe_id):
-        known.hold(by=work.actor, at=work.now)
-        work.known_coes.save(known)
+    """Note that a grave COE holds an idea, or holds it again."""
+    if coe_held_again(work, coe_id):
         return
     coe = KnownCoe(id=coe_id, idea=idea, created_at=work.now, updated_at=work.now)
     work.known_coes.add(coe)
+
+
+def coe_held_again(work: Work, coe_id: str) -> bool:
+    """Note that a COE holds again what it held; return whether it ever did."""
+    if (known := work.known_coes.find(coe_id)) is None:
+        return False
+    known.hold(by=work.actor, at=work.now)
+    work.known_coes.save(known)
+    return True
 
 
 def coe_settled(work: Work, coe_id: str) -> None:
@@ -127,10 +135,17 @@ def coe_settled(work: Work, coe_id: str) -> None:
 
 
 def wake_due(work: Work) -> int:
-    """Note which ideas have gone quiet; return how many."""
+    """Note which ideas have gone quiet; return how many were looked at.
+
+    Evidence and questions change no idea, so they are only seen here.
+    """
     due = work.ideas.due(DUE_AT_ONCE)
     for idea in due:
-        idea.wake(by=work.actor, at=work.now)
+        said_at = last_said(work, idea.name)
+        if said_at and said_at > idea.updated_at:
+            idea.discussed(by=work.actor, at=said_at)
+        else:
+            idea.wake(by=work.actor, at=work.now)
         work.ideas.save(idea)
     return len(due)
 
@@ -175,6 +190,6 @@ def _pivot(work: Work, idea: Idea, result: Result) -> None:
     if child is None:
         return
     work.ideas.add(child)
-    for piece in list(all_of(work.evidence, idea.name)):
+    for piece in all_of(work.evidence, idea.name):
         copy = piece.copied(work.new_id(), child.name, by=work.actor, at=work.now)
         work.evidence.add(copy)

@@ -1,10 +1,12 @@
 """What use cases look up: what belongs to an idea, and who is busy elsewhere."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from chassis.domain import Aggregate, NotFound, Query, Repository, Violation, id_in
 
+from ..domain import rules
 from ..domain.dossier import Dossier
 from ..domain.evidence import Evidence
 from ..domain.idea import Idea
@@ -17,9 +19,6 @@ A = TypeVar("A", bound=Aggregate)
 
 MAX_IN_DOSSIER = 500
 """A submission looks at the newest of each; more would not be read either."""
-
-MAX_NAMED = 10
-"""More open COEs than this need not be named."""
 
 BATCH = 200
 
@@ -50,31 +49,37 @@ def led_by(work: Work, person: str) -> str:
     return found[0].name if found else ""
 
 
+def last_said(work: Work, idea: str) -> datetime | None:
+    """Return when somebody last added evidence or asked, if anybody ever did."""
+    newest = Query({"idea": idea}, limit=1)
+    evidence, questions = work.evidence.page(newest), work.questions.page(newest)
+    return max((one.created_at for one in (*evidence, *questions)), default=None)
+
+
 def open_coes(work: Work, idea: str) -> list[str]:
     """Return the names of the grave COEs that hold an idea's launch."""
     equals = {"idea": idea, "state": CoeState.OPEN}
-    return [coe.name for coe in work.known_coes.page(Query(equals, MAX_NAMED))]
+    return [coe.name for coe in work.known_coes.page(Query(equals, rules.MAX_NAMED))]
 
 
 def question_named(work: Work, name: str) -> Question:
-    """Return a question, also under the name it had before it moved, locked.
+    """Return a question, also under the name it had before it moved, not locked.
 
-    Raises `NotFound`.
+    Whoever changes it locks its idea before. Raises `NotFound`.
     """
-    question = work.questions.find(id_in(name))
     parent = name.partition("/questions/")[0]
-    if question is None or parent not in {question.idea, question.origin}:
-        text = f"There is no {name}."
-        raise NotFound(Violation("QUESTION_NOT_FOUND", name, text))
-    return question
+    for question in work.questions.page(Query({"id": id_in(name)}, limit=1)):
+        if parent in {question.idea, question.origin}:
+            return question
+    text = f"There is no {name}. List the questions of the idea to see which there are."
+    raise NotFound(Violation("QUESTION_NOT_FOUND", name, text))
 
 
 def require_evidence(work: Work, idea: str, names: tuple[str, ...]) -> None:
     """Raise `NotFound` with every name that is no evidence of the idea."""
     missing = [name for name in names if not _is_of(work, idea, name)]
     if missing:
-        text = "This is no evidence of the idea. Name evidence that it has."
-        raise NotFound(*(Violation("EVIDENCE_NOT_FOUND", one, text) for one in missing))
+        raise NotFound(*(rules.evidence_not_found(idea, name) for name in missing))
 
 
 def revision_of(work: Work, idea_id: str, number: str) -> Revision:

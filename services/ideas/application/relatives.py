@@ -1,9 +1,5 @@
 """Where an idea came from, what came of it, and which ones read like it."""
 
-from collections import deque
-
-from chassis.domain import Query, id_in
-
 from ..domain.comparison import similarity
 from ..domain.idea import Idea
 from .ports import Headline, Work
@@ -23,13 +19,13 @@ def lineage_of(work: Work, idea_id: str) -> list[Idea]:
 
     Raises `NotFound`.
     """
-    family: dict[str, Idea] = {}
-    waiting = deque([work.ideas.get(idea_id)])
-    while waiting and len(family) < MAX_RELATIVES:
-        idea = waiting.popleft()
-        if idea.name not in family:
-            family[idea.name] = idea
-            waiting += _next_of_kin(work, idea)
+    newest = [work.ideas.get(idea_id)]
+    family = {idea.name: idea for idea in newest}
+    while newest and len(family) < MAX_RELATIVES:
+        kin = work.ideas.next_of_kin(newest, MAX_RELATIVES)
+        unknown = [idea for idea in kin if idea.name not in family]
+        newest = unknown[: MAX_RELATIVES - len(family)]
+        family |= {idea.name: idea for idea in newest}
     return sorted(family.values(), key=lambda one: (one.created_at, one.id))
 
 
@@ -47,13 +43,3 @@ def similar_to(work: Work, idea_id: str, limit: int) -> list[tuple[Headline, flo
     ]
     alike = [pair for pair in scored if pair[1] >= WORTH_A_LOOK]
     return sorted(alike, key=lambda pair: -pair[1])[:limit]
-
-
-def _next_of_kin(work: Work, idea: Idea) -> list[Idea]:
-    above = [work.ideas.find(id_in(n)) for n in (idea.parent, idea.duplicate_of) if n]
-    below = [
-        relative
-        for column in ("parent", "duplicate_of")
-        for relative in work.ideas.page(Query({column: idea.name}, MAX_RELATIVES))
-    ]
-    return [*filter(None, above), *below]

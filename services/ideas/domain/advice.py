@@ -4,16 +4,10 @@ import re
 
 from chassis.domain import Violation
 
-from .completeness import (
-    ReviewPath,
-    Rule,
-    Submission,
-    days_ahead,
-    lonely_evidence,
-    no_visuals,
-)
+from .completeness import Rule, days_ahead, lonely_evidence, no_visuals
 from .profile import Maturity
 from .rules import named
+from .submission import ReviewPath, Submission
 from .visual import Fidelity
 
 FIDELITY = tuple(Fidelity)

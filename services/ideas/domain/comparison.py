@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 
-from .document import Section
+from .text import Section
 
 MAX_PARAGRAPHS = 400
 """A section with more paragraphs is compared as one: time grows with their product."""

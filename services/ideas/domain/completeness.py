@@ -4,126 +4,16 @@ It grows with the doors. What a two-way door needs, a one-way door needs as well
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from chassis.domain import Violation
 
-from .document import Claim, Document, Door, DoorKind, ManualStage, Section
-from .dossier import Dossier
+from .document import Claim, Document, Door, DoorKind, ManualStage
 from .evidence import PROXIES
-from .profile import Profile
-from .question import QuestionState
-from .rules import Policy
+from .submission import Submission
 
 EVERYONE = {"everyone", "everybody", "all", "all customers", "all users", "anyone"}
 """Segments that fit everyone, and so nobody."""
-
-
-class ReviewPath(StrEnum):
-    """Which path a review takes, in the contract's words."""
-
-    LIGHT = "REVIEW_PATH_LIGHT"
-    FULL = "REVIEW_PATH_FULL"
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """How much of each part a submission needs.
-
-    Attributes:
-        questions: From others, with an answer.
-        evidence: From customers.
-        against: Whether some of it has to speak against the idea, or a note has to say
-            that such was sought.
-    """
-
-    customer_faqs: tuple[str, ...]
-    internal_faqs: tuple[str, ...]
-    questions: int
-    evidence: int
-    against: bool
-    visuals: int
-    outline: bool
-
-
-def needs_of(path: ReviewPath, policy: Policy) -> Needs:
-    """Return the column of the table for a path."""
-    table = {
-        ReviewPath.LIGHT: Needs(
-            customer_faqs=("cf-different", "cf-cost"),
-            internal_faqs=("if-doors", "if-leader", "if-mlp"),
-            questions=policy.hard_questions_two_way,
-            evidence=policy.evidence_two_way,
-            against=False,
-            visuals=0,
-            outline=False,
-        ),
-        ReviewPath.FULL: Needs(
-            customer_faqs=("cf-different", "cf-refund", "cf-manage", "cf-cost"),
-            internal_faqs=(
-                "if-decisions",
-                "if-feedback",
-                "if-disappoint",
-                "if-rejected",
-                "if-mlp",
-                "if-debated",
-                "if-doors",
-                "if-leader",
-                "if-cost-of-failure",
-            ),
-            questions=policy.hard_questions_one_way,
-            evidence=policy.evidence_one_way,
-            against=True,
-            visuals=policy.visuals_one_way,
-            outline=True,
-        ),
-    }
-    return table[path]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """What is to be submitted, by whom, when, under which policy.
-
-    Attributes:
-        authors: The author and the co-authors.
-        first_submitted_at: When an earlier revision was first submitted, if any was.
-    """
-
-    name: str
-    team: str
-    revision: str
-    authors: tuple[str, ...]
-    document: Document
-    profile: Profile
-    dossier: Dossier
-    at: datetime
-    policy: Policy
-    first_submitted_at: datetime | None = None
-
-    @property
-    def path(self) -> ReviewPath:
-        """One door without a way back is enough for the full path."""
-        one_way = DoorKind.ONE_WAY.name in self.document.door_kinds
-        return ReviewPath.FULL if one_way else ReviewPath.LIGHT
-
-    @property
-    def needs(self) -> Needs:
-        """How much of each part it needs."""
-        return needs_of(self.path, self.policy)
-
-    @property
-    def answered_questions(self) -> int:
-        """How many questions of others have an answer."""
-        asked = self.dossier.asked_by_others(frozenset(self.authors))
-        return sum(question.state is not QuestionState.OPEN for question in asked)
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The text as readers get it."""
-        return (*self.document.sections(), *self.dossier.sections())
 
 
 Rule = Callable[[Submission], Violation | None]

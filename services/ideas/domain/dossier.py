@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .document import Section
 from .evidence import AGAINST, PROXIES, Evidence, EvidenceKind
 from .question import Question, QuestionState
+from .text import Section
 from .visual import Visual
 
 MAX_LINES = 100

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from chassis.domain import DomainEvent, Violation
 
-from .document import Bet, CostOfFailure, Door, Section
+from .document import Bet, CostOfFailure, Door
 from .snapshot import IdeaSnapshot
+from .text import Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +361,13 @@ class IdeaStaleDecisionIgnored(DomainEvent):
     revision: str
     current_revision: str
     review: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaDiscussed(DomainEvent):
+    """Somebody had spoken of it lately, so it is not quiet. Private to this service."""
+
+    idea: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from .document import Section
+from .text import Section
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~=:@$^]")
 """What Markdown could take for markup, anywhere in a line."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
@@ -14,7 +13,6 @@ from chassis.domain import (
     Actor,
     Aggregate,
     DomainEvent,
-    NotFound,
     Transitions,
     Violation,
     allow,
@@ -24,76 +22,19 @@ from chassis.domain import (
 
 from . import events, rules
 from .advice import advice
-from .completeness import Submission, gaps, release_missing
-from .document import (
-    CostOfFailure,
-    Document,
-    Door,
-    Faq,
-    FaqAudience,
-    hash_of,
-)
+from .completeness import gaps, release_missing
+from .document import Document, Door, Faq, FaqAudience
 from .dossier import Dossier
+from .edits import with_door_split, with_faq
 from .life import ACTIVE, FINAL, MANUAL_STATES, METHODS, TRANSITIONS, IdeaState
+from .outcome import Decision, Moved, Outcome, OutcomeKind
 from .profile import Profile
-from .revision import Revision, revision_id
+from .revision import Revision
 from .rules import Policy
-from .seen import snapshot_of
-
-MAX_DOORS = 20
-MAX_FAQS = 40
-"""As the contract says; what is added one by one is counted here."""
-
-MAX_OPEN_QUESTIONS = 100
-"""More questions than this need not travel with a submission."""
+from .submission import Submission
+from .submitting import frozen, submitted
 
 S = IdeaState
-
-
-class OutcomeKind(StrEnum):
-    """Which way an idea went, in the contract's words."""
-
-    RETURNED = "OUTCOME_KIND_RETURNED"
-    DECLINED = "OUTCOME_KIND_DECLINED"
-    SCALED = "OUTCOME_KIND_SCALED"
-    PIVOTED = "OUTCOME_KIND_PIVOTED"
-    KILLED = "OUTCOME_KIND_KILLED"
-    WITHDRAWN = "OUTCOME_KIND_WITHDRAWN"
-    DUPLICATE = "OUTCOME_KIND_DUPLICATE"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was decided about an idea last, why, and what is known now."""
-
-    kind: OutcomeKind
-    reason: str
-    learning: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """How much of a duplicate went to the idea that stays."""
-
-    questions: int
-    evidence: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What a review decided.
-
-    Attributes:
-        is_full: Whether it took the full path.
-    """
-
-    revision: str
-    review: str = ""
-    leader: str = ""
-    rationale: str = ""
-    conditions: tuple[str, ...] = ()
-    is_full: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -184,6 +125,13 @@ class Idea(Aggregate):
 
     @property
     @override
+    def possible(self) -> list[str]:
+        pointless = "AssignLeader" if self.leads else "TransferLeader"
+        allowed = super(Idea, self).possible
+        return [method for method in allowed if method != pointless]
+
+    @property
+    @override
     def wake_at(self) -> datetime | None:
         """When it will have gone quiet; never twice in a row."""
         last = self.history[-1].event if self.history else ""
@@ -201,6 +149,10 @@ class Idea(Aggregate):
             at=at,
         )
         self.record(quiet, by=by)
+
+    def discussed(self, *, by: Actor, at: datetime) -> None:
+        """Note that it was spoken of: it is quiet so much later."""
+        self.remember(events.IdeaDiscussed(idea=self.name, at=at), by=by)
 
     def allow_author(self, by: Actor) -> None:
         """Raise `NotAllowed` unless the author asks."""
@@ -273,6 +225,7 @@ class Idea(Aggregate):
             at=at,
             policy=policy,
             first_submitted_at=self.first_submitted_at,
+            parent=self.parent,
         )
 
     def allow_submission(self, by: Actor) -> None:
@@ -290,8 +243,8 @@ class Idea(Aggregate):
         self.allow_submission(by)
         refuse(*gaps(what), *failures(self.name, evaluations))
         warnings = (*advice(what), *check_warnings(self.name, evaluations))
-        revision = self._frozen(what, warnings, by)
-        self.record(self._submitted(what, revision), by=by)
+        revision = frozen(what, warnings, by=by)
+        self.record(submitted(what, revision), by=by)
         self.first_submitted_at = self.first_submitted_at or what.at
         return revision
 
@@ -384,17 +337,7 @@ class Idea(Aggregate):
         """
         self.allow_authors(by)
         self.expect(events.IdeaUpdated)
-        ids = [door.id for door in self.document.doors]
-        if door_id not in ids:
-            text = f"{self.name} has no door {door_id}; it has: {rules.named(ids)}."
-            raise NotFound(Violation("DOOR_NOT_FOUND", self.name, text))
-        place, doors = ids.index(door_id), list(self.document.doors)
-        doors[place : place + 1] = [replace(one, split_from=door_id) for one in into]
-        reject(
-            rules.door_id_taken(self.name, doors),
-            rules.too_many_doors(self.name, doors, MAX_DOORS),
-        )
-        document = replace(self.document, doors=tuple(doors))
+        document = with_door_split(self.name, self.document, door_id, into)
         self.update(document, by=by, at=at, policy=policy)
 
     def promote(
@@ -412,17 +355,7 @@ class Idea(Aggregate):
         """
         self.allow_authors(by)
         self.expect(events.IdeaUpdated)
-        internal = audience is FaqAudience.INTERNAL
-        known = self.document.internal_faqs if internal else self.document.customer_faqs
-        faqs = (*known, faq)
-        reject(
-            rules.faq_id_taken(self.name, faqs),
-            rules.too_many_faqs(self.name, faqs, MAX_FAQS),
-        )
-        if internal:
-            document = replace(self.document, internal_faqs=faqs)
-        else:
-            document = replace(self.document, customer_faqs=faqs)
+        document = with_faq(self.name, self.document, audience, faq)
         self.update(document, by=by, at=at, policy=policy)
 
     def launch(self, open_coes: Sequence[str] = (), *, by: Actor, at: datetime) -> None:
@@ -780,56 +713,6 @@ class Idea(Aggregate):
         )
         child._began(by, at)
         return child
-
-    def _frozen(
-        self, what: Submission, warnings: tuple[Violation, ...], by: Actor
-    ) -> Revision:
-        revision = Revision(
-            id=revision_id(self.id, self.revision),
-            idea=self.name,
-            number=self.revision,
-            submitter=by.name,
-            document=what.document,
-            sections=what.sections,
-            warnings=warnings,
-            evidence=tuple(piece.name for piece in what.dossier.evidence),
-            visuals=tuple(visual.name for visual in what.dossier.visuals),
-            created_at=what.at,
-            updated_at=what.at,
-        )
-        revision.froze(by=by, at=what.at)
-        return revision
-
-    def _submitted(self, what: Submission, revision: Revision) -> events.IdeaSubmitted:
-        document, profile = what.document, what.profile
-        waiting = what.dossier.open_questions[:MAX_OPEN_QUESTIONS]
-        return events.IdeaSubmitted(
-            idea=self.name,
-            revision=self.revision,
-            title=document.title,
-            author=self.author,
-            team=self.team,
-            leader_nominee=document.leader,
-            doors=document.doors,
-            cost_of_failure=document.cost_of_failure or CostOfFailure(),
-            sections=revision.sections,
-            document_hash=hash_of(revision.sections),
-            business_unit=profile.business_unit,
-            door_kinds=document.door_kinds,
-            policy=what.path,
-            word_count=revision.word_count,
-            debated_topics=document.debated_topics,
-            bet=document.bet,
-            learns_from=profile.learns_from,
-            snapshot=snapshot_of(what),
-            co_authors=profile.co_authors,
-            tags=profile.trend_tags,
-            warnings=revision.warnings,
-            parent=self.parent,
-            patience_until=profile.patience_until,
-            open_questions=tuple(question.name for question in waiting),
-            at=what.at,
-        )
 
     def _come_back(self, experiment: str, by: Actor, at: datetime) -> None:
         back = events.IdeaBackToLaunched if self.launched else events.IdeaBackToApproved

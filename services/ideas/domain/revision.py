@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from chassis.domain import Actor, Aggregate, Transitions, Violation
 
-from .document import Document, Section, hash_of, word_count
+from .document import Document
 from .events import RevisionFrozen
+from .text import Section, hash_of, word_count
 
 
 class RevisionState(StrEnum):

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from chassis.domain import Actor, Violation
 
-from .document import Document, Door, Faq, ManualStage, byte_count
+from .document import Document, Door, Faq, ManualStage
+from .text import byte_count
 
 MAX_NAMED = 10
 """A message that names more than this is not read."""
@@ -218,6 +219,12 @@ def coe_open(name: str, coes: Sequence[str]) -> Violation | None:
         return None
     text = f"These grave COEs on {name} are not approved yet: {named(coes)}."
     return Violation("COE_OPEN", name, f"{text} Correct the error first.")
+
+
+def evidence_not_found(idea: str, name: str) -> Violation:
+    """A place on the roadmap rests on what was seen of this very idea."""
+    text = f"{name} is no evidence of {idea}. Name evidence that it has."
+    return Violation("EVIDENCE_NOT_FOUND", name, text)
 
 
 def named(items: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """What predicates of mechanisms get to see of an idea that is to be submitted."""
 
-from .completeness import Submission
-from .document import CostOfFailure, Door, DoorKind, Faq, ManualStage, word_count
+from .document import CostOfFailure, Door, DoorKind, Faq, ManualStage
 from .snapshot import IdeaSnapshot, SnapshotDoor, SnapshotFaq
+from .submission import Submission
+from .text import word_count
 
 MAX_RELEASE = 20_000
 MAX_ANSWER = 2_000

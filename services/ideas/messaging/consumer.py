@@ -13,7 +13,7 @@ from day1.reviews.v1 import reviews_service_pb2 as reviews_api
 from ..application import reactions
 from ..application.ports import Work
 from ..application.reactions import Result, Verdict
-from ..domain.idea import Decision
+from ..domain.outcome import Decision
 
 TOPICS = (
     "reviews.events.v1",
@@ -44,6 +44,7 @@ def subscribe(router: EventRouter[Work]) -> None:
     router.on(experiments.ExperimentDecided, on_experiment_decided)
     router.on(coes.CoeOpened, on_coe_opened)
     router.on(coes.CoeReopened, on_coe_reopened)
+    router.on(coes.CoeWaiverExpired, on_coe_waiver_expired)
     router.on(coes.CoeApproved, on_coe_approved)
     router.on(coes.CoeDismissed, on_coe_dismissed)
     checks.subscribe(router)
@@ -102,6 +103,11 @@ def on_coe_opened(work: Work, event: coes.CoeOpened) -> None:
 def on_coe_reopened(work: Work, event: coes.CoeReopened) -> None:
     """Hold it again."""
     _hold(work, event)
+
+
+def on_coe_waiver_expired(work: Work, event: coes.CoeWaiverExpired) -> None:
+    """Hold again what the waiver let go."""
+    reactions.coe_held_again(work, id_in(event.coe))
 
 
 def on_coe_approved(work: Work, event: coes.CoeApproved) -> None:

@@ -17,6 +17,7 @@ from ..domain import events
 TOPIC = "ideas.events.v1"
 
 PRIVATE = (
+    events.IdeaDiscussed,
     events.IdeaVisualAdded,
     events.QuestionPromoted,
     events.QuestionUpvoted,

@@ -6,6 +6,7 @@ from functools import cached_property
 from chassis.checks import Stage
 from chassis.checks.evaluation import ActiveChecks, Snapshots
 from chassis.checks.storage import checks_in
+from chassis.domain import id_in
 from chassis.storage import Aggregates, Table, Work
 from day1.ideas.v1 import ideas_events_pb2 as pb
 
@@ -66,6 +67,14 @@ HEADLINES = """
     FROM ideas ORDER BY created_at DESC, id DESC LIMIT %s
 """
 
+KIN = """
+    SELECT version, body::text FROM ideas
+    WHERE id = ANY(%(above)s)
+        OR (parent <> '' AND parent = ANY(%(names)s))
+        OR (duplicate_of <> '' AND duplicate_of = ANY(%(names)s))
+    ORDER BY created_at, id LIMIT %(limit)s
+"""
+
 TALLIES = """
     SELECT idea, sum(evidence), sum(spoken), max(spoken_at), sum(asked) FROM (
         SELECT idea, count(*) AS evidence,
@@ -89,6 +98,17 @@ class Ideas(Aggregates[Idea]):
             Headline(f"ideas/{idea}", title, headline, IdeaState(state))
             for idea, title, headline, state in rows
         ]
+
+    def next_of_kin(self, ideas: Sequence[Idea], limit: int) -> list[Idea]:
+        """Return the parents, children, originals and duplicates of some."""
+        above = {name for idea in ideas for name in (idea.parent, idea.duplicate_of)}
+        values = {
+            "above": [id_in(name) for name in above],
+            "names": [idea.name for idea in ideas],
+            "limit": limit,
+        }
+        rows = self._work.connection.execute(KIN, values)
+        return [IDEAS.load(*row) for row in rows]
 
     def tallies(self, names: Sequence[str]) -> Mapping[str, Tally]:
         """Return how much was said about each; nothing of whom nobody spoke of."""

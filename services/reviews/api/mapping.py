@@ -26,7 +26,9 @@ from ..domain.decision import (
 )
 from ..domain.document import Bet, Door, ReviewPolicy, Section, Submission, Undo
 from ..domain.information import InformationNeed, NeedState
-from ..domain.review import Review
+from ..domain.review import (
+    Review,
+)
 
 
 def to_message(review: Review, viewer: str) -> pb.Review:

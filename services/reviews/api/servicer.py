@@ -22,7 +22,9 @@ from ..application import commands, deciding, discussion
 from ..application.asking import all_checks, checks_of
 from ..application.ports import Work
 from ..domain.comment import Comment
-from ..domain.review import Review
+from ..domain.review import (
+    Review,
+)
 from ..domain.rules import Policy
 from . import mapping
 from .comment_mapping import to_comment, to_logged, to_remark, to_verification

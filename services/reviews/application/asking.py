@@ -6,7 +6,9 @@ from chassis.checks import Check, CheckState, Stage
 from chassis.domain import Query
 
 from ..domain.document import Submission
-from ..domain.review import Review
+from ..domain.review import (
+    Review,
+)
 from .ports import Work
 
 MOST = 1000

@@ -9,7 +9,9 @@ from chassis.domain import Violation, allow, refuse
 from ..domain import rules
 from ..domain.case import Case
 from ..domain.decision import Ruling
-from ..domain.review import Review
+from ..domain.review import (
+    Review,
+)
 from ..domain.rules import Policy
 from .asking import renew
 from .ports import Work

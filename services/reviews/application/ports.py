@@ -8,7 +8,9 @@ from chassis.domain import Query, Repository, UnitOfWork
 
 from ..domain.comment import Comment
 from ..domain.decision_log import Entry, Head, Verification
-from ..domain.review import Review
+from ..domain.review import (
+    Review,
+)
 
 
 class Reviews(Repository[Review], Protocol):

@@ -5,11 +5,13 @@ nothing; so a repeat can neither open a review twice nor touch one that has ende
 """
 
 from chassis.checks import Check
-from chassis.domain import NotFound, Violation
+from chassis.domain import NotFound, Violation, id_in
 
 from ..domain.comment import CommentState
 from ..domain.document import Submission, number_of
-from ..domain.review import Review
+from ..domain.review import (
+    Review,
+)
 from ..domain.rules import Policy
 from .asking import checks_of, renew
 from .ports import Work
@@ -71,6 +73,8 @@ def check_changed(work: Work, check: Check, *, active: bool, heard: int) -> None
     Those are few: each ends by its clock, or is pointed out.
     """
     work.checks.learn(check, active=active, heard=heard)
+    if work.known_checks.find(id_in(check.mechanism)) is None:
+        return  # of another stage, and never of ours
     for review in work.reviews.running():
         renew(work, review)
         work.reviews.save(review)
@@ -98,6 +102,12 @@ def _supersede(work: Work, review: Review) -> None:
 def _carry_comments(work: Work, old: Review, new: Review) -> None:
     for comment in work.comments.unsettled(old.name):
         if comment.state is CommentState.OPEN:
-            carried = comment.carry(work.new_id(), new.name, by=work.actor, at=work.now)
+            carried = comment.carry(
+                work.new_id(),
+                new.name,
+                topic=new.topic_like(comment.remark.topic, old),
+                by=work.actor,
+                at=work.now,
+            )
             work.comments.save(comment)
             work.comments.add(carried)

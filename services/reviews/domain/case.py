@@ -13,7 +13,9 @@ from .checklist import ChecklistItem, CheckOutcome, GrantedException
 from .comment import Comment
 from .decision import Decision, Outcome, PositionsSummary, Ruling
 from .decision_log import Entry, Head
-from .review import Review
+from .review import (
+    Review,
+)
 from .rules import Policy
 from .snapshot import MAX_TEXT, AnswerSnapshot, DecisionSnapshot, DoorSnapshot
 

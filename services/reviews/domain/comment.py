@@ -1,7 +1,7 @@
 """A comment: what someone who has read the document says about a place in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -189,13 +189,16 @@ class Comment(Aggregate):
         self.record(events.CommentWithdrawn(comment=self.name, at=at), by=by)
 
     def carry(
-        self, comment_id: str, review: str, *, by: Actor, at: datetime
+        self, comment_id: str, review: str, *, topic: str, by: Actor, at: datetime
     ) -> "Comment":
-        """Go on in the review of the next revision. Raises `RuleBroken`."""
+        """Go on in the review of the next revision, under the id of its topic there.
+
+        Raises `RuleBroken`.
+        """
         self.record(events.CommentCarried(comment=self.name, at=at), by=by)
-        says = Actor(self.author)
+        says, remark = Actor(self.author), replace(self.remark, topic=topic)
         next_one = Comment.make(
-            comment_id, self.remark, review=review, idea=self.idea, by=says, at=at
+            comment_id, remark, review=review, idea=self.idea, by=says, at=at
         )
         next_one.carried_from = self.name
         return next_one

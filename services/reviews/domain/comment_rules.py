@@ -58,8 +58,9 @@ def comments_too_many(name: str, count: int, policy: Policy) -> Violation | None
     """What nobody can answer helps nobody."""
     if count < policy.max_comments:
         return None
-    text = f"{name} has {count} comments, and no more fit. Resolve some, or return it."
-    return Violation("COMMENTS_TOO_MANY", name, text)
+    text = f"{name} has {count} comments, and no more fit."
+    hint = "Reply to one of them, or have it returned to its author."
+    return Violation("COMMENTS_TOO_MANY", name, f"{text} {hint}")
 
 
 def replies_too_many(

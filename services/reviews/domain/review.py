@@ -1,9 +1,8 @@
 """The review: one submitted revision of an idea, read, debated and then decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
@@ -41,85 +40,11 @@ from .decision import (
 from .document import ReviewPolicy, Submission
 from .events import StallReason
 from .information import InformationNeed, information_ratio
+from .life import METHODS, OPEN, RUNNING, TRANSITIONS, ReviewState
 from .remark import Remark
 from .rules import Policy
 
-
-class ReviewState(StrEnum):
-    """Where a review is in its life. Only a FULL review is debated."""
-
-    OPENED = "OPENED"
-    READING = "READING"
-    DEBATING = "DEBATING"
-    DECIDED = "DECIDED"
-    SUPERSEDED = "SUPERSEDED"
-    WITHDRAWN = "WITHDRAWN"
-
-
 S = ReviewState
-OPEN = (S.OPENED, S.READING, S.DEBATING)
-RUNNING = (S.READING, S.DEBATING)
-
-MOVES: Transitions = {
-    (S.OPENED, events.ReviewReadingStarted): S.READING,
-    (S.READING, events.ReviewDebateOpened): S.DEBATING,
-    (S.DEBATING, events.ReviewRereadRequested): S.READING,
-    (S.READING, events.ReviewDecided): S.DECIDED,
-    (S.DEBATING, events.ReviewDecided): S.DECIDED,
-    **{(state, events.ReviewSuperseded): S.SUPERSEDED for state in OPEN},
-    **{(state, events.ReviewWithdrawn): S.WITHDRAWN for state in OPEN},
-}
-"""What leads to another state."""
-
-STAYS: Mapping[type[DomainEvent], Sequence[ReviewState]] = {
-    events.ReviewDeciderNamed: OPEN,
-    events.ReviewReaderInvited: OPEN,
-    events.ReviewReadingFinished: OPEN,
-    events.ReviewNeedChanged: OPEN,
-    events.ReviewQuestionAnswered: OPEN,
-    events.ReviewStalled: OPEN,
-    events.ReviewPositionSet: RUNNING,
-    events.ReviewCheckActivated: RUNNING,
-    events.ReviewCheckEnded: RUNNING,
-    events.ReviewItemAnswered: RUNNING,
-    events.ReviewExceptionGranted: RUNNING,
-    events.ReviewTopicClosed: (S.DEBATING,),
-    events.ReviewExceptionExpired: (S.DECIDED,),
-    events.CommentMade: RUNNING,
-    events.CommentReplied: (*RUNNING, S.DECIDED),
-    events.CommentResolved: RUNNING,
-    events.CommentOverridden: RUNNING,
-    events.CommentWithdrawn: RUNNING,
-}
-"""What leaves it where it is; comments change themselves, and ask here whether now."""
-
-TRANSITIONS: Transitions = {
-    **MOVES,
-    **{(state, event): state for event, states in STAYS.items() for state in states},
-}
-"""Every move there is. What is not in this table cannot happen."""
-
-METHODS: Mapping[str, type[DomainEvent]] = {
-    "NameDecider": events.ReviewDeciderNamed,
-    "InviteReader": events.ReviewReaderInvited,
-    "StartReview": events.ReviewReadingStarted,
-    "FinishReading": events.ReviewReadingFinished,
-    "CreateComment": events.CommentMade,
-    "ReplyComment": events.CommentReplied,
-    "ResolveComment": events.CommentResolved,
-    "OverrideComment": events.CommentOverridden,
-    "WithdrawComment": events.CommentWithdrawn,
-    "CreateInformationNeed": events.ReviewNeedChanged,
-    "UpdateInformationNeed": events.ReviewNeedChanged,
-    "SetPosition": events.ReviewPositionSet,
-    "OpenDebate": events.ReviewDebateOpened,
-    "CloseDebateTopic": events.ReviewTopicClosed,
-    "RequestReread": events.ReviewRereadRequested,
-    "AnswerChecklistItem": events.ReviewItemAnswered,
-    "GrantException": events.ReviewExceptionGranted,
-    "DecideReview": events.ReviewDecided,
-}
-"""What people can ask for, and what then happens."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -388,6 +313,14 @@ class Review(Aggregate):
                 return topic
         text = f"{self.name} has no topic {topic_id}. Read it again to see its topics."
         raise NotFound(Violation("TOPIC_NOT_FOUND", self.name, text))
+
+    def topic_like(self, topic_id: str, old: "Review") -> str:
+        """Return the id of what another review debates under this id; empty if none.
+
+        Topics are numbered anew in each revision.
+        """
+        texts = {topic.text for topic in old.topics if topic.id == topic_id}
+        return next((topic.id for topic in self.topics if topic.text in texts), "")
 
     def close_topic(
         self,

@@ -196,7 +196,7 @@ def decider_is_leader(
     name: str, path: ReviewPolicy, leader: str, decider: str
 ) -> Violation | None:
     """Who will lead it does not decide a one-way door."""
-    if path is ReviewPolicy.LIGHT or decider != leader:
+    if path is ReviewPolicy.LIGHT or not decider or decider != leader:
         return None
     text = f"{decider} would lead what {name} decides, behind a one-way door."
     return Violation("DECIDER_IS_LEADER", name, f"{text} Name another decider.")

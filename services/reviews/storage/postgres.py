@@ -10,7 +10,12 @@ from chassis.storage import Aggregates, Table, Work
 from day1.reviews.v1.reviews_events_pb2 import DecisionSnapshot
 
 from ..domain.comment import UNSETTLED, Comment, CommentState
-from ..domain.review import RUNNING, Review
+from ..domain.life import (
+    RUNNING,
+)
+from ..domain.review import (
+    Review,
+)
 from .decision_log import PostgresDecisionLog
 
 SNAPSHOTS: Snapshots = {Stage.REVIEW_DECIDE: DecisionSnapshot}

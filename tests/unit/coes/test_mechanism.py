@@ -87,6 +87,16 @@ def test_a_proposal_that_says_too_little_is_refused(
     assert words in violation.description
 
 
+def test_an_external_check_needs_no_stage_for_nobody_asks_it() -> None:
+    mechanism = propose(external(scope=None))
+    version = mechanism.present_version()
+
+    assert version.check
+    assert version.check.scope == Scope(Stage.NONE)
+    assert mechanism.covers(Subject("teams/books"))
+    assert not mechanism.design.takes_up("ONE_WAY")
+
+
 def test_all_that_is_missing_in_a_proposal_comes_back_at_once() -> None:
     broken = reasons(lambda: propose(Design(), "Line 1, column 3: no."), InvalidInput)
 
@@ -585,13 +595,28 @@ def test_what_nobody_knows_excludes_nothing(
 def test_the_end_of_a_mechanism_is_a_fix_where_it_was_the_error() -> None:
     mechanism = retired()
 
-    its_own = mechanism.fix_for(mechanism.name)
-    others_fix = mechanism.fix_for("services/packing")
+    its_own = mechanism.fix_for(mechanism.name, LATER)
+    others_fix = mechanism.fix_for("services/packing", LATER)
 
     assert (its_own.counts, its_own.protects) == (True, True)
     assert (others_fix.counts, others_fix.protects) == (True, False)
-    assert adopted().fix_for("").missing == ("services/experiments",)
-    assert proposed(human_run()).fix_for("").human_run
+    assert adopted().fix_for("", LATER).missing == ("services/experiments",)
+    assert proposed(human_run()).fix_for("", LATER).human_run
+
+
+def test_what_was_the_error_protects_by_its_next_version_and_not_as_it_was() -> None:
+    mechanism = active()
+    since = mechanism.since
+    assert since
+
+    as_it_was = mechanism.fix_for(mechanism.name, since)
+    renewed = mechanism.fix_for(mechanism.name, since - timedelta(seconds=1))
+    never_adopted = proposed().fix_for(proposed().name, since)
+
+    assert not as_it_was.protects
+    assert as_it_was.missing == ("its next version, or its end",)
+    assert (renewed.protects, renewed.missing) == (True, ())
+    assert not never_adopted.protects
 
 
 def test_reports_are_for_external_checks() -> None:

@@ -113,6 +113,17 @@ def test_an_approval_says_what_experiments_may_do() -> None:
     assert idea.tags == ("boxes", "ml_ai")
 
 
+def test_who_leads_is_told_again_when_it_is_tried() -> None:
+    def leader(**said: object) -> str:
+        tried = ideas.IdeaExperimenting(idea="ideas/i2", **said)
+        idea = hear(Memory(), SUBMITTED, APPROVED, tried).known_ideas.get("i2")
+        return idea.approval.leader
+
+    assert leader() == "people/leo"
+    assert leader(leader="people/mia") == "people/mia"
+    assert leader(leader_vacant=True) == ""
+
+
 @pytest.mark.parametrize(
     ("event", "state", "is_approved"),
     [

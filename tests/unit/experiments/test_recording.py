@@ -152,6 +152,8 @@ def test_looks_are_kept_now_and_then_once_anything_can_be_read() -> None:
     assert len(work.looks.kept) == 1
 
     work.now = NOON + POLICY.look_interval
+    record(work, [Outcome("b1", "fits", 1.0)])
+    assert len(work.looks.kept) == 1, "what was told before says nothing new"
     record(work, [Outcome("b2", "fits", 1.0)])
     assert len(work.looks.kept) == 2
 

@@ -24,7 +24,6 @@ from chassis.domain import (
 )
 from chassis.storage import Table
 from services.ideas.application.ports import Headline, Tally
-from services.ideas.domain import document as doc
 from services.ideas.domain.document import (
     Bet,
     Claim,
@@ -34,6 +33,7 @@ from services.ideas.domain.document import (
     Door,
     DoorKind,
     Faq,
+    FaqAudience,
     FiveQuestions,
     ManualSection,
     ManualStage,
@@ -49,12 +49,14 @@ from services.ideas.domain.evidence import (
     EvidenceResult,
     Finding,
 )
-from services.ideas.domain.idea import Decision, Idea, Moved
+from services.ideas.domain.idea import Idea
 from services.ideas.domain.known import KnownCoe
+from services.ideas.domain.outcome import Decision, Moved
 from services.ideas.domain.profile import Maturity, Profile
 from services.ideas.domain.question import Question
 from services.ideas.domain.revision import Revision
 from services.ideas.domain.rules import Policy
+from services.ideas.domain.text import TEMPLATES
 from services.ideas.domain.visual import Fidelity, Picture, Visual
 from services.ideas.storage.postgres import (
     EVIDENCE,
@@ -116,7 +118,7 @@ def document(**changes: Any) -> Document:
             doors=(ONE_WAY, TWO_WAY),
             cost_of_failure=CostOfFailure(loss_cap_usd=900, customers_exposed=50),
             leader=BEN.name,
-            customer_faqs=tuple(Faq(i, "", "So.") for i in doc.TEMPLATES if "cf-" in i),
+            customer_faqs=tuple(Faq(i, "", "So.") for i in TEMPLATES if "cf-" in i),
             internal_faqs=tuple(
                 Faq(one, "", "Thus.")
                 for one in ("if-decisions", "if-feedback", "if-disappoint")
@@ -355,7 +357,7 @@ METHODS: dict[str, Callable[[Idea], object]] = {
         policy=POLICY,
     ),
     "promote": lambda idea: idea.promote(
-        doc.FaqAudience.INTERNAL,
+        FaqAudience.INTERNAL,
         Faq(f"q{len(idea.document.internal_faqs)}", "Why?", "So."),
         by=ANN,
         at=LATER,
@@ -446,7 +448,7 @@ class InMemory(Generic[A]):
         return [one for at, one in alarms if at and at <= LATER][:limit]
 
     def _matches(self, aggregate: A, equals: Mapping[str, str]) -> bool:
-        columns = self.table.columns
+        columns = {"id": lambda one: one.id, **self.table.columns}
         return all(columns[key](aggregate) == value for key, value in equals.items())
 
 
@@ -463,6 +465,15 @@ class IdeasInMemory(InMemory[Idea]):
             )
             for idea in self.page(Query({}, limit))
         ]
+
+    def next_of_kin(self, ideas: Sequence[Idea], limit: int) -> list[Idea]:
+        names = {idea.name for idea in ideas}
+        above = {name for idea in ideas for name in (idea.parent, idea.duplicate_of)}
+        return [
+            one
+            for one in self.by_id.values()
+            if one.name in above or {one.parent, one.duplicate_of} & names
+        ][:limit]
 
     def tallies(self, names: Sequence[str]) -> dict[str, Tally]:
         return {}

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from services.ideas.domain.advice import advice
-from services.ideas.domain.completeness import Submission
 from services.ideas.domain.document import Document, Faq
 from services.ideas.domain.dossier import Dossier
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.profile import Maturity, Profile
+from services.ideas.domain.submission import Submission
 from services.ideas.domain.visual import Fidelity
 from tests.unit.ideas.support import (
     ANN,

@@ -11,7 +11,7 @@ from services.ideas.domain.comparison import (
     similarity,
     triples,
 )
-from services.ideas.domain.document import Section
+from services.ideas.domain.text import Section
 
 
 def test_sections_come_go_and_change() -> None:

@@ -7,13 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.domain import RuleBroken, Violation
-from services.ideas.domain.completeness import (
-    PARTS,
-    ReviewPath,
-    Submission,
-    gaps,
-    needs_of,
-)
+from services.ideas.domain.completeness import PARTS, gaps
 from services.ideas.domain.document import (
     CostOfFailure,
     Customer,
@@ -31,6 +25,7 @@ from services.ideas.domain.evidence import EvidenceKind, EvidenceResult
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.profile import Profile
 from services.ideas.domain.rules import Policy
+from services.ideas.domain.submission import ReviewPath, Submission, needs_of
 from tests.unit.ideas.support import (
     ANN,
     CARA,

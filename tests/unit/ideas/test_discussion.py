@@ -161,6 +161,16 @@ def test_a_question_that_moved_is_found_under_both_names() -> None:
         ]
 
 
+def test_a_question_that_moved_is_answered_under_its_old_name() -> None:
+    work = work_on(draft(), ANN)
+    question = work.questions.add(asked(idea=I2))
+    question.move(I1, by=ANN, at=question.created_at)
+
+    said = discussion.answer_question(work, f"{I2}/questions/q1", "", "Two tabs.")
+
+    assert said.answer == "Two tabs."
+
+
 def test_authors_draw() -> None:
     work = work_on(co_written(), ANN)
     two = replace(POLICY, visuals_limit=2)

@@ -2,19 +2,13 @@
 
 from dataclasses import replace
 
-from services.ideas.domain.document import (
-    Document,
-    Faq,
-    Section,
-    Undo,
-    byte_count,
-    hash_of,
-)
+from services.ideas.domain.document import Document, Faq, Undo
+from services.ideas.domain.text import Section, byte_count, hash_of, sections_of
 from tests.unit.ideas.support import TWO_WAY, UNCLASSIFIED, document
 
 
 def test_a_document_is_read_in_this_order() -> None:
-    assert [section.id for section in document().sections()] == [
+    assert [section.id for section in sections_of(document())] == [
         "headline",
         "claim",
         "summary",
@@ -47,11 +41,11 @@ def test_a_document_is_read_in_this_order() -> None:
 
 
 def test_empty_sections_are_left_out() -> None:
-    assert Document(title="Boxes that fit").sections() == ()
+    assert sections_of(Document(title="Boxes that fit")) == ()
 
 
 def test_a_claim_is_one_sentence() -> None:
-    claim = document().sections()[1]
+    claim = sections_of(document())[1]
 
     assert claim == Section(
         "claim",
@@ -64,7 +58,7 @@ def test_each_door_is_a_line_with_its_way_back() -> None:
     tried = replace(TWO_WAY, undo=Undo("Ask", 1, 2, tested=True), split_from="brand")
     doors = (*document().doors, UNCLASSIFIED, tried)
 
-    [text] = [s.text for s in document(doors=doors).sections() if s.id == "doors"]
+    [text] = [s.text for s in sections_of(document(doors=doors)) if s.id == "doors"]
     assert text.splitlines() == [
         "Call it Fit. (one-way)",
         "Change the glue. (two-way; way back: Buy it, 900 USD, 30 days)",
@@ -79,7 +73,7 @@ def test_each_door_is_a_line_with_its_way_back() -> None:
 def test_a_question_of_the_template_is_asked_in_its_words() -> None:
     faqs = (Faq("cf-cost", "", "A dollar."), Faq("other", "And twins?", "Two."))
 
-    headings = [s.heading for s in document(customer_faqs=faqs).sections()]
+    headings = [s.heading for s in sections_of(document(customer_faqs=faqs))]
 
     assert {"What does it cost?", "And twins?"} <= set(headings)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from typing_extensions import override
 
-from services.ideas.domain.document import Section
 from services.ideas.domain.export import block, one_line, to_markdown
+from services.ideas.domain.text import Section
 
 HOSTILE = [
     "<script>alert(1)</script>",

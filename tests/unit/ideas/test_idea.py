@@ -15,13 +15,13 @@ from services.ideas.domain.document import (
     Faq,
     FaqAudience,
     UserManual,
-    hash_of,
-    word_count,
 )
-from services.ideas.domain.idea import Idea, Outcome, OutcomeKind
+from services.ideas.domain.idea import Idea
 from services.ideas.domain.life import FINAL, IdeaState
+from services.ideas.domain.outcome import Outcome, OutcomeKind
 from services.ideas.domain.profile import Profile
 from services.ideas.domain.seen import snapshot_of
+from services.ideas.domain.text import hash_of, sections_of, word_count
 from tests.unit.chassis.checks import check
 from tests.unit.ideas.support import (
     ANN,
@@ -147,7 +147,7 @@ def test_a_submission_carries_all_that_reviewers_need() -> None:
 
     revision = idea.submit(what, (), by=ANN)
 
-    sections = (*document().sections(), *said.sections())
+    sections = (*sections_of(document()), *said.sections())
     assert revision.sections == sections
     assert idea.events[-1] == events.IdeaSubmitted(
         idea="ideas/i1",

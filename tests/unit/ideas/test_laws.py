@@ -22,11 +22,13 @@ from services.ideas.domain.comparison import (
     similarity,
     triples,
 )
-from services.ideas.domain.completeness import ReviewPath, Submission, gaps
-from services.ideas.domain.document import DoorKind, Section, UserManual, hash_of
+from services.ideas.domain.completeness import gaps
+from services.ideas.domain.document import DoorKind, UserManual
 from services.ideas.domain.evidence import EvidenceKind, EvidenceResult
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.life import ACTIVE, TRANSITIONS, IdeaState
+from services.ideas.domain.submission import ReviewPath, Submission
+from services.ideas.domain.text import Section, hash_of, sections_of
 from services.ideas.storage.postgres import IDEAS as TABLE
 from tests.unit.ideas.support import (
     ANN,
@@ -422,10 +424,10 @@ def test_a_duplicate_keeps_no_question_and_no_evidence(
 def test_the_hash_changes_exactly_when_the_sections_do(
     one: pb.Idea, other: pb.Idea
 ) -> None:
-    first, second = to_document(one).sections(), to_document(other).sections()
+    first, second = sections_of(to_document(one)), sections_of(to_document(other))
 
     assert (hash_of(first) == hash_of(second)) == (first == second)
-    assert hash_of(first) == hash_of(to_document(one).sections())
+    assert hash_of(first) == hash_of(sections_of(to_document(one)))
 
 
 @given(TEXTS, TEXTS)
@@ -436,8 +438,8 @@ def test_a_text_that_moves_to_the_next_section_changes_the_hash(
     one = document(press_release=replace(release, summary=text + rest, problem=""))
     other = document(press_release=replace(release, summary=text, problem=rest))
 
-    same = one.sections() == other.sections()
-    assert (hash_of(one.sections()) == hash_of(other.sections())) == same
+    same = sections_of(one) == sections_of(other)
+    assert (hash_of(sections_of(one)) == hash_of(sections_of(other))) == same
 
 
 @given(MESSAGES)

@@ -14,11 +14,13 @@ from services.ideas.api import mapping
 from services.ideas.api.mapping import WRITABLE, to_change, to_document, to_message
 from services.ideas.application.ports import Headline, Tally
 from services.ideas.domain.comparison import differences
-from services.ideas.domain.document import Door, Section
+from services.ideas.domain.document import Door
 from services.ideas.domain.evidence import EvidenceKind, EvidenceTag
-from services.ideas.domain.idea import Idea, Outcome, OutcomeKind
+from services.ideas.domain.idea import Idea
 from services.ideas.domain.life import IdeaState
+from services.ideas.domain.outcome import Outcome, OutcomeKind
 from services.ideas.domain.profile import Maturity, Origin, Profile, Visibility
+from services.ideas.domain.text import Section
 from tests.unit.ideas.support import (
     ANN,
     BEN,

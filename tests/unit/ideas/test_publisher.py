@@ -14,8 +14,9 @@ from day1.checks.v1.checks_pb2 import Finding
 from day1.ideas.v1 import ideas_events_pb2 as pb
 from day1.ideas.v1 import ideas_service_pb2 as api
 from services.ideas.domain import events
-from services.ideas.domain.document import CostOfFailure, Section
+from services.ideas.domain.document import CostOfFailure
 from services.ideas.domain.snapshot import IdeaSnapshot, SnapshotDoor, SnapshotFaq
+from services.ideas.domain.text import Section
 from services.ideas.messaging.publisher import PUBLISHER, publications, to_message
 from tests.unit.chassis.checks import check
 from tests.unit.ideas.support import (
@@ -336,6 +337,7 @@ PRIVATE: list[DomainEvent] = [
     events.QuestionUpvoted(question=f"{I1}/questions/q1", at=NOON),
     events.RevisionFrozen(revision=f"{I1}/revisions/1.0", at=NOON),
     events.CopyUpdated(of="coes/c1", at=NOON),
+    events.IdeaDiscussed(idea=I1, at=NOON),
 ]
 
 

@@ -1,6 +1,7 @@
 """What ideas does when reviews and experiments speak, and when people ask."""
 
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from services.ideas.application import reactions
 from services.ideas.application.ports import Work
 from services.ideas.application.reading import open_coes
 from services.ideas.domain.evidence import EvidenceResult
-from services.ideas.domain.idea import OutcomeKind
+from services.ideas.domain.outcome import OutcomeKind
 from services.ideas.messaging import consumer
 from tests.unit.ideas.support import (
     ANN,
@@ -31,6 +32,7 @@ from tests.unit.ideas.support import (
     REVIEWS,
     WorkInMemory,
     approved,
+    asked,
     draft,
     duplicate,
     evidence,
@@ -377,13 +379,17 @@ def test_a_grave_coe_holds_its_idea_until_it_is_settled_and_again() -> None:
     held.append(open_coes(work, I1))
     consumer.on_coe_approved(work, coes.CoeApproved(coe="coes/c1"))
     held.append(open_coes(work, I1))
+    expired = coes.CoeWaiverExpired(coe="coes/c1")
+    consumer.on_coe_waiver_expired(work, expired)
+    held.append(open_coes(work, I1))
+    consumer.on_coe_approved(work, coes.CoeApproved(coe="coes/c1"))
     reopened = coes.CoeReopened(coe="coes/c1", idea=I1, severity="SEVERITY_HIGH")
     consumer.on_coe_reopened(work, reopened)
     held.append(open_coes(work, I1))
     consumer.on_coe_dismissed(work, coes.CoeDismissed(coe="coes/c1"))
     held.append(open_coes(work, I1))
 
-    assert held == [["coes/c1"], [], ["coes/c1"], []]
+    assert held == [["coes/c1"], [], ["coes/c1"], ["coes/c1"], []]
     assert work.known_coes.get("c1").name == "coes/c1"
 
 
@@ -392,6 +398,7 @@ def test_other_coes_hold_nothing(changes: dict[str, str]) -> None:
     work = work_on(launched(), REVIEWS)
 
     consumer.on_coe_opened(work, coe_opened(**changes))
+    consumer.on_coe_waiver_expired(work, coes.CoeWaiverExpired(coe="coes/c1"))
     consumer.on_coe_approved(work, coes.CoeApproved(coe="coes/c1"))
 
     assert work.known_coes.by_id == {}
@@ -404,6 +411,21 @@ def test_time_makes_ideas_quiet() -> None:
 
     assert (reactions.wake_due(work), reactions.wake_due(work)) == (1, 0)
     assert idea.history[-1].event == "IdeaWentQuiet"
+
+
+@pytest.mark.parametrize("kind", ["evidence", "questions"])
+def test_what_is_spoken_of_is_not_quiet(kind: str) -> None:
+    idea = draft()
+    idea.quiet_after = timedelta(minutes=50)
+    work = work_on(idea, REVIEWS)
+    said_at = NOON + timedelta(minutes=30)
+    said = evidence(at=said_at) if kind == "evidence" else asked()
+    said.created_at = said_at
+    getattr(work, kind).add(said)
+
+    assert (reactions.wake_due(work), reactions.wake_due(work)) == (1, 0)
+    assert idea.history[-1].event == "IdeaDiscussed"
+    assert idea.wake_at == said_at + idea.quiet_after
 
 
 def test_these_events_are_all_that_ideas_listens_to() -> None:
@@ -425,6 +447,7 @@ def test_these_events_are_all_that_ideas_listens_to() -> None:
         "ExperimentDecided",
         "CoeOpened",
         "CoeReopened",
+        "CoeWaiverExpired",
         "CoeApproved",
         "CoeDismissed",
     }

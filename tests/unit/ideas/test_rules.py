@@ -13,8 +13,8 @@ from services.ideas.domain.document import (
     ManualStage,
     UserManual,
 )
+from services.ideas.domain.edits import MAX_DOORS, MAX_FAQS
 from services.ideas.domain.evidence import EvidenceKind
-from services.ideas.domain.idea import MAX_DOORS, MAX_FAQS
 from services.ideas.domain.profile import Profile
 from tests.unit.ideas.support import (
     ANN,

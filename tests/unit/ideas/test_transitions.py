@@ -1,5 +1,6 @@
 """Every method of an idea in every one of its states."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from itertools import product
 
@@ -9,7 +10,17 @@ from chassis.domain import RuleBroken
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.life import METHODS as RPCS
 from services.ideas.domain.life import OPEN, TRANSITIONS, IdeaState
-from tests.unit.ideas.support import IDEAS, METHODS, reasons
+from tests.unit.ideas.support import (
+    IDEAS,
+    METHODS,
+    approved,
+    draft,
+    experimenting,
+    launched,
+    reasons,
+    scaling,
+    vacant,
+)
 
 IGNORED = "IGNORED"
 FROZEN = "REVISION_IMMUTABLE"
@@ -83,6 +94,7 @@ NO_MOVES = {
     "authors",
     "leads",
     "wake_at",
+    "possible",
     "allow_author",
     "allow_authors",
     "allow_insiders",
@@ -90,6 +102,7 @@ NO_MOVES = {
     "allow_duplicate",
     "submission",
     "is_stale",
+    "discussed",
 }
 """What an idea offers besides; asking moves nothing."""
 
@@ -130,8 +143,21 @@ def test_a_screen_is_told_what_the_state_allows() -> None:
     for build in IDEAS.values():
         idea = build()
 
+        pointless = "AssignLeader" if idea.leads else "TransferLeader"
         assert idea.possible == [
-            rpc for rpc, event in RPCS.items() if (idea.state, event) in TRANSITIONS
+            rpc
+            for rpc, event in RPCS.items()
+            if (idea.state, event) in TRANSITIONS and rpc != pointless
         ]
     assert "SubmitIdea" in IDEAS["DRAFT"]().possible
     assert IDEAS["DUPLICATE"]().possible == []
+
+
+def test_a_leader_is_named_where_there_is_none_and_else_handed_over() -> None:
+    def offered(build: Callable[[], Idea]) -> set[str]:
+        return {"AssignLeader", "TransferLeader"} & set(build().possible)
+
+    for build in (draft, vacant, launched):
+        assert offered(build) == {"AssignLeader"}
+    for build in (approved, experimenting, scaling):
+        assert offered(build) == {"TransferLeader"}

@@ -45,13 +45,18 @@ from services.reviews.domain.document import (
     number_of,
 )
 from services.reviews.domain.information import InformationNeed, NeedState
+from services.reviews.domain.life import (
+    RUNNING,
+)
 from services.reviews.domain.remark import (
     Anchor,
     CommentKind,
     CommentSeverity,
     Remark,
 )
-from services.reviews.domain.review import RUNNING, Review
+from services.reviews.domain.review import (
+    Review,
+)
 from services.reviews.domain.rules import Policy
 from services.reviews.storage.postgres import COMMENTS, REVIEWS, SNAPSHOTS
 

@@ -9,7 +9,12 @@ from chassis.domain import Actor, Conflict, InvalidInput, NotAllowed, NotFound
 from services.reviews.application import commands
 from services.reviews.domain.decision import PositionKind
 from services.reviews.domain.information import InformationNeed, NeedState
-from services.reviews.domain.review import Review, ReviewState
+from services.reviews.domain.life import (
+    ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
+)
 from tests.unit.reviews.support import (
     ANN,
     DEE,

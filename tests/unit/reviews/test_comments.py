@@ -146,7 +146,8 @@ def test_one_reads_before_one_comments_and_there_is_an_end_to_it() -> None:
 
     assert list(found) == ["NOT_READ_YET", "COMMENTS_TOO_MANY"]
     assert found["COMMENTS_TOO_MANY"] == (
-        "reviews/r1 has 1 comments, and no more fit. Resolve some, or return it."
+        "reviews/r1 has 1 comments, and no more fit. "
+        "Reply to one of them, or have it returned to its author."
     )
 
 

@@ -7,7 +7,9 @@ from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.ideas.v1 import ideas_service_pb2 as api
 from services.reviews.application.ports import Work
 from services.reviews.domain.document import Bet, Door, ReviewPolicy
-from services.reviews.domain.review import ReviewState
+from services.reviews.domain.life import (
+    ReviewState,
+)
 from services.reviews.messaging.consumer import (
     TOPICS,
     on_check_changed,

@@ -9,7 +9,12 @@ from chassis.domain import Actor, Conflict, NotAllowed, RuleBroken
 from services.reviews.application.deciding import decide_review, lint_decision
 from services.reviews.domain.decision import Outcome, Ruling
 from services.reviews.domain.decision_log import verify
-from services.reviews.domain.review import Review, ReviewState
+from services.reviews.domain.life import (
+    ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
+)
 from tests.unit.reviews.support import (
     ANN,
     APPROVE,
@@ -191,6 +196,16 @@ def test_a_lint_says_what_is_missing_before_anybody_decides() -> None:
         "LIGHT_PROCESS_ON_ONE_WAY_DOOR",
         "INFORMATION_NOT_LISTED",
     ]
+
+
+def test_nobody_is_not_both_the_leader_and_the_decider() -> None:
+    nobody = opened(leader_nominee="")
+
+    lint = lint_decision(work_on(nobody, ANN), "r1", APPROVE, POLICY)
+
+    found = [each.reason for each in lint.violations]
+    assert "DECIDER_MISSING" in found
+    assert "DECIDER_IS_LEADER" not in found
 
 
 def test_a_lint_of_what_has_ended_says_so() -> None:

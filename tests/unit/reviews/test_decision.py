@@ -18,7 +18,12 @@ from services.reviews.domain.decision import (
 from services.reviews.domain.decision_log import GENESIS, Head
 from services.reviews.domain.document import ReviewPolicy
 from services.reviews.domain.information import NeedState
-from services.reviews.domain.review import Review, ReviewState
+from services.reviews.domain.life import (
+    ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
+)
 from services.reviews.domain.rules import Policy
 from services.reviews.domain.snapshot import AnswerSnapshot, DoorSnapshot
 from tests.unit.reviews.support import (

@@ -7,7 +7,9 @@ import pytest
 from chassis.domain import Actor, Conflict, NotFound, RuleBroken
 from services.reviews.application import discussion
 from services.reviews.domain.comment import Comment, CommentState
-from services.reviews.domain.review import Review
+from services.reviews.domain.review import (
+    Review,
+)
 from tests.unit.reviews.support import (
     ANN,
     BLOCKER,

@@ -27,7 +27,13 @@ from services.reviews.domain.information import (
     information_ratio,
     top_unknowns,
 )
-from services.reviews.domain.review import TRANSITIONS, Review, ReviewState
+from services.reviews.domain.life import (
+    TRANSITIONS,
+    ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
+)
 from tests.unit.reviews.support import (
     ANN,
     DEE,

@@ -31,7 +31,9 @@ from services.reviews.domain.remark import (
     Suggestion,
     SuggestionKind,
 )
-from services.reviews.domain.review import Review
+from services.reviews.domain.review import (
+    Review,
+)
 from services.reviews.storage.postgres import COMMENTS, REVIEWS
 from tests.unit.reviews.support import (
     ANN,

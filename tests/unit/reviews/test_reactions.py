@@ -1,10 +1,11 @@
 """What reviews does when others speak, also twice, late, or early; and with time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from chassis.checks import CheckActivated
+from chassis.checks import CheckActivated, Scope, Stage
 from chassis.domain import Actor, NotFound
 from services.reviews.application.asking import all_checks
 from services.reviews.application.reactions import (
@@ -17,7 +18,12 @@ from services.reviews.application.reactions import (
 )
 from services.reviews.domain.comment import CommentState
 from services.reviews.domain.events import ReviewStalled
-from services.reviews.domain.review import Review, ReviewState
+from services.reviews.domain.life import (
+    ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
+)
 from tests.unit.reviews.support import (
     ANN,
     BLOCKER,
@@ -139,6 +145,24 @@ def test_comments_that_nobody_has_answered_go_on_in_the_next_revision(
     assert carried.carried_from == "reviews/r1/comments/c1"
 
 
+@pytest.mark.parametrize(
+    ("topics", "topic"),
+    [(("Tab?", "Glue?"), "topic-2"), (("Glue?",), "topic-1"), (("Tab?",), "")],
+)
+def test_what_was_debated_goes_on_under_its_topic_or_under_none(
+    topics: tuple[str, ...], topic: str
+) -> None:
+    old = full_reading(debated_topics=("Tab?", "Glue?"))
+    work = memory(old)
+    work.comments.add(comment(replace(NOTE, topic="topic-2")))
+
+    new = submission(revision="1.1", debated_topics=topics)
+    idea_submitted(work, new, POLICY)
+
+    (carried,) = work.comments.unsettled("reviews/new1")
+    assert carried.remark == replace(NOTE, topic=topic)
+
+
 def test_a_recalled_revision_is_superseded() -> None:
     work = memory(reading())
 
@@ -228,6 +252,26 @@ def test_a_suspended_mechanism_asks_no_more() -> None:
 
     assert [item.active for item in work.reviews.all["r1"].checklist] == [False]
     assert all_checks(work) == []
+
+
+def test_a_mechanism_of_another_stage_reaches_no_review() -> None:
+    work = memory(reading())
+    elsewhere = Scope(Stage.IDEA_SUBMIT)
+
+    check_changed(work, question(scope=elsewhere), active=True, heard=1)
+
+    assert work.reviews.all["r1"].checklist == ()
+    assert work.known_checks.all == {}
+
+
+def test_a_mechanism_that_moves_to_another_stage_asks_here_no_more() -> None:
+    work = memory(reading())
+    moved = question(scope=Scope(Stage.IDEA_SUBMIT), version=2)
+
+    check_changed(work, question(), active=True, heard=1)
+    check_changed(work, moved, active=True, heard=2)
+
+    assert [item.active for item in work.reviews.all["r1"].checklist] == [False]
 
 
 def test_all_checks_are_listed_until_their_sunset() -> None:

@@ -19,7 +19,12 @@ from services.reviews.domain.decision import PositionKind, Reader
 from services.reviews.domain.document import ReviewPolicy
 from services.reviews.domain.events import StallReason
 from services.reviews.domain.information import NeedState
-from services.reviews.domain.review import Review, ReviewState
+from services.reviews.domain.life import (
+    ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
+)
 from services.reviews.domain.rules import Policy
 from tests.unit.reviews.support import (
     ANN,

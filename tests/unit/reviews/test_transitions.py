@@ -10,7 +10,12 @@ from services.reviews.domain.comment import Comment, CommentState
 from services.reviews.domain.decision import PositionKind
 from services.reviews.domain.document import ReviewPolicy
 from services.reviews.domain.information import InformationNeed
-from services.reviews.domain.review import Review, ReviewState
+from services.reviews.domain.life import (
+    ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
+)
 from tests.unit.reviews.support import (
     ANN,
     APPROVE,
@@ -249,7 +254,7 @@ C = CommentState
 
 
 def carry(said: Comment) -> None:
-    next_one = said.carry("c2", "reviews/r2", by=IDEAS, at=LATER)
+    next_one = said.carry("c2", "reviews/r2", topic="", by=IDEAS, at=LATER)
     assert (next_one.author, next_one.carried_from) == (RIA.name, said.name)
     assert next_one.name == "reviews/r2/comments/c2"
 

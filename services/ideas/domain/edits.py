@@ -1,0 +1,47 @@
+"""Documents with one thing more or less; all else stays as it was."""
+
+from dataclasses import replace
+
+from chassis.domain import NotFound, Violation, reject
+
+from . import rules
+from .document import Document, Door, Faq, FaqAudience
+
+MAX_DOORS = 20
+MAX_FAQS = 40
+"""As the contract says; what is added one by one is counted here."""
+
+
+def with_door_split(
+    name: str, document: Document, door_id: str, into: tuple[Door, ...]
+) -> Document:
+    """Return it with smaller doors in the place of one.
+
+    Raises `NotFound`, `InvalidInput`.
+    """
+    ids = [door.id for door in document.doors]
+    if door_id not in ids:
+        text = f"{name} has no door {door_id}; it has: {rules.named(ids)}."
+        raise NotFound(Violation("DOOR_NOT_FOUND", name, text))
+    place, doors = ids.index(door_id), list(document.doors)
+    doors[place : place + 1] = [replace(one, split_from=door_id) for one in into]
+    reject(
+        rules.door_id_taken(name, doors),
+        rules.too_many_doors(name, doors, MAX_DOORS),
+    )
+    return replace(document, doors=tuple(doors))
+
+
+def with_faq(
+    name: str, document: Document, audience: FaqAudience, faq: Faq
+) -> Document:
+    """Return it with one more entry in one of its FAQs. Raises `InvalidInput`."""
+    is_internal = audience is FaqAudience.INTERNAL
+    faqs = (*(document.internal_faqs if is_internal else document.customer_faqs), faq)
+    reject(
+        rules.faq_id_taken(name, faqs),
+        rules.too_many_faqs(name, faqs, MAX_FAQS),
+    )
+    if is_internal:
+        return replace(document, internal_faqs=faqs)
+    return replace(document, customer_faqs=faqs)

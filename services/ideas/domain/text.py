@@ -1,0 +1,176 @@
+"""The text of a document: section by section, as readers get it and as it is hashed."""
+
+import hashlib
+from dataclasses import dataclass
+
+from .document import (
+    Bet,
+    Claim,
+    CostOfFailure,
+    Customer,
+    Document,
+    Door,
+    Faq,
+    FiveQuestions,
+    PressRelease,
+    UserManual,
+)
+
+TEMPLATES = {
+    "cf-different": "How is this different from what I have today?",
+    "cf-refund": "What if I am not satisfied?",
+    "cf-manage": "What do I have to look after?",
+    "cf-cost": "What does it cost?",
+    "if-decisions": "Which decisions and guidance do we need today?",
+    "if-feedback": "What have customers said so far?",
+    "if-disappoint": "What will disappoint customers most?",
+    "if-rejected": "Which options did we reject, and why?",
+    "if-mlp": "What is in the minimum lovable product?",
+    "if-debated": "What do we hotly disagree on?",
+    "if-doors": "Which decisions cannot be taken back?",
+    "if-leader": "Who leads this, and nothing else?",
+}
+"""The questions that every FAQ meets sooner or later, by their template ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the document as readers get it."""
+
+    id: str
+    heading: str
+    text: str
+
+
+Text = tuple[str, str, str]
+"""Id, heading and text of a section that may be empty."""
+
+
+def sections_of(document: Document) -> tuple[Section, ...]:
+    """Return the document in reading order, empty sections left out."""
+    texts = [
+        *_release_sections(document.press_release),
+        *_customer_sections(document.customer, document.five_questions),
+        *_faq_sections("customer-faq", document.customer_faqs),
+        *_faq_sections("internal-faq", document.internal_faqs),
+        ("doors", "Doors, and the way back", _lines(*map(_door, document.doors))),
+        *_plan_sections(document),
+        *_manual_sections(document.user_manual),
+    ]
+    return tuple(Section(*text) for text in texts if text[2].strip())
+
+
+def hash_of(sections: tuple[Section, ...]) -> str:
+    """Return the SHA-256 of the sections, hexadecimal."""
+    parts = [part for s in sections for part in (s.id, s.heading, s.text)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def word_count(sections: tuple[Section, ...]) -> int:
+    """Return how many words the sections have."""
+    return sum(len(section.text.split()) for section in sections)
+
+
+def byte_count(document: Document) -> int:
+    """Return how much room the text of a document takes, in UTF-8."""
+    sections = sections_of(document)
+    return sum(len(s.heading.encode()) + len(s.text.encode()) for s in sections)
+
+
+def _release_sections(release: PressRelease) -> list[Text]:
+    return [
+        ("headline", "Headline", release.headline),
+        ("subheading", "Who gets what", release.subheading),
+        ("dateline", "Where and when", release.dateline),
+        ("claim", "The claim", _claim(release.claim)),
+        ("summary", "What we announce", release.summary),
+        ("problem", "The problem", release.problem),
+        ("benefit", "Why it is better", release.benefit),
+        ("journey", "How it works for you", release.journey),
+        ("replaces", "What it replaces", release.replaces),
+        ("customer-quote", "A customer might say", release.customer_quote),
+        ("company-quote", "Why we do it", release.company_quote),
+        ("getting-started", "How to begin", release.getting_started),
+    ]
+
+
+def _customer_sections(customer: Customer, questions: FiveQuestions) -> list[Text]:
+    return [
+        ("customer", "The customer", _lines(customer.segment, customer.context)),
+        ("need", "What they need", customer.need),
+        ("q-who", "Who is the customer?", questions.who),
+        ("q-problem", "What is the problem or opportunity?", questions.problem),
+        ("q-benefit", "What is the most important benefit?", questions.benefit),
+        ("q-evidence", "How do we know?", questions.evidence),
+        ("q-experience", "What is the experience like?", questions.experience),
+    ]
+
+
+def _faq_sections(prefix: str, faqs: tuple[Faq, ...]) -> list[Text]:
+    return [
+        (f"{prefix}-{faq.id}", faq.question or TEMPLATES.get(faq.id, ""), faq.answer)
+        for faq in faqs
+    ]
+
+
+def _plan_sections(document: Document) -> list[Text]:
+    rejected = [_lines(o.option, o.reason) for o in document.rejected_options]
+    return [
+        ("mlp", "The minimum lovable product", _lines(*document.mlp_features)),
+        ("rejected", "What we considered and left", _lines(*rejected)),
+        ("debated", "What we hotly disagree on", _lines(*document.debated_topics)),
+        ("cost-of-failure", "The cost of failure", _cost(document.cost_of_failure)),
+        ("bet", "The bet", _bet(document.bet)),
+        (
+            "contradiction-sought",
+            "What might prove us wrong",
+            document.contradiction_sought,
+        ),
+        ("competitor-notes", "What others do", document.competitor_notes),
+    ]
+
+
+def _manual_sections(manual: UserManual) -> list[Text]:
+    return [
+        (f"manual-{number}", f"User manual: {section.heading}", section.text or "-")
+        for number, section in enumerate(manual.sections, start=1)
+    ]
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _claim(claim: Claim) -> str:
+    if not claim.metric:
+        return ""
+    change = f"from {claim.baseline:g} to {claim.target:g}"
+    return f"{claim.metric}: {change} by {claim.by_date}."
+
+
+def _cost(cost: CostOfFailure | None) -> str:
+    if cost is None:
+        return ""
+    return (
+        f"At most {cost.loss_cap_usd} USD, {cost.customers_exposed} customers, "
+        f"{cost.undo_days} days to undo."
+    )
+
+
+def _bet(bet: Bet | None) -> str:
+    if bet is None:
+        return ""
+    return (
+        f"Works with a probability of {bet.win_probability:g}, then returns "
+        f"{bet.payoff_multiple:g} times the stake of {bet.build_cost_usd} USD."
+    )
+
+
+def _door(door: Door) -> str:
+    kind = door.kind.name.lower().replace("_", "-")
+    split = f", split from {door.split_from}" if door.split_from else ""
+    if door.undo is None:
+        return f"{door.decision} ({kind}{split})"
+    tested = ", tried once" if door.undo.tested else ""
+    price = f"{door.undo.cost_usd} USD, {door.undo.days} days{tested}"
+    return f"{door.decision} ({kind}{split}; way back: {door.undo.plan}, {price})"

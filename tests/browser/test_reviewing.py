@@ -1,0 +1,98 @@
+"""A document is read, marked, debated and decided."""
+
+from playwright.sync_api import Page, expect
+
+from deploy.instance import Instance
+from tests.browser.steps import become, fill, press, refusals, unfold
+from tests.e2e.story import READERS, Story, name_of
+
+
+def under_review(product: Instance) -> Story:
+    """Return an idea with a one-way door, whose reading has begun."""
+    story = Story(product)
+    story.draft_full()
+    story.submit()
+    story.act("ann", "nameDecider", decider=name_of("joy"))
+    story.invite(*READERS)
+    story.act("joy", "start")
+    return story
+
+
+def test_a_reader_marks_words_once_the_document_is_read(
+    page: Page, product: Instance
+) -> None:
+    story = under_review(product)
+    page.goto(f"/{story.review}")
+    become(page, "kai")
+    expect(page.get_by_text("of text for a careful reader")).to_be_visible()
+    expect(page.get_by_text("You have had it open for 0 of")).to_be_visible()
+
+    page.locator("[data-section=summary] .prose").dblclick(position={"x": 8, "y": 8})
+    quote = page.get_by_label("On which words?")
+    expect(quote).to_have_value("One")
+    expect(page.get_by_label("On which section?")).to_have_value("summary")
+    remark = {"What do you say?": "How many exactly?"}
+    fill(page.locator("#comment"), remark)
+    press(page.locator("#comment"), "Comment")
+    expect(refusals(page)).to_contain_text("NOT_READ_YET")
+    expect(page.get_by_label("What do you say?")).to_have_value("How many exactly?")
+
+    press(page, "I have read it to the end")
+    expect(page.get_by_text("Kai Kowalski ✓")).to_be_visible()
+    page.locator("[data-section=summary] .prose").dblclick(position={"x": 8, "y": 8})
+    fill(page.locator("#comment"), remark)
+    press(page.locator("#comment"), "Comment")
+    margin = page.get_by_role("group", name="Comments on", exact=False)
+    expect(margin.filter(has_text="How many exactly?")).to_be_visible()
+    expect(page.locator("mark")).to_have_text("One")
+
+    the_position_stays_hidden(page)
+
+
+def the_position_stays_hidden(page: Page) -> None:
+    position = unfold(page, "Take a position")
+    fill(position, {"Where do you stand?": "object", "Why?": "It costs too much."})
+    press(position, "Take a position")
+    expect(page.get_by_text("It costs too much.")).to_be_visible()
+    become(page, "cara")
+    expect(page.get_by_text("It costs too much.")).to_have_count(0)
+
+
+def test_a_decision_is_refused_for_all_reasons_at_once_and_then_made(
+    page: Page, product: Instance
+) -> None:
+    story = under_review(product)
+    page.goto(f"/{story.review}/decision")
+    become(page, "joy")
+    why = {"Why?": "The promise is worth its price."}
+    ruling = page.locator("#decide")
+    fill(ruling, {"Which way?": "approve: try it", **why})
+    press(ruling, "Decide")
+    told = refusals(page)
+    for reason in ("NOT_READ_YET", "READERS_ONE_TEAM", "INFORMATION_NOT_LISTED"):
+        expect(told.filter(has_text=reason).first).to_be_visible()
+    expect(ruling.get_by_label("Why?", exact=True)).to_have_value(why["Why?"])
+
+    the_debate_is_held(story)
+
+    page.goto(f"/{story.review}/decision")
+    bar = page.get_by_role("region", name="Information", exact=True)
+    expect(bar.get_by_role("img")).to_have_accessible_name("of it is known: 74 percent")
+    expect(bar).to_contain_text("70 %: enough for most decisions")
+    expect(bar).to_contain_text("90 %: waiting for more is slow")
+    expect(page.get_by_text("Nothing stands in the way of an approval")).to_be_visible()
+    fill(ruling, {"Which way?": "approve: try it", **why})
+    press(ruling, "Decide")
+    expect(page.get_by_text("Approve, said Joy Jensen")).to_be_visible()
+    expect(page.get_by_text(why["Why?"])).to_be_visible()
+
+
+def the_debate_is_held(story: Story) -> None:
+    for reader in ("joy", *READERS):
+        story.act(reader, "finishReading")
+    story.act("joy", "openDebate")
+    for topic in story.resource(story.review)["debateTopics"]:
+        story.debate(topic["id"], READERS[0])
+        outcome = "The experiment will tell."
+        story.act("joy", "closeDebateTopic", topic=topic["id"], outcome=outcome)
+    story.list_information()
