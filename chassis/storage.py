@@ -8,6 +8,7 @@ published and the answer it gave.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import psycopg
@@ -217,33 +218,42 @@ class Aggregates(Generic[A]):
 
     def page(self, query: Query) -> list[A]:
         """Return those that match, newest first."""
-        conditions, values = _matching(query.equals)
-        if query.after:
-            conditions.append(sql.SQL("(created_at, id) < (%s, %s)"))
-            values += query.after
-        statement = sql.SQL(
-            "SELECT version, body::text FROM {} WHERE {}"
-            " ORDER BY created_at DESC, id DESC LIMIT %s"
-        ).format(sql.Identifier(self._table.name), sql.SQL(" AND ").join(conditions))
-        rows = self._work.connection.execute(statement, [*values, query.limit])
+        after = query.after or ()
+        statement = _page(self._table.name, tuple(query.equals), follows=bool(after))
+        values = [*query.equals.values(), *after, query.limit]
+        rows = self._work.connection.execute(statement, values)
         return [self._table.load(*row) for row in rows]
 
     def count(self, equals: Mapping[str, str]) -> int:
         """Return how many match, on all pages together."""
-        conditions, values = _matching(equals)
-        statement = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(
-            sql.Identifier(self._table.name), sql.SQL(" AND ").join(conditions)
-        )
-        row = self._work.connection.execute(statement, values).fetchone()
+        statement = _count(self._table.name, tuple(equals))
+        row = self._work.connection.execute(statement, [*equals.values()]).fetchone()
         return int(row[0]) if row else 0
 
 
-def _matching(equals: Mapping[str, str]) -> tuple[list[sql.Composable], list[Any]]:
-    """Return the conditions of a list, at least one, and the values in them."""
-    conditions: list[sql.Composable] = [
-        sql.SQL("{} = %s").format(sql.Identifier(column)) for column in equals
-    ]
-    return conditions or [sql.SQL("true")], list(equals.values())
+@cache
+def _page(table: str, columns: tuple[str, ...], *, follows: bool) -> bytes:
+    conditions = _equal(columns)
+    if follows:
+        conditions.append(sql.SQL("(created_at, id) < (%s, %s)"))
+    statement = sql.SQL(
+        "SELECT version, body::text FROM {} WHERE {}"
+        " ORDER BY created_at DESC, id DESC LIMIT %s"
+    ).format(sql.Identifier(table), sql.SQL(" AND ").join(conditions))
+    return statement.as_bytes()
+
+
+@cache
+def _count(table: str, columns: tuple[str, ...]) -> bytes:
+    conditions = sql.SQL(" AND ").join(_equal(columns))
+    statement = sql.SQL("SELECT count(*) FROM {} WHERE {}")
+    return statement.format(sql.Identifier(table), conditions).as_bytes()
+
+
+def _equal(columns: tuple[str, ...]) -> list[sql.Composable]:
+    """Return the conditions of a list, at least one."""
+    conditions = [sql.SQL("{} = %s").format(sql.Identifier(one)) for one in columns]
+    return [sql.SQL("true"), *conditions]
 
 
 def _changed_meanwhile(aggregate: Aggregate) -> Conflict:

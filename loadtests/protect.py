@@ -13,6 +13,7 @@ from rich.progress import track
 
 from deploy.api import Api, Refused
 from deploy.instance import Instance
+from web.personas import PERSONAS
 
 ROUNDS = 15
 LOOK_EVERY_SECONDS = 0.005
@@ -31,12 +32,15 @@ def measure(instance: Instance) -> list[float]:
 
 
 class Run:
-    """Dan proposes, Kai of another team adopts, and Ann is stopped."""
+    """A team of the demo makes a mechanism, another one adopts it."""
 
     def __init__(self, instance: Instance) -> None:
-        self._dan, self._kai, self._ann = map(instance.api, ("dan", "kai", "ann"))
-        coe = _incident(self._dan)
-        self._incident, self._idea = str(coe["name"]), str(coe["idea"])
+        coe = _incident(instance.api("dan"))
+        self._coe, self._idea = str(coe["name"]), str(coe["idea"])
+        inside = [one.id for one in PERSONAS if one.team == coe["team"]]
+        outside = [one.id for one in PERSONAS if one.team != coe["team"]]
+        self._member = instance.api(inside[0])
+        self._reviewer = instance.api(outside[0])
 
     def seconds(self) -> float:
         """Adopt, and return how long it took until somebody was stopped by it."""
@@ -44,7 +48,7 @@ class Run:
         experiment = self._waiting(tag)
         mechanism = self._proven(tag)
         began = time.perf_counter()
-        self._kai.post(f"/v1/{mechanism}:adopt")
+        self._reviewer.post(f"/v1/{mechanism}:adopt")
         while not self._stops(experiment, mechanism):
             if time.perf_counter() - began > PATIENCE_SECONDS:
                 raise TimeoutError(f"{mechanism} does not protect.")
@@ -53,12 +57,12 @@ class Run:
 
     def _waiting(self, tag: str) -> str:
         design = {"idea": self._idea, "title": "Waits", "tags": [tag]}
-        return str(self._ann.post("/v1/experiments", design)["experiment"]["name"])
+        return str(self._member.post("/v1/experiments", design)["experiment"]["name"])
 
     def _proven(self, tag: str) -> str:
         mechanism = {
             "title": "Everyone can go back",
-            "originCoes": [self._incident],
+            "originCoes": [self._coe],
             "outputs": "Nothing starts that nobody can stop.",
             "predicate": {"expression": f"experiment.kill_switch == '{tag}'"},
             "scope": {"stage": "STAGE_EXPERIMENT_START", "tags": [tag]},
@@ -66,14 +70,14 @@ class Run:
             "message": "Nobody wrote down how to stop it.",
             "fixHint": "Write it down.",
         }
-        name = self._dan.post("/v1/mechanisms", mechanism)["mechanism"]["name"]
-        replay = {"coe": self._incident, "patch": {"killSwitch": tag}}
-        self._dan.post(f"/v1/{name}:prove", {"replays": [replay]})
+        name = self._member.post("/v1/mechanisms", mechanism)["mechanism"]["name"]
+        replay = {"coe": self._coe, "patch": {"killSwitch": tag}}
+        self._member.post(f"/v1/{name}:prove", {"replays": [replay]})
         return str(name)
 
     def _stops(self, experiment: str, mechanism: str) -> bool:
         try:
-            self._ann.post(f"/v1/{experiment}:start", {"validateOnly": True})
+            self._member.post(f"/v1/{experiment}:start", {"validateOnly": True})
         except Refused as refusal:
             return any(
                 rule["type"] == REASON and mechanism.partition("/")[2] in str(rule)

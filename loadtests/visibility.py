@@ -1,6 +1,8 @@
 """How long until a submitted idea is visible in reviews, at a constant rate of writes.
 
-Arrivals are scheduled, not answered for: a system that queues is seen queueing.
+Arrivals are scheduled, not answered for: a system that queues is seen queueing. Every
+other write is a submit; the other ones are new drafts. What is submitted was written
+before the clock started, with the evidence and the question that it needs.
 """
 
 import math
@@ -56,6 +58,16 @@ DOCUMENT = pb.Idea(
     ],
     cost_of_failure=pb.CostOfFailure(loss_cap_usd=5000),
     leader="people/ben",
+    mlp_features=["Search by title"],
+    customer_faqs=[
+        pb.Faq(id="cf-different", answer="No shop has room for all of them."),
+        pb.Faq(id="cf-cost", answer="The price of the book."),
+    ],
+)
+EVIDENCE = pb.Evidence(
+    kind=pb.EVIDENCE_KIND_CUSTOMER_CONVERSATION,
+    result=pb.EVIDENCE_RESULT_SUPPORTS,
+    summary="Forty readers told us.",
 )
 
 
@@ -64,21 +76,18 @@ def measure(instance: Instance) -> list[float]:
 
     Raises `TimeoutError` when a submitted idea never shows up.
     """
-    token = token_for(Keychain(instance.home), "ann")
-    run = Run(instance, (("authorization", f"Bearer {token}"),))
-    return run.latencies()
+    return Run(instance).latencies()
 
 
 class Run:
     """Writers on a schedule, and one reader that looks all the time."""
 
-    def __init__(
-        self, instance: Instance, metadata: tuple[tuple[str, str | bytes], ...]
-    ) -> None:
+    def __init__(self, instance: Instance) -> None:
         ports = instance.ports
         self._ideas = IdeaServiceStub(connect(f"127.0.0.1:{ports['ideas']}"))
         self._reviews = ReviewServiceStub(connect(f"127.0.0.1:{ports['reviews']}"))
-        self._metadata = metadata
+        self._metadata = _identity(instance, "ann")
+        self._reader = _identity(instance, "eve")
         self._due: dict[str, float] = {}
         self._seen: dict[str, float] = {}
         self._written = threading.Event()
@@ -86,12 +95,14 @@ class Run:
     def latencies(self) -> list[float]:
         """Write and look; return one latency per submit."""
         pairs = WRITES_PER_SECOND * SECONDS // 2
-        begin = time.monotonic() + 0.5
         with ThreadPoolExecutor(17) as threads:
+            drafts = [threads.submit(self._prepared) for _ in range(pairs)]
+            ready = [draft.result() for draft in track(drafts, description="drafts")]
+            begin = time.monotonic() + 0.5
             looking = threads.submit(self._look)
             writes = [
-                threads.submit(self._write, begin + 2 * n / WRITES_PER_SECOND)
-                for n in range(pairs)
+                threads.submit(self._write, idea, begin + 2 * n / WRITES_PER_SECOND)
+                for n, idea in enumerate(ready)
             ]
             for write in track(writes, description="submit -> visible"):
                 write.result()
@@ -99,10 +110,24 @@ class Run:
             looking.result()
         return [self._seen[idea] - due for idea, due in self._due.items()]
 
-    def _write(self, due: float) -> None:
+    def _prepared(self) -> str:
+        """Return a draft that can be submitted."""
+        ideas, ann = self._ideas, self._metadata
+        draft = pb.CreateIdeaRequest(idea=DOCUMENT)
+        idea = str(ideas.CreateIdea(draft, metadata=ann).idea.name)
+        seen = pb.CreateEvidenceRequest(parent=idea, evidence=EVIDENCE)
+        ideas.CreateEvidence(seen, metadata=ann)
+        hard = pb.Question(text="What if a book is sold out?")
+        asked = pb.CreateQuestionRequest(parent=idea, question=hard)
+        question = ideas.CreateQuestion(asked, metadata=self._reader).question.name
+        answer = pb.AnswerQuestionRequest(name=question, answer="We say so, at once.")
+        ideas.AnswerQuestion(answer, metadata=ann)
+        return idea
+
+    def _write(self, idea: str, due: float) -> None:
         _sleep_until(due)
         draft = pb.CreateIdeaRequest(idea=DOCUMENT)
-        idea = self._ideas.CreateIdea(draft, metadata=self._metadata).idea.name
+        self._ideas.CreateIdea(draft, metadata=self._metadata)
         submit_due = due + 1 / WRITES_PER_SECOND
         _sleep_until(submit_due)
         self._due[idea] = submit_due
@@ -128,6 +153,11 @@ class Run:
         request = reviews.ListReviewsRequest(filter=f'idea = "{idea}"', page_size=1)
         page = self._reviews.ListReviews(request, metadata=self._metadata)
         return bool(page.reviews)
+
+
+def _identity(instance: Instance, persona: str) -> tuple[tuple[str, str | bytes], ...]:
+    token = token_for(Keychain(instance.home), persona)
+    return (("authorization", f"Bearer {token}"),)
 
 
 def _sleep_until(due: float) -> None:

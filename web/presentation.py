@@ -4,7 +4,7 @@ import re
 from datetime import UTC
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, request
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from . import identity
@@ -38,6 +38,20 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_visitor)
+    app.jinja_env.globals["here"] = here
+
+
+def here() -> str:
+    """Return the page that a visitor looks at; of a refused form, whose page it is.
+
+    A form is sent to an address below its page: `/mechanisms/x/adopt`.
+    """
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    addresses, path = current_app.create_url_adapter(request), request.path
+    while path and not (addresses and addresses.test(path, "GET")):
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 def enum_label(message: Any, field: str) -> str:

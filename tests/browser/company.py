@@ -1,9 +1,9 @@
 """Something of everything that a page can show, made through the JSON API."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from uuid import uuid4
 
-from deploy.instance import Instance
 from tests.e2e.loop import (
     BACK_TO_CONTROL,
     Correction,
@@ -15,16 +15,18 @@ from tests.e2e.loop import (
     prove,
     reminder,
 )
-from tests.e2e.story import Story, computed_rule
+from tests.e2e.story import Product, Story, computed_rule
 
-CLEAR = {"ordered": {"control": 0.2, "treatment": 0.9}, "returned": 0.02}
+Rates = Mapping[str, float | Mapping[str, float]]
+
+CLEAR: Rates = {"ordered": {"control": 0.2, "treatment": 0.9}, "returned": 0.02}
 """What customers did: metric to the share of them."""
 
 
 class Company:
     """Ideas, reviews, experiments, COEs and mechanisms, each in a telling state."""
 
-    def __init__(self, product: Instance) -> None:
+    def __init__(self, product: Product) -> None:
         self.product = product
 
     @cached_property
@@ -43,8 +45,8 @@ class Company:
     @cached_property
     def debate(self) -> Story:
         """A review of one-way doors, with marks, positions and a checklist."""
-        story = Story(self.product)
-        tag = own_tag(story, "debate")
+        story = Story(self.product, leader="lea")
+        tag = f"debate-{uuid4().hex[:8]}"
         correction = Correction.by_hand(story, title="A promise nobody could keep")
         question = propose(story, asked_of_reviews(tag, correction.name))
         told = {"then": "nothing", "now": "all"}
@@ -171,7 +173,7 @@ PAGES: dict[str, Callable[[Company], str]] = {
     "new mechanism": lambda c: f"/new/mechanism?coe={c.correction.name}",
     "mechanism, proposed": lambda c: f"/{c.mechanism}",
     "mechanism, adopted": lambda c: f"/{c.adopted}",
-    "roadmap": lambda c: "/roadmap" if c.placed else "",
+    "roadmap": lambda c: f"/roadmap?after={c.placed.idea}",
     "decision log": lambda _: "/decisions?verify=1",
     "Day 1": lambda _: "/day1",
     "Day 1, customers": lambda _: "/day1/customers",

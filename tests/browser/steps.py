@@ -36,13 +36,11 @@ def follow(scope: Scope, words: str) -> None:
 
 def unfold(scope: Scope, words: str) -> Locator:
     """Unfold what is folded away, and return it."""
-    part = (
-        scope.locator("details", has=scope.page.locator("summary", has_text=words))
-        if isinstance(scope, Locator)
-        else scope.locator("details", has=scope.locator("summary", has_text=words))
-    )
-    part.first.locator("summary").first.click()
-    return part.first
+    page = scope.page if isinstance(scope, Locator) else scope
+    summary = page.locator("summary", has_text=words)
+    folded = scope.locator("details", has=summary).first
+    folded.locator("summary").first.click()
+    return folded
 
 
 def refusals(scope: Scope) -> Locator:

@@ -18,6 +18,14 @@ BIN = Path(sys.executable).parent
 
 
 def test_the_tour_launches_an_idea_and_closes_the_loop(product: Instance) -> None:
+    walk_the_tour(product)
+
+
+def test_the_tour_can_be_walked_again(product: Instance) -> None:
+    walk_the_tour(product)
+
+
+def walk_the_tour(product: Instance) -> None:
     script = "".join(
         ["set -euo pipefail\n", *tour_of((ROOT / "README.md").read_text())]
     )

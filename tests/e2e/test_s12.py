@@ -204,4 +204,6 @@ def everybody_gets_control(story: Story) -> None:
     assert {one["arm"] for one in places} == {"control"}
     assert not any(one["enrolled"] for one in places)
     answer = story.read(f"/v1/{story.experiment}/results")
-    assert sum(int(arm["units"]) for arm in answer["arms"]) > 0, "what was counted stays"
+    assert sum(int(arm["units"]) for arm in answer["arms"]) > 0, (
+        "what was counted stays"
+    )

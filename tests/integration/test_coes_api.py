@@ -18,6 +18,14 @@ from tests.integration.in_process import InProcess, running_monolith
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 MARKUP = "<script>alert(1)</script> 箱が小さい"
+OF_NO_METRIC = {
+    "metric": "refund-rate.net",
+    "comparison": "COMPARISON_AT_MOST",
+    "threshold": 0.2,
+    "minUnits": 10,
+    "action": "GUARDRAIL_ACTION_PAUSE",
+}
+"""No outcome can be recorded under such a key."""
 
 
 @pytest.fixture(scope="module")
@@ -225,6 +233,12 @@ def test_deleting_a_gate_is_a_legal_fix(product: InProcess) -> None:
                 "TOOL_MISSING",
                 "STAGE_MISSING",
             ],
+        ),
+        (
+            "post",
+            "/v1/mechanisms",
+            {"title": "X", "guardrail": OF_NO_METRIC},
+            ["STRING_PATTERN"],
         ),
         ("get", "/v1/mechanisms/nothing", None, ["MECHANISM_NOT_FOUND"]),
         ("post", "/v1/coes/nothing:submit", {}, ["COE_NOT_FOUND"]),

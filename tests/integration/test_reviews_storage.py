@@ -19,11 +19,11 @@ from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
 from chassis.units import Units
 from services.reviews.application import commands, deciding, discussion, reactions
 from services.reviews.domain.decision_log import GENESIS, Verification
-from services.reviews.domain.review import (
-    Review,
-)
 from services.reviews.domain.life import (
     ReviewState,
+)
+from services.reviews.domain.review import (
+    Review,
 )
 from services.reviews.messaging.publisher import PUBLISHER
 from services.reviews.storage.postgres import ReviewsWork

@@ -56,7 +56,8 @@ def arm_charts(
     moments = [
         (look.time.seconds + look.time.nanos / 1e9, look.effects) for look in looks
     ]
-    for seconds, effects in [*moments, (now, results.effects)]:
+    newest = max([now, *(seconds for seconds, _ in moments)])
+    for seconds, effects in [*moments, (newest, results.effects)]:
         for effect in effects:
             if effect.known and effect.metric == metric.key:
                 seen.setdefault(effect.arm, []).append(_reading(seconds, effect))

@@ -131,6 +131,7 @@ class IdeaPages:
             commands=[(one, form) for one, form in forms if one.id not in APART],
             apart={one.id: (one, form) for one, form in forms if one.id in APART},
             is_writable="UpdateIdea" in idea.possible_methods,
+            is_manual_due="LaunchIdea" in idea.possible_methods,
             is_live=idea.state not in FINAL | {pb.IDEA_STATE_DRAFT},
             blank=Form(etag=idea.etag),
             standing=STANDING,

@@ -54,7 +54,7 @@ def fix_of(work: Work, coe: Coe, name: str) -> Fix:
     """Return what is known of one mechanism."""
     if (mechanism := work.mechanisms.find(id_in(name))) is None:
         return Fix(mechanism=name, exists=False)
-    return mechanism.fix_for(coe.report.source, coe.created_at)
+    return mechanism.fix_for(coe.name, coe.report.source, coe.created_at)
 
 
 def settle(work: Work, coe: Coe, policy: Policy) -> Coe:

@@ -28,6 +28,7 @@ from .corrections import Correction, CorrectionState, Fix, Waiver, kept
 from .people import people_in
 from .policy import Policy
 from .report import Impact, Report, TimelineEntry
+from .rules import found
 
 
 class CoeState(StrEnum):
@@ -327,7 +328,7 @@ class Coe(Aggregate):
     def objections(self, known: Knowledge, policy: Policy) -> list[Violation]:
         """Return all that speaks against a submit."""
         name, report, chains = self.name, self.report, self.report.cause_chains
-        return _found(
+        return found(
             *_named(report.told_causes, known.people),
             analysis_rules.timeline_incomplete(name, report),
             analysis_rules.timeline_without_evidence(name, report),
@@ -344,7 +345,7 @@ class Coe(Aggregate):
 
     def findings(self, policy: Policy) -> list[Violation]:
         """Return what is worth knowing, and stops nothing."""
-        return _found(
+        return found(
             analysis_rules.only_a_reminder(self.name, self.report),
             analysis_rules.few_whys(
                 self.name, self.report.cause_chains, policy.whys_hint
@@ -407,6 +408,8 @@ class Coe(Aggregate):
         )
         self.record(approved, by=by)
         self.reviewer = by.name
+        if not self._is_waived(at):
+            self.waiver = None
 
     def waive(
         self,
@@ -456,7 +459,8 @@ class Coe(Aggregate):
         Args:
             correction_id: Which one.
             evidence_url: What shows it.
-            fix: What is known of the mechanism, if it is one.
+            fix: What is known of the mechanism, if it is one. What people run is done
+                when they say so, and closes nothing.
             by: The owner, or anyone of the team that does it.
             at: When.
         """
@@ -466,7 +470,7 @@ class Coe(Aggregate):
         self.expect(events.CoeCorrectionCompleted)
         refuse(
             fix_rules.correction_done(self.name, correction),
-            *(self._fix_missing(fix) if fix else ()),
+            *(self._fix_missing(fix) if fix and not fix.human_run else ()),
         )
         self._completed(correction, evidence_url, by, at)
 
@@ -475,8 +479,8 @@ class Coe(Aggregate):
     ) -> None:
         """Go on to WATCHING, if by now all is put right; else do nothing.
 
-        Mechanisms that protect are done by that. Where the mechanism is waived, the
-        others are enough.
+        Mechanisms that protect are done by that, unless something has escaped them
+        since. Where the mechanism is waived, the others are enough.
         """
         if self.state is not CoeState.CORRECTING:
             return
@@ -485,10 +489,12 @@ class Coe(Aggregate):
             if each.is_mechanism and each.ref in protecting and not each.is_done:
                 self._completed(each, "", by, at)
         waived = self._is_waived(at)
+        unproven = {f.mechanism for f in fixes if not f.counts and not f.human_run}
         left = [
             each
             for each in self.report.corrections
-            if not each.is_done and not (waived and each.is_mechanism)
+            if (not each.is_done or each.ref in unproven)
+            and not (waived and each.is_mechanism)
         ]
         if left or not (protecting or waived):
             return
@@ -504,6 +510,7 @@ class Coe(Aggregate):
         self.watch_until = until
         if protecting:
             self.protect_at = self.protect_at or at
+        if protecting and all(each.is_done for each in self.report.corrections):
             self.waiver = None
 
     def mark_recurrence(self, earlier: str, *, by: Actor, at: datetime) -> None:
@@ -580,11 +587,10 @@ class Coe(Aggregate):
         allow(rules.reviewer_in_same_team(self.name, self.team, by))
 
     def _fix_missing(self, fix: Fix) -> list[Violation]:
-        return _found(
+        return found(
             fix_rules.mechanism_unknown(
                 self.name, [] if fix.exists else [fix.mechanism]
             ),
-            fix_rules.human_run_cannot_close(self.name, [fix]),
             fix_rules.mechanism_unproven(self.name, [fix]),
             fix_rules.mechanism_not_active(self.name, fix),
         )
@@ -666,7 +672,7 @@ class Coe(Aggregate):
 
 def _malformed(report: Report, people: frozenset[str]) -> list[Violation]:
     """Return what is wrong with a report in itself."""
-    return _found(
+    return found(
         *_named(report.told_causes, people),
         fix_rules.correction_without_owner_or_date(report.corrections),
         fix_rules.correction_repeated(report.corrections),
@@ -675,7 +681,7 @@ def _malformed(report: Report, people: frozenset[str]) -> list[Violation]:
 
 def _named(texts: Mapping[str, str], people: frozenset[str]) -> list[Violation]:
     """Return a violation for each text that names somebody."""
-    return _found(
+    return found(
         *(
             rules.person_named(field, people_in(text, people))
             for field, text in texts.items()
@@ -685,7 +691,3 @@ def _named(texts: Mapping[str, str], people: frozenset[str]) -> list[Violation]:
 
 def _ordered(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.at))
-
-
-def _found(*violations: Violation | None) -> list[Violation]:
-    return [violation for violation in violations if violation]

@@ -94,11 +94,11 @@ class Fix:
         mechanism: `mechanisms/{mechanism}`.
         exists: Whether there is one.
         human_run: Whether it acts only when somebody remembers to.
-        proven: Whether its present version fails on every incident behind it, and
-            passes on the corrected ones.
+        proven: Whether its present version fails on every incident behind it, this one
+            among them, and passes on the corrected ones.
         protects: Whether it acts now, in all its consumers; or is gone for good, if it
             was the error itself.
-        missing: Consumers that do not have its present version.
+        missing: What it waits for: consumers without its present version, say.
     """
 
     mechanism: str

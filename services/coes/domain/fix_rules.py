@@ -75,16 +75,18 @@ def mechanism_unproven(name: str, fixes: Sequence[Fix]) -> Violation | None:
         return None
     names = ", ".join(fix.mechanism for fix in machines)
     text = f"Nothing shows that these would have stopped {name}: {names}."
-    hint = "Prove one: it fails on every incident behind it, and passes on the fix."
+    hint = (
+        f"Prove one that has {name} among its origins, or improve one that it escaped:"
+        " it fails on the incident, and passes on the fix."
+    )
     return Violation("MECHANISM_UNPROVEN", name, f"{text} {hint}")
 
 
 def mechanism_not_active(name: str, fix: Fix) -> Violation | None:
     """A mechanism protects once all that act on it have it."""
-    if fix.protects:
+    if fix.protects or not fix.exists:
         return None
-    who = ", ".join(fix.missing) or "the reviewer who has to adopt it"
-    text = f"{name} waits for {fix.mechanism}. Not there yet: {who}."
+    text = f"{name} waits for {fix.mechanism}. Not there yet: {', '.join(fix.missing)}."
     hint = "It completes by itself once they are."
     return Violation("MECHANISM_NOT_ACTIVE", name, f"{text} {hint}")
 

@@ -26,6 +26,7 @@ from .corrections import Fix
 from .design import OURSELVES, Design, Tool
 from .policy import Policy
 from .proofs import Backtest, Counters, Escape, Proof, Replay, Trial
+from .rules import found
 
 
 class MechanismState(StrEnum):
@@ -80,6 +81,15 @@ METHODS: Mapping[str, type[DomainEvent]] = {
 
 NEXT_OR_END = "its next version, or its end"
 """What a COE waits for that is about the mechanism itself."""
+
+WAITS_FOR: Mapping[MechanismState, tuple[str, ...]] = {
+    S.PROPOSED: ("the reviewer who has to adopt it",),
+    S.PROVEN: ("the reviewer who has to adopt it",),
+    S.SUSPENDED: ("the end of its suspension",),
+    S.RETIRED: ("a waiver, for this one is over and protects no more",),
+    S.REJECTED: ("a waiver, for this one was turned down",),
+}
+"""What a COE waits for while its mechanism does not act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,21 +293,22 @@ class Mechanism(Aggregate):
             external=design.external,
         )
 
-    def fix_for(self, source: str, opened_at: datetime) -> Fix:
-        """Return what a COE about this source, opened then, has to know of it.
+    def fix_for(self, coe: str, source: str, opened_at: datetime) -> Fix:
+        """Return what this COE, about this source and opened then, has to know of it.
 
-        Where the mechanism itself was the error, its end is the fix, or a version that
-        was made since.
+        It is a fix for the incidents that it was proved on, and for no other. Where the
+        mechanism itself was the error, its end is the fix, or a version made since.
         """
         is_error = source == self.name
         gone = is_error and self.state is MechanismState.RETIRED
         renewed = self.since is not None and self.since > opened_at
         unchanged = is_error and not gone and not renewed
-        missing = self.missing if self.state is MechanismState.ADOPTED else ()
+        shown = is_error or any(proof.coe == coe for proof in self.proofs)
+        missing = WAITS_FOR.get(self.state, self.missing)
         return Fix(
             mechanism=self.name,
             human_run=self.design.human_run,
-            proven=bool(self.proofs) if gone else self.is_proven,
+            proven=bool(self.proofs) if gone else self.is_proven and shown,
             protects=gone or (self.is_active and not unchanged),
             missing=(NEXT_OR_END,) if unchanged else missing,
         )
@@ -597,7 +608,7 @@ class Mechanism(Aggregate):
             return []
         fired_at = counters.last_fired_at or self.adopted_at
         sunset = self.design.sunset_at
-        return _found(
+        return found(
             rules.inspection_overdue(
                 self.name, self.due_at, at, told=self.overdue_told
             ),
@@ -618,7 +629,7 @@ class Mechanism(Aggregate):
     def _unproved(self, design: Design, trial: Trial) -> list[Violation]:
         replayed = {proof.coe for proof in trial.proofs}
         forgotten = [coe for coe in self.incidents if coe not in replayed]
-        return _found(
+        return found(
             rules.human_run_cannot_close(self.name, human_run=design.human_run),
             rules.origin_missing(self.name, self.incidents),
             *trial.problems,
@@ -643,7 +654,7 @@ class Mechanism(Aggregate):
             ("LIGHT", "TWO_WAY", policy.light_budget),
             ("FULL", "ONE_WAY", policy.full_budget),
         )
-        return _found(
+        return found(
             *(
                 self._over_budget(design, others, path, door_kind, budget)
                 for path, door_kind, budget in paths
@@ -737,7 +748,7 @@ class Mechanism(Aggregate):
 
 def _malformed(design: Design, problem: str) -> list[Violation]:
     """Return what is wrong with a design in itself."""
-    return _found(
+    return found(
         rules.outputs_missing(design.outputs),
         rules.message_missing(design.message),
         rules.no_fix_hint(design.fix_hint),
@@ -758,7 +769,3 @@ def _meets(wanted: Sequence[str], known: Sequence[str]) -> bool:
 
 def _is_past(time: datetime | None, at: datetime) -> bool:
     return time is not None and time <= at
-
-
-def _found(*violations: Violation | None) -> list[Violation]:
-    return [violation for violation in violations if violation]

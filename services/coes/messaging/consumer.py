@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from google.protobuf.message import Message
-
 from chassis.checks import CheckActivated, CheckEvaluated, CheckResult, Stage
 from chassis.messaging import EventRouter, PoisonMessage
 from day1.checks.v1 import checks_pb2 as checks
@@ -56,7 +54,7 @@ def on_experiment_started(work: Work, event: experiments.ExperimentStarted) -> N
     """Remember what its checks saw."""
     share = event.current_exposure_percent or event.exposure_percent
     heard = _of_experiment(work, event, f"The experiment started at {share} %.")
-    recorded = _experiment(work, event, Stage.EXPERIMENT_START)
+    recorded = _recorded(work, event, Stage.EXPERIMENT_START, event.experiment)
     reactions.hear(work, heard, recorded=recorded)
 
 
@@ -124,7 +122,7 @@ def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> N
     """Remember what the checks saw then."""
     verdict = experiments_api.Verdict.Name(event.verdict).removeprefix("VERDICT_")
     heard = _of_experiment(work, event, f"The experiment was decided: {verdict}.")
-    recorded = _experiment(work, event, Stage.EXPERIMENT_DECIDE)
+    recorded = _recorded(work, event, Stage.EXPERIMENT_DECIDE, event.experiment)
     reactions.hear(work, heard, event.decider, event.second, recorded=recorded)
 
 
@@ -145,11 +143,7 @@ def on_review_decided(work: Work, event: reviews.ReviewDecided) -> None:
         door_kind=_kind(event.door_kinds),
         hours=None if took is None else took / HOUR,
     )
-    recorded = None
-    if event.HasField("snapshot"):
-        recorded = _recorded(
-            work, Stage.REVIEW_DECIDE, event.review, event.idea, event.snapshot
-        )
+    recorded = _recorded(work, event, Stage.REVIEW_DECIDE, event.review)
     reactions.hear(work, heard, event.decider, event.leader, recorded=recorded)
 
 
@@ -163,11 +157,7 @@ def on_idea_created(work: Work, event: ideas.IdeaCreated) -> None:
 def on_idea_submitted(work: Work, event: ideas.IdeaSubmitted) -> None:
     """Remember what its checks saw."""
     heard = _of_idea(work, event, f"Revision {event.revision} was submitted.")
-    recorded = None
-    if event.HasField("snapshot"):
-        recorded = _recorded(
-            work, Stage.IDEA_SUBMIT, event.idea, event.idea, event.snapshot
-        )
+    recorded = _recorded(work, event, Stage.IDEA_SUBMIT, event.idea)
     people = (event.author, event.leader_nominee, *event.co_authors)
     reactions.hear(work, heard, *people, recorded=recorded)
 
@@ -265,26 +255,20 @@ def _heard(work: Work, event: Any, source: str, fact: str, **more: Any) -> Heard
     )
 
 
-def _experiment(work: Work, event: Any, stage: Stage) -> Recorded | None:
+def _recorded(work: Work, event: Any, stage: Stage, name: str) -> Recorded | None:
     """Return what the checks saw; nothing, if whoever told it did not know checks."""
     if not event.HasField("snapshot"):
         return None
-    return _recorded(work, stage, event.experiment, event.idea, event.snapshot)
-
-
-def _recorded(
-    work: Work, stage: Stage, name: str, idea: str, snapshot: Message
-) -> Recorded:
-    seen: Any = snapshot
+    seen = event.snapshot
     return Recorded(
         stage=stage,
         name=name,
-        idea=idea,
+        idea=event.idea,
         team=seen.team,
         tags=tuple(seen.tags),
         door_kinds=tuple(seen.door_kinds),
         at=_happened_at(work),
-        snapshot=snapshot.SerializeToString(deterministic=True),
+        snapshot=seen.SerializeToString(deterministic=True),
     )
 
 

@@ -19,6 +19,9 @@ SELECT = (
     " AND coes.idea = subjects.idea)) AS went_wrong FROM subjects "
 )
 
+MOST_BREACHES = 10_000
+"""Of one metric, in one back-test: many for each experiment that it looks at."""
+
 
 class Evidence:
     """Subjects and breaches, as they were recorded."""
@@ -86,8 +89,9 @@ class Evidence:
         """Return the means of a metric that broke guardrails of these, newest first."""
         rows = self._work.connection.execute(
             "SELECT experiment, metric, value, units FROM breaches"
-            " WHERE metric = %s AND experiment = ANY(%s) ORDER BY heard_at DESC",
-            (metric, list(experiments)),
+            " WHERE metric = %s AND experiment = ANY(%s) ORDER BY heard_at DESC"
+            " LIMIT %s",
+            (metric, list(experiments), MOST_BREACHES),
         )
         return [
             BreachedMetric(experiment=who, metric=what, value=value, units=units)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Approval:
         leader: Who leads the idea; empty while nobody does.
         one_way_doors: Ids of the doors that have no way back.
         doors: All of its doors; empty in what was heard before they were kept.
+        patience_until: Until when the idea should not be judged; None if nobody said.
     """
 
     revision: str = ""
@@ -28,6 +30,7 @@ class Approval:
     one_way_doors: tuple[str, ...] = ()
     loss_cap_usd: int = 0
     doors: tuple[ApprovedDoor, ...] = ()
+    patience_until: datetime | None = None
 
     def one_way(self, tested: Collection[str]) -> tuple[str, ...]:
         """Return those of the tested doors that have no way back."""

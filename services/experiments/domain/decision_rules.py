@@ -86,10 +86,9 @@ def decision_opposes_rule(
 
 
 def kill_before_patience(
-    name: str, design: Design, call: Call, at: datetime, *, has_broken: bool
+    name: str, until: datetime | None, call: Call, at: datetime, *, has_broken: bool
 ) -> Violation | None:
     """What needs time gets it, unless it does harm."""
-    until = design.patience_until
     if call.verdict is not Verdict.KILL or until is None or at >= until or has_broken:
         return None
     text = f"{name} is not to be killed before {until:%Y-%m-%d %H:%M} UTC."

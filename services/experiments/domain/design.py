@@ -117,6 +117,11 @@ class Guardrail:
     from_mechanism: str = ""
 
     @property
+    def label(self) -> str:
+        """What tells it from others: a mechanism may bound a metric of the owner's."""
+        return " of ".join(filter(None, (self.metric, self.from_mechanism)))
+
+    @property
     def bound(self) -> str:
         """The safe side, in words: `at most 0.2`."""
         side = "at most" if self.comparison is Comparison.AT_MOST else "at least"

@@ -124,7 +124,8 @@ class Experiment(Aggregate):
         end_cause: Why it stopped, was aborted or was cancelled.
         pause_cause: Why it is paused; empty otherwise.
         base: What guardrails had counted at the last resume, and count no more.
-        alerted: Metrics whose guardrails have told since the last start or resume.
+        alerted: Guardrails that have told, and let it run, since the last start or
+            resume.
         awaits_coe: Whether a grave breach has not led to a COE yet, as far as we know.
     """
 
@@ -235,6 +236,17 @@ class Experiment(Aggregate):
     def start_time(self) -> datetime | None:
         """When units first came in."""
         return self.began_at or self.started_at
+
+    @property
+    def patience_until(self) -> datetime | None:
+        """Before when it is not killed: what its design or its idea says, the later.
+
+        A supporting one cannot kill its idea, so it need not wait for it.
+        """
+        approval = self.approval or Approval()
+        of_idea = None if self.design.supporting else approval.patience_until
+        times = (self.design.patience_until, of_idea)
+        return max((time for time in times if time), default=None)
 
     def runtime(self, at: datetime) -> timedelta:
         """Return for how long it has collected, or did."""
@@ -533,7 +545,7 @@ class Experiment(Aggregate):
             decision_rules.decision_rests_on_proxy(name, cited),
             decision_rules.decision_opposes_rule(name, call, verdict, self.second),
             decision_rules.kill_before_patience(
-                name, design, call, at, has_broken=self.has_broken
+                name, self.patience_until, call, at, has_broken=self.has_broken
             ),
             decision_rules.learning_required(name, call.learning),
             rules.coe_open(name, evidence.open_coes, awaited=self.awaits_coe),
@@ -662,14 +674,14 @@ class Experiment(Aggregate):
     def _watch_guardrails(self, results: Results, *, by: Actor, at: datetime) -> None:
         for guardrail in self.guardrails:
             reading = self._reading(guardrail, results)
-            if guardrail.metric in self.alerted or not reading.is_broken:
+            if guardrail.label in self.alerted or not reading.is_broken:
                 continue
             self.record(self._breached(reading, results, at), by=by)
             self.awaits_coe |= guardrail.severity is Severity.HIGH
             if guardrail.action is GuardrailAction.PAUSE:
                 self.halt(_cause_of(reading), by=by, at=at)
                 return
-            self.alerted = (*self.alerted, guardrail.metric)
+            self.alerted = (*self.alerted, guardrail.label)
 
     def _watch_caps(self, results: Results, *, by: Actor, at: datetime) -> None:
         cap, spent = self.design.loss_cap_usd, results.total(LOSS)

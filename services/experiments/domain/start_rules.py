@@ -70,7 +70,7 @@ def hypothesis_missing(name: str, design: Design) -> Violation | None:
     }
     if not (missing := [part for part, text in parts.items() if not text.strip()]):
         return None
-    text = f"The hypothesis has no: {', '.join(missing)}."
+    text = f"The hypothesis of {name} has no: {', '.join(missing)}."
     hint = "Complete 'If we {change}, then {customer} will {expected}, because'."
     return Violation("HYPOTHESIS_MISSING", name, f"{text} {hint}")
 
@@ -92,7 +92,7 @@ def arms_incomplete(name: str, design: Design) -> Violation | None:
     if len(arms) >= MIN_ARMS and is_unique and is_first:
         return None
     listed = ", ".join(arm.id + " (control)" * arm.control for arm in arms) or "none"
-    text = f"These arms cannot be compared: {listed}."
+    text = f"These arms of {name} cannot be compared: {listed}."
     hint = "Have at least two with ids of their own: first one control, then treatment."
     return Violation("ARMS_INCOMPLETE", name, f"{text} {hint}")
 
@@ -107,7 +107,7 @@ def primary_metric_missing(name: str, design: Design) -> Violation | None:
     }
     if not (missing := [part for part, is_there in parts.items() if not is_there]):
         return None
-    text = f"The primary metric has no: {', '.join(missing)}."
+    text = f"The primary metric of {name} has no: {', '.join(missing)}."
     hint = "Say what is counted, which way is better, and what it stands for."
     return Violation("PRIMARY_METRIC_MISSING", name, f"{text} {hint}")
 
@@ -134,7 +134,7 @@ def metric_kind_mismatch(
     ]
     if not called:
         return None
-    text = f"The library says otherwise: {'; '.join(called)}."
+    text = f"The library says otherwise of {name}: {'; '.join(called)}."
     hint = "Call it what it is, or count something else under another key."
     return Violation("METRIC_KIND_MISMATCH", name, f"{text} {hint}")
 
@@ -213,7 +213,8 @@ def kill_switch_unverified(
     if verified_at is not None and at - verified_at <= lifetime:
         return None
     last = f"last tried on {verified_at:%Y-%m-%d}" if verified_at else "never tried"
-    text = f"The kill switch was {last}; a try counts for {lifetime // DAY} days."
+    lasts = f"a try counts for {lifetime // DAY} days"
+    text = f"The kill switch of {name} was {last}; {lasts}."
     return Violation("KILL_SWITCH_UNVERIFIED", name, f"{text} Try it, then verify it.")
 
 
@@ -229,7 +230,7 @@ def decision_rule_missing(name: str, design: Design) -> Violation | None:
     }
     if not (missing := [part for part, is_there in parts.items() if not is_there]):
         return None
-    text = f"The decision rule has no: {', '.join(missing)}."
+    text = f"The decision rule of {name} has no: {', '.join(missing)}."
     hint = "Write it now: once there is data, the data would write it."
     return Violation("DECISION_RULE_MISSING", name, f"{text} {hint}")
 

@@ -1,6 +1,7 @@
 """What experiments wants to hear from ideas, COEs and mechanisms."""
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 from google.protobuf.message import Message
@@ -138,6 +139,9 @@ def on_idea_approved(work: Work, event: ideas.IdeaApproved) -> None:
         one_way_doors=tuple(one_way),
         loss_cap_usd=event.loss_cap_usd,
         doors=tuple(doors),
+        patience_until=event.patience_until.ToDatetime(UTC)
+        if event.HasField("patience_until")
+        else None,
     )
     reactions.idea_approved(work, id_in(event.idea), approval, tuple(event.tags))
 

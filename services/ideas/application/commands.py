@@ -17,8 +17,8 @@ from ..domain.profile import Profile
 from ..domain.question import Question
 from ..domain.revision import Revision
 from ..domain.rules import Policy
-from ..domain.seen import snapshot_of
 from ..domain.submission import Submission
+from ..domain.submitting import snapshot_of
 from .ports import Work
 from .reading import (
     BATCH,

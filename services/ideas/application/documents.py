@@ -28,11 +28,10 @@ def changes_between(
 
 def exported(work: Work, idea_id: str, revision: str) -> str:
     """Return the document as a Markdown file. Raises `NotFound`."""
-    sections = text_of(work, idea_id, revision)
-    idea = work.ideas.get(idea_id)
-    title = idea.document.title
+    sections, idea = text_of(work, idea_id, revision), work.ideas.get(idea_id)
+    document = idea.document
     if revision:
-        title = revision_of(work, idea_id, revision).document.title
+        document = revision_of(work, idea_id, revision).document
     facts = (
         ("Idea", idea.name),
         ("Revision", revision or f"{idea.revision}, as it is now"),
@@ -42,4 +41,4 @@ def exported(work: Work, idea_id: str, revision: str) -> str:
         ("Leader", idea.document.leader),
         ("Note", "Invented for a demonstration." if idea.profile.fictional else ""),
     )
-    return to_markdown(title, facts, sections)
+    return to_markdown(document.title, facts, sections)

@@ -31,13 +31,8 @@ class IdeaUpdated(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IdeaProfileUpdated(DomainEvent):
+class IdeaProfileUpdated(IdeaUpdated):
     """Somebody changed what is said about it, or wrote its user manual. As above."""
-
-    idea: str
-    title: str
-    team: str
-    is_news: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,15 +259,8 @@ class IdeaKilled(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IdeaStopped(DomainEvent):
+class IdeaStopped(IdeaKilled):
     """Its leader stopped it; others hear that it was killed, by no experiment."""
-
-    idea: str
-    experiment: str
-    reason: str
-    learning: str
-    avoided_build_cost_usd: int
-    team: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,13 +302,8 @@ class IdeaLeaderAssigned(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IdeaLeaderTransferred(DomainEvent):
+class IdeaLeaderTransferred(IdeaLeaderAssigned):
     """Its leader handed it over; others hear that a leader was assigned."""
-
-    idea: str
-    leader: str
-    previous: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

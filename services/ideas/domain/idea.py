@@ -386,18 +386,7 @@ class Idea(Aggregate):
         self._allow_leader(by)
         self.expect(events.IdeaStopped)
         refuse(rules.learning_required(self.name, learning))
-        stopped = events.IdeaStopped(
-            idea=self.name,
-            experiment="",
-            reason=reason,
-            learning=learning,
-            avoided_build_cost_usd=self._avoided_cost,
-            team=self.team,
-            at=at,
-        )
-        self.record(stopped, by=by)
-        self.learning = learning
-        self.outcome = Outcome(OutcomeKind.KILLED, reason, learning, at)
+        self._die(events.IdeaStopped, "", reason, learning, by, at)
 
     def prioritize(
         self,
@@ -583,17 +572,8 @@ class Idea(Aggregate):
             self._come_back(experiment, by, at)
             self.learning = learning
             return
-        killed = events.IdeaKilled(
-            idea=self.name,
-            experiment=experiment,
-            reason=f"{experiment} was decided so.",
-            learning=learning,
-            avoided_build_cost_usd=self._avoided_cost,
-            team=self.team,
-            at=at,
-        )
-        self.record(killed, by=by)
-        self._ended(OutcomeKind.KILLED, experiment, learning, at)
+        reason = f"{experiment} was decided so."
+        self._die(events.IdeaKilled, experiment, reason, learning, by, at)
 
     @override
     def wrong_state(self, event: type[DomainEvent]) -> Violation:
@@ -639,7 +619,7 @@ class Idea(Aggregate):
 
     def _lead(
         self,
-        event: type[events.IdeaLeaderAssigned | events.IdeaLeaderTransferred],
+        event: type[events.IdeaLeaderAssigned],
         person: str,
         leads: str,
         by: Actor,
@@ -664,7 +644,7 @@ class Idea(Aggregate):
 
     def _tell(
         self,
-        event: type[events.IdeaUpdated | events.IdeaProfileUpdated],
+        event: type[events.IdeaUpdated],
         by: Actor,
         at: datetime,
         policy: Policy,
@@ -720,6 +700,28 @@ class Idea(Aggregate):
         self.experiment = ""
         if self.launched:
             self.leader_since, self.leader_vacant = None, False
+
+    def _die(  # noqa: PLR0913, PLR0917 - what ends it, why, and who says so
+        self,
+        event: type[events.IdeaKilled],
+        experiment: str,
+        reason: str,
+        learning: str,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        killed = event(
+            idea=self.name,
+            experiment=experiment,
+            reason=reason,
+            learning=learning,
+            avoided_build_cost_usd=self._avoided_cost,
+            team=self.team,
+            at=at,
+        )
+        self.record(killed, by=by)
+        self.experiment, self.learning = "", learning
+        self.outcome = Outcome(OutcomeKind.KILLED, reason, learning, at)
 
     def _ended(
         self, kind: OutcomeKind, experiment: str, learning: str, at: datetime

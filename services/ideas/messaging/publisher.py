@@ -82,7 +82,7 @@ def publications(aggregate: Aggregate, event: DomainEvent) -> Iterable[Publicati
 def to_message(event: DomainEvent) -> Message | None:
     """Return an event in the words of the contract, or None if it is private."""
     match event:
-        case events.IdeaUpdated() | events.IdeaProfileUpdated():
+        case events.IdeaUpdated():
             return _news(event)
         case events.IdeaBackToApproved() | events.IdeaBackToLaunched():
             state = BACK_IN[type(event)]
@@ -99,7 +99,7 @@ def _as_it_is(event: DomainEvent) -> Message:
     return message_of(event, MESSAGES[type(event)])
 
 
-def _news(event: events.IdeaUpdated | events.IdeaProfileUpdated) -> Message | None:
+def _news(event: events.IdeaUpdated) -> Message | None:
     if not event.is_news:
         return None
     return pb.IdeaUpdated(idea=event.idea, title=event.title, team=event.team)

@@ -41,6 +41,8 @@ from tests.unit.coes.support import (
     watching,
 )
 
+DRILL = "mechanisms/drill"
+
 
 def submit(coe: Coe, **known: Any) -> None:
     coe.submit(knowing(**known), by=KAI, at=LATER, policy=POLICY)
@@ -497,8 +499,7 @@ def test_what_is_not_being_corrected_does_not_settle() -> None:
         (fix(missing=("services/experiments",)), ["MECHANISM_NOT_ACTIVE"]),
         (fix(), ["MECHANISM_NOT_ACTIVE"]),
         (fix(proven=False), ["MECHANISM_UNPROVEN", "MECHANISM_NOT_ACTIVE"]),
-        (fix(human_run=True), ["HUMAN_RUN_CANNOT_CLOSE", "MECHANISM_NOT_ACTIVE"]),
-        (fix(exists=False), ["MECHANISM_UNKNOWN", "MECHANISM_NOT_ACTIVE"]),
+        (fix(exists=False), ["MECHANISM_UNKNOWN"]),
     ],
 )
 def test_a_mechanism_is_done_when_it_acts(known: Any, broken: list[str]) -> None:
@@ -519,6 +520,58 @@ def test_a_mechanism_that_acts_is_done_by_hand_too() -> None:
     coe.complete("check", "", fix(protects=True), by=KAI, at=LATER)
 
     assert coe.report.corrections[0].is_done
+
+
+def test_what_people_run_is_done_when_they_say_so_and_closes_nothing() -> None:
+    coe = correcting(corrections=(correction(), correction(id="drill", ref=DRILL)))
+    drill = fix(mechanism=DRILL, human_run=True, proven=False)
+
+    coe.complete("drill", "", drill, by=KAI, at=LATER)
+    coe.settle([fix(), drill], by=COES, at=LATER, policy=POLICY)
+    assert coe.state == "CORRECTING"
+
+    coe.settle([fix(protects=True), drill], by=COES, at=LATER, policy=POLICY)
+    assert coe.state == "WATCHING"
+
+
+def test_a_mechanism_that_something_escapes_is_not_done_any_more() -> None:
+    coe = correcting(corrections=(correction(), correction(id="too", ref=DRILL)))
+    acts, other = fix(protects=True), fix(mechanism=DRILL, protects=True)
+    coe.complete("check", "", acts, by=KAI, at=NOON)
+
+    coe.settle([fix(proven=False), other], by=COES, at=LATER, policy=POLICY)
+    assert coe.state == "CORRECTING"
+
+    coe.settle([acts, other], by=COES, at=LATER, policy=POLICY)
+    assert coe.state == "WATCHING"
+
+
+def test_an_old_waiver_does_not_undo_what_was_approved_after_it() -> None:
+    coe = reviewing()
+    coe.waive("No glue.", NOON + DAY, by=EVE, at=NOON, policy=POLICY)
+    after = NOON + 2 * DAY
+
+    unproven = [fix(proven=False)]
+    broken = reasons(lambda: coe.approve(unproven, by=EVE, at=after), RuleBroken)
+    assert broken == ["MECHANISM_UNPROVEN"]
+    coe.approve([fix()], by=EVE, at=after)
+    coe.wake(by=COES, at=after)
+
+    assert (coe.state, coe.waiver) == ("CORRECTING", None)
+
+
+def test_a_waiver_covers_what_is_not_done_while_it_is_watched() -> None:
+    coe = reviewing(corrections=(correction(), correction(id="too", ref=DRILL)))
+    until = NOON + 10 * DAY
+    coe.waive("No glue.", until, by=EVE, at=NOON, policy=POLICY)
+    coe.approve([], by=EVE, at=NOON)
+    known = [fix(protects=True), fix(mechanism=DRILL)]
+
+    coe.settle(known, by=COES, at=NOON, policy=POLICY)
+    assert (coe.state, coe.protect_at) == ("WATCHING", NOON)
+
+    coe.wake(by=COES, at=until)
+    assert coe.state == "ANALYZING"
 
 
 def test_what_is_done_is_done_once() -> None:

@@ -334,7 +334,7 @@ def test_a_guardrail_of_a_mechanism_is_counted_when_it_breaks(
 
 def test_time_wakes_what_waits_for_it() -> None:
     coe, mechanism, waiting = watching(), suspended(), correcting()
-    waiting.id = "c2"
+    coe.id = "c2"
     work = WorkInMemory(actor=COES, now=NOON + POLICY.watch)
     work.coes.add(coe)
     work.coes.add(waiting)

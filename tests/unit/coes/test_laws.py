@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chassis.domain import Actor, DomainError
@@ -37,16 +37,20 @@ from tests.unit.coes.support import (
     active,
     analyzing,
     breach,
+    correcting,
     knowing,
     opened,
     opened_by_breach,
     report,
+    reviewing,
     trial,
+    waived,
+    watching,
 )
 
 Step = Callable[[Coe], None]
 
-CALM = settings(deadline=None)
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A busy machine is no bug."""
 
 TEXTS = st.text(max_size=20)
@@ -207,29 +211,35 @@ def live(fix: Fix, what: int, by: Actor, days: int) -> Step:
     return acts[what]
 
 
+MIDST = st.sampled_from([analyzing, reviewing, correcting, waived, watching])
+"""From the analysis alone, nearly no life by chance comes as far as a correction."""
+
 LIVES = st.lists(
-    st.tuples(FIXES, st.integers(0, 8), PEOPLE, st.integers(0, 60)), max_size=30
+    st.tuples(
+        FIXES, st.integers(0, 8), st.sampled_from([KAI, EVE]), st.integers(0, 60)
+    ),
+    max_size=30,
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(LIVES)
+@settings(CALM, max_examples=300)
+@given(MIDST, LIVES)
 def test_nothing_is_approved_or_put_right_without_a_proven_mechanism_or_a_waiver(
-    steps: list[tuple[Fix, int, Actor, int]],
+    begin: Callable[[], Coe], steps: list[tuple[Fix, int, Actor, int]]
 ) -> None:
-    coe = analyzing()
+    coe = begin()
     for fix, what, by, days in sorted(steps, key=lambda step: step[3]):
         before = deepcopy(coe)
         at = NOON + timedelta(days=days)
         with suppress(DomainError):
             live(fix, what, by, days)(coe)
 
-        waived = before.waiver and before.waiver.is_in_force(at)
+        is_waived = before.waiver and before.waiver.is_in_force(at)
         moved = (before.state, coe.state)
         if moved == (CoeState.REVIEWING, CoeState.CORRECTING):
-            assert fix.counts or waived
+            assert fix.counts or is_waived
         if moved == (CoeState.CORRECTING, CoeState.WATCHING):
-            assert (fix.counts and fix.protects) or waived
+            assert (fix.counts and fix.protects) or is_waived
             assert all(it.is_done or it.is_mechanism for it in coe.report.corrections)
 
 

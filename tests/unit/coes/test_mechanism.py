@@ -44,6 +44,7 @@ from tests.unit.coes.support import (
     question,
     reasons,
     refusal,
+    rejected,
     retired,
     suspended,
     trial,
@@ -595,13 +596,41 @@ def test_what_nobody_knows_excludes_nothing(
 def test_the_end_of_a_mechanism_is_a_fix_where_it_was_the_error() -> None:
     mechanism = retired()
 
-    its_own = mechanism.fix_for(mechanism.name, LATER)
-    others_fix = mechanism.fix_for("services/packing", LATER)
+    its_own = mechanism.fix_for("coes/c9", mechanism.name, LATER)
+    others_fix = mechanism.fix_for("coes/c1", "services/packing", LATER)
 
     assert (its_own.counts, its_own.protects) == (True, True)
     assert (others_fix.counts, others_fix.protects) == (True, False)
-    assert adopted().fix_for("", LATER).missing == ("services/experiments",)
-    assert proposed(human_run()).fix_for("", LATER).human_run
+    assert proposed(human_run()).fix_for("coes/c1", "", LATER).human_run
+
+
+def test_a_mechanism_is_a_fix_for_the_incidents_it_was_proved_on_and_no_other() -> None:
+    mechanism = active()
+
+    assert mechanism.fix_for("coes/c1", "services/packing", LATER).counts
+    assert not mechanism.fix_for("coes/c2", "services/packing", LATER).counts
+    mechanism.escape("coes/c2", by=COES, at=NOON)
+    assert not mechanism.fix_for("coes/c1", "services/packing", LATER).counts
+    improve(mechanism, replace(mechanism.design, message="Other."))
+    assert mechanism.fix_for("coes/c1", "services/packing", LATER).counts
+    assert mechanism.fix_for("coes/c2", "services/packing", LATER).counts
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "waits_for"),
+    [
+        (proposed(), "the reviewer who has to adopt it"),
+        (proven(), "the reviewer who has to adopt it"),
+        (adopted(), "services/experiments"),
+        (suspended(), "the end of its suspension"),
+        (retired(), "a waiver, for this one is over and protects no more"),
+        (rejected(), "a waiver, for this one was turned down"),
+    ],
+)
+def test_a_fix_says_what_it_waits_for(mechanism: Mechanism, waits_for: str) -> None:
+    found = mechanism.fix_for("coes/c1", "services/packing", LATER)
+
+    assert (found.protects, found.missing) == (False, (waits_for,))
 
 
 def test_what_was_the_error_protects_by_its_next_version_and_not_as_it_was() -> None:
@@ -609,9 +638,10 @@ def test_what_was_the_error_protects_by_its_next_version_and_not_as_it_was() -> 
     since = mechanism.since
     assert since
 
-    as_it_was = mechanism.fix_for(mechanism.name, since)
-    renewed = mechanism.fix_for(mechanism.name, since - timedelta(seconds=1))
-    never_adopted = proposed().fix_for(proposed().name, since)
+    before = since - timedelta(seconds=1)
+    as_it_was = mechanism.fix_for("coes/c1", mechanism.name, since)
+    renewed = mechanism.fix_for("coes/c1", mechanism.name, before)
+    never_adopted = proposed().fix_for("coes/c1", proposed().name, since)
 
     assert not as_it_was.protects
     assert as_it_was.missing == ("its next version, or its end",)

@@ -1,6 +1,7 @@
 """What experiments makes of the messages of ideas and COEs."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from google.protobuf.message import Message
@@ -113,8 +114,18 @@ def test_an_approval_says_what_experiments_may_do() -> None:
     assert idea.tags == ("boxes", "ml_ai")
 
 
+def test_an_approval_says_until_when_its_idea_needs_time() -> None:
+    patient = ideas.IdeaApproved()
+    patient.CopyFrom(APPROVED)
+    patient.patience_until.FromDatetime(LATER)
+
+    idea = hear(Memory(), SUBMITTED, patient).known_ideas.get("i2")
+
+    assert idea.approval.patience_until == LATER
+
+
 def test_who_leads_is_told_again_when_it_is_tried() -> None:
-    def leader(**said: object) -> str:
+    def leader(**said: Any) -> str:
         tried = ideas.IdeaExperimenting(idea="ideas/i2", **said)
         idea = hear(Memory(), SUBMITTED, APPROVED, tried).known_ideas.get("i2")
         return idea.approval.leader

@@ -1,7 +1,7 @@
 """What a verdict needs: each reason alone, all at once, and the rule's own say."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -36,9 +36,11 @@ from tests.unit.experiments.support import (
     exposed,
     gain,
     outcomes,
+    ready,
     reasons_of,
     running,
     seen,
+    start,
     tally,
 )
 
@@ -296,6 +298,35 @@ def test_what_needs_time_is_not_killed_before() -> None:
     broken.hear_of_coe("coes/c1", by=MIA, at=NOON)
     broken.stop(by=CARA, at=LATER)
     decide(broken, call(KILL))
+
+
+@pytest.mark.parametrize(
+    ("design_days", "idea_days", "until_days"),
+    [(1, None, 1), (None, 2, 2), (1, 2, 2), (2, 1, 2)],
+)
+def test_patience_lasts_as_long_as_the_design_and_the_idea_say(
+    design_days: int | None, idea_days: int | None, until_days: int
+) -> None:
+    def after(days: int | None) -> datetime | None:
+        return None if days is None else LATER + timedelta(days=days)
+
+    draft = ready(decision_rule=RULE, patience_until=after(design_days))
+    experiment = start(draft, patience_until=after(idea_days))
+    experiment.stop(by=CARA, at=LATER)
+    until = LATER + timedelta(days=until_days)
+
+    with pytest.raises(RuleBroken, match=f"before {until:%Y-%m-%d %H:%M} UTC") as early:
+        decide(experiment, call(KILL), at=until - timedelta(seconds=1))
+    assert [each.reason for each in early.value.violations] == ["KILL_BEFORE_PATIENCE"]
+    decide(experiment, call(KILL), at=until)
+
+
+def test_a_supporting_one_need_not_wait_for_its_idea() -> None:
+    draft = ready(decision_rule=RULE, supporting=True)
+    experiment = start(draft, patience_until=LATER + timedelta(days=1))
+    experiment.stop(by=CARA, at=LATER)
+
+    decide(experiment, call(KILL), at=LATER)
 
 
 def test_a_verdict_is_refused_with_all_its_gaps_at_once() -> None:

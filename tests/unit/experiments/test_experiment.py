@@ -365,6 +365,26 @@ def test_a_guardrail_that_alerts_tells_once_and_lets_it_run() -> None:
     assert experiment.alerted == ()
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_alert_on_a_metric_never_keeps_a_mechanism_from_pausing(
+    *, at_once: bool
+) -> None:
+    owners = replace(RETURNS, action=GuardrailAction.ALERT, severity=Severity.LOW)
+    experiment = running(guardrails=(owners,))
+    brought = replace(RETURNS, threshold=0.5, from_mechanism="mechanisms/m1")
+    experiment.injected = (brought,)
+
+    if not at_once:
+        some = outcomes("returns", green=[0, 0, 1, 1])
+        experiment.watch(some, by=DAN, at=LATER)
+        assert (experiment.state, experiment.alerted) == ("RUNNING", ("returns",))
+    experiment.watch(outcomes("returns", green=[1] * 4), by=DAN, at=LATER)
+
+    assert experiment.state == "PAUSED"
+    breached = [e for e in experiment.events if isinstance(e, BREACHED)]
+    assert [event.guardrail for event in breached] == [owners, brought]
+
+
 def test_a_guardrail_of_a_mechanism_protects_like_any_other() -> None:
     experiment = ready()
     brought = guardrails_of([guarding(), check()])

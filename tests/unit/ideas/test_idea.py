@@ -20,7 +20,7 @@ from services.ideas.domain.idea import Idea
 from services.ideas.domain.life import FINAL, IdeaState
 from services.ideas.domain.outcome import Outcome, OutcomeKind
 from services.ideas.domain.profile import Profile
-from services.ideas.domain.seen import snapshot_of
+from services.ideas.domain.submitting import snapshot_of
 from services.ideas.domain.text import hash_of, sections_of, word_count
 from tests.unit.chassis.checks import check
 from tests.unit.ideas.support import (

@@ -1,0 +1,20 @@
+"""What the readers of the tour do: reads who got which arm, and writes outcomes."""
+
+import json
+import sys
+
+COLLECTS = {"control": 0.6, "treatment": 0.95}
+"""Share of an arm whose book is collected at the first attempt; none is lost."""
+
+arms: dict[str, list[str]] = {arm: [] for arm in COLLECTS}
+for place in json.load(sys.stdin)["assignments"]:
+    if place["enrolled"]:
+        arms[place["arm"]].append(place["unit"])
+
+outcomes = []
+for arm, units in arms.items():
+    for number, unit in enumerate(units):
+        collected = float(number < COLLECTS[arm] * len(units))
+        outcomes.append({"unit": unit, "metric": "collected", "value": collected})
+        outcomes.append({"unit": unit, "metric": "lost", "value": 0.0})
+json.dump(outcomes, sys.stdout)
