@@ -512,6 +512,16 @@ class Story:
         self.write(self.author, f"/v1/{self.experiment}:verifyKillSwitch")
         return self.experiment
 
+    def await_approval(self) -> None:
+        """Wait until experiments has heard of it: a refusal then has one cause only."""
+        path = f"/v1/{self.experiment}:lint"
+
+        def is_known() -> bool:
+            found = self.api(self.author).post(path)["violations"]
+            return NOT_YET.isdisjoint(one["reason"] for one in found)
+
+        self.product.await_true(is_known, f"{self.experiment} may start")
+
     def start(self, **changes: Any) -> None:
         """Design a decisive experiment, and let units in."""
         self.plan(**changes)

@@ -285,6 +285,7 @@ def the_next_team_is_stopped(
     story.await_idea("APPROVED")
 
     story.plan(title="Substitutes by diet", treatmentReads=["diet"])
+    story.await_approval()
     words = story.refuses(
         "gus", f"/v1/{story.experiment}:start", reasons=["MECHANISM_CHECK_FAILED"]
     )

@@ -193,6 +193,7 @@ def nobody_gets_past_it(
     third = Story(product, author="hana", leader=somebody("leader", "stores"))
     approved(third, tag)
     third.plan(**THROUGH_A_HELPER)
+    third.await_approval()
     start = f"/v1/{third.experiment}:start"
     before = first.story.resource(rule)["counters"]
 

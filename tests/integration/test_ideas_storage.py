@@ -111,11 +111,13 @@ class Store:
             act(work)
             return pb.GetIdeaResponse()
 
-        CURRENT.set(Call(by, "test", time.monotonic() + 30))
+        token = CURRENT.set(Call(by, "test", time.monotonic() + 30))
         try:
             self.units.write(pb.GetIdeaRequest(), answer)
         except DomainError as refused:
             return [violation.reason for violation in refused.violations]
+        finally:
+            CURRENT.reset(token)
         return []
 
 

@@ -289,6 +289,7 @@ def another_team_is_stopped(product: InProcess, coe: Correction, rule: str) -> S
     story.act(story.leader, "answerChecklistItem", item=item["id"], answer="all")
     story.approve()
     story.plan(treatmentReads=["diet"])
+    story.await_approval()
     start = f"/v1/{story.experiment}:start"
     words = story.refuses("gus", start, reasons=["MECHANISM_CHECK_FAILED"])
     assert coe.name in words
