@@ -71,6 +71,11 @@ class Conflict(DomainError):
     """Someone else changed the thing first; read it again and retry."""
 
 
+def broken_rules(*violations: Violation | None) -> list[Violation]:
+    """Return those rules that are broken, in order."""
+    return [violation for violation in violations if violation]
+
+
 def allow(violation: Violation | None) -> None:
     """Raise `NotAllowed` if the person may not; do nothing if there is no violation."""
     if violation:
@@ -79,13 +84,13 @@ def allow(violation: Violation | None) -> None:
 
 def reject(*violations: Violation | None) -> None:
     """Raise `InvalidInput` with every violation; do nothing if there is none."""
-    if broken := [violation for violation in violations if violation]:
+    if broken := broken_rules(*violations):
         raise InvalidInput(*broken)
 
 
 def refuse(*violations: Violation | None) -> None:
     """Raise `RuleBroken` with every violation at once; do nothing if there is none."""
-    if broken := [violation for violation in violations if violation]:
+    if broken := broken_rules(*violations):
         raise RuleBroken(*broken)
 
 

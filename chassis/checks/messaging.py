@@ -1,11 +1,12 @@
 """Checks on the wire: what `coes` says of them, and what their consumers answer."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any, Protocol, TypeVar
 
 from google.protobuf.message import Message
 
-from chassis.domain import DomainEvent
+from chassis.domain import DomainEvent, Violation
 from chassis.messaging import EventRouter, PoisonMessage, message_of
 from chassis.values import as_fields
 from day1.checks.v1 import checks_pb2 as pb
@@ -64,6 +65,11 @@ def on_check_changed(work: Asking, event: pb.CheckChanged) -> None:
 def to_message(event: DomainEvent) -> Message:
     """Return a `CheckActivated` or `CheckEvaluated` in the words of the contract."""
     return message_of(event, MESSAGES[type(event)])
+
+
+def to_findings(violations: Iterable[Violation]) -> list[pb.Finding]:
+    """Return what is worth knowing, in the words of the contract."""
+    return [pb.Finding(**as_fields(violation)) for violation in violations]
 
 
 def to_check(message: pb.Check) -> Check:

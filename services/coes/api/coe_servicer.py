@@ -6,6 +6,7 @@ from dataclasses import replace
 import grpc
 from typing_extensions import override
 
+from chassis.checks.messaging import to_findings
 from chassis.domain import id_in
 from chassis.paging import Pager
 from chassis.rpc.watching import changes
@@ -20,7 +21,6 @@ from ..domain.policy import Policy
 from .mapping import (
     to_change,
     to_entry,
-    to_findings,
     to_message,
     to_report,
     to_time,

@@ -1,6 +1,6 @@
 """Between the words of the domain and the words of the contract: COEs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,10 +9,10 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from chassis.checks.messaging import to_findings
 from chassis.domain import InvalidInput, Violation
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
-from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import coes_service_pb2 as pb
 
 from ..domain.causes import CauseChain, Why, WhyClass
@@ -71,11 +71,6 @@ def to_message(coe: Coe) -> pb.Coe:
 def to_state(state: str) -> str:
     """Return the state in the words of the contract."""
     return f"COE_STATE_{state}"
-
-
-def to_findings(violations: Iterable[Violation]) -> list[checks_pb2.Finding]:
-    """Return what is worth knowing, in the words of the contract."""
-    return [checks_pb2.Finding(**as_fields(violation)) for violation in violations]
 
 
 def to_correction_message(correction: Correction) -> pb.Correction:

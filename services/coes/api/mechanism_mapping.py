@@ -9,7 +9,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.json_format import MessageToJson
 
 from chassis.checks import CheckResult, CheckSeverity, Scope, Stage
-from chassis.checks.messaging import TOOLS, from_check
+from chassis.checks.messaging import TOOLS, from_check, to_findings
 from chassis.domain import Violation
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
@@ -21,7 +21,7 @@ from ..domain.loop import LoopHealth
 from ..domain.mechanism import Mechanism, MechanismVersion
 from ..domain.policy import Policy
 from ..domain.proofs import Backtest, CheckReport, Counters, Proof, Replay
-from .mapping import time_in, to_findings
+from .mapping import time_in
 
 
 def to_message(

@@ -17,6 +17,7 @@ from chassis.domain import (
     Transitions,
     Violation,
     allow,
+    broken_rules,
     refuse,
     reject,
 )
@@ -28,7 +29,6 @@ from .corrections import Correction, CorrectionState, Fix, Waiver, kept
 from .people import people_in
 from .policy import Policy
 from .report import Impact, Report, TimelineEntry
-from .rules import found
 
 
 class CoeState(StrEnum):
@@ -328,7 +328,7 @@ class Coe(Aggregate):
     def objections(self, known: Knowledge, policy: Policy) -> list[Violation]:
         """Return all that speaks against a submit."""
         name, report, chains = self.name, self.report, self.report.cause_chains
-        return found(
+        return broken_rules(
             *_named(report.told_causes, known.people),
             analysis_rules.timeline_incomplete(name, report),
             analysis_rules.timeline_without_evidence(name, report),
@@ -345,7 +345,7 @@ class Coe(Aggregate):
 
     def findings(self, policy: Policy) -> list[Violation]:
         """Return what is worth knowing, and stops nothing."""
-        return found(
+        return broken_rules(
             analysis_rules.only_a_reminder(self.name, self.report),
             analysis_rules.few_whys(
                 self.name, self.report.cause_chains, policy.whys_hint
@@ -587,7 +587,7 @@ class Coe(Aggregate):
         allow(rules.reviewer_in_same_team(self.name, self.team, by))
 
     def _fix_missing(self, fix: Fix) -> list[Violation]:
-        return found(
+        return broken_rules(
             fix_rules.mechanism_unknown(
                 self.name, [] if fix.exists else [fix.mechanism]
             ),
@@ -672,7 +672,7 @@ class Coe(Aggregate):
 
 def _malformed(report: Report, people: frozenset[str]) -> list[Violation]:
     """Return what is wrong with a report in itself."""
-    return found(
+    return broken_rules(
         *_named(report.told_causes, people),
         fix_rules.correction_without_owner_or_date(report.corrections),
         fix_rules.correction_repeated(report.corrections),
@@ -681,7 +681,7 @@ def _malformed(report: Report, people: frozenset[str]) -> list[Violation]:
 
 def _named(texts: Mapping[str, str], people: frozenset[str]) -> list[Violation]:
     """Return a violation for each text that names somebody."""
-    return found(
+    return broken_rules(
         *(
             rules.person_named(field, people_in(text, people))
             for field, text in texts.items()

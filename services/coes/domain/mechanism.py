@@ -16,6 +16,7 @@ from chassis.domain import (
     Transitions,
     Violation,
     allow,
+    broken_rules,
     refuse,
     reject,
 )
@@ -26,7 +27,6 @@ from .corrections import Fix
 from .design import OURSELVES, Design, Tool
 from .policy import Policy
 from .proofs import Backtest, Counters, Escape, Proof, Replay, Trial
-from .rules import found
 
 
 class MechanismState(StrEnum):
@@ -608,7 +608,7 @@ class Mechanism(Aggregate):
             return []
         fired_at = counters.last_fired_at or self.adopted_at
         sunset = self.design.sunset_at
-        return found(
+        return broken_rules(
             rules.inspection_overdue(
                 self.name, self.due_at, at, told=self.overdue_told
             ),
@@ -629,7 +629,7 @@ class Mechanism(Aggregate):
     def _unproved(self, design: Design, trial: Trial) -> list[Violation]:
         replayed = {proof.coe for proof in trial.proofs}
         forgotten = [coe for coe in self.incidents if coe not in replayed]
-        return found(
+        return broken_rules(
             rules.human_run_cannot_close(self.name, human_run=design.human_run),
             rules.origin_missing(self.name, self.incidents),
             *trial.problems,
@@ -654,7 +654,7 @@ class Mechanism(Aggregate):
             ("LIGHT", "TWO_WAY", policy.light_budget),
             ("FULL", "ONE_WAY", policy.full_budget),
         )
-        return found(
+        return broken_rules(
             *(
                 self._over_budget(design, others, path, door_kind, budget)
                 for path, door_kind, budget in paths
@@ -748,7 +748,7 @@ class Mechanism(Aggregate):
 
 def _malformed(design: Design, problem: str) -> list[Violation]:
     """Return what is wrong with a design in itself."""
-    return found(
+    return broken_rules(
         rules.outputs_missing(design.outputs),
         rules.message_missing(design.message),
         rules.no_fix_hint(design.fix_hint),

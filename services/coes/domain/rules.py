@@ -12,11 +12,6 @@ from chassis.domain import Actor, Violation
 from .report import Report, Severity
 
 
-def found(*violations: Violation | None) -> list[Violation]:
-    """Return those rules that are broken, in order."""
-    return [violation for violation in violations if violation]
-
-
 def not_owner(name: str, owner: str, by: Actor) -> Violation | None:
     """Only the owner writes and analyses."""
     if by.name == owner:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import grpc
 from typing_extensions import override
 
-from chassis.checks.messaging import from_check
+from chassis.checks.messaging import from_check, to_findings
 from chassis.domain import id_in
 from chassis.paging import Pager
 from chassis.rpc.watching import changes
@@ -24,7 +24,6 @@ from .mapping import (
     to_call,
     to_change,
     to_design,
-    to_findings,
     to_library_metric,
     to_message,
     to_metric,

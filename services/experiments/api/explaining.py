@@ -1,5 +1,6 @@
 """Health and the proxy explainer, in the words of the contract."""
 
+from chassis.checks.messaging import to_findings
 from chassis.values import as_fields
 from day1.experiments.v1 import experiments_service_pb2 as pb
 
@@ -7,7 +8,7 @@ from ..application.reading import Condition
 from ..domain.design import LOSS
 from ..domain.health import GuardrailReading
 from ..domain.proxies import Change, Interpretation, SurveyPoint
-from .mapping import to_findings, to_survey
+from .mapping import to_survey
 
 
 def to_health(condition: Condition) -> pb.Health:

@@ -7,7 +7,7 @@ from typing import Any
 
 from google.protobuf.field_mask_pb2 import FieldMask
 
-from chassis.domain import Violation
+from chassis.checks.messaging import to_findings
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
 from day1.checks.v1 import checks_pb2
@@ -78,11 +78,6 @@ def to_message(experiment: Experiment) -> pb.Experiment:
 def to_state(state: str) -> str:
     """Return the state in the words of the contract."""
     return f"EXPERIMENT_STATE_{state}"
-
-
-def to_findings(found: Sequence[Violation]) -> list[checks_pb2.Finding]:
-    """Return what is worth knowing."""
-    return [checks_pb2.Finding(**as_fields(violation)) for violation in found]
 
 
 def to_results(reading: Reading, policy: Policy) -> pb.GetResultsResponse:

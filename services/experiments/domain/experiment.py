@@ -18,6 +18,7 @@ from chassis.domain import (
     Transitions,
     Violation,
     allow,
+    broken_rules,
     refuse,
     reject,
 )
@@ -342,7 +343,7 @@ class Experiment(Aggregate):
         """Return everything that speaks against starting, whoever asks."""
         name, design, verified_at = self.name, self.design, self.kill_switch_verified_at
         idea = circumstances.idea
-        found = (
+        return broken_rules(
             start_rules.idea_not_approved(name, design, idea),
             start_rules.leader_vacant(name, idea),
             start_rules.door_unknown(name, design, idea),
@@ -362,7 +363,6 @@ class Experiment(Aggregate):
             start_rules.runtime_impossible(name, design),
             *checks.failures(name, circumstances.evaluations),
         )
-        return [violation for violation in found if violation]
 
     def advice(self, circumstances: Circumstances) -> tuple[Violation, ...]:
         """Return everything that is worth knowing at a start, and stops nothing."""

@@ -9,10 +9,9 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from chassis.domain import Violation
+from chassis.checks.messaging import to_findings
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
-from day1.checks.v1 import checks_pb2
 from day1.ideas.v1 import ideas_service_pb2 as pb
 
 from ..application.commands import Change
@@ -213,11 +212,6 @@ def lineage_message(idea: Idea) -> pb.LineageNode:
         learning=idea.learning,
         learns_from=idea.profile.learns_from,
     )
-
-
-def to_findings(violations: Iterable[Violation]) -> list[checks_pb2.Finding]:
-    """Return violations that do not refuse, as a reply tells them."""
-    return [checks_pb2.Finding(**as_fields(violation)) for violation in violations]
 
 
 def _standing(idea: Idea) -> pb.Idea:

@@ -8,6 +8,7 @@ from typing import Protocol
 import grpc
 from typing_extensions import override
 
+from chassis.checks.messaging import to_findings
 from chassis.domain import Query, id_in
 from chassis.paging import Pager, parse_filter
 from chassis.rpc.watching import changes
@@ -115,8 +116,8 @@ class IdeaServicer(IdeaServiceServicer):
             lambda work: commands.lint_idea(work, id_in(request.name), self._policy)
         )
         return pb.LintIdeaResponse(
-            violations=mapping.to_findings(violations),
-            warnings=mapping.to_findings(warnings),
+            violations=to_findings(violations),
+            warnings=to_findings(warnings),
         )
 
     @override
@@ -144,7 +145,7 @@ class IdeaServicer(IdeaServiceServicer):
                 work, id_in(request.name), request.etag, self._policy
             )
             return pb.SubmitIdeaResponse(
-                idea=to_message(idea), warnings=mapping.to_findings(revision.warnings)
+                idea=to_message(idea), warnings=to_findings(revision.warnings)
             )
 
         return self._units.write(request, act)

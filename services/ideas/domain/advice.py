@@ -2,7 +2,7 @@
 
 import re
 
-from chassis.domain import Violation
+from chassis.domain import Violation, broken_rules
 
 from .completeness import Rule, days_ahead, lonely_evidence, no_visuals
 from .profile import Maturity
@@ -144,8 +144,7 @@ ADVICE: tuple[Rule, ...] = (
 
 def advice(submission: Submission) -> list[Violation]:
     """Return what is worth reading before it is submitted."""
-    found = (rule(submission) for rule in ADVICE)
-    return [violation for violation in found if violation]
+    return broken_rules(*(rule(submission) for rule in ADVICE))
 
 
 def _release(s: Submission) -> str:

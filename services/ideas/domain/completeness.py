@@ -6,7 +6,7 @@ It grows with the doors. What a two-way door needs, a one-way door needs as well
 from collections.abc import Callable
 from datetime import date, datetime
 
-from chassis.domain import Violation
+from chassis.domain import Violation, broken_rules
 
 from .document import Claim, Document, Door, DoorKind, ManualStage
 from .evidence import PROXIES
@@ -250,8 +250,7 @@ PARTS: tuple[Rule, ...] = (
 
 def gaps(submission: Submission) -> list[Violation]:
     """Return what is missing, all of it."""
-    found = (part(submission) for part in PARTS)
-    return [violation for violation in found if violation]
+    return broken_rules(*(part(submission) for part in PARTS))
 
 
 def is_answered(document: Document, faq: str) -> bool:

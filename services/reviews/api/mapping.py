@@ -1,6 +1,6 @@
 """Between the words of the domain and the words of the contract."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,10 +9,9 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.checks.messaging import from_check
-from chassis.domain import HistoryEntry, Violation
+from chassis.domain import HistoryEntry
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
-from day1.checks.v1 import checks_pb2
 from day1.reviews.v1 import reviews_service_pb2 as pb
 
 from ..domain.checklist import ChecklistItem, GrantedException
@@ -98,11 +97,6 @@ def to_need(review: Review, need: InformationNeed) -> pb.InformationNeed:
         state=need.state,
         source=need.source,
     )
-
-
-def to_findings(violations: Iterable[Violation]) -> list[checks_pb2.Finding]:
-    """Return what was found, in the words of the contract."""
-    return [checks_pb2.Finding(**as_fields(violation)) for violation in violations]
 
 
 def to_submission(message: pb.Review) -> Submission:

@@ -10,7 +10,7 @@ import grpc
 from google.protobuf.message import Message
 from typing_extensions import override
 
-from chassis.checks.messaging import from_check
+from chassis.checks.messaging import from_check, to_findings
 from chassis.domain import Query, id_in
 from chassis.paging import Pager
 from chassis.rpc.watching import changes
@@ -374,8 +374,8 @@ class ReviewServicer(ReviewServiceServicer):
         lint = self._units.read(read)
         floor = self._policy.information_floor if lint.review.is_full else None
         return pb.LintDecisionResponse(
-            violations=mapping.to_findings(lint.violations),
-            warnings=mapping.to_findings(lint.warnings),
+            violations=to_findings(lint.violations),
+            warnings=to_findings(lint.warnings),
             information_ratio=lint.review.information_ratio,
             information_floor=floor,
         )
@@ -391,7 +391,7 @@ class ReviewServicer(ReviewServiceServicer):
             )
             return pb.DecideReviewResponse(
                 review=_seen(review, work, request),
-                warnings=mapping.to_findings(warnings),
+                warnings=to_findings(warnings),
             )
 
         return self._units.write(request, act)

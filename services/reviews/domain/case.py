@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chassis.checks import CheckResult, Evaluation, failures, warnings
-from chassis.domain import Actor, Violation, refuse
+from chassis.domain import Actor, Violation, broken_rules, refuse
 
 from . import decision_log, events, rules
 from . import decision_rules as say
@@ -137,14 +137,13 @@ class Case:
             return [review.wrong_state(events.ReviewDecided)]
         name, path = review.name, review.policy
         bet, policy = review.submission.bet, self.policy
-        found = [
+        return broken_rules(
             *review.unready(policy),
             rules.decider_is_leader(name, path, self.leader, review.decider),
             say.decline_needs_reason(name, ruling, bet, policy),
             say.summary_missing(name, path, ruling),
             *(self._against_approval(evaluations) if self.is_approval else ()),
-        ]
-        return [violation for violation in found if violation]
+        )
 
     def warnings(self, evaluations: Sequence[Evaluation]) -> list[Violation]:
         """Return what is worth knowing and stops nothing."""

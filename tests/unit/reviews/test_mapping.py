@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from google.protobuf.field_mask_pb2 import FieldMask
 
+from chassis.checks.messaging import to_findings
 from chassis.domain import InvalidInput, Violation
 from chassis.storage import Table
 from day1.checks.v1 import checks_pb2
@@ -230,7 +231,7 @@ def test_a_need_is_changed_where_the_update_says() -> None:
 
 
 def test_findings_and_moments_are_told() -> None:
-    (finding,) = mapping.to_findings([Violation("R", "reviews/r1", "Because.")])
+    (finding,) = to_findings([Violation("R", "reviews/r1", "Because.")])
     request = pb.GrantExceptionRequest(expire_time=TOMORROW)
 
     assert (finding.reason, finding.description) == ("R", "Because.")
