@@ -1,21 +1,31 @@
 # Every task has a line here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up monolith token demo test test-unit test-browser screens check format docs protos bench requirements clean
+.PHONY: help install up monolith kafka token demo test test-unit test-kafka test-faults test-browser compose-images compose-test conformance screens check format docs protos bench load faults requirements clean
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 PERSON := $(or $(P),ann)
+LOG := $(if $(EVENTS),DAY1_EVENTS=$(EVENTS))
+
+# The engine's plugin, or the program that was before it.
+COMPOSE = $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
+
+KAFKA_TESTS := tests/contract/test_event_logs.py tests/contract/test_operating_logs.py \
+	$(wildcard tests/faults/test_kafka_*.py tests/faults/test_kills.py tests/integration/test_events_*.py tests/e2e/test_s[0-9]*.py)
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/installed-dev ## Create .venv with all that running and developing needs.
 
-up: .venv/installed ## Start the microservices on this machine; Ctrl-C stops them.
-	@$(BIN)/day1 up
+up: .venv/installed ## Start the microservices on this machine; Ctrl-C stops them. EVENTS=kafka: over Kafka.
+	@$(LOG) $(BIN)/day1 up
 
-monolith: .venv/installed ## Start the same services in one process.
-	@$(BIN)/day1 monolith
+monolith: .venv/installed ## Start the same services in one process. EVENTS=kafka: over Kafka.
+	@$(LOG) $(BIN)/day1 monolith
+
+kafka: .venv/installed ## Run Apache Kafka on this machine, for EVENTS=kafka; needs Java 17 and Maven.
+	@$(BIN)/day1 kafka
 
 token: .venv/installed ## Print a token for the API: make token P=ann.
 	@$(BIN)/day1 token $(PERSON)
@@ -29,6 +39,25 @@ test: test-unit ## Run every test.
 test-unit: .venv/installed-dev ## Run the tests that need nothing but Python; rules are covered to 100 %.
 	$(PYTHON) -m coverage run -m pytest tests/unit
 	$(PYTHON) -m coverage report
+
+test-kafka: .venv/installed-dev ## Run all that is about events over Apache Kafka; needs Java 17 and Maven.
+	$(PYTHON) -m pytest --events kafka -k "not monolith" $(KAFKA_TESTS)
+
+test-faults: .venv/installed-dev ## Cut networks, fill disks, move clocks, under load; needs root, iproute2, gcc, Java, Maven.
+	$(PYTHON) -m pytest -m privileged tests/faults
+	$(PYTHON) -m pytest -m privileged --events kafka tests/faults/test_kafka_network.py tests/faults/test_kafka_disk.py
+
+faults: .venv/installed-dev ## Kill everything at each step under load, into docs/faults.md: about 40 minutes; needs Java 17 and Maven.
+	$(PYTHON) -m loadtests.faults
+
+compose-images: ## Build the images of docker-compose.yml; needs Docker with Compose.
+	$(COMPOSE) --profile monolith build
+
+compose-test: compose-images .venv/installed-dev ## Run the stories of the product in those containers, in both shapes.
+	$(PYTHON) -m pytest tests/e2e --containers --timeout 300
+
+conformance: .venv/installed-dev ## Write docs/conformance.md again: both logs, one suite; needs Java 17 and Maven.
+	$(PYTHON) -m tests.conformance
 
 test-browser: .venv/installed-dev ## Walk the pages in a real browser; needs Chromium.
 	CHROMIUM=$(CHROMIUM) $(PYTHON) -m pytest tests/browser
@@ -58,6 +87,9 @@ protos: .venv/installed-dev ## Regenerate day1/ and buf/ from protos/.
 
 bench: .venv/installed-dev ## Measure what the promises cost, against a floor, as a table.
 	$(PYTHON) -m loadtests.bench
+
+load: .venv/installed-dev ## Load what runs at a constant rate, and check every effect: RATE=20 SECONDS=30 TARGET=json|grpc|both.
+	@$(PYTHON) -m loadtests.load --rate $(or $(RATE),20) --seconds $(or $(SECONDS),30) --target $(or $(TARGET),both) --probe
 
 requirements: .venv/installed-dev ## Pin the newest versions of all dependencies, with hashes.
 	sh deploy/requirements.sh $(PYTHON)

@@ -3,10 +3,11 @@
 Source: Idempotent consumer, microservices.io. An event that cannot be handled yet is
 parked in the service's own database, and later events of its key wait behind it; so
 one key that is stuck delays no other. What is still stuck when patience ends, and what
-nobody can ever read, goes to the dead-letter topic with the reason.
+nobody can ever read, goes to the dead-letter topic with the reason. From there it can
+be sent to the group's redrive topic: what is dead is handled again, what took effect
+or waits is not, so whatever is sent there, it is safe to send it twice.
 """
 
-import hashlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +20,15 @@ from prometheus_client import Counter
 from psycopg.types.json import Jsonb
 from typing_extensions import override
 
+from chassis.dead_letters import (
+    as_published,
+    dead_letter,
+    dead_topic_of,
+    redrive_topic_of,
+)
 from chassis.domain import DomainError
 from chassis.eventlog import EventLog, LogConsumer, LogRecord
+from chassis.inbox import enter, mark_dead
 from chassis.messaging import EventRouter, PoisonMessage, cause_in
 from chassis.outbox import add_to_outbox
 from chassis.postgres import RACES, TIMEOUTS
@@ -50,7 +58,12 @@ class Subscription(Generic[W]):
     @property
     def dead_topic(self) -> str:
         """Where events go that could not be handled."""
-        return f"{self.group}.dead.v1"
+        return dead_topic_of(self.group)
+
+    @property
+    def redrive_topic(self) -> str:
+        """Where events are sent that this group shall take once more."""
+        return redrive_topic_of(self.group)
 
 
 class Consumer(threading.Thread, Generic[W]):
@@ -84,8 +97,9 @@ class Consumer(threading.Thread, Generic[W]):
                 self._stopping.wait(1)
 
     def _consume(self) -> None:
+        subscription = self._subscription
         reader = self._log.subscribe(
-            self._subscription.group, self._subscription.topics
+            subscription.group, [*subscription.topics, subscription.redrive_topic]
         )
         try:
             while not self._stopping.is_set():
@@ -98,7 +112,7 @@ class Consumer(threading.Thread, Generic[W]):
         waiting = self._retry_parked()
         wanted = self._subscription.router.handles
         polled = reader.poll(RETRY_PARKED if waiting else POLL)
-        records = [record for record in polled if wanted(record.headers)]
+        records = [as_published(r) for r in polled if wanted(r.headers)]
         if records and not self._receive_at_once(records):
             for record in records:
                 self.receive(record)
@@ -123,7 +137,7 @@ class Consumer(threading.Thread, Generic[W]):
 
     def _handle_all(self, records: Sequence[LogRecord]) -> list[LogRecord]:
         with self._units.transaction() as connection:
-            fresh = _enter(connection, records)
+            fresh = enter(connection, records)
             stuck = _stuck_keys(connection, fresh)
             outgoing: list[LogRecord] = []
             handled = []
@@ -142,7 +156,7 @@ class Consumer(threading.Thread, Generic[W]):
         if not self._subscription.router.handles(record.headers):
             return
         with self._units.transaction() as connection:
-            if not _enter(connection, [record]):
+            if not enter(connection, [record]):
                 return
             if _stuck_keys(connection, [record]):
                 _park(connection, record)
@@ -176,10 +190,7 @@ class Consumer(threading.Thread, Generic[W]):
     def _retry_parked(self) -> int:
         """Try the first parked event of each key that is due; return how many wait."""
         with self._units.connection() as connection:
-            heads = connection.execute(
-                "SELECT DISTINCT ON (topic, key) position, next_attempt_at <= now()"
-                " FROM parked ORDER BY topic, key, position"
-            ).fetchall()
+            heads = connection.execute(HEADS, (MAX_BACKOFF,)).fetchall()
         for position, is_due in heads:
             if is_due:
                 self._retry(position)
@@ -190,10 +201,10 @@ class Consumer(threading.Thread, Generic[W]):
             row = connection.execute(TAKE, (position,)).fetchone()
             if row is None:
                 return
-            *fields, age, attempts = row
+            *fields, attempts = row
             record = LogRecord(*fields)
             reason = self._try(connection, record)
-            if reason is not None and age < self._subscription.patience:
+            if reason is not None and waited(attempts) < self._subscription.patience:
                 connection.execute(POSTPONE, (backoff(attempts), position))
                 return
             if reason is not None:
@@ -204,22 +215,22 @@ class Consumer(threading.Thread, Generic[W]):
         self, connection: psycopg.Connection, record: LogRecord, reason: str
     ) -> None:
         """Send it to the dead letters, as part of the same transaction."""
-        headers = {
-            **record.headers,
-            "dead_reason": reason,
-            "dead_topic": record.topic,
-            "dead_group": self._subscription.group,
-        }
-        dead = LogRecord(
-            self._subscription.dead_topic, record.key, headers, record.value
-        )
-        add_to_outbox(connection, [dead])
+        deaths = mark_dead(connection, record)
+        letter = dead_letter(record, self._subscription.group, reason, deaths)
+        add_to_outbox(connection, [letter])
         HANDLED.labels(record.headers.get("ce_type", ""), "dead").inc()
         log.error("event.dead_lettered", **_words(record), reason=reason)
 
 
+HEADS = (
+    "SELECT DISTINCT ON (topic, key) position,"
+    " next_attempt_at NOT BETWEEN now() AND now() + %s"
+    " FROM parked ORDER BY topic, key, position"
+)
+"""What is due later than it can be was postponed before the clock was put back."""
+
 TAKE = (
-    "SELECT topic, key, headers, value, now() - parked_at, attempts"
+    "SELECT topic, key, headers, value, attempts"
     " FROM parked WHERE position = %s FOR UPDATE SKIP LOCKED"
 )
 
@@ -235,22 +246,9 @@ def backoff(attempts: int) -> timedelta:
     return min(doubled, MAX_BACKOFF)
 
 
-def _enter(
-    connection: psycopg.Connection, records: Sequence[LogRecord]
-) -> list[LogRecord]:
-    """Enter events into the inbox; return those that did not stand there already."""
-    by_id = {_id_of(record): record for record in records}
-    rows = connection.execute(
-        "INSERT INTO inbox (event_id) SELECT unnest(%s::text[])"
-        " ON CONFLICT DO NOTHING RETURNING event_id",
-        (list(by_id),),
-    )
-    entered = {event_id for (event_id,) in rows}
-    return [record for event_id, record in by_id.items() if event_id in entered]
-
-
-def _id_of(record: LogRecord) -> str:
-    return record.headers.get("ce_id") or hashlib.sha256(record.value).hexdigest()
+def waited(attempts: int) -> timedelta:
+    """Return how long has been waited before this attempt, whatever clocks said."""
+    return sum(map(backoff, range(attempts)), timedelta())
 
 
 def _note_handled(record: LogRecord) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from google.protobuf.message import DecodeError, Message
@@ -87,12 +87,18 @@ class EventRouter(Generic[W]):
         self._handlers[message_type.DESCRIPTOR.full_name] = decode_and_handle
 
     def handles(self, headers: Mapping[str, str]) -> bool:
-        """Tell whether anybody here wants events of this type."""
-        return headers.get("ce_type") in self._handlers
+        """Tell whether anybody here wants events of this type.
+
+        One without a type may be for us: it is taken, and found to be poison.
+        """
+        kind = headers.get("ce_type")
+        return kind is None or kind in self._handlers
 
     def handle(self, work: W, record: LogRecord) -> None:
         """Dispatch one event. Raises `PoisonMessage` and what the handler raises."""
-        self._handlers[record.headers["ce_type"]](work, record.value)
+        if (kind := record.headers.get("ce_type")) is None:
+            raise PoisonMessage("Not a CloudEvent: no header 'ce_type'.")
+        self._handlers[kind](work, record.value)
 
 
 def cause_in(record: LogRecord) -> Cause:
@@ -102,13 +108,24 @@ def cause_in(record: LogRecord) -> Cause:
         return Cause(
             headers["ce_id"],
             Actor(headers["ce_source"]),
-            datetime.fromisoformat(headers["ce_time"]),
+            _moment(headers["ce_time"]),
             Actor(headers["ce_actor"], headers["ce_actorteam"]),
         )
     except KeyError as missing:
         raise PoisonMessage(f"Not a CloudEvent: no header {missing}.") from None
     except ValueError as malformed:
         raise PoisonMessage(f"Not a CloudEvent: {malformed}.") from None
+
+
+def _moment(text: str) -> datetime:
+    """Return the time in a header, UTC. Raises `ValueError`."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"time without a time zone: {text!r}")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"time out of range: {text!r}") from error
 
 
 def message_of(event: DomainEvent, message_type: type[M], **more: Any) -> M:

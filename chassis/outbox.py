@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from typing_extensions import override
 
 from chassis.domain import DomainError
-from chassis.eventlog import EventLog, LogRecord
+from chassis.eventlog import EventLog, LogRecord, RecordRefused
 from chassis.postgres import Database
 
 log = structlog.get_logger()
@@ -31,10 +31,13 @@ POLL = timedelta(seconds=1)
 TURN = """
     SELECT pg_try_advisory_xact_lock(
         hashtextextended(current_schema() || '.outbox', 0)
-    )
+    ), (SELECT log FROM published_to)
 """
-"""False, while another relay of this service has its turn. A statement of its own: what
-is read must be read after the lock is held, or it shows what another just published."""
+"""False, while another relay of this service has its turn; and which log has it all.
+
+A statement of its own: what is read must be read after the lock is held, or it shows
+what another just published. That the log was read just before costs a repeat at worst.
+"""
 
 PENDING = """
     SELECT position, topic, key, headers, value FROM (
@@ -70,7 +73,8 @@ class Relay(threading.Thread):
 
     Several instances may run: whoever holds the lock of the transaction works, and a
     dead one loses it with its connection. A kill between `append` and the mark
-    publishes again, and the inboxes of the consumers drop what they know.
+    publishes again, and the inboxes of the consumers drop what they know. So does
+    another log in the place of the one that had it all: it gets everything.
     """
 
     def __init__(self, database: Database, event_log: EventLog) -> None:
@@ -94,31 +98,45 @@ class Relay(threading.Thread):
     def run(self) -> None:
         """Relay until stopped; trouble with database or log is waited out."""
         while True:
-            last = self._stopping.wait(GATHER.total_seconds())
+            last, published = self._stopping.wait(GATHER.total_seconds()), 0
             self._wake.clear()
             try:
-                while self.relay_batch():
-                    pass
+                published = self.relay_batch()
             except (DomainError, psycopg.Error, OSError) as error:
                 log.warning("outbox.delayed", error=str(error))
                 self._stopping.wait(POLL.total_seconds())
             except Exception:  # a bug must not end the thread that everyone relies on
                 log.exception("outbox.crashed")
                 self._stopping.wait(POLL.total_seconds())
-            if last:
+            if published:
+                self._wake.set()  # there may be more, and that waits for company, too
+            elif last:
                 return
             self._wake.wait(POLL.total_seconds())
 
     def relay_batch(self) -> int:
         """Publish some events and mark them; return how many."""
         with self._database.transaction() as connection:
-            if connection.execute(TURN).fetchone() != (True,):
+            is_ours, followed = connection.execute(TURN).fetchone() or (False, None)
+            if not is_ours:
                 return 0
+            if followed != (identity := self._log.identity()):
+                _follow(connection, identity)
             rows = connection.execute(PENDING, (BATCH, BATCH_BYTES)).fetchall()
             if rows:
-                self._log.append([LogRecord(*fields) for _, *fields in rows])
-                self.mark(connection, [position for position, *_ in rows])
+                self._publish(connection, rows)
         return len(rows)
+
+    def _publish(self, connection: psycopg.Connection, rows: list[Any]) -> None:
+        records = [LogRecord(*fields) for _, *fields in rows]
+        positions = [position for position, *_ in rows]
+        try:
+            self._log.append(records)
+        except RecordRefused as refusal:
+            place = [record is refusal.record for record in records].index(True)
+            _set_aside(connection, positions[place], refusal)
+        else:
+            self.mark(connection, positions)
 
     def mark(self, connection: psycopg.Connection, positions: list[int]) -> None:
         """Remember that the log has these."""
@@ -126,3 +144,32 @@ class Relay(threading.Thread):
             "UPDATE outbox SET published_at = now() WHERE position = ANY(%s)",
             (positions,),
         )
+
+
+def _follow(connection: psycopg.Connection, identity: str) -> None:
+    """Take nothing for published that this log may not have."""
+    again = connection.execute(
+        "UPDATE outbox SET published_at = NULL, refused = NULL"
+        " WHERE published_at IS NOT NULL"
+    ).rowcount
+    connection.execute("DELETE FROM published_to")
+    connection.execute("INSERT INTO published_to VALUES (%s)", (identity,))
+    if again:
+        log.warning("outbox.republished", events=again, log=identity)
+
+
+def _set_aside(
+    connection: psycopg.Connection, position: int, refusal: RecordRefused
+) -> None:
+    """Let one event that no log will ever take hold up no other."""
+    connection.execute(
+        "UPDATE outbox SET published_at = now(), refused = %s WHERE position = %s",
+        (str(refusal), position),
+    )
+    log.error(
+        "outbox.refused",
+        topic=refusal.record.topic,
+        event_id=refusal.record.headers.get("ce_id"),
+        position=position,
+        reason=str(refusal),
+    )

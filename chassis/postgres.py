@@ -1,20 +1,27 @@
 """PostgreSQL: a pool, transactions that translate trouble, migrations."""
 
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
+import structlog
 import yoyo
 from psycopg import errors as pg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from chassis.domain import InvalidInput, Violation
 from chassis.rpc.errors import Unavailable
+from chassis.settings import LIMITS, DatabaseLimits
 
-STATEMENT_TIMEOUT_MS = 5000
-POOL_TIMEOUT_SECONDS = 3.0
+log = structlog.get_logger()
+
 MIGRATION_LOCK = 0x6D696772
 CHASSIS_MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -27,19 +34,44 @@ TIMEOUTS = (pg.QueryCanceled, pg.LockNotAvailable)
 """A statement took too long; that says nothing about the next one."""
 
 
-class Database:
-    """A pool of connections, opened when first needed, reopened when lost."""
+LOST = (pg.ReadOnlySqlTransaction, pg.IdleInTransactionSessionTimeout)
+"""Of no use any more: the server has become a standby, or ended the session."""
 
-    def __init__(self, url: str, connections: int) -> None:
-        self._url = url
+
+LIVELY = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""So that a server that vanished without a word is missed within seconds; not hours."""
+
+MISSED = (
+    "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2;"
+    " SET tcp_keepalives_count = 3; SET tcp_user_timeout = 10000"
+)
+"""The same the other way round, for the sake of the locks that a client holds."""
+
+
+class Database:
+    """A pool of connections, opened when first needed, reopened when lost.
+
+    With several hosts and `target_session_attrs=read-write` in the URL, lost ones are
+    reopened at whichever server can write now.
+    """
+
+    def __init__(
+        self, url: str, limits: DatabaseLimits = LIMITS, *, name: str = "day1"
+    ) -> None:
+        self._limits = limits
+        self._parameters = parameters(url, name, limits.connect_timeout)
         self._probe: psycopg.Connection | None = None
         self._pool = ConnectionPool(
-            url,
-            min_size=1,
-            max_size=connections,
-            timeout=POOL_TIMEOUT_SECONDS,
-            kwargs={"autocommit": True},
-            configure=_configure,
+            min_size=min(limits.connections_kept, limits.connections),
+            max_size=limits.connections,
+            timeout=limits.pool_wait.total_seconds(),
+            kwargs={**self._parameters, "autocommit": True},
+            configure=self._configure,
             open=True,
             reconnect_timeout=5,
         )
@@ -53,11 +85,15 @@ class Database:
         """
         try:
             with self._pool.connection() as connection:
-                yield connection
+                try:
+                    yield connection
+                except LOST:
+                    connection.close()
+                    raise
         except RACES:
             raise
-        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
-            if not isinstance(error, PoolTimeout):
+        except (psycopg.OperationalError, psycopg.InterfaceError, *LOST) as error:
+            if not isinstance(error, (PoolTimeout, *TIMEOUTS, *LOST)):
                 self._pool.check()
             raise Unavailable(
                 Violation("DATABASE_UNAVAILABLE", "", "Try again in a moment.")
@@ -81,9 +117,9 @@ class Database:
         """Tell whether the database answers right now, however busy the pool is."""
         try:
             if self._probe is None:
-                self._probe = psycopg.connect(
-                    self._url, autocommit=True, connect_timeout=2
-                )
+                hasty = {**self._parameters, "connect_timeout": 2}
+                self._probe = psycopg.connect(**hasty, autocommit=True)
+                self._probe.execute(MISSED)
             self._probe.execute("SELECT 1")
         except psycopg.Error:
             self._drop_probe()
@@ -94,6 +130,16 @@ class Database:
         """Close every connection."""
         self._drop_probe()
         self._pool.close()
+
+    def _configure(self, connection: psycopg.Connection) -> None:
+        limits = self._limits
+        idle = _milliseconds(limits.idle_in_transaction_timeout)
+        connection.execute(
+            f"SET statement_timeout = {_milliseconds(limits.statement_timeout)};"
+            f" SET lock_timeout = {_milliseconds(limits.lock_timeout)};"
+            f" SET idle_in_transaction_session_timeout = {idle}; {MISSED}".encode()
+        )
+        connection.prepare_threshold = 2
 
     def _drop_probe(self) -> None:
         probe, self._probe = self._probe, None
@@ -110,27 +156,93 @@ def _is_about_nul(error: psycopg.DataError) -> bool:
     return isinstance(error, named) or type(error) is psycopg.DataError
 
 
-def migrate(url: str, *folders: Path) -> None:
+def parameters(
+    url: str, name: str, connect_timeout: timedelta = LIMITS.connect_timeout
+) -> dict[str, Any]:
+    """Return how to connect, to be passed to psycopg; what the URL says wins.
+
+    `name` is what the server calls the connection (`application_name`).
+    """
+    return {
+        "application_name": name,
+        "connect_timeout": int(connect_timeout.total_seconds()),
+        **LIVELY,
+        **conninfo_to_dict(url),
+    }
+
+
+def connect(url: str, name: str) -> psycopg.Connection:
+    """Return a connection in autocommit mode, of which both ends miss the other soon.
+
+    Locks of a client that vanished are then free again. Raises `psycopg.Error`.
+    """
+    connection = psycopg.connect(**parameters(url, name), autocommit=True)
+    connection.execute(MISSED)
+    return connection
+
+
+class MigrationBlocked(psycopg.OperationalError):
+    """Others hold what a migration needs; nothing was changed, and they go on."""
+
+
+def migrate(
+    url: str, *folders: Path, patience: timedelta = timedelta(minutes=1)
+) -> None:
     """Apply the migrations that are missing, in the order of their names.
 
     Safe when several instances start together, and after a kill: the advisory lock
     ends with its connection, so a row that yoyo left as its lock is known to be stale.
+    Safe while others work: whoever queues behind a migration that waits for a lock
+    waits no longer than `LOCK_WAIT`. Raises `MigrationBlocked` when patience ends.
     """
-    with psycopg.connect(url, autocommit=True) as guard:
+    with connect(url, "migrations") as guard:
+        guard.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         guard.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
-        with yoyo.get_backend(_for_yoyo(url)) as backend:
+        with yoyo.get_backend(_for_yoyo(parameters(url, "migrations"))) as backend:
             backend.break_lock()
             migrations = yoyo.read_migrations(*map(str, folders))
-            backend.apply_migrations(backend.to_apply(migrations))
+            for migration in backend.to_apply(migrations):
+                _apply(backend, migration, patience)
 
 
-def _for_yoyo(url: str) -> str:
-    """Return the URL with psycopg 3 named, as yoyo wants it."""
-    parts = urlsplit(url)
-    query = urlencode(parse_qsl(parts.query))
-    return urlunsplit(parts._replace(scheme="postgresql+psycopg", query=query))
+LOCK_WAIT = timedelta(milliseconds=500)
+"""Of a migration. Shorter than `deadlock_timeout` and than any limit of a service, so
+that in a traffic jam it is the migration that gives way."""
 
 
-def _configure(connection: psycopg.Connection) -> None:
-    connection.execute(f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}")
-    connection.prepare_threshold = 2
+def _apply(backend: Any, migration: Any, patience: timedelta) -> None:
+    """Apply one; if its locks cannot be had, let others pass and try again."""
+    deadline = time.monotonic() + patience.total_seconds()
+    while True:
+        try:
+            return _apply_at_once(backend, migration)
+        except (pg.LockNotAvailable, pg.DeadlockDetected) as error:
+            if time.monotonic() > deadline:
+                raise MigrationBlocked(BLOCKED.format(migration.id)) from error
+            log.info("migration.waits", migration=migration.id)
+        time.sleep(random.uniform(0.5, 1.5) * LOCK_WAIT.total_seconds())  # noqa: S311
+
+
+BLOCKED = (
+    "Migration {} cannot lock its tables: other transactions hold them. Nothing was"
+    " changed. Find the oldest in pg_stat_activity (xact_start), end it, start again."
+)
+
+
+def _apply_at_once(backend: Any, migration: Any) -> None:
+    """Apply one and note it, in one transaction: a kill leaves both or neither."""
+    with backend.transaction():
+        migration.process_steps(backend, "apply")
+        backend.log_migration(migration, "apply")
+        backend.mark_one(migration, log=False)
+
+
+def _for_yoyo(connection: Mapping[str, Any]) -> str:
+    """Return a URL with psycopg 3 named, as yoyo wants it, and with its own limits."""
+    wait = f"-c lock_timeout={_milliseconds(LOCK_WAIT)} -c statement_timeout=0"
+    options = f"{connection.get('options', '')} {wait}"
+    return f"postgresql+psycopg://?{urlencode({**connection, 'options': options})}"
+
+
+def _milliseconds(time_span: timedelta) -> int:
+    return time_span // timedelta(milliseconds=1)

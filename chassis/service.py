@@ -20,7 +20,7 @@ from chassis import logs
 from chassis.consumer import Consumer, Subscription
 from chassis.domain import DomainError
 from chassis.eventlog import EventLog
-from chassis.eventlog.embedded import EmbeddedLog
+from chassis.eventlog.opening import open_log
 from chassis.messaging import EventRouter, Publisher
 from chassis.outbox import Relay
 from chassis.paging import Pager
@@ -83,8 +83,9 @@ class Running(Generic[W]):
         server: grpc.Server,
     ) -> None:
         url = settings.database_url.get_secret_value()
-        migrate(url, CHASSIS_MIGRATIONS, service.migrations)
-        self.database = Database(url, settings.database_connections)
+        patience = settings.migration_patience
+        migrate(url, CHASSIS_MIGRATIONS, service.migrations, patience=patience)
+        self.database = Database(url, settings.database_limits, name=service.name)
         event_log.declare([*service.publisher.topics, f"{service.name}.dead.v1"])
         self._relay = Relay(self.database, event_log)
         units: Units[W] = Units(
@@ -140,7 +141,7 @@ def _serve(
     health = health_servicer()
     server = build_server(pipeline(service.name, settings), health, settings.workers)
     port = listen(server, f"{settings.host}:{settings.port}")
-    event_log = EmbeddedLog(settings.eventlog_url.get_secret_value())
+    event_log = open_log(settings.eventlog_url.get_secret_value())
     running = Running(service, settings, event_log, server)
     reflection.enable_server_reflection(
         [*service.rpc_services, reflection.SERVICE_NAME], server

@@ -5,7 +5,7 @@ changes aggregates in it, and all of it is committed together with the events it
 published and the answer it gave.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -39,10 +39,14 @@ class Table(Generic[A]):
 
     A body written by another version of the service is read with what it knows:
     missing fields take their defaults, unknown top-level ones are kept on save.
+
+    Attributes:
+        lists: Columns with several values, of which a filter names one.
     """
 
     type: type[A]
     columns: Mapping[str, Callable[[A], Any]]
+    lists: frozenset[str] = frozenset()
     name: str = field(init=False)
     noun: str = field(init=False)
     adapter: TypeAdapter[A] = field(init=False)
@@ -163,9 +167,7 @@ class Aggregates(Generic[A]):
         A given etag must be the current one.
         """
         if (aggregate := self.find(aggregate_id)) is None:
-            name = f"{self._table.name}/{aggregate_id}"
-            reason = f"{self._table.noun.upper()}_NOT_FOUND"
-            raise NotFound(Violation(reason, name, f"There is no {name}."))
+            raise self._not_found(aggregate_id)
         if etag and etag != str(aggregate.version):
             raise _changed_meanwhile(aggregate)
         return aggregate
@@ -219,21 +221,29 @@ class Aggregates(Generic[A]):
     def page(self, query: Query) -> list[A]:
         """Return those that match, newest first."""
         after = query.after or ()
-        statement = _page(self._table.name, tuple(query.equals), follows=bool(after))
+        table, columns = self._table, tuple(query.equals)
+        statement = _page(table.name, columns, table.lists, follows=bool(after))
         values = [*query.equals.values(), *after, query.limit]
         rows = self._work.connection.execute(statement, values)
         return [self._table.load(*row) for row in rows]
 
     def count(self, equals: Mapping[str, str]) -> int:
         """Return how many match, on all pages together."""
-        statement = _count(self._table.name, tuple(equals))
+        statement = _count(self._table.name, tuple(equals), self._table.lists)
         row = self._work.connection.execute(statement, [*equals.values()]).fetchone()
         return int(row[0]) if row else 0
 
+    def _not_found(self, aggregate_id: str) -> NotFound:
+        name = f"{self._table.name}/{aggregate_id}"
+        reason = f"{self._table.noun.upper()}_NOT_FOUND"
+        return NotFound(Violation(reason, name, f"There is no {name}."))
+
 
 @cache
-def _page(table: str, columns: tuple[str, ...], *, follows: bool) -> bytes:
-    conditions = _equal(columns)
+def _page(
+    table: str, columns: tuple[str, ...], lists: frozenset[str], *, follows: bool
+) -> bytes:
+    conditions = _equal(columns, lists)
     if follows:
         conditions.append(sql.SQL("(created_at, id) < (%s, %s)"))
     statement = sql.SQL(
@@ -244,15 +254,20 @@ def _page(table: str, columns: tuple[str, ...], *, follows: bool) -> bytes:
 
 
 @cache
-def _count(table: str, columns: tuple[str, ...]) -> bytes:
-    conditions = sql.SQL(" AND ").join(_equal(columns))
+def _count(table: str, columns: tuple[str, ...], lists: frozenset[str]) -> bytes:
+    conditions = sql.SQL(" AND ").join(_equal(columns, lists))
     statement = sql.SQL("SELECT count(*) FROM {} WHERE {}")
     return statement.format(sql.Identifier(table), conditions).as_bytes()
 
 
-def _equal(columns: tuple[str, ...]) -> list[sql.Composable]:
+def _equal(columns: Iterable[str], lists: Collection[str]) -> list[sql.Composable]:
     """Return the conditions of a list, at least one."""
-    conditions = [sql.SQL("{} = %s").format(sql.Identifier(one)) for one in columns]
+    conditions = [
+        sql.SQL("%s = ANY({})" if one in lists else "{} = %s").format(
+            sql.Identifier(one)
+        )
+        for one in columns
+    ]
     return [sql.SQL("true"), *conditions]
 
 

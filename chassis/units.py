@@ -1,5 +1,7 @@
 """Runs units of work: reads, events, and writes that answer a retry as before."""
 
+import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
@@ -23,6 +25,7 @@ R = TypeVar("R")
 Response = TypeVar("Response", bound=Message)
 
 ATTEMPTS = 5
+FIRST_PAUSE_SECONDS = 0.01
 
 
 class Units(Generic[W_co]):
@@ -44,8 +47,12 @@ class Units(Generic[W_co]):
 
     def read(self, act: Callable[[W_co], R]) -> R:
         """Return what `act` reads; it sees one statement's state at a time."""
-        with self._database.connection() as connection:
-            return act(self.open(connection, _cause(""), [], locking=False))
+
+        def attempt() -> R:
+            with self._database.connection() as connection:
+                return act(self.open(connection, _cause(""), [], locking=False))
+
+        return despite_races(attempt)
 
     def write(self, request: Message, act: Callable[[W_co], Response]) -> Response:
         """Return what `act` answers, once per request id (AIP-155).
@@ -57,26 +64,7 @@ class Units(Generic[W_co]):
         `DeadlineExceeded`, with nothing changed, if the caller has given up.
         """
         cause = _cause(getattr(request, "request_id", ""))
-        for _ in range(ATTEMPTS):
-            attested: list[LogRecord] = []
-            try:
-                if getattr(request, "validate_only", False):
-                    return self._rehearse(cause, act)
-                response = self._attempt(cause, request, act, attested)
-            except RACES:
-                continue
-            except (Unavailable, DeadlineExceeded):
-                raise
-            except (AnsweredBefore, DomainError):
-                # A repeat is refused, or found out at its end; then nobody pays for
-                # looking it up who is not one.
-                if (first := self._first_answer(cause, request)) is not None:
-                    return first  # type: ignore[return-value]  # same request and type
-                self._keep(attested)
-                raise
-            self._committed()
-            return response
-        raise Conflict(Violation("CONTENTION", "", "Too much at once here. Try again."))
+        return despite_races(lambda: self._write_once(cause, request, act))
 
     def act(self, service: str, act: Callable[[W_co], R]) -> R:
         """Return what the service does by itself, because its time has come."""
@@ -126,6 +114,26 @@ class Units(Generic[W_co]):
             locking=locking,
         )
 
+    def _write_once(
+        self, cause: Cause, request: Message, act: Callable[[W_co], Response]
+    ) -> Response:
+        attested: list[LogRecord] = []
+        try:
+            if getattr(request, "validate_only", False):
+                return self._rehearse(cause, act)
+            response = self._attempt(cause, request, act, attested)
+        except (Unavailable, DeadlineExceeded):
+            raise
+        except (AnsweredBefore, DomainError):
+            # A repeat is refused, or found out at its end; then nobody pays for
+            # looking it up who is not one.
+            if (first := self._first_answer(cause, request)) is not None:
+                return first  # type: ignore[return-value]  # same request and type
+            self._keep(attested)
+            raise
+        self._committed()
+        return response
+
     def _attempt(
         self,
         cause: Cause,
@@ -159,6 +167,22 @@ class Units(Generic[W_co]):
             return None
         with self._database.connection() as connection:
             return first_answer(connection, cause, request)
+
+
+def despite_races(attempt: Callable[[], R]) -> R:
+    """Return what the first attempt returns that loses no race.
+
+    Between attempts it waits for a while that is random, and longer each time: who
+    collided in step would collide again. Raises `Conflict` when all were lost, and
+    `DeadlineExceeded`.
+    """
+    for number in range(ATTEMPTS):
+        try:
+            return attempt()
+        except RACES:
+            CURRENT.get().ensure_time_left()
+            time.sleep(random.uniform(0, FIRST_PAUSE_SECONDS * 2**number))  # noqa: S311
+    raise Conflict(Violation("CONTENTION", "", "Too much at once here. Try again."))
 
 
 def _cause(request_id: str) -> Cause:

@@ -7,7 +7,10 @@ import click
 from . import demo as company
 from . import shapes
 from .api import Api, Refused
+from .db import db
 from .errors import CannotStart
+from .events import events
+from .kafka.run import kafka
 from .keychain import Keychain
 from .runner import Runner
 from .settings import read_settings
@@ -65,6 +68,12 @@ def demo(scale: int, seed: int) -> None:
     except OSError as error:
         raise CannotStart(f"nobody answers at {url}: run `make up` first.") from error
 
+
+main.add_command(db)
+
+main.add_command(kafka)
+
+main.add_command(events)
 
 UNTOLD = "the story broke off; run it again, and it goes on from there."
 

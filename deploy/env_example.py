@@ -55,7 +55,8 @@ def _variables(settings_type: type[BaseSettings]) -> Iterator[str]:
     words = _words(settings_type)
     prefix = settings_type.model_config.get("env_prefix", "")
     for name, field in settings_type.model_fields.items():
-        line = f"#{prefix}{name.upper()}={_default(field)}"
+        variable = field.validation_alias or f"{prefix}{name.upper()}"
+        line = f"#{variable}={_default(field)}"
         yield f"{line}  # {words[name]}" if name in words else line
 
 

@@ -32,7 +32,8 @@ class Environment:
     Attributes:
         outer: The runner's own environment. What a person has set there, such as
             `IDEAS_METRICS_PORT`, wins over the runner's choice; only ports are
-            always those of `RunnerSettings`, which the runner asks for health.
+            always those of `RunnerSettings`, which the runner asks for health, and
+            who administers the database is nobody's business but its own.
         log_format: `console` or `json`.
     """
 
@@ -68,4 +69,5 @@ class Environment:
         own = {prefix + key: value for key, value in chosen.items()}
         port = {f"{prefix}PORT": str(self.settings.port_of(name))}
         chosen_here = {f"{prefix}LOG_FORMAT": self.log_format, **FRUGAL, **own}
-        return {**chosen_here, **self.outer, **port}
+        outer = {k: v for k, v in self.outer.items() if k != "DAY1_POSTGRES_URL"}
+        return {**chosen_here, **outer, **port}

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import psycopg
 
-from . import cluster, databases, wheel
+from . import cluster, wheel
+from .databases import provide
 from .errors import CannotStart
 from .keychain import Keychain
 
@@ -32,7 +33,9 @@ class EmbeddedPostgres:
     @property
     def admin_url(self) -> str:
         """Libpq URL of the superuser."""
-        return self._url(SUPERUSER)
+        password = self._keychain.database_password(SUPERUSER)
+        sockets = quote(str(self._sockets), safe="")
+        return f"postgresql://{SUPERUSER}:{password}@/{SUPERUSER}?host={sockets}"
 
     @property
     def is_running(self) -> bool:
@@ -62,13 +65,9 @@ class EmbeddedPostgres:
     def create(self, name: str) -> str:
         """Return the libpq URL of a database that only the role of its name may enter.
 
-        Both are created when missing.
+        Both are created when missing. Raises `CannotStart`, `psycopg.Error`.
         """
-        password = self._keychain.database_password(name)
-        with psycopg.connect(self.admin_url, autocommit=True) as connection:
-            databases.ensure_role(connection, name, password)
-            databases.ensure_database(connection, name)
-        return self._url(name)
+        return provide(self.admin_url, self._keychain, name).url
 
     def _start_once(self) -> None:
         self._data.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -85,8 +84,3 @@ class EmbeddedPostgres:
             )
         log = self._data / "log"
         return f"PostgreSQL does not start: {error} It may have said more in {log}."
-
-    def _url(self, role: str) -> str:
-        password = self._keychain.database_password(role)
-        sockets = quote(str(self._sockets), safe="")
-        return f"postgresql://{role}:{password}@/{role}?host={sockets}"

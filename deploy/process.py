@@ -83,6 +83,7 @@ class Process:
 
     def _bury(self, dead: subprocess.Popen[str]) -> None:
         self._let_go(dead)
+        self._console.repeat(self.name)
         self._deaths.record(time.monotonic())
         if self._deaths.are_hopeless:
             raise CannotStart(

@@ -10,12 +10,14 @@ from . import demo
 from .console import Console
 from .environment import Environment
 from .errors import CannotStart
+from .eventlogs import require_log
 from .home import claimed
 from .keychain import Keychain
 from .ports import require_free
 from .postgres import EmbeddedPostgres
+from .server import PostgresServer
 from .settings import RunnerSettings
-from .shapes import Shape
+from .shapes import Shape, eventlog_url_of
 from .supervisor import StopRequest, Supervisor
 from .tokens import token_for
 
@@ -26,9 +28,16 @@ SUMMARY = """
   try     .venv/bin/day1 token ann     a token for the API, to act as Ann
           .venv/bin/day1 demo          all of the demo company, while this runs
   state   {home}
+  logs    {logs}
   stop    Ctrl-C; nothing is lost, the next start goes on from here
 
 """
+
+LOGS = "log"
+"""In the state folder: what the processes write while a terminal shows the runner."""
+
+REVIVE_SECONDS = 2.0
+"""From one attempt to start PostgreSQL again to the next."""
 
 WITHOUT_DEMO = """\
 The demo data is missing, because loading it failed: {error!r}
@@ -41,11 +50,12 @@ class Runner:
     def __init__(self, settings: RunnerSettings, name: str) -> None:
         self._settings = settings
         self._demo_loaded = settings.home / f"demo-loaded-{name}"
-        self._console = Console()
+        self._logs = settings.home / LOGS
+        self._console = Console(self._logs)
         self._keychain = Keychain(settings.home)
-        self._postgres = EmbeddedPostgres(settings.home)
+        self._postgres = _postgres_of(settings, self._keychain)
         self._stop = StopRequest()
-        self._began = time.monotonic()
+        self._began = self._revive_at = time.monotonic()
 
     def run(self, shape: Shape, listeners: Iterable[str]) -> None:
         """Block until asked to stop; then nothing is left running.
@@ -55,6 +65,7 @@ class Runner:
         self._stop.listen()
         with claimed(self._settings.home):
             require_free(self._settings, listeners)
+            require_log(self._settings)
             try:
                 self._serve(shape)
             except CannotStart:
@@ -70,6 +81,7 @@ class Runner:
         self._keychain.make_token_keys()
         self._postgres.start()
         programs = shape(self._environment(), self._postgres)
+        self._keychain.keep_eventlog_url(eventlog_url_of(programs))
         Supervisor(programs, self._console).run(
             self._stop, once_healthy=self._welcome_aside, tick=self._revive_postgres
         )
@@ -79,9 +91,18 @@ class Runner:
         return Environment(self._settings, self._keychain, os.environ, log_format)
 
     def _revive_postgres(self) -> None:
-        if not self._postgres.is_running:
-            self._console.say("PostgreSQL ended; it starts again at once.")
+        """Start it again when it has ended; what is in its way may go, as a full disk.
+
+        Meanwhile the services wait for it, and refuse what they are asked.
+        """
+        if self._postgres.is_running or time.monotonic() < self._revive_at:
+            return
+        self._console.say("PostgreSQL ended; it starts again at once.")
+        try:
             self._postgres.start()
+        except CannotStart as error:
+            self._console.say(f"{error} It is tried again.")
+            self._revive_at = time.monotonic() + REVIVE_SECONDS
 
     def _welcome_aside(self) -> None:
         """Load the demo data beside the main thread, which has processes to tend."""
@@ -95,10 +116,22 @@ class Runner:
             news = f"Day 1 is up after {time.monotonic() - self._began:.1f} s."
         except Exception as error:  # noqa: BLE001 - nobody else would hear of it
             news = WITHOUT_DEMO.format(error=error)
+        logs = self._logs if self._console.is_terminal else "all of it is here"
+        self._mention(SUMMARY.format(news=news, url=url, home=home, logs=logs))
+
+    def _mention(self, text: str) -> None:
         if not self._stop.is_made:
-            self._console.say(SUMMARY.format(news=news, url=url, home=home))
+            self._console.say(text)
 
     def _load_demo_once(self, url: str) -> None:
         if not self._demo_loaded.exists():
+            self._mention("Everything runs; loading the demo company's core ...")
             demo.load(url, partial(token_for, self._keychain))
             self._demo_loaded.touch()
+
+
+def _postgres_of(
+    settings: RunnerSettings, keychain: Keychain
+) -> EmbeddedPostgres | PostgresServer:
+    url = settings.postgres_url.get_secret_value()
+    return PostgresServer(url, keychain) if url else EmbeddedPostgres(settings.home)

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .errors import CannotStart
@@ -24,6 +26,17 @@ def _usable(path: Path) -> Path:
     return folder
 
 
+def _readable(url: SecretStr) -> SecretStr:
+    """Return the URL; libpq's own words about a bad one may show a password."""
+    try:
+        conninfo_to_dict(url.get_secret_value())
+    except psycopg.ProgrammingError:
+        raise ValueError(
+            "is no libpq URL, such as postgresql://admin:password@host/postgres"
+        ) from None
+    return url
+
+
 Folder = Annotated[Path, AfterValidator(_usable)]
 
 
@@ -34,10 +47,16 @@ class RunnerSettings(BaseSettings):
 
     Attributes:
         home: State folder: database, keys and passwords. Created when missing.
+        postgres_url: libpq URL of a role that may create databases and roles on a
+            server that is there already; without it, an embedded one is started.
         web_port: The front, for browsers and for the JSON API.
         ideas_port: gRPC, like the three below. Not used by the monolith.
         clock: With `demo`, what people would wait days for takes seconds; with `real`,
             it takes its days. No rule is skipped either way.
+        events: Which event log: the `embedded` one in PostgreSQL, or Apache `kafka`.
+        kafka_port: Where `day1 kafka` listens, and where Kafka is looked for.
+        kafka_bootstrap_servers: Brokers of another cluster: `host:port`, several with
+            commas. After a `?`, options such as `security_protocol=SSL`: ADR 24.
     """
 
     model_config = SettingsConfigDict(
@@ -45,17 +64,29 @@ class RunnerSettings(BaseSettings):
     )
 
     home: Folder = Path(".day1")
+    postgres_url: Annotated[SecretStr, AfterValidator(_readable)] = SecretStr("")
     web_port: Port = 8080
     ideas_port: Port = 50051
     reviews_port: Port = 50052
     experiments_port: Port = 50053
     coes_port: Port = 50054
     clock: Literal["demo", "real"] = "demo"
+    events: Literal["embedded", "kafka"] = "embedded"
+    kafka_port: Port = 9092
+    kafka_bootstrap_servers: str = Field(
+        default="", validation_alias="KAFKA_BOOTSTRAP_SERVERS"
+    )
 
     @property
     def base_url(self) -> str:
         """Where the front is, without a slash at the end."""
         return f"http://127.0.0.1:{self.web_port}"
+
+    @property
+    def kafka_url(self) -> str:
+        """The cluster, as services are told."""
+        servers = self.kafka_bootstrap_servers or f"127.0.0.1:{self.kafka_port}"
+        return f"kafka://{servers}"
 
     def port_of(self, process: str) -> int:
         """Return the port of a service, or of `web`. Raises `CannotStart`."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from .databases import Postgres, provide_separately, provide_together
 from .environment import Environment
+from .eventlogs import with_log
 from .health import Health
 from .program import ROOT, Program
 
@@ -19,8 +20,9 @@ def services() -> list[str]:
 
 def microservices(environment: Environment, postgres: Postgres) -> list[Program]:
     """Run every service as a process with a database of its own, then the front."""
-    urls = provide_separately(postgres, services())
-    health = Health(environment.settings.base_url)
+    settings = environment.settings
+    urls = with_log(settings, provide_separately(postgres, services()))
+    health = Health(settings.base_url)
     programs = [
         Program(
             name,
@@ -36,9 +38,16 @@ def microservices(environment: Environment, postgres: Postgres) -> list[Program]
 
 def monolith(environment: Environment, postgres: Postgres) -> list[Program]:
     """Run the same services in one process with one database."""
-    urls = provide_together(postgres, services())
+    settings = environment.settings
+    urls = with_log(settings, provide_together(postgres, services()), "monolith.")
     variables = environment.of_front(services())
     for name in services():
         variables |= environment.of_service(name, urls)
-    health = Health(environment.settings.base_url)
+    health = Health(settings.base_url)
     return [Program("monolith", "monolith", variables, health.is_complete)]
+
+
+def eventlog_url_of(programs: list[Program]) -> str:
+    """Return the URL of the event log that the services are told."""
+    name = f"{services()[0].upper()}_EVENTLOG_URL"
+    return next(p.environment[name] for p in programs if name in p.environment)

@@ -13,30 +13,32 @@ from psycopg_pool import ConnectionPool
 
 from day1.ideas.v1 import ideas_service_pb2 as pb
 
-SETUP = (
-    "CREATE TABLE IF NOT EXISTS floor (id text PRIMARY KEY, body text)",
-    "INSERT INTO floor VALUES ('ideas/bench', 'Bench') ON CONFLICT DO NOTHING",
-)
+SETUP = "CREATE TABLE IF NOT EXISTS floor (id text PRIMARY KEY, body bytea NOT NULL)"
 SELECT = "SELECT body FROM floor WHERE id = %s"
-INSERT = "INSERT INTO floor (id, body) VALUES (gen_random_uuid()::text, %s)"
+INSERT = (
+    "INSERT INTO floor (id, body)"
+    " VALUES (coalesce(nullif(%s, ''), gen_random_uuid()::text), %s)"
+)
 
 
 class Floor:
-    """One primary-key select, or one committed insert."""
+    """One primary-key select, or one committed insert, of a message as it came."""
 
     def __init__(self, pool: ConnectionPool) -> None:
         self._pool = pool
 
     def get(self, request: pb.GetIdeaRequest, _: object) -> pb.GetIdeaResponse:
         """Select."""
+        idea_id = request.name.removeprefix("ideas/")
         with self._pool.connection() as connection:
-            row = connection.execute(SELECT, (request.name,)).fetchone()
-        return pb.GetIdeaResponse(idea=pb.Idea(title=row[0] if row else ""))
+            row = connection.execute(SELECT, (idea_id,)).fetchone()
+        return pb.GetIdeaResponse(idea=pb.Idea.FromString(row[0]) if row else None)
 
     def create(self, request: pb.CreateIdeaRequest, _: object) -> pb.CreateIdeaResponse:
         """Insert and commit."""
+        body = request.idea.SerializeToString()
         with self._pool.connection() as connection:
-            connection.execute(INSERT, (request.idea.title,))
+            connection.execute(INSERT, (request.idea_id, body))
         return pb.CreateIdeaResponse(idea=request.idea)
 
     def handler(self) -> Any:
@@ -61,8 +63,7 @@ def main(database_url: str) -> None:
     """Serve until standard input ends."""
     with ConnectionPool(database_url, min_size=8, kwargs={"autocommit": True}) as pool:
         with pool.connection() as connection:
-            for statement in SETUP:
-                connection.execute(statement)
+            connection.execute(SETUP)
         server = grpc.server(ThreadPoolExecutor(16))
         server.add_generic_rpc_handlers((Floor(pool).handler(),))
         port = server.add_insecure_port("127.0.0.1:0")

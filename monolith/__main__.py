@@ -7,7 +7,7 @@ from grpc_health.v1.health import HealthServicer
 
 from chassis import logs
 from chassis.domain import DomainError
-from chassis.eventlog.embedded import EmbeddedLog
+from chassis.eventlog.opening import open_log
 from chassis.process import raise_file_limit, stop_on_signals
 from chassis.service import give_up, watch
 from chassis.settings import read
@@ -32,7 +32,7 @@ def main() -> None:
 
 def _serve(web: WebSettings, stop: threading.Event) -> None:
     settings, health = settings_of_all(), HealthServicer()
-    event_log = EmbeddedLog(settings[0].eventlog_url.get_secret_value())
+    event_log = open_log(settings[0].eventlog_url.get_secret_value())
     transport, services = build(settings, event_log, health)
     for service in services:
         service.start()

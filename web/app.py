@@ -16,7 +16,7 @@ from .coes import CoePages
 from .config import WebSettings
 from .day1 import Day1Pages
 from .decisions import DecisionPages
-from .experiments import ExperimentPages
+from .experiments import ExperimentPages, MetricPages
 from .front import Front
 from .health import Health
 from .home import HomePages
@@ -42,6 +42,7 @@ PAGES = (
     IdeaPages,
     ReviewPages,
     ExperimentPages,
+    MetricPages,
     CoePages,
     MechanismPages,
     LoopPages,

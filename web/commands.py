@@ -14,8 +14,13 @@ from .fields import assign
 from .form_texts import filled, texts_of
 from .forms import Form, Refusal, new_id, refused
 from .front import Front
+from .refusals import FieldsRefused
 
 NOTHING: Mapping[str, str] = {}
+
+SAMPLES = {"number": "1", "date": "2099-12-31", "checkbox": "true"}
+"""What a rehearsal fills in, by the type of an input."""
+
 RPC = Callable[[Front], Any]
 
 
@@ -30,8 +35,8 @@ class Input:
         hint: What helps to fill it in.
         type: As in HTML; `text` is a text of several rows.
         rows: How many rows a text shows; 0 for a single line.
-        max: Most characters, as in the contract; 0 where it sets no limit.
         is_list: Whether each line is one item of a list.
+        sample: What a rehearsal enters, where not any text will do.
     """
 
     name: str
@@ -40,8 +45,14 @@ class Input:
     hint: str = ""
     type: str = "text"
     rows: int = 2
-    max: int = 0
     is_list: bool = False
+    sample: str = ""
+
+    @property
+    def example(self) -> str:
+        """What somebody might enter here."""
+        first = self.options[0][0] if self.options else "x"
+        return self.sample or SAMPLES.get(self.type, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,23 @@ class Command:
         """Name of the method, such as `SubmitIdea`."""
         return str(self.request.DESCRIPTOR.name).removesuffix("Request")
 
+    @property
+    def sample(self) -> dict[str, str]:
+        """What one might enter, to learn whether one may."""
+        return {one.name: one.example for one in self.inputs}
+
+    def message(self, name: str, entered: Mapping[str, str]) -> Any:
+        """Return the request. Raises `FieldsRefused`.
+
+        `name` goes into the field `name`, or `parent` where something is made.
+        """
+        message: Any = self.request()
+        lists = {one.name for one in self.inputs if one.is_list}
+        assign(message, filled(self.tidy(dict(entered)), lists))
+        is_named = "name" in message.DESCRIPTOR.fields_by_name
+        setattr(message, "name" if is_named else "parent", name)
+        return message
+
 
 class Commands:
     """The commands of one kind of resource.
@@ -98,6 +126,18 @@ class Commands:
             one.id for one in self.by_id.values() if one.always or one.method in methods
         ]
 
+    def offered(self, front: Front, resource: Any) -> list[str]:
+        """Return the ids of what the visitor may do with a resource, in our order.
+
+        The service is asked, by a rehearsal of each. What it would refuse for a broken
+        rule is offered all the same: the refusal says what to do.
+        """
+        return [
+            one
+            for one in self.possible(resource)
+            if not _is_denied(front, self.by_id[one], resource.name)
+        ]
+
     def run(
         self,
         front: Front,
@@ -107,19 +147,13 @@ class Commands:
     ) -> None:
         """Call the method with what the visitor sent. Raises `grpc.RpcError`.
 
-        `name` goes into the field `name`, or `parent` where something is made; `more`
-        is what the page knows and the visitor need not enter.
+        `more` is what the page knows and the visitor need not enter.
         """
         if (command := self.by_id.get(command_id)) is None:
             abort(404)
-        message: Any = command.request()
-        lists = {one.name for one in command.inputs if one.is_list}
-        entered = command.tidy({**texts_of(request.form), **more})
-        assign(message, filled(entered, lists))
-        known = message.DESCRIPTOR.fields_by_name
-        setattr(message, "name" if "name" in known else "parent", name)
+        message = command.message(name, {**texts_of(request.form), **more})
         for field in ("etag", "request_id"):
-            if field in known:
+            if field in message.DESCRIPTOR.fields_by_name:
                 setattr(message, field, request.form.get(field, ""))
         front.call(command.rpc(front), message)
 
@@ -145,6 +179,14 @@ class Commands:
             )
             for one in dict.fromkeys([*ids, *mine])
         ]
+
+
+def _is_denied(front: Front, command: Command, name: str) -> bool:
+    try:
+        message = command.message(name, command.sample)
+    except FieldsRefused:
+        return False
+    return front.is_denied(command.rpc(front), message)
 
 
 def form_of(start: Form, failed: Refusal | None, key: str) -> Form:

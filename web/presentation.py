@@ -12,7 +12,8 @@ from .live import digest
 from .personas import PERSONAS, spoken
 
 _NAMES = re.compile(
-    r"\b((?:ideas|reviews|experiments|coes|mechanisms)/[a-z0-9-]{1,63})\b"
+    r"\b((?:ideas|reviews|experiments|coes|mechanisms)/[a-z0-9-]{1,63}"
+    r"(?:/(?:comments|questions|evidence)/[a-z0-9-]{1,63})?)\b"
 )
 
 LONG_ID = 32
@@ -97,7 +98,8 @@ def short(name: str) -> str:
 
 def brief(name: str) -> str:
     """Return a resource name that people can bear to read; ids are long."""
-    kind, slash, one = name.partition("/")
+    parent, slash, one = name.rpartition("/")
+    kind = parent.rpartition("/")[2]
     return f"{kind}{slash}{one[:8]}…" if len(one) > LONG_ID else name
 
 

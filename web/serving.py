@@ -54,6 +54,9 @@ def serve(app: Flask, settings: WebSettings, stop: threading.Event) -> None:
         max_request_body_size=MAX_BODY_BYTES,
         connection_limit=most,
         channel_timeout=IDLE_SECONDS,
+        # Looks at those who wait: who has hung up is not served. After an outage the
+        # queue is long, and serving the gone would keep it so for ever.
+        channel_request_lookahead=1,
     )
     log.info("web.started", host=settings.host, port=listener.getsockname()[1])
     while not stop.is_set():

@@ -11,12 +11,29 @@ from typing import Any, ClassVar
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from google.protobuf.message_factory import GetMessageClass
 
 from .attempts import attempt
 from .fields import assign
 from .form_texts import filled, values_of
 from .forms import Form, Refusal, refused
 from .front import Front
+
+
+def can_write(front: Front, resource: Any) -> bool:
+    """Tell whether the visitor may change a resource in its present state.
+
+    The service is asked, by a rehearsal that writes the title as it is.
+    """
+    kind = resource.DESCRIPTOR.name
+    method, field = f"Update{kind}", kind.lower()
+    if method not in resource.possible_methods:
+        return False
+    described = resource.DESCRIPTOR.file.message_types_by_name[f"{method}Request"]
+    same = {"name": resource.name, "title": resource.title}
+    mask = {"paths": ["title"]}
+    request = GetMessageClass(described)(**{field: same, "update_mask": mask})
+    return not front.is_denied(getattr(getattr(front, f"{field}s"), method), request)
 
 
 class Writing(ABC):

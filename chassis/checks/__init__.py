@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from typing import ClassVar, Protocol
 
 from typing_extensions import override
@@ -18,7 +19,6 @@ from chassis.domain import (
     DomainEvent,
     Transitions,
     Violation,
-    id_in,
 )
 
 MAX_EXPRESSION = 1000
@@ -170,6 +170,7 @@ class Check:
         mechanism: `mechanisms/{mechanism}`.
         version: Counts the improvements of the mechanism, from 1.
         origin_coes: The incidents it was made after: `coes/{coe}`.
+        origin_titles: What those are called, in the same order; may be empty.
         message: What is wrong when it fails, for people.
         fix_hint: What to do about it, for people.
         sunset_at: From then on it is asked no more.
@@ -185,6 +186,7 @@ class Check:
     message: str
     fix_hint: str
     origin_coes: tuple[str, ...] = ()
+    origin_titles: tuple[str, ...] = ()
     sunset_at: datetime | None = None
     predicate: str = ""
     question: ReviewQuestion | None = None
@@ -193,9 +195,11 @@ class Check:
 
     @property
     def label(self) -> str:
-        """What people call it: `declare-inputs v1 (from coes/7f3)`."""
-        origin = f" (from {', '.join(self.origin_coes)})" if self.origin_coes else ""
-        return f"{id_in(self.mechanism)} v{self.version}{origin}"
+        """What people call it, and programs: `'Fit' (mechanisms/fit v1, from …)`."""
+        titles = zip_longest(self.origin_titles, self.origin_coes, fillvalue="")
+        origins = [f"'{title}' {coe}" if title else coe for title, coe in titles]
+        origin = f", from {', '.join(origins)}" if origins else ""
+        return f"'{self.title}' ({self.mechanism} v{self.version}{origin})"
 
 
 @dataclass(frozen=True, slots=True)

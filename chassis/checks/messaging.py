@@ -82,6 +82,7 @@ def to_check(message: pb.Check) -> Check:
             version=message.version,
             title=message.title,
             origin_coes=tuple(message.origin_coes),
+            origin_titles=tuple(message.origin_titles),
             owner_team=message.owner_team,
             scope=_scope(message.scope),
             severity=CheckSeverity(pb.CheckSeverity.Name(message.severity)),

@@ -8,18 +8,29 @@ are noticed by the server and there is no clock to trust.
 
 import math
 import zlib
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
-import psycopg
 from psycopg.rows import scalar_row
 from psycopg.types.json import Jsonb
 from typing_extensions import override
 
-from chassis.postgres import Database, migrate
+from chassis.postgres import Database, connect, migrate
+from chassis.settings import DatabaseLimits
 
-from . import EventLog, LogConsumer, LogRecord
+from . import (
+    EventLog,
+    LogConsumer,
+    LogRecord,
+    PartitionState,
+    Reading,
+    StoredRecord,
+    TopicState,
+)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 CHANNEL = "eventlog"
@@ -59,6 +70,44 @@ APPEND = """
 Binary (`%b`): as text, psycopg escapes every element of an array by itself.
 """
 
+SLICE = f"""
+    CROSS JOIN LATERAL (
+        SELECT *, sum(octet_length(value)) OVER (ORDER BY record_offset) AS so_far
+        FROM records WHERE partition_id = p.id AND record_offset >= r.next_offset
+        ORDER BY record_offset LIMIT {BATCH}
+    ) x WHERE x.so_far - octet_length(x.value) < {BATCH_BYTES}
+"""  # noqa: S608 - our own numbers
+"""Records `x` of partition `p` from `r.next_offset` on; one, if there is one."""
+
+
+FETCH = f"""
+    SELECT r.id, x.record_offset, p.topic, x.key, x.headers, x.value
+    FROM readings r JOIN partitions p ON p.id = r.partition_id {SLICE}
+    AND r.id = ANY(%s) ORDER BY r.id, x.record_offset
+"""  # noqa: S608
+
+
+BROWSE = f"""
+    SELECT p.partition, x.record_offset, x.appended_at,
+        p.topic, x.key, x.headers, x.value
+    FROM partitions p JOIN unnest(%s::int[], %s::bigint[], %s::bigint[])
+        AS r (partition, next_offset, beyond) USING (partition) {SLICE}
+    AND p.topic = %s AND x.record_offset < r.beyond
+    ORDER BY p.partition, x.record_offset
+"""  # noqa: S608
+
+
+STATES = """
+    SELECT p.topic, p.partition, coalesce(oldest.record_offset, p.next_offset),
+        p.next_offset, oldest.appended_at, newest.appended_at
+    FROM partitions p
+    LEFT JOIN LATERAL (SELECT record_offset, appended_at FROM records
+        WHERE partition_id = p.id ORDER BY record_offset LIMIT 1) oldest ON true
+    LEFT JOIN LATERAL (SELECT appended_at FROM records
+        WHERE partition_id = p.id ORDER BY record_offset DESC LIMIT 1) newest ON true
+    ORDER BY p.topic, p.partition
+"""
+
 
 class EmbeddedLog(EventLog):
     """A log in the database behind `url`."""
@@ -66,7 +115,14 @@ class EmbeddedLog(EventLog):
     def __init__(self, url: str) -> None:
         migrate(url, MIGRATIONS)
         self._url = url
-        self._database = Database(url, connections=2)
+        self._database = Database(url, DatabaseLimits(connections=2), name="eventlog")
+        with self._database.connection() as connection:
+            row = connection.execute("SELECT id FROM log_identity").fetchone()
+        self._identity = str(row and row[0])
+
+    @override
+    def identity(self) -> str:
+        return self._identity
 
     @override
     def declare(self, topics: Sequence[str]) -> None:
@@ -100,6 +156,60 @@ class EmbeddedLog(EventLog):
         return EmbeddedConsumer(self._url, group, topics)
 
     @override
+    def topics(self) -> Sequence[TopicState]:
+        with self._database.connection() as connection:
+            rows = connection.execute(STATES).fetchall()
+        return [
+            TopicState(
+                topic,
+                [PartitionState(*state) for _, *state in states],
+                kept=None,
+                compacted=False,
+            )
+            for topic, states in groupby(rows, key=itemgetter(0))
+        ]
+
+    @override
+    def readings(self) -> Sequence[Reading]:
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                "SELECT g.name, p.topic, p.partition, r.next_offset, p.next_offset"
+                " FROM readings r JOIN groups g ON g.id = r.group_id"
+                " JOIN partitions p ON p.id = r.partition_id ORDER BY 1, 2, 3"
+            ).fetchall()
+        return [Reading(*row) for row in rows]
+
+    @override
+    def offsets_at(self, topic: str, moment: datetime) -> Mapping[int, int]:
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                "SELECT partition, coalesce((SELECT min(record_offset) FROM records"
+                "  WHERE partition_id = p.id AND appended_at >= %s), next_offset)"
+                " FROM partitions p WHERE topic = %s",
+                (moment, topic),
+            ).fetchall()
+        return dict(rows)
+
+    @override
+    def browse(self, topic: str, begin: Mapping[int, int]) -> Iterator[StoredRecord]:
+        following = dict(begin)
+        end = self.offsets_at(topic, datetime.max.replace(tzinfo=UTC))
+        while rows := self._slices(topic, following, end):
+            for partition, offset, appended_at, *fields in rows:
+                following[partition] = offset + 1
+                yield StoredRecord(partition, offset, appended_at, LogRecord(*fields))
+
+    def _slices(
+        self, topic: str, begin: Mapping[int, int], end: Mapping[int, int]
+    ) -> list[Any]:
+        """Return the next rows of each partition."""
+        bounds = [(p, first, end[p]) for p, first in begin.items() if p in end]
+        columns = zip(*bounds, strict=True) if bounds else ([], [], [])
+        with self._database.connection() as connection:
+            rows = connection.execute(BROWSE, (*map(list, columns), topic))
+            return rows.fetchall()
+
+    @override
     def close(self) -> None:
         self._database.close()
 
@@ -114,7 +224,7 @@ class EmbeddedConsumer(LogConsumer):
 
     def __init__(self, url: str, group: str, topics: Sequence[str]) -> None:
         self._topics = list(topics)
-        self._connection = psycopg.connect(url, autocommit=True)
+        self._connection = connect(url, "eventlog-reader")
         self._connection.execute(f"LISTEN {CHANNEL}")
         self._group = self._join(group)
         self._mine: list[int] = []
@@ -195,18 +305,7 @@ class EmbeddedConsumer(LogConsumer):
         """Read on from the committed offsets of what is held, and note how far."""
         if not self._mine:
             return []
-        rows = self._connection.execute(
-            "SELECT r.id, x.record_offset, p.topic, x.key, x.headers, x.value"
-            " FROM readings r JOIN partitions p ON p.id = r.partition_id"
-            " CROSS JOIN LATERAL (SELECT *,"
-            "  sum(octet_length(value)) OVER (ORDER BY record_offset) AS so_far"
-            "  FROM records"
-            "  WHERE partition_id = r.partition_id AND record_offset >= r.next_offset"
-            "  ORDER BY record_offset LIMIT %s) x"
-            " WHERE r.id = ANY(%s) AND x.so_far - octet_length(x.value) < %s"
-            " ORDER BY r.id, x.record_offset",
-            (BATCH, self._mine, BATCH_BYTES),
-        ).fetchall()
+        rows = self._connection.execute(FETCH, (self._mine,)).fetchall()
         self._polled = {reading: offset + 1 for reading, offset, *_ in rows}
         return [LogRecord(*fields) for _, _, *fields in rows]
 

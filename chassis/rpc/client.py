@@ -9,7 +9,7 @@ import grpc
 from typing_extensions import override
 
 from .calls import CURRENT
-from .server import DEFAULT_DEADLINE, MAX_MESSAGE_BYTES
+from .server import DEFAULT_DEADLINE, KEEPALIVE, MAX_MESSAGE_BYTES
 
 SERVICE_CONFIG = {
     # Client health checking needs a health check and round robin (gRFC A17).
@@ -41,6 +41,7 @@ OPTIONS = [
     # A restarted server is found again within a second, not within two minutes.
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 1000),
+    *KEEPALIVE,
 ]
 
 

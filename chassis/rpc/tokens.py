@@ -13,6 +13,12 @@ from chassis.tokens import ALGORITHM, AUDIENCE
 
 from .errors import Unauthenticated
 
+LEEWAY_SECONDS = 30.0
+"""By how much our clock may be ahead of that of whoever minted the token."""
+
+FUTURE_SECONDS = 86_400.0
+"""By how much theirs may be ahead of ours: no harm in a token of the future."""
+
 LATEST_EXPIRY = 253_402_300_799
 """The last second of the year 9999; what claims to live longer is no token of ours."""
 
@@ -49,7 +55,7 @@ class TokenVerifier:
             caller = self._verified(token)
         except (jwt.InvalidTokenError, ValueError):
             raise _refused("TOKEN_INVALID", "The token is not valid here.") from None
-        if caller.expires_at <= self._now():
+        if caller.expires_at + LEEWAY_SECONDS <= self._now():
             raise _refused("TOKEN_EXPIRED", "The token has expired. Get a new one.")
         return caller
 
@@ -61,6 +67,7 @@ def _verify(token: str, key: Any) -> Caller:
         algorithms=[ALGORITHM],
         audience=AUDIENCE,
         options={"require": ["exp", "sub", "aud", "team"], "verify_exp": False},
+        leeway=FUTURE_SECONDS,
     )
     person, team, client = claims["sub"], claims["team"], claims.get("azp", "")
     if not all(isinstance(claim, str) for claim in (person, team, client)):

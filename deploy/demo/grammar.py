@@ -12,18 +12,18 @@ from . import texts
 from .company import Json
 
 CHANGES = (
-    ("Shorter words on {place}", "the words on {place} are shorter", "read"),
-    ("A picture on {place}", "{place} shows a picture", "see"),
-    ("One button less on {place}", "{place} has one button less", "finish"),
-    ("A note after {place}", "a note comes after {place}", "come back"),
-    ("Yesterday's choice on {place}", "{place} remembers yesterday", "choose"),
-    ("Fewer lines on {place}", "{place} has half as many lines", "find"),
-    ("A larger price on {place}", "the price on {place} is larger", "compare"),
-    ("A person's name on {place}", "{place} says who packed it", "trust"),
-    ("Quiet colours on {place}", "{place} has quiet colours", "stay"),
-    ("A question on {place}", "{place} asks one question", "answer"),
+    ("Shorter words on {place}", "shorten the words on {place}", "read"),
+    ("A picture on {place}", "put a picture on {place}", "see"),
+    ("One button less on {place}", "take a button off {place}", "finish"),
+    ("A note after {place}", "send a note after {place}", "come back"),
+    ("Yesterday's choice on {place}", "remember yesterday on {place}", "choose"),
+    ("Fewer lines on {place}", "take half of the lines off {place}", "find"),
+    ("A larger price on {place}", "print the price on {place} larger", "compare"),
+    ("A person's name on {place}", "say on {place} who packed it", "trust"),
+    ("Quiet colours on {place}", "use quiet colours on {place}", "stay"),
+    ("A question on {place}", "ask one question on {place}", "answer"),
 )
-"""Title, what is changed, and what customers would then do more often."""
+"""Title, what we would do, and what customers would then do more often."""
 
 PLACES = (
     "the first page",

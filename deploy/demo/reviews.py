@@ -70,7 +70,8 @@ class Reviewing:
         self._company.act(decider, self._name, "start")
 
     def _invite(self) -> None:
-        for reader in self._story.get("readers", []):
+        invited = [*self._story.get("readers", []), *self._story.get("late", [])]
+        for reader in invited:
             self._company.act(
                 self._author,
                 self._name,
@@ -112,6 +113,8 @@ class Reviewing:
             topic = f"topic-{number}"
             said = {"kind": "DEBATE", "text": debate["text"], "topic": topic}
             self._comment(topic, {**said, "by": debate["by"]}, sections)
+            if "outcome" not in debate:
+                continue
             self._company.act(
                 decider,
                 self._name,

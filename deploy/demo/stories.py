@@ -41,11 +41,12 @@ CORE = (
             ("idea online-bookstore", "trial online-bookstore-first"),
             ("idea campus", "trial campus-first"),
             ("idea session-survey", "idea gift-wrap-preview", "idea locker-return"),
+            ("idea into-the-fridge",),
         ),
     ),
     Chapter("The next team is stopped, and thanked", (("trial grocery-substitutes",),)),
 )
-"""What a first start shows: an idea in most states, and the loop closed once."""
+"""What a first start shows: an idea in most states, an open debate, the loop once."""
 
 REST = (
     Chapter(

@@ -83,7 +83,7 @@ def a_mechanism_is_proposed(page: Page, tag: str) -> str:
 def the_incident_is_replayed(page: Page) -> None:
     proof = page.get_by_role("region", name="Proof", exact=True)
     for label, answer in REPLAY.items():
-        proof.get_by_label(label).press_sequentially(answer)
+        proof.get_by_label(label).select_option(answer)
     expect(proof.get_by_text("this would prove it")).to_be_visible()
     press(proof, "Replay the incidents")
     expect(page.get_by_text("proven", exact=True).first).to_be_visible()
@@ -92,8 +92,8 @@ def the_incident_is_replayed(page: Page) -> None:
 
 
 def another_team_adopts_it(page: Page) -> None:
-    press(page, "Adopt: let it act")
-    expect(refusals(page).first).to_contain_text("PROVER_IS_PROPOSER")
+    adopt = page.get_by_role("button", name="Adopt: let it act")
+    expect(adopt).to_have_count(0)
     become(page, "joy")
     press(page, "Adopt: let it act")
     expect(page.get_by_text("active everywhere")).to_be_visible()

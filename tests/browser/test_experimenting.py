@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from deploy.instance import Instance
 from tests.browser.company import CLEAR
-from tests.browser.steps import follow
+from tests.browser.steps import become, fill, follow, press, refusals, unfold
 from tests.e2e.story import Story, computed_rule
 
 
@@ -80,8 +80,31 @@ def test_what_was_decided_stands_beside_the_rule(page: Page, product: Instance) 
     expect(page.get_by_text("Readers order what they find.")).to_be_visible()
 
 
+def test_who_has_no_customers_yet_lets_simulated_ones_in(
+    desk: Page, product: Instance
+) -> None:
+    story = running(product)
+    desk.goto(f"/{story.experiment}/measure")
+    become(desk, "ann")
+    expect(desk.get_by_text("no data yet")).to_be_visible()
+    form = desk.get_by_role("region", name="Let units in simulated")
+
+    fill(form, {"Units that come by": "0"})
+    press(form, "Simulate")
+    expect(refusals(form)).to_contain_text("from 1 to 10,000")
+    fill(form, {"Units that come by": "800", "Effect of the treatment": "0.4"})
+    press(form, "Simulate")
+
+    results = desk.get_by_role("region", name="Results", exact=True)
+    expect(results.get_by_role("img", name="Effect on ordered")).to_be_visible()
+    expect(results.get_by_text("green", exact=True)).to_be_visible()
+    commands = unfold(form, "The same from a program")
+    expect(commands).to_contain_text(f"v1/{story.experiment}:$1")
+
+
 def test_55_percent_up_from_47_is_refused_until_it_means_something(page: Page) -> None:
-    page.goto("/metrics")
+    page.goto("/")
+    follow(page.get_by_role("navigation", name="Main"), "Metrics")
     reading = page.get_by_role("region", name="Reading", exact=True)
     expect(reading.get_by_role("alert").locator("li")).to_have_count(2)
     expect(reading).to_contain_text("has no: number of answers")

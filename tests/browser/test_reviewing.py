@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from deploy.instance import Instance
-from tests.browser.steps import become, fill, press, refusals, unfold
+from tests.browser.steps import become, fill, follow, press, refusals, unfold
 from tests.e2e.story import READERS, Story, name_of
 
 
@@ -47,6 +47,27 @@ def test_a_reader_marks_words_once_the_document_is_read(
     expect(page.locator("mark")).to_have_text("One")
 
     the_position_stays_hidden(page)
+
+
+def test_a_two_way_door_is_not_debated_and_only_readers_read(
+    desk: Page, product: Instance
+) -> None:
+    story = Story(product, leader="ben")
+    story.draft()
+    story.submit()
+    desk.goto(f"/{story.review}")
+    become(desk, "cara")
+    expect(desk.get_by_role("button", name="I have read it to the end")).to_have_count(
+        0
+    )
+    expect(desk.locator("#comment")).to_have_count(0)
+
+    become(desk, "ben")
+
+    expect(desk.get_by_role("button", name="I have read it to the end")).to_be_visible()
+    follow(desk, "Debate and decision")
+    expect(desk.get_by_role("button", name="Decide", exact=True)).to_be_visible()
+    expect(desk.get_by_role("button", name="Open the debate")).to_have_count(0)
 
 
 def the_position_stays_hidden(page: Page) -> None:

@@ -1,5 +1,7 @@
 """An idea is written, shared, asked about and submitted, as people do it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -36,6 +38,15 @@ DOCUMENT = {
     "Customers who may notice": "1000",
     "Single-threaded leader": "Ivo Ivanov",
 }
+PARTS = (
+    "Customer and five questions",
+    "FAQ",
+    "Doors and cost of failure",
+    "User manual",
+    "People and labels",
+)
+"""What is folded away at first; the press release is not."""
+
 DOOR = {
     "What is decided": "List what is not in stock",
     "Is there a way back?": "two-way: there is a way back",
@@ -88,6 +99,8 @@ def a_title_is_enough_to_begin(page: Page) -> None:
 
 def the_document_is_written(page: Page) -> None:
     follow(page, "Edit")
+    for part in PARTS:
+        unfold(page, part)
     fill(page, DOCUMENT)
     fill(page.get_by_role("group", name="Door 1"), DOOR)
     page.get_by_label("Section 1", exact=True).fill(MANUAL["Section 1"])
@@ -139,6 +152,44 @@ def the_review_opens_by_itself(page: Page, *, script: bool) -> None:
     expect(review).to_be_visible()
     review.click()
     expect(page.get_by_text("Revision 1.0 by Ann Abara")).to_be_visible()
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept(
+    browser: Browser, product: Instance
+) -> None:
+    long = "word " * 20_000
+    with window(browser, product.base_url) as context:
+        page = context.new_page()
+        page.goto("/new/idea")
+        unfold(page, "Customer and five questions")
+        fill(page, {"Title": TITLE, "Headline": long, "What they need": long})
+
+        press(page, "Keep as a draft")
+
+        told = refusals(page)
+        expect(told).to_have_count(2)
+        expect(told.first).to_contain_text("99,999 characters; at most")
+        need = page.get_by_label("What they need")
+        expect(need).to_be_visible()
+        expect(need).to_have_accessible_description(re.compile("so shorten it"))
+        for label in ("Headline", "What they need"):
+            kept = page.get_by_label(label, exact=True).input_value()
+            assert kept.strip() == long.strip()
+
+
+def test_only_what_somebody_may_do_is_offered(desk: Page, company: Company) -> None:
+    draft = company.another_draft()
+    desk.goto(f"/{draft.idea}")
+    expect(desk.get_by_role("button", name="Submit for review")).to_be_visible()
+    expect(desk.get_by_role("link", name="Edit", exact=True)).to_be_visible()
+
+    become(desk, "eve")
+
+    expect(desk.get_by_role("button", name="Submit for review")).to_have_count(0)
+    expect(desk.get_by_role("link", name="Edit", exact=True)).to_have_count(0)
+    follow(desk, "Share and ask")
+    expect(desk.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    expect(desk.get_by_role("button", name="Share", exact=True)).to_have_count(0)
 
 
 def load_again_until_there_is(what: Locator) -> None:

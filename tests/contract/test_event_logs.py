@@ -1,4 +1,4 @@
-"""What every event log promises; today the embedded one, the same suite for others."""
+"""What every event log promises: run it over the embedded one, and over Kafka."""
 
 import multiprocessing
 import multiprocessing.synchronize
@@ -6,61 +6,24 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from datetime import timedelta
 
-import psycopg
 import pytest
 
 from chassis.eventlog import EventLog, LogConsumer, LogRecord
-from chassis.eventlog.embedded import EmbeddedLog
-
-TOPIC = "things.events.v1"
-SOON = timedelta(milliseconds=50)
-PATIENCE_SECONDS = 20.0
-
-
-@pytest.fixture(params=[EmbeddedLog])
-def log(request: pytest.FixtureRequest, eventlog_url: str) -> Iterator[EventLog]:
-    log: EventLog = request.param(eventlog_url)
-    log.declare([TOPIC])
-    yield log
-    log.close()
-
-
-Subscribe = Callable[[str], LogConsumer]
-
-
-@pytest.fixture
-def subscribe(log: EventLog) -> Iterator[Subscribe]:
-    """Join a group; whoever is still a member leaves when the test ends."""
-    with ExitStack() as leaving:
-
-        def join(group: str) -> LogConsumer:
-            consumer = log.subscribe(group, [TOPIC])
-            leaving.callback(consumer.close)
-            return consumer
-
-        yield join
-
-
-def record(key: str, number: int) -> LogRecord:
-    return LogRecord(TOPIC, key, {"ce_id": f"{key}-{number}"}, str(number).encode())
-
-
-def read_until(
-    consumers: Sequence[LogConsumer], enough: Callable[[list[LogRecord]], bool]
-) -> list[LogRecord]:
-    """Poll and commit until there is enough; fail loudly when patience ends."""
-    found: list[LogRecord] = []
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not enough(found):
-        assert time.monotonic() < deadline, f"only {len(found)} records arrived"
-        for consumer in consumers:
-            found += consumer.poll(SOON)
-            consumer.commit()
-    return found
+from chassis.eventlog.opening import open_log
+from tests.contract.logs import (
+    PATIENCE_SECONDS,
+    SOON,
+    TOPIC,
+    Member,
+    Subscribe,
+    at_work,
+    await_true,
+    read_until,
+    record,
+)
 
 
 def numbers(records: Sequence[LogRecord], key: str) -> list[int]:
@@ -131,27 +94,29 @@ def test_what_was_committed_is_not_read_again(
 def test_members_of_a_group_share_and_each_record_is_read_once(
     log: EventLog, subscribe: Subscribe
 ) -> None:
-    members = [subscribe("g") for _ in range(2)]
+    with at_work([subscribe("g") for _ in range(2)]) as members:
+        settle(log, members)
+        log.append([record(f"k{n}", 1000 + n) for n in range(100)])
+        await_true(lambda: len(later(members)) >= 100, "all read")
+
+    assert sorted(later(members)) == [str(1000 + n).encode() for n in range(100)]
+    assert all(later([member]) for member in members), "one member did all the work"
+
+
+def settle(log: EventLog, members: Sequence[Member]) -> None:
+    """Append until each member gets a share of what is new."""
     for member in members:
-        settle(members)
-        member.commit()
-    log.append([record(f"k{n}", n) for n in range(100)])
+        member.read.clear()
 
-    shares: list[list[LogRecord]] = [[], []]
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while sum(map(len, shares)) < 100:
-        assert time.monotonic() < deadline
-        for member, share in zip(members, shares, strict=True):
-            share.extend(member.poll(SOON))
-            member.commit()
+    def shared() -> bool:
+        log.append([record(f"k{n}", n) for n in range(20)])
+        return all(member.read for member in members)
 
-    assert sum(map(len, shares)) == 100
-    assert all(share for share in shares), "one member did all the work"
+    await_true(shared, "a share for each")
 
 
-def settle(members: Sequence[LogConsumer]) -> None:
-    for member in members:
-        member.poll(timedelta(0))
+def later(members: Sequence[Member]) -> list[bytes]:
+    return [r.value for member in members for r in member.read if len(r.value) > 2]
 
 
 def test_the_living_take_over_from_a_killed_member(
@@ -168,13 +133,18 @@ def test_the_living_take_over_from_a_killed_member(
     doomed.join()
 
     survivor = subscribe("g")
-    found = read_until([survivor], lambda found: len(found) >= 20)
-    assert sorted(int(r.value) for r in found) == list(range(20))
+    found = read_until([survivor], lambda found: len(found) >= 21)
+    assert sorted(r.value for r in found if r.key != "ready") == sorted(
+        str(n).encode() for n in range(20)
+    )
 
 
 def hold_everything(url: str, ready: multiprocessing.synchronize.Event) -> None:
-    member = EmbeddedLog(url).subscribe("g", [TOPIC])
-    member.poll(timedelta(0))
+    log = open_log(url)
+    member = log.subscribe("g", [TOPIC])
+    log.append([record("ready", 0)])
+    while not member.poll(SOON):
+        pass
     ready.set()
     while True:
         member.poll(timedelta(seconds=1))
@@ -183,15 +153,10 @@ def hold_everything(url: str, ready: multiprocessing.synchronize.Event) -> None:
 def test_a_new_member_gets_its_share_from_one_that_held_all(
     log: EventLog, subscribe: Subscribe
 ) -> None:
-    old = subscribe("g")
-    settle([old])
-    new = subscribe("g")
-    settle([old, new, old, new])
-
-    log.append([record(f"k{n}", n) for n in range(100)])
-    found = read_until([new], bool)
-
-    assert found
+    with at_work([subscribe("g")]) as old:
+        settle(log, old)
+        with at_work([subscribe("g")]) as new:
+            settle(log, [*old, *new])
 
 
 def test_replay_reads_from_offset_zero(log: EventLog, subscribe: Subscribe) -> None:
@@ -227,26 +192,6 @@ def test_nothing_is_skipped_while_many_write(
         writer.join()
 
     assert all(numbers(found, key) == list(range(60)) for key in "abcd")
-
-
-def test_a_slow_writer_holds_back_its_partition_and_is_not_overtaken(
-    log: EventLog, subscribe: Subscribe, eventlog_url: str
-) -> None:
-    """An open transaction that took an offset is waited for, not stepped over."""
-    reader = subscribe("g")
-    slow = psycopg.connect(eventlog_url)
-    slow.execute(
-        "UPDATE partitions SET next_offset = next_offset + 1 WHERE topic = %s", (TOPIC,)
-    )
-    quick = threading.Thread(target=log.append, args=([record("a", 2)],))
-    quick.start()
-    assert reader.poll(SOON) == []
-
-    slow.rollback()
-    slow.close()
-    quick.join()
-
-    assert read_once(reader) == [2]
 
 
 def test_an_undeclared_topic_is_refused(log: EventLog) -> None:

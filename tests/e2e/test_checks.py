@@ -34,7 +34,8 @@ def tag_of(story: Story) -> str:
 def says_what_to_do(words: str, story: Story, mechanism: str) -> None:
     """Assert that it names the mechanism, the incident, and the way out."""
     (coe,) = story.resource(mechanism)["originCoes"]
-    label = f"{mechanism.rpartition('/')[2]} v1 (from {coe})"
+    title = story.resource(coe)["title"]
+    label = f"({mechanism} v1, from '{title}' {coe})"
     assert f"{label}: It was done so once, and failed. Do what was learnt." in words
 
 

@@ -1,8 +1,5 @@
 """kill -9 of any process during the walk: it starts again, the walk completes."""
 
-import os
-import signal
-
 import pytest
 
 from deploy.instance import SERVICES, Instance
@@ -65,8 +62,7 @@ def test_a_killed_database_is_started_again_and_the_walk_goes_on(
     story = Story(product)
     story.draft()
 
-    postmaster = (product.home / "postgres" / "postmaster.pid").read_text().split()[0]
-    os.kill(int(postmaster), signal.SIGKILL)
+    product.kill_database()
 
     story.submit()
     story.approve()

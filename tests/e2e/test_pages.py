@@ -441,12 +441,13 @@ def test_a_refused_decision_keeps_its_reasons(
     why = "Say who it is for,\nin one sentence."
 
     decision = {"outcome": "OUTCOME_DECLINE", "rationale": why}
-    page = ann.fill(f"/{review}/decision", "decide", **decision)
+    page = ben.fill(f"/{review}/decision", "decide", **decision)
 
-    assert page.status == 403
+    assert page.status == 400
     kept = page.form("decide").values
     assert (kept["outcome"], kept["rationale"]) == ("OUTCOME_DECLINE", why)
-    assert 'class="reason">NOT_DECIDER<' in page.text
+    assert 'class="reason">NOT_READ_YET<' in page.text
+    assert f"/{review}/decide" not in ann.open(f"/{review}/decision").actions
 
 
 def test_a_form_that_is_sent_twice_counts_once(product: Instance, ann: Browser) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from deploy.instance import ROOT, Instance
 
 TOUR = re.compile(
-    r"^## Tour, first part.*?(?=^## Tour, third part)", re.MULTILINE | re.DOTALL
+    r"^## Tour, first part.*?(?=^## Three shapes)", re.MULTILINE | re.DOTALL
 )
 BLOCK = re.compile(r"^```bash\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BIN = Path(sys.executable).parent

@@ -41,7 +41,7 @@ def coe(product: Instance) -> Correction:
 
 
 GAPS: list[tuple[Answer, str, str]] = [
-    ({"timeline": []}, "TIMELINE_INCOMPLETE", "lacks: timeline."),
+    ({"timeline": []}, "TIMELINE_INCOMPLETE", "in between."),
     (
         {"timeline": [{"time": ahead(hours=-1), "fact": "It went out."}]},
         "TIMELINE_WITHOUT_EVIDENCE",
@@ -103,7 +103,10 @@ def test_moments_come_in_their_order(story: Story) -> None:
 
     words = coe.refuses("submit", "TIMELINE_INCOMPLETE")
 
-    assert f"Earlier than the moment before it, in {coe.name}: resolve_time." in words
+    assert (
+        f"Earlier than the moment before it, in {coe.name}: when all was well again."
+        in words
+    )
 
 
 MALFORMED: list[tuple[Answer, str, str]] = [

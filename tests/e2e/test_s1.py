@@ -3,7 +3,6 @@
 import pytest
 
 from deploy.instance import Instance
-from tests.e2e.database import log_headers
 from tests.e2e.story import Story, moves_of, name_of, refused
 
 
@@ -44,7 +43,7 @@ def test_all_that_an_idea_sets_off_has_one_correlation_id(
     story.launch()
 
     subjects = {story.idea, story.review, story.experiment}
-    headers = [h for h in log_headers(product) if h["ce_subject"] in subjects]
+    headers = [h for h in product.event_headers() if h["ce_subject"] in subjects]
     assert {h["ce_subject"] for h in headers} == subjects
     assert {h["ce_correlationid"] for h in headers} == {story.idea}
 

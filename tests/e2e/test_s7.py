@@ -279,7 +279,7 @@ def the_next_team_is_stopped(
         approve,
         reasons=["CHECKLIST_INCOMPLETE"],
     )
-    assert f"from {coe.name}" in words
+    assert f"'{coe.coe['title']}' {coe.name})" in words
     story.act(story.leader, "answerChecklistItem", item=item, answer="all")
     story.act(story.leader, "decide", **approve)
     story.await_idea("APPROVED")
@@ -289,11 +289,11 @@ def the_next_team_is_stopped(
     words = story.refuses(
         "gus", f"/v1/{story.experiment}:start", reasons=["MECHANISM_CHECK_FAILED"]
     )
-    rule = mechanisms.rule.partition("/")[2]
-    assert rule.startswith("declare-inputs-")
+    assert mechanisms.rule.startswith("mechanisms/declare-inputs-")
     assert words == (
-        f"MECHANISM_CHECK_FAILED {story.experiment}: {rule} v1 (from {coe.name}): "
-        "The treatment reads what required_inputs does not list. "
+        f"MECHANISM_CHECK_FAILED {story.experiment}: 'Inputs are declared' "
+        f"({mechanisms.rule} v1, from 'Guardrail return_rate broke in Size by weight' "
+        f"{coe.name}): The treatment reads what required_inputs does not list. "
         "Add it and set fallback=control."
     )
     assert story.resource(story.idea)["state"] == "IDEA_STATE_APPROVED"

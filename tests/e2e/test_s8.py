@@ -199,8 +199,7 @@ def nobody_gets_past_it(
 
     words = third.refuses("hana", start, reasons=["MECHANISM_CHECK_FAILED"])
 
-    short = rule.partition("/")[2]
-    assert f"{short} v2 (from {first.name}): " in words
+    assert f"({rule} v2, from '{first.coe['title']}' {first.name}): " in words
     assert words.endswith(LISTED)
     counters = counted(
         first.story,

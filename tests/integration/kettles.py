@@ -88,7 +88,7 @@ def documented_sql() -> str:
 def prepared(url: str) -> Database:
     """Return a database with these tables."""
     migrate(url, CHASSIS_MIGRATIONS)
-    database = Database(url, connections=6)
+    database = Database(url)
     with database.connection() as connection:
         connection.execute(TABLE)
         connection.execute(documented_sql().encode())

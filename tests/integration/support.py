@@ -17,7 +17,7 @@ from chassis.units import Units
 
 TOPIC = "notes.events.v1"
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 PUBLISHER = Publisher("services/notes", (TOPIC,), lambda *_: ())
 
@@ -43,7 +43,7 @@ def note(text: str, *, key: str = "a", event_id: str = "") -> LogRecord:
 def prepared(url: str) -> Database:
     """Return a migrated database with a table for effects."""
     migrate(url, CHASSIS_MIGRATIONS)
-    database = Database(url, connections=4)
+    database = Database(url)
     with database.connection() as connection:
         connection.execute(
             "CREATE TABLE IF NOT EXISTS effects (position serial, text text NOT NULL)"

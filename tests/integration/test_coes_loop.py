@@ -80,7 +80,7 @@ def test_an_incident_of_one_team_stops_the_experiment_of_another(
         reasons=["MECHANISM_CHECK_FAILED"],
     )
 
-    assert f"declare-inputs v1 (from {coe})" in said
+    assert f"(mechanisms/declare-inputs v1, from '{about['title']}' {coe})" in said
     assert "Add it to required_inputs, with fallback control." in said
 
     def counted() -> bool:

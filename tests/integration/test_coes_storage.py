@@ -63,7 +63,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
-        self.database = Database(url, connections=4)
+        self.database = Database(url)
         self.now = NOON
         self._causes = iter(range(10**6))
         self._units: Units[CoesWork] = Units(

@@ -26,7 +26,7 @@ IDEAS = {
     "EXPERIMENTING": 4,
     "SCALING": 1,
     "APPROVED": 1,
-    "IN_REVIEW": 2,
+    "IN_REVIEW": 3,
     "DRAFT": 1,
     "DECLINED": 2,
     "KILLED": 2,
@@ -113,14 +113,14 @@ def test_every_state_has_its_ideas(loader: Loader) -> None:
     assert loader.states("ideas") == IDEAS
 
 
-def test_there_are_twenty_six_reviews_of_as_many_revisions(loader: Loader) -> None:
+def test_there_are_twenty_seven_reviews_of_as_many_revisions(loader: Loader) -> None:
     revisions = [
         loader.company.read(f"{one['name']}/revisions")["totalSize"]
         for one in loader.company.all("ideas")
     ]
 
-    assert len(loader.company.all("reviews")) == 26
-    assert sum(map(int, revisions)) == 26
+    assert len(loader.company.all("reviews")) == 27
+    assert sum(map(int, revisions)) == 27
 
 
 def test_one_in_ten_experiments_is_scaled(loader: Loader) -> None:
@@ -197,7 +197,7 @@ def test_twice_is_as_good_as_once(loader: Loader) -> None:
     said = loader.load()
 
     assert loader.names() == before
-    assert said.startswith("There are 24 ideas, 26 reviews, 110 experiments, 6 COEs,")
+    assert said.startswith("There are 25 ideas, 27 reviews, 110 experiments, 6 COEs,")
 
 
 def test_generated_days_come_on_top_and_once(loader: Loader) -> None:

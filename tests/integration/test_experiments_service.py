@@ -103,11 +103,15 @@ def measured(api: Store, better: float) -> None:
             pb.RecordOutcomesRequest(
                 experiment=X,
                 unit=place.unit,
-                metric="fits",
-                value=number % 2 + (better if place.arm == "new" else 0),
+                metric=metric,
+                value=value,
             )
             for number, place in enumerate(places.assignments)
             if place.enrolled
+            for metric, value in (
+                ("fits", number % 2 + (better if place.arm == "new" else 0)),
+                ("returns", 0),
+            )
         ]
         api.assignment.RecordOutcomes(iter(outcomes), NOBODY)
 
@@ -120,6 +124,8 @@ def test_an_experiment_ramps_up_and_is_decided_by_its_rule(api: Store) -> None:
     for percent in (5, 25, 50):
         ramped = call(api, CARA, "RampExperiment", pb.RampExperimentRequest(name=X))
         assert ramped.experiment.current_exposure_percent == percent
+    silent = call(api, CARA, "GetHealth", pb.GetHealthRequest(name=X)).health
+    assert (silent.green, silent.state) == (False, pb.HEALTH_STATE_UNKNOWN)
     measured(api, 0.9)
 
     results = call(api, CARA, "GetResults", pb.GetResultsRequest(name=X))

@@ -56,7 +56,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
-        self.database = Database(url, connections=4)
+        self.database = Database(url)
         self._units: Units[ExperimentsWork] = Units(
             self.database, ExperimentsWork, PUBLISHER, lambda: NOON, lambda: None
         )

@@ -290,6 +290,27 @@ def test_a_draft_is_written_shared_asked_about_and_read(ideas: Ideas) -> None:
     assert text.file_name == "i1-now.md"
 
 
+def test_ideas_are_found_by_any_of_their_trends(ideas: Ideas) -> None:
+    for idea_id, tags in (("i1", ["ml_ai", "iot_edge"]), ("i2", ["ml_ai"]), ("i3", [])):
+        message = written()
+        message.trend_tags[:] = tags
+        ideas.draft(idea_id, message)
+
+    for tag, names in {
+        "ml_ai": ["ideas/i2", "ideas/i1"],
+        "iot_edge": ["ideas/i1"],
+        "ml": [],
+    }.items():
+        found = ideas(EVE, "ListIdeas", filter=f'trend_tags = "{tag}"')
+        assert [idea.name for idea in found.ideas] == names
+        assert found.total_size == len(names)
+    again = ideas.get("ideas/i2")
+    again.trend_tags[:] = ["iot_edge"]
+    ideas(ANN, "UpdateIdea", idea=again)
+    found = ideas(EVE, "ListIdeas", filter='trend_tags = "iot_edge"')
+    assert [idea.name for idea in found.ideas] == ["ideas/i2", "ideas/i1"]
+
+
 def test_a_submission_says_all_and_freezes_a_revision(ideas: Ideas) -> None:
     name = ideas.draft("i1", written(light=False))
 
@@ -467,7 +488,8 @@ def test_a_mechanism_stops_a_submission_and_hears_of_it(ideas: Ideas) -> None:
 
     assert ideas.refused(ANN, "SubmitIdea", name=name) == {
         "MECHANISM_CHECK_FAILED": (
-            "has-title v1 (from coes/c1): It has no title. Give it one."
+            "'Has a title' (mechanisms/has-title v1, from coes/c1): It has no title. "
+            "Give it one."
         )
     }
 

@@ -23,7 +23,7 @@ from chassis.rpc.calls import CURRENT, Call
 from chassis.units import Units
 from day1.ideas.v1 import ideas_service_pb2 as pb
 from services.ideas.application import commands, discussion, documents, reactions
-from services.ideas.application.ports import Headline, Tally
+from services.ideas.application.ports import Headline, Seen, Tally
 from services.ideas.application.reading import led_by, open_coes, revision_of
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.life import IdeaState
@@ -81,7 +81,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
-        self.database = Database(url, connections=6)
+        self.database = Database(url)
         self.now = NOON
         self.units: Units[IdeasWork] = Units(
             self.database, IdeasWork, PUBLISHER, lambda: self.now, lambda: None
@@ -322,6 +322,7 @@ def test_what_was_said_is_counted_without_reading_it(store: Store) -> None:
 
     with store.work() as work:
         tallies = work.ideas.tallies(["ideas/i1", "ideas/i2"])
+        seen = work.ideas.seen("i1")
         headlines = work.ideas.headlines(10)
     assert tallies == {
         "ideas/i1": Tally(
@@ -331,6 +332,7 @@ def test_what_was_said_is_counted_without_reading_it(store: Store) -> None:
             open_questions=1,
         )
     }
+    assert seen == Seen(store.get("i1"), tallies["ideas/i1"], [])
     assert headlines == [
         Headline(
             "ideas/i1",
@@ -379,9 +381,11 @@ def test_a_coe_holds_until_it_is_settled(store: Store) -> None:
     with store.work() as work:
         reactions.coe_settled(work, "c1")
         held = open_coes(work, "ideas/i1")
+        assert work.ideas.seen("i1").open_coes == held
         reactions.coe_opened(work, "c1", "ideas/i1")
         reactions.coe_settled(work, "c9")
 
     with store.work() as work:
         assert held == ["coes/c2"]
         assert sorted(open_coes(work, "ideas/i1")) == ["coes/c1", "coes/c2"]
+        assert work.ideas.seen("i1").open_coes == open_coes(work, "ideas/i1")

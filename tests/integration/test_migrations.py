@@ -35,7 +35,7 @@ TABLES = {
     "coes": {"coes", "mechanisms", "subjects", "breaches", "heard", "evaluations"}
     | {"check_reports", "people"},
 }
-CHASSIS_TABLES = {"outbox", "inbox", "parked", "requests"}
+CHASSIS_TABLES = {"outbox", "inbox", "parked", "published_to", "requests"}
 
 
 class FreshPostgres:

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from typing_extensions import override
 
+from chassis import outbox
 from chassis.eventlog import EventLog
 from chassis.eventlog.embedded import EmbeddedLog
 from chassis.outbox import Relay, add_to_outbox
@@ -109,15 +110,17 @@ def test_two_relays_of_one_service_publish_each_event_once(
 
 
 def test_stopping_publishes_what_was_committed(
-    database: Database, log: EventLog
+    database: Database, log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(outbox, "BATCH", 2)
     relay = Relay(database, log)
     relay.start()
-    say(database, "last words")
+    say(database, *(f"last words {n}" for n in range(5)))
 
     relay.stop()
 
     assert pending(database) == 0
+    assert len(published(log, "g")) == 5
 
 
 class DyingRelay(Relay):
@@ -130,7 +133,7 @@ class DyingRelay(Relay):
 
 
 def relay_and_die(database_url: str, eventlog_url: str) -> None:
-    DyingRelay(Database(database_url, 2), EmbeddedLog(eventlog_url)).relay_batch()
+    DyingRelay(Database(database_url), EmbeddedLog(eventlog_url)).relay_batch()
 
 
 def test_a_relay_killed_between_append_and_mark_loses_and_doubles_nothing(
@@ -163,7 +166,7 @@ def told(database: Database) -> list[str]:
 def consume_and_die(database_url: str, eventlog_url: str) -> None:
     """Be killed after the effects are committed, before the offsets are."""
     log = EmbeddedLog(eventlog_url)
-    consumer = consumer_of(Database(database_url, 2), log)
+    consumer = consumer_of(Database(database_url), log)
     reader = log.subscribe("notes", [TOPIC])
     for record in reader.poll(timedelta(seconds=10)):
         consumer.receive(record)

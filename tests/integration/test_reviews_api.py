@@ -424,8 +424,8 @@ def test_s7_a_mechanism_stops_the_next_decision_and_says_where_it_comes_from(
     assert (item.id, item.added_later) == ("revisit", True)
     refused = reviews.refused(LEO, "DecideReview", **APPROVE)
     assert refused == {
-        "MECHANISM_CHECK_FAILED": "revisit v1 (from coes/c1): Nobody will look at it "
-        "again. Write revisit_when."
+        "MECHANISM_CHECK_FAILED": "'Says when to look again' (mechanisms/revisit v1, "
+        "from coes/c1): Nobody will look at it again. Write revisit_when."
     }
     reviews(LEO, "DecideReview", **APPROVE, revisit_when="Sales fall.")
 

@@ -61,7 +61,7 @@ class Store:
         migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
         self.url = url
         self.now = NOON
-        self.database = Database(url, connections=6)
+        self.database = Database(url)
         self._units: Units[ReviewsWork] = Units(
             self.database, ReviewsWork, PUBLISHER, lambda: self.now, lambda: None
         )
@@ -340,7 +340,8 @@ def test_a_predicate_is_asked_of_the_decision(store: Store) -> None:
     (violation,) = refused.value.violations
     assert violation.reason == "MECHANISM_CHECK_FAILED"
     assert violation.description == (
-        "revisit v1 (from coes/c1): Nobody will look at it again. Write revisit_when."
+        "'Says when to look again' (mechanisms/revisit v1, from coes/c1): "
+        "Nobody will look at it again. Write revisit_when."
     )
     assert review.state is ReviewState.DECIDED
     assert store.published()[-2:] == ["CheckEvaluated", "ReviewDecided"]

@@ -43,7 +43,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
-        self.database = Database(url, connections=6)
+        self.database = Database(url)
         self.units: Units[IdeasWork] = Units(
             self.database, IdeasWork, PUBLISHER, lambda: NOON, lambda: None
         )

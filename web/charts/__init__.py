@@ -5,7 +5,7 @@ other. What can be seen can be read as well: each chart keeps its rows for a tab
 """
 
 from .intervals import IntervalChart, Reading, interval_chart
-from .scales import elapsed
+from .scales import elapsed, near
 from .small import Bar, Gauge, Strip, bars, gauge, strip
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "elapsed",
     "gauge",
     "interval_chart",
+    "near",
     "strip",
 ]

@@ -46,6 +46,20 @@ def compact(value: float) -> str:
     return f"{value:,.4g}".replace("-", "\N{MINUS SIGN}")
 
 
+def near(value: float, spread: float = 0.0) -> str:
+    """Return a number with the digits that its uncertainty supports: two of that.
+
+    `spread` is how far off it may be; where that is not known, three digits are said.
+    """
+    is_known = isfinite(spread) and spread > 0
+    unit = spread if is_known else (abs(value) / 10 or 1.0)
+    decimals = min(max(0, 1 - floor(log10(unit))), 15)
+    words = f"{round(value, decimals) + 0.0:,.{decimals}f}"
+    if not is_known and decimals:
+        words = words.rstrip("0").rstrip(".")
+    return words.replace("-", "\N{MINUS SIGN}")
+
+
 def elapsed(seconds: float) -> str:
     """Return a length of time as people say it, in its largest fitting unit."""
     units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"))

@@ -37,7 +37,7 @@ COMMANDS = Commands(
         lambda front: front.coes.AddTimelineEntry,
         (
             Input("entry.time", "When (UTC)", type="datetime-local"),
-            Input("entry.fact", "What happened", max=1000),
+            Input("entry.fact", "What happened"),
             Input("entry.evidence_url", "Evidence", hint=EVIDENCE, rows=0),
         ),
     ),
@@ -48,8 +48,8 @@ COMMANDS = Commands(
         pb.AddWhyRequest,
         lambda front: front.coes.AddWhy,
         (
-            Input("why.question", "Why …?", rows=0, max=500),
-            Input("why.answer", "Because …", max=2000),
+            Input("why.question", "Why …?", rows=0),
+            Input("why.answer", "Because …"),
             Input("why.why_class", "How deep is that?", CLASSES),
             Input("why.evidence_url", "Evidence", hint=EVIDENCE, rows=0),
         ),
@@ -74,7 +74,7 @@ COMMANDS = Commands(
         "A reviewer of another team may.",
         pb.ReturnCoeRequest,
         lambda front: front.coes.ReturnCoe,
-        (Input("comment", "What is missing?", max=5000),),
+        (Input("comment", "What is missing?"),),
     ),
     Command(
         "waive-mechanism",
@@ -83,7 +83,7 @@ COMMANDS = Commands(
         pb.WaiveMechanismRequest,
         lambda front: front.coes.WaiveMechanism,
         (
-            Input("reason", "Why?", max=2000),
+            Input("reason", "Why?"),
             Input("expire_time", "Until (UTC)", type="datetime-local"),
         ),
     ),
@@ -112,7 +112,7 @@ COMMANDS = Commands(
         "A reviewer of another team may, when nothing was wrong.",
         pb.DismissCoeRequest,
         lambda front: front.coes.DismissCoe,
-        (Input("reason", "Why was nothing wrong?", max=2000),),
+        (Input("reason", "Why was nothing wrong?"),),
         grave=True,
     ),
 )

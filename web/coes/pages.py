@@ -11,6 +11,7 @@ from .. import live, paging
 from ..attempts import attempt
 from ..forms import Form, Refusal, refused
 from ..front import Front
+from ..writing import can_write
 from . import correcting
 from .commands import COMMANDS, ELSEWHERE
 from .reading import spans
@@ -124,7 +125,7 @@ class CoePages:
 
     def _page(self, coe_id: str, failed: Mapping[str, Refusal]) -> str:
         coe = self._coe(coe_id)
-        possible = COMMANDS.possible(coe)
+        possible = COMMANDS.offered(self._front, coe)
         ids = [one for one in possible if one not in ELSEWHERE]
         corrections = _form(correcting.form_of(coe), failed.get("corrections"))
         return render_template(
@@ -147,7 +148,7 @@ class CoePages:
             form=_form(form_of(coe), failed.get("update")),
             corrections=corrections,
             correction_rows=correcting.rows(corrections),
-            is_writable="UpdateCoe" in coe.possible_methods,
+            is_writable=can_write(self._front, coe),
             is_live=coe.state != pb.COE_STATE_DISMISSED,
             **correcting.OPTIONS,
         )

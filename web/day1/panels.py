@@ -11,6 +11,14 @@ from day1.experiments.v1 import experiments_service_pb2 as experiments
 from day1.ideas.v1 import ideas_service_pb2 as ideas
 from day1.reviews.v1 import reviews_service_pb2 as reviews
 
+TRENDS = {
+    "iot_edge": "IoT and edge",
+    "wireless_mobile": "wireless and mobile",
+    "ml_ai": "machine learning and AI",
+    "other": "another one",
+}
+"""The external trends that are told apart; other tags say what an idea is about."""
+
 NO_TREND = "none named"
 RESULTS = {experiments.METRIC_KIND_OUTCOME, experiments.METRIC_KIND_BEHAVIOUR}
 HOUR = 3600.0
@@ -58,10 +66,11 @@ def by_trend(found: Iterable[ideas.Idea]) -> dict[str, list[ideas.Idea]]:
     """Return the ideas of each trend, most first; those without one come last."""
     trends: dict[str, list[ideas.Idea]] = {}
     for idea in found:
-        for tag in idea.trend_tags or [NO_TREND]:
-            trends.setdefault(tag, []).append(idea)
-    order = sorted(trends, key=lambda tag: (tag == NO_TREND, -len(trends[tag]), tag))
-    return {tag: trends[tag] for tag in order}
+        named = [TRENDS[tag] for tag in idea.trend_tags if tag in TRENDS]
+        for trend in named or [NO_TREND]:
+            trends.setdefault(trend, []).append(idea)
+    order = sorted(trends, key=lambda one: (one == NO_TREND, -len(trends[one]), one))
+    return {trend: trends[trend] for trend in order}
 
 
 def timed(found: Iterable[reviews.Review]) -> list[Timed]:
@@ -85,6 +94,7 @@ def _on_outcomes(experiment: experiments.Experiment) -> bool:
 def _timed(found: Iterable[reviews.Review]) -> Iterator[Timed]:
     for one in found:
         if one.HasField("decision"):
-            took = one.decision.decide_time.ToSeconds() - one.create_time.ToSeconds()
+            decided, opened = one.decision.decide_time, one.create_time
+            took = (decided.ToNanoseconds() - opened.ToNanoseconds()) / 1e9
             is_full = one.policy == reviews.REVIEW_POLICY_FULL
             yield Timed(one, "one-way" if is_full else "two-way", took / HOUR)

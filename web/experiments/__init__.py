@@ -1,5 +1,6 @@
 """Pages of `experiments`."""
 
+from .metrics import MetricPages
 from .pages import ExperimentPages
 
-__all__ = ["ExperimentPages"]
+__all__ = ["ExperimentPages", "MetricPages"]

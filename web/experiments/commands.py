@@ -35,7 +35,7 @@ COMMANDS = Commands(
         "The owner may.",
         pb.CancelExperimentRequest,
         lambda front: front.experiments.CancelExperiment,
-        (Input("reason", "Why give it up?", max=2000),),
+        (Input("reason", "Why give it up?"),),
         grave=True,
     ),
     Command(
@@ -51,7 +51,7 @@ COMMANDS = Commands(
         "Anyone on the team may.",
         pb.PauseExperimentRequest,
         lambda front: front.experiments.PauseExperiment,
-        (Input("cause", "Why pause it?", max=2000),),
+        (Input("cause", "Why pause it?"),),
     ),
     Command(
         "resume",
@@ -59,7 +59,7 @@ COMMANDS = Commands(
         "The owner may, unless a COE of high severity is open on it.",
         pb.ResumeExperimentRequest,
         lambda front: front.experiments.ResumeExperiment,
-        (Input("remedy", "What was done about the cause?", max=2000),),
+        (Input("remedy", "What was done about the cause?"),),
     ),
     Command(
         "stop",
@@ -74,7 +74,7 @@ COMMANDS = Commands(
         "Anyone on the team may. Everyone gets control at once.",
         pb.AbortExperimentRequest,
         lambda front: front.experiments.AbortExperiment,
-        (Input("reason", "Why abort it?", max=2000),),
+        (Input("reason", "Why abort it?"),),
         grave=True,
     ),
     Command(
@@ -90,7 +90,6 @@ COMMANDS = Commands(
                 "What do we know now?",
                 hint="Required whatever the verdict is.",
                 rows=4,
-                max=20000,
             ),
             Input(
                 "metrics_cited",
@@ -108,7 +107,6 @@ COMMANDS = Commands(
                 "reason",
                 "If against the rule: why?",
                 hint="Only needed when the rule says something else.",
-                max=2000,
             ),
         ),
     ),
@@ -120,7 +118,7 @@ COMMANDS = Commands(
         lambda front: front.experiments.SecondDecision,
         (
             Input("verdict", "Which way?", VERDICTS),
-            Input("reason", "Why is the rule wrong here?", max=2000),
+            Input("reason", "Why is the rule wrong here?"),
         ),
     ),
     Command(
@@ -131,7 +129,7 @@ COMMANDS = Commands(
         lambda front: front.experiments.CleanUpExperiment,
         (
             Input("variant", "What became of the treatment?", VARIANTS),
-            Input("note", "Where, and how can one see it?", max=2000),
+            Input("note", "Where, and how can one see it?"),
         ),
     ),
 )

@@ -45,11 +45,13 @@ class MetricPages:
     def __init__(self, front: Front) -> None:
         self._front = front
 
-    def add_to(self, pages: Blueprint) -> None:
-        """Add the addresses."""
-        pages.add_url_rule("/metrics", "metrics", self.show)
+    def blueprint(self) -> Blueprint:
+        """Return the addresses."""
+        pages = Blueprint("metrics", __name__)
+        pages.add_url_rule("/metrics", "show", self.show)
         pages.add_url_rule("/metrics/reading", "reading", self.reading)
-        pages.add_url_rule("/metrics", "add_metric", self.add, methods=["POST"])
+        pages.add_url_rule("/metrics", "add", self.add, methods=["POST"])
+        return pages
 
     def show(self) -> str:
         """Explain what is in the address; without it, the scene."""
@@ -67,7 +69,7 @@ class MetricPages:
             message = pb.CreateMetricRequest(request_id=entered.get("request_id", ""))
             assign(message, filled(entered))
             self._front.call(self._front.experiments.CreateMetric, message)
-            return url_for("experiments.metrics", _anchor="library")
+            return url_for("metrics.show", _anchor="library")
 
         return attempt(run, lambda why: self._page(refused(entered, why)))
 
@@ -114,4 +116,4 @@ def _share(percent: str) -> str:
 
 def _scene(size: str) -> str:
     sizes = {f"{at}.survey.answers": size for at in POINTS}
-    return f"{url_for('experiments.metrics')}?{urlencode(SCENE | sizes)}"
+    return f"{url_for('metrics.show')}?{urlencode(SCENE | sizes)}"

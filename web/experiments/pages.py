@@ -9,13 +9,15 @@ from day1.experiments.v1 import experiments_service_pb2 as pb
 
 from .. import paging, times
 from ..attempts import attempt
-from ..forms import Refusal
+from ..charts import near
+from ..commands import form_of
+from ..forms import Form, Refusal
 from ..front import Front
-from . import figures
+from ..writing import can_write
+from . import figures, simulating
 from .commands import COMMANDS, LIVE, TABS, tab_of
 from .designing import ExperimentDesigning
 from .loading import Loading
-from .metrics import MetricPages
 from .parts import ExperimentParts, version_of
 
 STATES = ("DRAFT", "RUNNING", "PAUSED", "ANALYZING", "DECIDED", "ABORTED", "CANCELLED")
@@ -38,16 +40,17 @@ class ExperimentPages:
         pages.add_app_template_filter(figures.chance, "chance")
         pages.add_app_template_filter(figures.points, "points")
         pages.add_app_template_filter(times.length, "lasting")
+        pages.add_app_template_filter(near, "near")
         rule = pages.add_url_rule
         rule("/experiments", "index", self.index)
         one = "/experiments/<experiment_id>"
         rule(one, "show", self.show)
         rule(f"{one}/measure", "measure", self.measure)
         rule(f"{one}/learn", "learn", self.learn)
+        rule(f"{one}/simulate", "simulate", self.simulate, methods=["POST"])
         rule(f"{one}/<command_id>", "command", self.command, methods=["POST"])
         ExperimentParts(self._loading).add_to(pages)
         ExperimentDesigning(self._front).add_to(pages)
-        MetricPages(self._front).add_to(pages)
         return pages
 
     def index(self) -> str:
@@ -75,6 +78,20 @@ class ExperimentPages:
         """Show what it comes to."""
         return self._page("learn", experiment_id, {})
 
+    def simulate(self, experiment_id: str) -> ResponseReturnValue:
+        """Let simulated units in; if refused, say why at the form."""
+
+        def run() -> str:
+            wanted = simulating.Simulation.of(request.form)
+            experiment = self._loading.experiment(experiment_id)
+            simulating.run(self._front, experiment, wanted)
+            return url_for("experiments.measure", experiment_id=experiment_id)
+
+        def again(why: Refusal) -> str:
+            return self._page("measure", experiment_id, {"simulate": why})
+
+        return attempt(run, again)
+
     def command(self, experiment_id: str, command_id: str) -> ResponseReturnValue:
         """Do something with it; if refused, say why beside the button."""
 
@@ -96,20 +113,28 @@ class ExperimentPages:
             "measure": loading.numbers,
             "learn": loading.lessons,
         }
-        ids = offered(experiment, TABS[tab])
+        ids = sensible(COMMANDS.offered(self._front, experiment), experiment, TABS[tab])
+        shown = load[tab](experiment)
+        if tab == "measure":
+            start = Form(values=simulating.suggestion(experiment, shown["health"]))
+            shown["simulation"] = form_of(start, failed.get("simulate"), "simulate")
+            shown["metrics"] = simulating.metrics_of(experiment)
         return render_template(
             f"experiments/{tab}.html",
             experiment=experiment,
             tab=tab,
             version=version_of(experiment),
+            can_edit=can_write(self._front, experiment),
             is_live=experiment.state in LIVE,
             commands=COMMANDS.forms(ids, experiment.etag, failed),
-            **load[tab](experiment),
+            **shown,
         )
 
 
-def offered(experiment: pb.Experiment, ids: Sequence[str]) -> list[str]:
-    """Return which of some commands make sense now.
+def sensible(
+    possible: Sequence[str], experiment: pb.Experiment, ids: Sequence[str]
+) -> list[str]:
+    """Return which of what is possible makes sense on a tab.
 
     At the last step there is no ramp, and nothing is cleaned up twice.
     """
@@ -118,5 +143,4 @@ def offered(experiment: pb.Experiment, ids: Sequence[str]) -> list[str]:
         pointless.add("ramp")
     if experiment.HasField("clean_up"):
         pointless.add("clean-up")
-    possible = COMMANDS.possible(experiment)
     return [one for one in possible if one in ids and one not in pointless]

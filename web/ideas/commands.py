@@ -76,7 +76,7 @@ COMMANDS = Commands(
         "The author may, to write on; the review ends.",
         pb.RecallIdeaRequest,
         lambda front: front.ideas.RecallIdea,
-        (Input("reason", "Why take it back?", max=2000),),
+        (Input("reason", "Why take it back?"),),
     ),
     Command(
         "mark-duplicate",
@@ -90,6 +90,7 @@ COMMANDS = Commands(
                 "Which idea says it already?",
                 hint="Like this: ideas/….",
                 rows=0,
+                sample="ideas/x",
             ),
         ),
         grave=True,
@@ -100,7 +101,7 @@ COMMANDS = Commands(
         "The author may. It stays readable for ever.",
         pb.WithdrawIdeaRequest,
         lambda front: front.ideas.WithdrawIdea,
-        (Input("reason", "Why give it up?", max=2000),),
+        (Input("reason", "Why give it up?"),),
         grave=True,
     ),
     Command(
@@ -140,7 +141,7 @@ COMMANDS = Commands(
         "Anyone may. A hard question now is a cheap one.",
         pb.CreateQuestionRequest,
         lambda front: front.ideas.CreateQuestion,
-        (Input("question.text", "What do you want to know?", max=2000),),
+        (Input("question.text", "What do you want to know?"),),
         always=True,
     ),
     Command(
@@ -150,7 +151,7 @@ COMMANDS = Commands(
         pb.CreateEvidenceRequest,
         lambda front: front.ideas.CreateEvidence,
         (
-            Input("evidence.summary", "What was seen or said?", rows=3, max=5000),
+            Input("evidence.summary", "What was seen or said?", rows=3),
             Input("evidence.kind", "How do we know?", KINDS),
             Input("evidence.result", "What does it say?", RESULTS),
             Input("evidence.tag", "Of what did they speak?", TAGS),
@@ -177,11 +178,10 @@ COMMANDS = Commands(
                 "visual.caption",
                 "What does it show?",
                 hint="Also for those who cannot see it.",
-                max=1000,
             ),
             Input("visual.fidelity", "How finished does it look?", FIDELITIES),
             Input("visual.svg", "The drawing, as SVG", rows=4),
-            Input("visual.url", "Or where the file is", rows=0),
+            Input("visual.url", "Or where the file is", rows=0, sample="/x"),
         ),
     ),
     Command(
@@ -193,7 +193,7 @@ COMMANDS = Commands(
         (
             Input("priority", "Place, 1 is first", type="number"),
             Input("reason", "Why?"),
-            Input("evidence", "Because of", is_list=True),
+            Input("evidence", "Because of", is_list=True, sample="ideas/x/evidence/x"),
         ),
     ),
 )

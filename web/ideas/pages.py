@@ -10,8 +10,10 @@ from day1.ideas.v1 import ideas_service_pb2 as pb
 
 from .. import live, paging
 from ..attempts import attempt
+from ..day1.panels import TRENDS
 from ..forms import Form, Refusal
 from ..front import Front
+from ..writing import can_write
 from .commands import APART, COMMANDS, EXPERIMENTABLE, FINAL, QUESTIONS, TABS
 from .revisions import RevisionPages
 from .tabs import Tabs
@@ -53,8 +55,8 @@ class IdeaPages:
         return pages
 
     def index(self) -> str:
-        """List ideas, newest first, all or those of a state, a team, a leader."""
-        chosen = paging.chosen("state", "team", "leader")
+        """List ideas, newest first, all or those of a state, a team, a trend."""
+        chosen = paging.chosen("state", "team", "leader", "trend_tags")
         wanted = pb.ListIdeasRequest(**paging.asked(), filter=chosen)
         listed = self._front.call(self._front.ideas.ListIdeas, wanted)
         return render_template(
@@ -62,6 +64,7 @@ class IdeaPages:
             ideas=listed.ideas,
             total=listed.total_size,
             states=STATES,
+            trends=TRENDS,
             next_page=paging.next_page(listed.next_page_token),
         )
 
@@ -122,7 +125,8 @@ class IdeaPages:
 
     def _page(self, idea_id: str, tab: str, failed: Mapping[str, Refusal]) -> str:
         idea = self._idea(idea_id)
-        forms = COMMANDS.forms(COMMANDS.possible(idea), idea.etag, failed)
+        offered = COMMANDS.offered(self._front, idea)
+        forms = COMMANDS.forms(offered, idea.etag, failed)
         more: dict[str, Any] = getattr(self._tabs, tab)(idea, failed)
         return render_template(
             f"ideas/{tab}.html",
@@ -130,8 +134,8 @@ class IdeaPages:
             tab=tab,
             commands=[(one, form) for one, form in forms if one.id not in APART],
             apart={one.id: (one, form) for one, form in forms if one.id in APART},
-            is_writable="UpdateIdea" in idea.possible_methods,
-            is_manual_due="LaunchIdea" in idea.possible_methods,
+            is_writable=can_write(self._front, idea),
+            is_manual_due="launch" in offered,
             is_live=idea.state not in FINAL | {pb.IDEA_STATE_DRAFT},
             blank=Form(etag=idea.etag),
             standing=STANDING,

@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from day1.ideas.v1 import ideas_service_pb2
 
+from ..day1.panels import TRENDS
 from ..form_texts import rows_in, texts_of
-from ..forms import Form
+from ..forms import Form, input_of
 from ..personas import PERSONAS
 from ..writing import Writing
 from .rows import tidied
@@ -49,13 +50,16 @@ class Section:
     paths: tuple[str, ...]
 
 
+FIRST = "press-release"
+"""Begins unfolded: nobody can share or ask about an idea before it is written."""
+
 SECTIONS = (
+    Section(FIRST, "Press release", ("press_release",)),
     Section(
         "customer",
         "Customer and five questions",
         ("title", "customer", "five_questions", "competitor_notes"),
     ),
-    Section("press-release", "Press release", ("press_release",)),
     Section(
         "faq",
         "FAQ",
@@ -144,8 +148,10 @@ class IdeaWriting(Writing):
             "sections": _sections(),
             "all_sections": SECTIONS,
             "is_whole": len(_sections()) > 1,
+            "unfolded": {FIRST, *_wrong(form)},
             "rows": {t: rows_in(form.values, t) + n for t, n in SPARE_ROWS.items()},
             "faqs": {table: _faq_rows(form, table) for table in FAQS},
+            "trends": TRENDS,
             "people": [(one.name, one.full_name) for one in PERSONAS],
         }
 
@@ -153,6 +159,13 @@ class IdeaWriting(Writing):
 def _sections() -> tuple[Section, ...]:
     section = BY_ID.get((request.view_args or {}).get("section_id", ""))
     return (section,) if section else SECTIONS
+
+
+def _wrong(form: Form) -> set[str]:
+    """Return the parts in which something was refused."""
+    violations = form.refusal.violations if form.refusal else ()
+    fields = {input_of(one.subject).partition(".")[0] for one in violations}
+    return {one.id for one in SECTIONS if not fields.isdisjoint(one.paths)}
 
 
 def _faq_rows(form: Form, table: str) -> list[tuple[int, str, str]]:

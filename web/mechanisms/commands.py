@@ -8,13 +8,6 @@ RESULTS = (("CHECK_RESULT_PASS", "all is well"), ("CHECK_RESULT_FAIL", "it is no
 
 COMMANDS = Commands(
     Command(
-        "prove",
-        "Replay the incidents",
-        "Any member may. A proof that fails changes nothing.",
-        pb.ProveMechanismRequest,
-        lambda front: front.mechanisms.ProveMechanism,
-    ),
-    Command(
         "adopt",
         "Adopt: let it act",
         "Someone of another team may, never its proposer.",
@@ -55,7 +48,7 @@ COMMANDS = Commands(
                 type="checkbox",
                 hint="Unticked: it owns us, and deleting it is a legal fix.",
             ),
-            Input("evidence", "What shows it?", max=2000),
+            Input("evidence", "What shows it?"),
             Input(
                 "sunset_time",
                 "A new end (UTC)",
@@ -70,7 +63,7 @@ COMMANDS = Commands(
         "Anyone may who suffers from it. It returns by itself.",
         pb.SuspendMechanismRequest,
         lambda front: front.mechanisms.SuspendMechanism,
-        (Input("reason", "Why?", max=2000),),
+        (Input("reason", "Why?"),),
     ),
     Command(
         "reject",
@@ -78,7 +71,7 @@ COMMANDS = Commands(
         "Someone of another team may, never its proposer.",
         pb.RejectMechanismRequest,
         lambda front: front.mechanisms.RejectMechanism,
-        (Input("reason", "Why?", max=2000),),
+        (Input("reason", "Why?"),),
         grave=True,
     ),
     Command(
@@ -87,7 +80,7 @@ COMMANDS = Commands(
         "The owner team may, with an inspection on record.",
         pb.RetireMechanismRequest,
         lambda front: front.mechanisms.RetireMechanism,
-        (Input("reason", "Why is it not needed any more?", max=2000),),
+        (Input("reason", "Why is it not needed any more?"),),
         grave=True,
     ),
 )

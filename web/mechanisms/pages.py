@@ -16,7 +16,7 @@ from ..errors import refusal_of
 from ..forms import Form, Refusal, refused
 from ..front import Front
 from ..refusals import FieldsRefused
-from . import replaying
+from . import incidents, replaying
 from .commands import COMMANDS
 from .writing import MechanismWriting, tool_of
 
@@ -108,30 +108,44 @@ class MechanismPages:
             request_id="" if validate_only else request.form.get("request_id", ""),
             validate_only=validate_only,
         )
-        replaying.fill(wanted.replays, request.form)
+        stage = replaying.stage_of(self._mechanism(mechanism_id))
+        replaying.fill(wanted.replays, request.form.to_dict(), stage)
         proven = self._front.call(self._front.mechanisms.ProveMechanism, wanted)
         return proven.mechanism
 
     def _page(self, mechanism_id: str, failed: Mapping[str, Refusal]) -> str:
         mechanism = self._mechanism(mechanism_id)
-        possible = offered(mechanism)
+        possible = self._offered(mechanism)
         # Its counters are part of it, and move all the time: no etag in its forms.
-        commands = COMMANDS.forms(
-            [one for one in possible if one != "prove"], "", failed
-        )
+        commands = COMMANDS.forms(possible, "", failed)
         return render_template(
             "mechanisms/show.html",
             mechanism=mechanism,
             version=version_of(mechanism),
-            commands=[one for one in commands if one[0].id != "prove"],
-            proving=_proving(mechanism, failed.get("prove")),
-            can_prove="prove" in possible or "prove" in failed,
+            commands=commands,
+            coes=incidents.coes_of(self._front, mechanism),
+            proving=self._proving(mechanism, failed.get("prove")),
+            can_prove="ProveMechanism" in mechanism.possible_methods
+            or "prove" in failed,
             can_improve="ImproveMechanism" in mechanism.possible_methods,
-            replay_rows=len(replaying.incidents_of(mechanism)),
+            replay_rows=len(incidents.names_of(mechanism)),
+            replay_parts=replaying.parts_of(mechanism),
             replay_tool=tool_of(mechanism),
+            replay_answers=[(one.id, one.text) for one in mechanism.question.answers],
             is_live=mechanism.state not in ENDED,
             **self._past(mechanism),
         )
+
+    def _offered(self, mechanism: pb.Mechanism) -> list[str]:
+        """Return what makes sense now; only something outside reports."""
+        is_external = tool_of(mechanism) == "external"
+        possible = COMMANDS.offered(self._front, mechanism)
+        return [one for one in possible if is_external or one != "report-check-result"]
+
+    def _proving(self, mechanism: pb.Mechanism, failed: Refusal | None) -> Form:
+        if failed is None:
+            return replaying.form_of(self._front, mechanism)
+        return refused(request.form.to_dict(), failed)
 
     def _mechanism(self, mechanism_id: str) -> pb.Mechanism:
         wanted = pb.GetMechanismRequest(name=f"mechanisms/{mechanism_id}")
@@ -151,19 +165,6 @@ class MechanismPages:
         return {"versions": listed.versions, "backtest": backtest, "is_now": is_now}
 
 
-def offered(mechanism: pb.Mechanism) -> list[str]:
-    """Return what makes sense now; only something outside reports."""
-    is_external = tool_of(mechanism) == "external"
-    possible = COMMANDS.possible(mechanism)
-    return [one for one in possible if is_external or one != "report-check-result"]
-
-
 def version_of(mechanism: pb.Mechanism) -> str:
     """Return what the forms of a page depend on; counters are not part of it."""
     return f"{mechanism.state}.{mechanism.version}.{len(mechanism.escapes)}"
-
-
-def _proving(mechanism: pb.Mechanism, failed: Refusal | None) -> Form:
-    if failed is None:
-        return replaying.form_of(mechanism)
-    return refused(request.form.to_dict(), failed)

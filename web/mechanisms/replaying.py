@@ -1,31 +1,50 @@
 """The form of a proof: what each incident looks like, put right."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from google.protobuf.json_format import ParseDict, ParseError
 
+from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import mechanisms_service_pb2 as pb
 
 from ..fields import assign
 from ..form_texts import filled, without_blank_rows
 from ..forms import Form
+from ..front import Front
 from ..refusals import FieldProblem, FieldsRefused
+from . import incidents, snapshots
 
 NOT_JSON = 'must be a JSON object, such as {"requiredInputs": []}.'
+PART = re.compile(r"replays\.([0-9]{1,2})\.part\.([a-z_]+)")
 
 
-def incidents_of(mechanism: pb.Mechanism) -> list[str]:
-    """Return every COE that a proof has to replay: origins first, then escapes."""
-    escaped = (escape.coe for escape in mechanism.escapes)
-    return list(dict.fromkeys([*mechanism.origin_coes, *escaped]))
+def form_of(front: Front, mechanism: pb.Mechanism) -> Form:
+    """Return a row for each incident, with what was recorded of it in its inputs."""
+    coes, parts = incidents.coes_of(front, mechanism), parts_of(mechanism)
+    values = {}
+    for row, name in enumerate(incidents.names_of(mechanism)):
+        values[f"replays.{row}.coe"] = name
+        design = name in coes and parts and incidents.design_of(front, coes[name])
+        if not design:
+            continue
+        for part, text in snapshots.texts_of(parts, design).items():
+            values[f"replays.{row}.part.{part}"] = text
+            values[f"replays.{row}.was.{part}"] = text
+    return Form(values=values)
 
 
-def form_of(mechanism: pb.Mechanism) -> Form:
-    """Return an empty form with a row for each incident."""
-    rows = enumerate(incidents_of(mechanism))
-    return Form(values={f"replays.{row}.coe": coe for row, coe in rows})
+def parts_of(mechanism: pb.Mechanism) -> list[snapshots.Part]:
+    """Return what a proof can put right, part by part."""
+    expression = mechanism.predicate.expression
+    return snapshots.parts_of(stage_of(mechanism), expression)
+
+
+def stage_of(mechanism: pb.Mechanism) -> str:
+    """Return when a mechanism is asked, in the contract's words."""
+    return checks_pb2.Stage.Name(mechanism.scope.stage)
 
 
 def without_replays(entered: Mapping[str, str]) -> dict[str, str]:
@@ -33,24 +52,52 @@ def without_replays(entered: Mapping[str, str]) -> dict[str, str]:
     return {k: v for k, v in entered.items() if not k.startswith("replays.")}
 
 
-def fill(replays: Any, entered: Mapping[str, str]) -> None:
+def fill(replays: Any, entered: Mapping[str, str], stage: str) -> None:
     """Add what was entered to a list of replays; rows that say nothing are left out.
 
     What was given before need not be given again, so an empty row is fine.
     Raises `FieldsRefused`.
     """
-    rows = without_blank_rows(
-        {k: v for k, v in entered.items() if k.startswith("replays.")},
-        "replays",
-        ignoring="coe",
-    )
+    patches, problems = _put_right(entered, stage)
+    of_rows = {k: v for k, v in entered.items() if k.startswith("replays.")}
+    of_rows = {k: v for k, v in of_rows.items() if k.split(".")[2] not in NO_FIELDS}
+    rows = without_blank_rows(of_rows | patches, "replays", ignoring="coe")
     patches = {k: v for k, v in rows.items() if k.endswith(".patch") and v.strip()}
     others = {k: v for k, v in rows.items() if not k.endswith(".patch")}
     message = pb.ProveMechanismRequest()
     assign(message, filled(others))
-    if problems := list(_patch_problems(message, patches)):
+    if problems := [*problems, *_patch_problems(message, patches)]:
         raise FieldsRefused(problems)
     replays.extend(message.replays)
+
+
+NO_FIELDS = {"part", "was"}
+"""Inputs of a row that become its patch."""
+
+
+def _put_right(
+    entered: Mapping[str, str], stage: str
+) -> tuple[dict[str, str], list[FieldProblem]]:
+    """Return a patch for each row with a part that is not what it was."""
+    changes: dict[str, dict[str, Any]] = {}
+    problems = []
+    for name, text in entered.items():
+        found = PART.fullmatch(name)
+        if not found or _same(text, entered.get(name.replace(".part.", ".was."), "")):
+            continue
+        row, part = found.groups()
+        try:
+            value = snapshots.value_of(stage, part, text)
+        except ValueError as problem:
+            problems.append(FieldProblem(name, "FIELD_MALFORMED", str(problem)))
+        else:
+            changes.setdefault(f"replays.{row}.patch", {})[part] = value
+    unwritten = {k: v for k, v in changes.items() if not entered.get(k, "").strip()}
+    return {k: json.dumps(v) for k, v in unwritten.items()}, problems
+
+
+def _same(text: str, was: str) -> bool:
+    return text.split() == was.split()
 
 
 def _patch_problems(

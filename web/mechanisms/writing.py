@@ -14,7 +14,7 @@ from ..form_texts import filled, rows_in, texts_of, values_of, without_blank_row
 from ..forms import Form
 from ..personas import TEAMS
 from ..writing import Writing
-from . import replaying
+from . import replaying, snapshots
 
 TOOLS = (
     ("predicate", "an expression over what is known of it"),
@@ -87,7 +87,7 @@ class MechanismWriting(Writing):
     def edit(self, written_id: str) -> str:
         """Show the form with what it checks now."""
         found = self._found(written_id)
-        replays = replaying.form_of(found).values
+        replays = replaying.form_of(self._front, found).values
         values = {**values_of(found), "tool": tool_of(found), **replays}
         return self._page(Form(values=values, etag=found.etag), written_id)
 
@@ -105,6 +105,10 @@ class MechanismWriting(Writing):
             "answer_rows": min(max(FEWEST_ANSWERS, answers), MOST_ANSWERS),
             "replay_rows": rows_in(form.values, "replays"),
             "replay_tool": form.values.get("tool", ""),
+            "replay_parts": snapshots.parts_of(
+                form.values.get("scope.stage", ""),
+                form.values.get("predicate.expression", ""),
+            ),
             **OPTIONS,
         }
 
@@ -126,7 +130,7 @@ class MechanismWriting(Writing):
         wanted = pb.ImproveMechanismRequest(
             mechanism=mechanism, update_mask={"paths": paths}, **values
         )
-        replaying.fill(wanted.replays, entered)
+        replaying.fill(wanted.replays, entered, entered.get("scope.stage", ""))
         self._front.call(self._front.mechanisms.ImproveMechanism, wanted)
         return f"/{mechanism.name}"
 

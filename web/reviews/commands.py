@@ -70,6 +70,17 @@ PRINCIPLES = tuple(
 READ_HASH = Input("document_hash", "", type="hidden")
 """Of the text that the visitor has seen: another text is refused."""
 
+COMMENT_INPUTS = (
+    Input("comment.text", "What do you say?", rows=3),
+    Input("comment.kind", "What is it?", KINDS),
+    Input("comment.severity", "How grave is it?", SEVERITIES),
+    Input("comment.clears_when", "What would clear it?"),
+    Input("comment.tag", "What kind of mark?", TAGS),
+    Input("comment.suggestion.kind", "Another wording?", SUGGESTIONS),
+    Input("comment.suggestion.replacement", "Write instead"),
+    Input("comment.principle", "Which principle does it rest on?", PRINCIPLES),
+)
+
 COMMANDS = Commands(
     Command(
         "start",
@@ -119,6 +130,7 @@ COMMANDS = Commands(
         "A reader may, after reading.",
         pb.CreateCommentRequest,
         lambda front: front.reviews.CreateComment,
+        COMMENT_INPUTS,
     ),
     Command(
         "open-debate",
@@ -155,7 +167,7 @@ COMMANDS = Commands(
         pb.CloseDebateTopicRequest,
         lambda front: front.reviews.CloseDebateTopic,
         (
-            Input("topic", "", type="hidden"),
+            Input("topic", "", type="hidden", sample="topic-1"),
             Input("outcome", "What did the debate come to?"),
         ),
     ),
@@ -201,6 +213,7 @@ COMMANDS = Commands(
                 "Mechanisms that will tell whether it was right",
                 hint="One a line: mechanisms/….",
                 is_list=True,
+                sample="mechanisms/x",
             ),
             Input("return_reason", "If it goes back: what first?", RETURN_REASONS),
         ),
@@ -210,17 +223,6 @@ COMMANDS = Commands(
 READING = ("start", "finish-reading", "set-position", "name-decider", "invite-reader")
 DECIDING = ("open-debate", "request-reread")
 """The rows of buttons of the two pages; other commands are where they belong."""
-
-COMMENT_INPUTS = (
-    Input("comment.text", "What do you say?", rows=3),
-    Input("comment.kind", "What is it?", KINDS),
-    Input("comment.severity", "How grave is it?", SEVERITIES),
-    Input("comment.clears_when", "What would clear it?"),
-    Input("comment.tag", "What kind of mark?", TAGS),
-    Input("comment.suggestion.kind", "Another wording?", SUGGESTIONS),
-    Input("comment.suggestion.replacement", "Write instead"),
-    Input("comment.principle", "Which principle does it rest on?", PRINCIPLES),
-)
 
 COMMENTS = Commands(
     Command(
@@ -259,3 +261,6 @@ COMMENTS = Commands(
         lambda front: front.reviews.WithdrawComment,
     ),
 )
+
+OWN = {"resolve", "withdraw"}
+"""What the maker of a comment alone may; a page has too many to ask for each."""

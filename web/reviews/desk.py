@@ -1,6 +1,6 @@
 """What the two pages of a review show besides the review itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,16 +8,18 @@ from flask import request
 
 from day1.reviews.v1 import reviews_service_pb2 as pb
 
+from .. import identity
 from ..commands import Command, Input, form_of
 from ..forms import Form, Refusal
 from ..front import Front
-from .commands import COMMANDS, COMMENT_INPUTS, COMMENTS
+from .commands import COMMANDS, COMMENT_INPUTS, COMMENTS, OWN
 from .margin import Mark, elsewhere, marked, numbered
 
 MOST_COMMENTS = 200
 ITEM = Input("item", "", type="hidden")
 
 Failed = Mapping[str, Refusal]
+Offered = Collection[str]
 CommandForm = tuple[Command, Form]
 
 
@@ -27,7 +29,7 @@ class Desk:
     def __init__(self, front: Front) -> None:
         self._front = front
 
-    def show(self, review: pb.Review, failed: Failed) -> dict[str, Any]:
+    def show(self, review: pb.Review, failed: Failed, _: Offered) -> dict[str, Any]:
         """Return the document with its margin, and the form of a comment."""
         everything = self.marks(review)
         principle = request.args.get("principle", "")
@@ -37,17 +39,21 @@ class Desk:
             "principles": sorted({one.comment.principle for one in everything} - {""}),
             "sections": marked(review.document, marks),
             "elsewhere": elsewhere(review.document, marks),
-            "comment_forms": {one.id: _of_comment(one, failed) for one in marks},
+            "comment_forms": {
+                one.id: _of_comment(review, one, failed) for one in marks
+            },
             "comment_inputs": COMMENT_INPUTS,
             "topic_options": [(one.id, one.text) for one in review.debate_topics],
             **status(review, everything),
         }
 
-    def decision(self, review: pb.Review, failed: Failed) -> dict[str, Any]:
+    def decision(
+        self, review: pb.Review, failed: Failed, offered: Offered
+    ) -> dict[str, Any]:
         """Return what a decision rests on, and what it would be refused for."""
         marks, reviews = self.marks(review), self._front.reviews
         lint = None
-        if "DecideReview" in review.possible_methods and "decide" not in failed:
+        if "decide" in offered and "decide" not in failed:
             wanted = pb.LintDecisionRequest(
                 name=review.name, outcome=pb.OUTCOME_APPROVE
             )
@@ -55,16 +61,21 @@ class Desk:
         return {
             "lint": lint,
             "needs": [
-                (one, _of_need(review, one, failed)) for one in review.information_needs
+                (one, _of_need(review, one, failed, offered))
+                for one in review.information_needs
             ],
             "topics": [
-                (one, _of_topic(review, one, failed)) for one in review.debate_topics
+                (one, _of_topic(review, one, failed, offered))
+                for one in review.debate_topics
             ],
             "checklist": [
-                (one, list(_of_item(review, one, failed))) for one in review.checklist
+                (one, list(_of_item(review, one, failed, offered)))
+                for one in review.checklist
             ],
             "blocking": [one for one in marks if _blocks(one.comment)],
-            "comment_forms": {one.id: _of_comment(one, failed) for one in marks},
+            "comment_forms": {
+                one.id: _of_comment(review, one, failed) for one in marks
+            },
             **status(review, marks),
         }
 
@@ -95,29 +106,33 @@ def _asks(comment: pb.Comment) -> bool:
     return is_question and comment.state == pb.COMMENT_STATE_OPEN
 
 
-def _of_comment(mark: Mark, failed: Failed) -> list[CommandForm]:
+def _of_comment(review: pb.Review, mark: Mark, failed: Failed) -> list[CommandForm]:
     comment = mark.comment
     mine = {
         k.removeprefix(f"{mark.id}-"): why
         for k, why in failed.items()
         if k.startswith(f"{mark.id}-")
     }
-    return COMMENTS.forms(COMMENTS.possible(comment), comment.etag, mine, mark.id)
+    me = identity.current().name
+    others = set() if comment.author == me else OWN
+    others = others if review.decider == me else others | {"override"}
+    ids = [one for one in COMMENTS.possible(comment) if one not in others]
+    return COMMENTS.forms(ids, comment.etag, mine, mark.id)
 
 
 def _of_topic(
-    review: pb.Review, topic: pb.DebateTopic, failed: Failed
+    review: pb.Review, topic: pb.DebateTopic, failed: Failed, offered: Offered
 ) -> list[CommandForm]:
-    offered = {"close-topic"} & set(COMMANDS.possible(review))
-    return list(_about(review, offered, failed, "topic", topic.id))
+    ids = {"close-topic"} & set(offered)
+    return list(_about(review, ids, failed, "topic", topic.id))
 
 
 def _of_item(
-    review: pb.Review, item: pb.ChecklistItem, failed: Failed
+    review: pb.Review, item: pb.ChecklistItem, failed: Failed, offered: Offered
 ) -> Iterator[CommandForm]:
     """Yield what can be done with one item; only questions have answers."""
-    offered = {"answer-item", "grant-exception"} & set(COMMANDS.possible(review))
-    for command, form in _about(review, offered, failed, "item", item.id):
+    ids = {"answer-item", "grant-exception"} & set(offered)
+    for command, form in _about(review, ids, failed, "item", item.id):
         if command.id != "answer-item":
             yield command, form
         elif item.check.HasField("question"):
@@ -148,11 +163,14 @@ def _about(
 
 
 def _of_need(
-    review: pb.Review, need: pb.InformationNeed, failed: Failed
+    review: pb.Review, need: pb.InformationNeed, failed: Failed, offered: Offered
 ) -> Form | None:
-    """Return the form that changes a need; None when nobody can any more."""
+    """Return the form that changes a need; None when the visitor cannot.
+
+    Who may list something, may also say that it is known.
+    """
     key = f"need-{need.name.rpartition('/')[2]}"
-    if "UpdateInformationNeed" not in review.possible_methods and key not in failed:
+    if "add-need" not in offered and key not in failed:
         return None
     values = {
         "information_need.state": pb.NeedState.Name(need.state),

@@ -8,7 +8,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 
 from day1.reviews.v1 import reviews_service_pb2 as pb
 
-from .. import live, paging
+from .. import identity, live, paging
 from ..attempts import attempt
 from ..fields import assign
 from ..form_texts import filled, texts_of
@@ -153,8 +153,11 @@ class ReviewPages:
             "document_hash": review.document_hash,
             "comment.kind": "COMMENT_KIND_COMMENT",
         }
-        possible = COMMANDS.possible(review)
-        forms = COMMANDS.forms(possible, review.etag, failed, values=values)
+        offered = COMMANDS.offered(self._front, review)
+        ids = [
+            one for one in offered if one != "finish-reading" or not _is_read(review)
+        ]
+        forms = COMMANDS.forms(ids, review.etag, failed, values=values)
         row = READING if room == "show" else DECIDING
         return render_template(
             f"reviews/{room}.html",
@@ -164,9 +167,17 @@ class ReviewPages:
             apart={one.id: (one, form) for one, form in forms if one.id not in row},
             is_live=review.state not in FINAL,
             need_states=NEED_STATES,
-            **getattr(self._desk, room)(review, failed),
+            **getattr(self._desk, room)(review, failed, offered),
         )
 
     def _review(self, review_id: str) -> pb.Review:
         wanted = pb.GetReviewRequest(name=f"reviews/{review_id}")
         return self._front.call(self._front.reviews.GetReview, wanted).review
+
+
+def _is_read(review: pb.Review) -> bool:
+    """Tell whether the visitor has read it to the end; once is enough."""
+    me = identity.current().name
+    return any(
+        one.person == me and one.HasField("finish_time") for one in review.readers
+    )

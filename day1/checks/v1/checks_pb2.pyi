@@ -141,7 +141,7 @@ class ExternalCheck(_message.Message):
     def __init__(self, check: _Optional[str] = ..., subject: _Optional[str] = ..., freshness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class Check(_message.Message):
-    __slots__ = ("mechanism", "version", "title", "origin_coes", "owner_team", "scope", "severity", "message", "fix_hint", "sunset_time", "predicate", "question", "guardrail", "external")
+    __slots__ = ("mechanism", "version", "title", "origin_coes", "owner_team", "scope", "severity", "message", "fix_hint", "sunset_time", "predicate", "question", "guardrail", "external", "origin_titles")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -156,6 +156,7 @@ class Check(_message.Message):
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     GUARDRAIL_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_TITLES_FIELD_NUMBER: _ClassVar[int]
     mechanism: str
     version: int
     title: str
@@ -170,7 +171,8 @@ class Check(_message.Message):
     question: ReviewQuestion
     guardrail: GuardrailTool
     external: ExternalCheck
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., owner_team: _Optional[str] = ..., scope: _Optional[_Union[Scope, _Mapping]] = ..., severity: _Optional[_Union[CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., predicate: _Optional[_Union[Predicate, _Mapping]] = ..., question: _Optional[_Union[ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[ExternalCheck, _Mapping]] = ...) -> None: ...
+    origin_titles: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., owner_team: _Optional[str] = ..., scope: _Optional[_Union[Scope, _Mapping]] = ..., severity: _Optional[_Union[CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., predicate: _Optional[_Union[Predicate, _Mapping]] = ..., question: _Optional[_Union[ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[ExternalCheck, _Mapping]] = ..., origin_titles: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class CheckChanged(_message.Message):
     __slots__ = ("check", "active", "aggregate_version")

@@ -87,6 +87,13 @@ class Verdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     VERDICT_SCALE: _ClassVar[Verdict]
     VERDICT_PIVOT: _ClassVar[Verdict]
     VERDICT_KILL: _ClassVar[Verdict]
+
+class HealthState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HEALTH_STATE_UNSPECIFIED: _ClassVar[HealthState]
+    HEALTH_STATE_GREEN: _ClassVar[HealthState]
+    HEALTH_STATE_NOT_GREEN: _ClassVar[HealthState]
+    HEALTH_STATE_UNKNOWN: _ClassVar[HealthState]
 METRIC_KIND_UNSPECIFIED: MetricKind
 METRIC_KIND_OUTCOME: MetricKind
 METRIC_KIND_BEHAVIOUR: MetricKind
@@ -128,6 +135,10 @@ VERDICT_UNSPECIFIED: Verdict
 VERDICT_SCALE: Verdict
 VERDICT_PIVOT: Verdict
 VERDICT_KILL: Verdict
+HEALTH_STATE_UNSPECIFIED: HealthState
+HEALTH_STATE_GREEN: HealthState
+HEALTH_STATE_NOT_GREEN: HealthState
+HEALTH_STATE_UNKNOWN: HealthState
 
 class Experiment(_message.Message):
     __slots__ = ("name", "idea", "title", "owner", "team", "leader", "hypothesis", "win_probability", "arms", "exposure_percent", "primary_metric", "guardrails", "loss_cap_usd", "kill_switch", "kill_switch_verify_time", "decision_rule", "min_units_per_arm", "state", "pause_cause", "decision", "create_time", "update_time", "etag", "history", "approval", "supporting", "unit_kind", "salt", "exposure_steps", "exposure_cap_units", "current_exposure_percent", "idea_revision", "secondary_metrics", "min_runtime", "max_runtime", "patience_until", "required_inputs", "treatment_reads", "tags", "tested_doors", "injected_guardrails", "checks", "warnings", "start_time", "stop_time", "end_cause", "second", "clean_up", "possible_methods")
@@ -908,7 +919,7 @@ class GetHealthResponse(_message.Message):
     def __init__(self, health: _Optional[_Union[Health, _Mapping]] = ...) -> None: ...
 
 class Health(_message.Message):
-    __slots__ = ("green", "sample_ratio_p", "sample_ratio_deviation", "guardrails", "units", "exposure_cap_units", "loss_spent_usd", "loss_cap_usd", "open_coes", "runtime", "findings")
+    __slots__ = ("green", "sample_ratio_p", "sample_ratio_deviation", "guardrails", "units", "exposure_cap_units", "loss_spent_usd", "loss_cap_usd", "open_coes", "runtime", "findings", "state")
     GREEN_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_RATIO_P_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_RATIO_DEVIATION_FIELD_NUMBER: _ClassVar[int]
@@ -920,6 +931,7 @@ class Health(_message.Message):
     OPEN_COES_FIELD_NUMBER: _ClassVar[int]
     RUNTIME_FIELD_NUMBER: _ClassVar[int]
     FINDINGS_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
     green: bool
     sample_ratio_p: float
     sample_ratio_deviation: float
@@ -931,7 +943,8 @@ class Health(_message.Message):
     open_coes: _containers.RepeatedScalarFieldContainer[str]
     runtime: _duration_pb2.Duration
     findings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, green: _Optional[bool] = ..., sample_ratio_p: _Optional[float] = ..., sample_ratio_deviation: _Optional[float] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailHealth, _Mapping]]] = ..., units: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., loss_spent_usd: _Optional[float] = ..., loss_cap_usd: _Optional[int] = ..., open_coes: _Optional[_Iterable[str]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    state: HealthState
+    def __init__(self, green: _Optional[bool] = ..., sample_ratio_p: _Optional[float] = ..., sample_ratio_deviation: _Optional[float] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailHealth, _Mapping]]] = ..., units: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., loss_spent_usd: _Optional[float] = ..., loss_cap_usd: _Optional[int] = ..., open_coes: _Optional[_Iterable[str]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., state: _Optional[_Union[HealthState, str]] = ...) -> None: ...
 
 class GuardrailHealth(_message.Message):
     __slots__ = ("guardrail", "mean", "units", "broken")

@@ -37,6 +37,7 @@ def to_message(
         **_design(mechanism.design),
         name=mechanism.name,
         origin_coes=mechanism.origin_coes,
+        origin_titles=mechanism.origin_titles,
         owner_team=mechanism.owner_team,
         version=mechanism.number,
         state=to_state(mechanism.state),

@@ -65,5 +65,5 @@ def settle(work: Work, coe: Coe, policy: Policy) -> Coe:
 
 def settle_those_of(work: Work, mechanism: str, policy: Policy) -> None:
     """Let go on what has waited for this mechanism."""
-    for coe in work.coes.correcting(mechanism):
+    for coe in work.coes.waiting_for(mechanism):
         settle(work, coe, policy)

@@ -24,8 +24,7 @@ def propose_mechanism(
     owner_team: str,
 ) -> Mechanism:
     """Say that there should be one. Raises `InvalidInput`, `AlreadyExists`."""
-    for coe in origin_coes:
-        work.coes.get(id_in(coe))
+    origins = [work.coes.get(id_in(coe)) for coe in origin_coes]
     work.people.learn(work.actor.name)
     mechanism = Mechanism.propose(
         mechanism_id or work.new_id(),
@@ -35,6 +34,7 @@ def propose_mechanism(
         problem=_problem(work, design),
         by=work.actor,
         at=work.now,
+        origin_titles=tuple(coe.report.title for coe in origins),
     )
     return work.mechanisms.add(mechanism)
 

@@ -23,8 +23,8 @@ class Coes(Repository[Coe], Protocol):
     def open_on(self, source: str) -> Coe | None:
         """Return the newest open one about this source, locked, or None."""
 
-    def correcting(self, mechanism: str) -> list[Coe]:
-        """Return those in CORRECTING with a correction by it, locked."""
+    def waiting_for(self, mechanism: str) -> list[Coe]:
+        """Return those in CORRECTING or WATCHING with a correction by it, locked."""
 
     def of_class(self, cause_class: str) -> list[str]:
         """Return the names of the newest ones with this kind of cause."""

@@ -12,21 +12,26 @@ from .causes import CauseChain, WhyClass
 from .report import Report
 from .wording import asks_people_to_remember, hides_behind_the_process
 
-TIMES = ("start_time", "detect_time", "mitigate_time", "resolve_time")
+MOMENTS = {
+    "start_time": "when it began",
+    "detect_time": "when it was noticed",
+    "mitigate_time": "when the harm ended",
+    "resolve_time": "when all was well again",
+}
 NAMED_AT_MOST = 5
 
 
 def timeline_incomplete(name: str, report: Report) -> Violation | None:
     """Four moments, in their order, and what happened in between."""
-    times = {field: getattr(report, field) for field in TIMES}
-    missing = [field for field, time in times.items() if not time]
+    times = {words: getattr(report, field) for field, words in MOMENTS.items()}
+    missing = [words for words, time in times.items() if not time]
     if not report.timeline:
-        missing.append("timeline")
+        missing.append("what happened in between")
     if missing:
         text = f"The timeline of {name} lacks: {', '.join(missing)}."
         hint = "Write them down, or import what was heard."
         return Violation("TIMELINE_INCOMPLETE", name, f"{text} {hint}")
-    wrong = [b for a, b in pairwise(TIMES) if times[b] < times[a]]
+    wrong = [b for a, b in pairwise(times) if times[b] < times[a]]
     if not wrong:
         return None
     text = f"Earlier than the moment before it, in {name}: {', '.join(wrong)}."

@@ -48,7 +48,7 @@ class Breach:
             severity=Severity.HIGH,
             source=self.experiment,
             summary=(
-                f"The mean of {self.metric} was {self.value:.10g} over {self.units} "
+                f"The mean of {self.metric} was {self.value:.4g} over {self.units} "
                 f"units, {side} its threshold of {self.threshold:.10g}. "
                 f"{self.units_exposed} units had been exposed by then, in all arms. "
                 "The experiment paused itself, so everyone gets control."

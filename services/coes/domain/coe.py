@@ -1,6 +1,6 @@
 """The COE: the correction of one error, from the incident to what keeps it away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -62,6 +62,7 @@ TRANSITIONS: Transitions = {
     (S.CORRECTING, events.CoeCorrectionCompleted): S.CORRECTING,
     (S.CORRECTING, events.CoeCorrected): S.WATCHING,
     (S.CORRECTING, events.CoeWaiverExpired): S.ANALYZING,
+    (S.WATCHING, events.CoeProtected): S.WATCHING,
     (S.WATCHING, events.CoeWaiverExpired): S.ANALYZING,
     (S.WATCHING, events.CoeClosed): S.CLOSED,
     (S.WATCHING, events.CoeReopened): S.ANALYZING,
@@ -480,11 +481,14 @@ class Coe(Aggregate):
         """Go on to WATCHING, if by now all is put right; else do nothing.
 
         Mechanisms that protect are done by that, unless something has escaped them
-        since. Where the mechanism is waived, the others are enough.
+        since. Where the mechanism is waived, the others are enough; one that comes
+        while it is already watched ends the waiver.
         """
+        protecting = {fix.mechanism for fix in fixes if fix.counts and fix.protects}
+        if self.state is CoeState.WATCHING:
+            self._protect(protecting, by=by, at=at)
         if self.state is not CoeState.CORRECTING:
             return
-        protecting = {fix.mechanism for fix in fixes if fix.counts and fix.protects}
         for each in self.report.corrections:
             if each.is_mechanism and each.ref in protecting and not each.is_done:
                 self._completed(each, "", by, at)
@@ -509,9 +513,7 @@ class Coe(Aggregate):
         self.record(corrected, by=by)
         self.watch_until = until
         if protecting:
-            self.protect_at = self.protect_at or at
-        if protecting and all(each.is_done for each in self.report.corrections):
-            self.waiver = None
+            self._protected(at)
 
     def mark_recurrence(self, earlier: str, *, by: Actor, at: datetime) -> None:
         """Say which one came back. Raises `NotAllowed`, `RuleBroken`."""
@@ -633,6 +635,27 @@ class Coe(Aggregate):
         )
         self.record(completed, by=by)
         self._change(correction, lambda it: it.done(evidence_url, at))
+
+    def _protect(self, protecting: Collection[str], *, by: Actor, at: datetime) -> None:
+        """Take note of waived mechanisms that have come."""
+        come = [
+            each
+            for each in self.report.corrections
+            if each.is_mechanism and each.ref in protecting and not each.is_done
+        ]
+        if not come:
+            return
+        mechanisms = tuple(each.ref for each in come)
+        protected = events.CoeProtected(coe=self.name, mechanisms=mechanisms, at=at)
+        self.record(protected, by=by)
+        for each in come:
+            self._change(each, lambda it: it.done("", at))
+        self._protected(at)
+
+    def _protected(self, at: datetime) -> None:
+        self.protect_at = self.protect_at or at
+        if all(each.is_done for each in self.report.corrections):
+            self.waiver = None
 
     def _change(
         self, correction: Correction, change: Callable[[Correction], Correction]

@@ -128,6 +128,14 @@ class CoeCorrectionCompleted(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoeProtected(DomainEvent):
+    """What was waived has come while it was watched. Private to this service."""
+
+    coe: str
+    mechanisms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoeCorrectionOverdue(DomainEvent):
     """A correction is past its date."""
 

@@ -138,6 +138,7 @@ class Mechanism(Aggregate):
         number: Counts its improvements, from 1; what others call its version.
         since: When the present version began to act.
         author: Who made the present version.
+        origin_titles: What its origins were called when it was proposed.
         consumers: Who has which version.
         protected_at: When all that act on it first had the present version.
         replays: How each incident is replayed, as last given.
@@ -158,6 +159,7 @@ class Mechanism(Aggregate):
     owner_team: str
     proposer: str
     origin_coes: tuple[str, ...] = ()
+    origin_titles: tuple[str, ...] = ()
     state: MechanismState = MechanismState.PROPOSED
     number: int = 1
     author: str = ""
@@ -191,6 +193,7 @@ class Mechanism(Aggregate):
         problem: str,
         by: Actor,
         at: datetime,
+        origin_titles: tuple[str, ...] = (),
     ) -> "Mechanism":
         """Say that there should be one. Anyone may. Raises `InvalidInput`.
 
@@ -202,6 +205,7 @@ class Mechanism(Aggregate):
             problem: Why its expression cannot be used; empty if it can.
             by: Who proposes.
             at: When.
+            origin_titles: What those are called, in the same order.
         """
         reject(*_malformed(design, problem))
         mechanism = cls(
@@ -211,6 +215,7 @@ class Mechanism(Aggregate):
             proposer=by.name,
             author=by.name,
             origin_coes=origin_coes,
+            origin_titles=origin_titles,
             created_at=at,
             updated_at=at,
         )
@@ -286,6 +291,7 @@ class Mechanism(Aggregate):
             message=design.message,
             fix_hint=design.fix_hint,
             origin_coes=self.origin_coes,
+            origin_titles=self.origin_titles,
             sunset_at=design.sunset_at,
             predicate=design.predicate,
             question=design.question,

@@ -91,7 +91,7 @@ def person_named(field: str, people: Sequence[str]) -> Violation | None:
     """What a person did is never the cause; what let it happen is."""
     if not people:
         return None
-    text = f"{field} names {', '.join(people)}."
+    text = f"Somebody is named here: {', '.join(people)}."
     hint = "Causes name no people: write the role."
     return Violation("PERSON_NAMED", field, f"{text} {hint}")
 

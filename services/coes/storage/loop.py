@@ -34,7 +34,10 @@ STATEMENTS: Mapping[str, str] = {
     "minutes_to_mitigate": (
         f"SELECT {median('(mitigate_time - start_time)', 60)} {COES}"
     ),
-    "customers_per_incident": f"SELECT avg(customers), count(customers) {COES}",
+    "customers_per_incident": (
+        "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY customers),"
+        f" count(customers) {COES}"
+    ),
     "recurrence_ratio": (
         f"SELECT avg(CASE WHEN is_recurrence THEN 1 ELSE 0 END), count(*) {COES}"
     ),
@@ -57,12 +60,12 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
         "proxy": False,
     },
     "minutes_to_mitigate": {
-        "title": "Shorter: minutes from the start to the end of the harm, median",
+        "title": "Shorter: from the start to the end of the harm, median",
         "unit": "minutes",
         "proxy": False,
     },
     "customers_per_incident": {
-        "title": "Smaller: customers touched per incident, mean",
+        "title": "Smaller: customers touched per incident, median",
         "unit": "customers",
         "proxy": False,
     },
@@ -78,17 +81,17 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
         "less_is_better": False,
     },
     "hours_to_protect": {
-        "title": "Hours from a COE to the mechanism that protects, median",
+        "title": "From a COE to the mechanism that protects, median",
         "unit": "hours",
         "proxy": True,
     },
     "review_hours_one_way": {
-        "title": "The price: hours of a review with a one-way door, median",
+        "title": "The price: time a review with a one-way door takes, median",
         "unit": "hours",
         "proxy": True,
     },
     "review_hours_two_way": {
-        "title": "The price: hours of a review of two-way doors, median",
+        "title": "The price: time a review of two-way doors takes, median",
         "unit": "hours",
         "proxy": True,
     },

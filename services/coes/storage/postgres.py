@@ -71,12 +71,16 @@ class Coes(Aggregates[Coe]):
         newest = next((coe for coe in found if coe.is_open), None)
         return self.find(newest.id) if newest else None
 
-    def correcting(self, mechanism: str) -> list[Coe]:
-        """Return those in CORRECTING with a correction by it, locked."""
+    def waiting_for(self, mechanism: str) -> list[Coe]:
+        """Return those in CORRECTING or WATCHING with a correction by it, locked."""
         rows = self._work.connection.execute(
-            "SELECT id FROM coes WHERE state = %s"
+            "SELECT id FROM coes WHERE state = ANY(%s)"
             " AND body -> 'report' -> 'corrections' @> %s ORDER BY created_at LIMIT %s",
-            (CoeState.CORRECTING, Jsonb([{"ref": mechanism}]), MOST),
+            (
+                [CoeState.CORRECTING, CoeState.WATCHING],
+                Jsonb([{"ref": mechanism}]),
+                MOST,
+            ),
         ).fetchall()
         return [self.get(coe_id) for (coe_id,) in rows]
 

@@ -14,8 +14,9 @@ from .mapping import to_survey
 def to_health(condition: Condition) -> pb.Health:
     """Return whether what is counted can be trusted."""
     health, design = condition.health, condition.experiment.design
+    state = _state(condition)
     return pb.Health(
-        green=not condition.findings,
+        green=state == pb.HEALTH_STATE_GREEN,
         sample_ratio_p=health.ratio.p,
         sample_ratio_deviation=health.ratio.deviation,
         guardrails=map(_guardrail_message, health.readings),
@@ -26,6 +27,7 @@ def to_health(condition: Condition) -> pb.Health:
         open_coes=condition.open_coes,
         runtime=condition.runtime,
         findings=to_findings(condition.findings),
+        state=state,
     )
 
 
@@ -55,6 +57,13 @@ def to_interpretation(found: Interpretation) -> pb.InterpretMetricResponse:
         can_decide_alone=False,
         known=is_known,
     )
+
+
+def _state(condition: Condition) -> pb.HealthState:
+    if condition.findings:
+        return pb.HEALTH_STATE_NOT_GREEN
+    is_known = condition.health.is_known
+    return pb.HEALTH_STATE_GREEN if is_known else pb.HEALTH_STATE_UNKNOWN
 
 
 def _point(point: pb.SurveyPoint) -> SurveyPoint:

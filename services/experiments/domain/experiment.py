@@ -250,10 +250,10 @@ class Experiment(Aggregate):
         return max((time for time in times if time), default=None)
 
     def runtime(self, at: datetime) -> timedelta:
-        """Return for how long it has collected, or did."""
+        """Return for how long it has collected, or did; clocks may be put back."""
         if self.start_time is None:
             return timedelta(0)
-        return (self.stopped_at or at) - self.start_time
+        return max((self.stopped_at or at) - self.start_time, timedelta(0))
 
     def health(self, results: Results, ratio: SampleRatio) -> Health:
         """Return whether what is counted can be trusted, and where guardrails are."""
@@ -804,5 +804,5 @@ class Experiment(Aggregate):
 
 def _cause_of(reading: GuardrailReading) -> str:
     guardrail, tally = reading.guardrail, reading.tally
-    text = f"{tally.mean:g} over {tally.units} units of treatment"
+    text = f"{tally.mean:.4g} over {tally.units} units of treatment"
     return f"Guardrail {guardrail.metric}: {text} is not {guardrail.bound}."

@@ -34,6 +34,11 @@ class Health:
     results: Results = field(default_factory=Results)
 
     @property
+    def is_known(self) -> bool:
+        """Whether each guardrail has outcomes, so that silence means something."""
+        return bool(self.readings) and all(each.tally.units for each in self.readings)
+
+    @property
     def broken(self) -> list[str]:
         """The metrics whose guardrails are broken."""
         return [each.guardrail.metric for each in self.readings if each.is_broken]

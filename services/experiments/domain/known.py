@@ -43,6 +43,11 @@ APPROVED_STATES = frozenset(
 STANDING_STATES = APPROVED_STATES | {IdeaState.UNSETTLED, IdeaState.SCALING}
 """Where an approval has not been taken back: what runs may go on, evidence may come."""
 
+ENDED_STATES = frozenset(
+    {IdeaState.PIVOTED, IdeaState.KILLED, IdeaState.WITHDRAWN, IdeaState.DUPLICATE}
+)
+"""Where nothing is tried any more."""
+
 
 class CoeState(StrEnum):
     """Whether a COE still holds its experiment back."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from chassis.domain import Violation
 
 from .design import Design, Direction, MetricKind
-from .known import IdeaState, KnownIdea
+from .known import ENDED_STATES, IdeaState, KnownIdea
 from .rules import Policy
 from .snapshot import DAY
 
@@ -22,8 +22,15 @@ def idea_not_approved(name: str, design: Design, idea: KnownIdea) -> Violation |
     text = f"{idea.name} ('{idea.title}') is {idea.state}, as far as we have heard."
     in_review = idea.state is IdeaState.IN_REVIEW and idea.review
     where = f" {idea.review} is still open." if in_review else ""
-    hint = "Start once a review has approved it."
-    return Violation("IDEA_NOT_APPROVED", name, f"{text}{where} {hint}")
+    return Violation("IDEA_NOT_APPROVED", name, f"{text}{where} {_way_out(idea)}")
+
+
+def _way_out(idea: KnownIdea) -> str:
+    if idea.is_standing:
+        return "What was to be tried is decided; only a supporting experiment follows."
+    if idea.state in ENDED_STATES:
+        return "Nothing more is tried on it. Try another idea."
+    return "Start once a review has approved it."
 
 
 def leader_vacant(name: str, idea: KnownIdea) -> Violation | None:

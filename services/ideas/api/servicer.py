@@ -18,7 +18,7 @@ from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceServicer
 
 from ..application import commands, discussion, documents, relatives
 from ..application.ports import Work
-from ..application.reading import open_coes, question_named, revision_of
+from ..application.reading import question_named, revision_of
 from ..domain.document import FaqAudience
 from ..domain.rules import Policy
 from . import mapping
@@ -32,6 +32,7 @@ FILTERS = (
     "parent",
     "duplicate_of",
     "business_unit",
+    "trend_tags",
 )
 """What a list can be filtered by; ends up as columns, so it names them."""
 
@@ -70,13 +71,9 @@ class IdeaServicer(IdeaServiceServicer):
     def GetIdea(
         self, request: pb.GetIdeaRequest, context: grpc.ServicerContext
     ) -> pb.GetIdeaResponse:
-        def look(work: Work) -> pb.Idea:
-            idea = work.ideas.get(id_in(request.name))
-            tallies = work.ideas.tallies([idea.name])
-            tally = tallies.get(idea.name, mapping.NOTHING_SAID)
-            return to_message(idea, tally, open_coes(work, idea.name))
-
-        return pb.GetIdeaResponse(idea=self._units.read(look))
+        seen = self._units.read(lambda work: work.ideas.seen(id_in(request.name)))
+        idea = to_message(seen.idea, seen.tally, seen.open_coes)
+        return pb.GetIdeaResponse(idea=idea)
 
     @override
     def ListIdeas(
@@ -542,8 +539,7 @@ def _tallied(work: Work, ideas: list[pb.Idea]) -> list[pb.Idea]:
     """Return the ideas with how much has been said about each."""
     tallies = work.ideas.tallies([idea.name for idea in ideas])
     for idea in ideas:
-        if tally := tallies.get(idea.name):
-            idea.MergeFrom(mapping.tally_message(tally))
+        idea.MergeFrom(mapping.tally_message(tallies[idea.name]))
     return ideas
 
 

@@ -41,8 +41,24 @@ class Tally:
     open_questions: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An idea as whoever opens it sees it.
+
+    Attributes:
+        open_coes: Names of the grave COEs that hold its launch.
+    """
+
+    idea: Idea
+    tally: Tally
+    open_coes: Sequence[str]
+
+
 class Ideas(Repository[Idea], Protocol):
     """All ideas, as if they were in memory."""
+
+    def seen(self, idea_id: str) -> Seen:
+        """Return an idea with what is told of it elsewhere. Raises `NotFound`."""
 
     def headlines(self, limit: int) -> list[Headline]:
         """Return the first lines of the newest."""
@@ -54,7 +70,7 @@ class Ideas(Repository[Idea], Protocol):
         """
 
     def tallies(self, names: Sequence[str]) -> Mapping[str, Tally]:
-        """Return how much was said about each; nothing of whom nobody spoke of."""
+        """Return how much was said about each that there is."""
 
 
 class Work(UnitOfWork, Protocol):

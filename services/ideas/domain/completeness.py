@@ -11,6 +11,7 @@ from chassis.domain import Violation, broken_rules
 from .document import Claim, Document, Door, DoorKind, ManualStage
 from .evidence import PROXIES
 from .submission import Submission
+from .text import TOPICS
 
 EVERYONE = {"everyone", "everybody", "all", "all customers", "all users", "anyone"}
 """Segments that fit everyone, and so nobody."""
@@ -97,8 +98,8 @@ def faq_missing_required(s: Submission) -> Violation | None:
     wanted = (*s.needs.customer_faqs, *s.needs.internal_faqs)
     if not (missing := [one for one in wanted if not is_answered(s.document, one)]):
         return None
-    text = f"The FAQ has no answer to: {', '.join(missing)}."
-    return Violation("FAQ_MISSING_REQUIRED", s.name, f"{text} Fill in those fields.")
+    text = f"The document does not say {', '.join(map(TOPICS.__getitem__, missing))}."
+    return Violation("FAQ_MISSING_REQUIRED", s.name, f"{text} Add it.")
 
 
 def no_hard_question(s: Submission) -> Violation | None:

@@ -32,6 +32,23 @@ TEMPLATES = {
 }
 """The questions that every FAQ meets sooner or later, by their template ids."""
 
+TOPICS = {
+    "cf-different": "how it differs from what customers have today",
+    "cf-refund": "what happens if they are not satisfied",
+    "cf-manage": "what they have to look after",
+    "cf-cost": "what it costs them",
+    "if-decisions": "which decisions and guidance are needed today",
+    "if-feedback": "what customers have said so far",
+    "if-disappoint": "what will disappoint them most",
+    "if-rejected": "which options were rejected",
+    "if-mlp": "what the minimum lovable product has",
+    "if-debated": "what is hotly debated",
+    "if-doors": "which doors it goes through",
+    "if-leader": "who leads it",
+    "if-cost-of-failure": "what failing costs at most",
+}
+"""What each of these asks for, as refusals name it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -130,6 +130,14 @@ class Review(Aggregate):
         return self.submission.idea
 
     @property
+    @override
+    def possible(self) -> list[str]:
+        # What has a way back is not debated.
+        pointless = "" if self.is_full else "OpenDebate"
+        allowed = super(Review, self).possible
+        return [method for method in allowed if method != pointless]
+
+    @property
     def is_open(self) -> bool:
         """Whether it can still be superseded."""
         return self.state in OPEN

@@ -155,7 +155,7 @@ def test_a_check_that_moves_to_another_stage_ends_here() -> None:
 def test_what_fails_blocks_or_warns_and_says_where_that_comes_from() -> None:
     work = WorkInMemory()
     warn = check(mechanism="mechanisms/warns", severity=CheckSeverity.WARN)
-    for told in (check(), warn):
+    for told in (check(origin_titles=("Nameless boxes",)), warn):
         work.checks.learn(told, active=True, heard=1)
 
     found = work.checks.evaluate(Stage.IDEA_SUBMIT, "ideas/i1", Seen(title=""))
@@ -167,10 +167,13 @@ def test_what_fails_blocks_or_warns_and_says_where_that_comes_from() -> None:
     (refusal,) = failures("ideas/i1", found)
     assert (refusal.reason, refusal.subject) == ("MECHANISM_CHECK_FAILED", "ideas/i1")
     assert refusal.description == (
-        "has-title v1 (from coes/c1): It has no title. Give it one."
+        "'Has a title' (mechanisms/has-title v1, from 'Nameless boxes' coes/c1): "
+        "It has no title. Give it one."
     )
     (warning,) = warnings("ideas/i1", found)
-    assert warning.description.startswith("warns v1 (from coes/c1): ")
+    assert warning.description.startswith(
+        "'Has a title' (mechanisms/warns v1, from coes/c1): "
+    )
 
 
 def test_what_passes_says_nothing() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.checks import MAX_EXPRESSION
@@ -187,11 +187,6 @@ SNAPSHOTS = st.builds(
 )
 
 
-@settings(
-    max_examples=300,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 @given(EXPRESSIONS, SNAPSHOTS)
 def test_no_expression_brings_us_down_or_keeps_us(
     expression: str, snapshot: IdeaSnapshot

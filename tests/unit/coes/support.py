@@ -455,11 +455,12 @@ class CoesInMemory(InMemory[Coe]):
         found = (coe for coe in coes if coe.report.source == source and coe.is_open)
         return next(found, None)
 
-    def correcting(self, mechanism: str) -> list[Coe]:
+    def waiting_for(self, mechanism: str) -> list[Coe]:
+        states = {"CORRECTING", "WATCHING"}
         return [
             coe
             for coe in self.by_id.values()
-            if coe.state == "CORRECTING" and mechanism in coe.report.mechanisms
+            if coe.state in states and mechanism in coe.report.mechanisms
         ]
 
     def of_class(self, cause_class: str) -> list[str]:

@@ -53,13 +53,13 @@ def ending(answer: str, why_class: WhyClass = WhyClass.SYSTEMIC) -> CauseChain:
 
 
 BROKEN: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
-    ({"timeline": ()}, {}, "TIMELINE_INCOMPLETE", "lacks: timeline."),
-    ({"resolve_time": None}, {}, "TIMELINE_INCOMPLETE", "lacks: resolve_time."),
+    ({"timeline": ()}, {}, "TIMELINE_INCOMPLETE", "in between."),
+    ({"resolve_time": None}, {}, "TIMELINE_INCOMPLETE", "well again."),
     (
         {"detect_time": LATER, "resolve_time": LATER},
         {},
         "TIMELINE_INCOMPLETE",
-        "Earlier than the moment before it, in coes/c1: mitigate_time.",
+        "Earlier than the moment before it, in coes/c1: when the harm ended.",
     ),
     (
         {"timeline": tuple(TimelineEntry(NOON, f"Fact {n}") for n in range(7))},
@@ -235,8 +235,7 @@ def test_a_person_in_a_cause_is_refused_with_everything_else() -> None:
     assert [v.reason for v in violations] == ["PERSON_NAMED", "IMPACT_UNQUANTIFIED"]
     assert violations[0].subject == "coe.cause_chains[0].whys[2].answer"
     assert violations[0].description == (
-        "coe.cause_chains[0].whys[2].answer names ann. Causes name no people: write"
-        " the role."
+        "Somebody is named here: ann. Causes name no people: write the role."
     )
 
 
@@ -572,6 +571,33 @@ def test_a_waiver_covers_what_is_not_done_while_it_is_watched() -> None:
 
     coe.wake(by=COES, at=until)
     assert coe.state == "ANALYZING"
+
+
+def test_a_mechanism_that_comes_while_it_is_watched_ends_the_waiver() -> None:
+    coe = reviewing(corrections=(correction(), correction(id="too", ref=DRILL)))
+    coe.waive("No glue.", NOON + 40 * DAY, by=EVE, at=NOON, policy=POLICY)
+    coe.approve([], by=EVE, at=NOON)
+    coe.settle([], by=COES, at=NOON, policy=POLICY)
+    one, both = (
+        [fix(protects=True)],
+        [fix(protects=True), fix(mechanism=DRILL, protects=True)],
+    )
+
+    for known in (one, one):
+        coe.settle(known, by=COES, at=LATER, policy=POLICY)
+    assert (coe.state, coe.protect_at) == ("WATCHING", LATER)
+    before = coe.waiver
+    assert before, "one is still missing"
+    coe.settle(both, by=COES, at=LATER + DAY, policy=POLICY)
+
+    assert (coe.waiver, coe.protect_at) == (None, LATER)
+    assert coe.watch_until == NOON + POLICY.watch
+    arrived = [e.mechanisms for e in coe.events if isinstance(e, events.CoeProtected)]
+    assert arrived == [(correction().ref,), (DRILL,)]
+    coe.wake(by=COES, at=NOON + POLICY.watch)
+    closed = coe.events[-1]
+    assert isinstance(closed, events.CoeClosed)
+    assert closed.by_mechanism
 
 
 def test_what_is_done_is_done_once() -> None:

@@ -51,6 +51,7 @@ def test_others_see_everything() -> None:
     inspect(mechanism, we_own_it=True)
     mechanism.escape("coes/c9", by=COES, at=NOON)
     mechanism.end_reason = "Never."
+    mechanism.origin_titles = ("Wrong boots",)
     mechanism.suspend("It hurts.", by=EVE, at=LATER, policy=POLICY)
     report = CheckReport(
         subject="services/reviews",

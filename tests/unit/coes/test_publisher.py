@@ -247,6 +247,7 @@ PRIVATE: list[DomainEvent] = [
     events.CoeTimelineExtended(coe="coes/c1", at=NOON),
     events.CoeWhyAdded(coe="coes/c1", at=NOON),
     events.CoeCorrectionCompleted(coe="coes/c1", correction="check", at=NOON),
+    events.CoeProtected(coe="coes/c1", mechanisms=("mechanisms/x",), at=NOON),
     events.CoeRecurrenceMarked(coe="coes/c1", recurrence_of="coes/c0", at=NOON),
     events.CoeRecurred(coe="coes/c1", recurrence="coes/c9", at=NOON),
 ]

@@ -454,6 +454,12 @@ def test_what_never_started_has_not_run() -> None:
     assert draft().runtime(LATER) == timedelta(0)
 
 
+def test_what_a_clock_put_back_says_was_before_the_start_has_not_run_either() -> None:
+    experiment = running()
+    assert experiment.start_time is not None
+    assert experiment.runtime(experiment.start_time - timedelta(1)) == timedelta(0)
+
+
 def test_a_ramp_takes_one_step_after_the_other() -> None:
     experiment = running(exposure_steps=(1, 5, 25, 50))
     units = [f"u{number}" for number in range(2000)]

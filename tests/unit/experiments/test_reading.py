@@ -8,7 +8,9 @@ import pytest
 
 from chassis.checks import CheckSeverity
 from chassis.domain import NotFound, RuleBroken
+from day1.experiments.v1 import experiments_service_pb2 as pb
 from services.experiments import statistics
+from services.experiments.api.explaining import to_health
 from services.experiments.application import reading
 from services.experiments.domain import proxies
 from services.experiments.domain.design import LOSS, Survey
@@ -110,6 +112,29 @@ def test_what_is_not_there_cannot_be_read() -> None:
             read(world(), "x1", statistics, POLICY)
     with pytest.raises(NotFound):
         reading.lint_experiment(world(), "x1", POLICY)
+
+
+@pytest.mark.parametrize(
+    ("returned", "state"),
+    [
+        ([], pb.HEALTH_STATE_UNKNOWN),
+        ([0.0], pb.HEALTH_STATE_GREEN),
+        ([1.0] * 4, pb.HEALTH_STATE_NOT_GREEN),
+    ],
+)
+def test_silence_is_not_health(returned: list[float], state: pb.HealthState) -> None:
+    work = measured(1.0)
+    outcomes = [
+        Outcome(f"green{n}", guardrail.metric, one)
+        for guardrail in work.experiments.get("x1").guardrails
+        for n, one in enumerate(returned)
+    ]
+    work.measurements.add_outcomes("x1", outcomes, NOON)
+
+    found = to_health(reading.read_health(work, "x1", statistics, POLICY))
+
+    assert found.state == state
+    assert found.green == (state == pb.HEALTH_STATE_GREEN)
 
 
 def test_health_tells_caps_guardrails_and_what_holds_it_back() -> None:

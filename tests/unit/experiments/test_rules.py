@@ -275,7 +275,9 @@ def test_a_failed_check_names_its_mechanism_its_coe_and_the_fix() -> None:
         "MECHANISM_CHECK_FAILED",
     ]
     text = broken["MECHANISM_CHECK_FAILED"]
-    assert text.startswith("declare-inputs v1 (from coes/c1): The treatment reads")
+    assert text.startswith(
+        "'Declare inputs' (mechanisms/declare-inputs v1, from coes/c1): The treatment"
+    )
     assert text.endswith("Add it to required_inputs with fallback control.")
 
 

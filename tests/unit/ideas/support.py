@@ -23,7 +23,7 @@ from chassis.domain import (
     Violation,
 )
 from chassis.storage import Table
-from services.ideas.application.ports import Headline, Tally
+from services.ideas.application.ports import Headline, Seen, Tally
 from services.ideas.domain.document import (
     Bet,
     Claim,
@@ -475,8 +475,11 @@ class IdeasInMemory(InMemory[Idea]):
             if one.name in above or {one.parent, one.duplicate_of} & names
         ][:limit]
 
+    def seen(self, idea_id: str) -> Seen:
+        return Seen(self.get(idea_id), Tally(), ())
+
     def tallies(self, names: Sequence[str]) -> dict[str, Tally]:
-        return {}
+        return dict.fromkeys(names, Tally())
 
 
 @dataclass

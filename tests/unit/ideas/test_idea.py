@@ -234,7 +234,8 @@ def test_a_failed_check_refuses_beside_the_other_reasons() -> None:
         "MECHANISM_CHECK_FAILED",
     ]
     assert broken[1].description == (
-        "has-title v1 (from coes/c1): It has no title. Give it one."
+        "'Has a title' (mechanisms/has-title v1, from coes/c1): It has no title. "
+        "Give it one."
     )
     assert [one.reason for one in revision.warnings] == ["MECHANISM_CHECK_FAILED"]
 

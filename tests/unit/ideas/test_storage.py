@@ -43,6 +43,7 @@ def test_the_columns_say_where_an_idea_stands_and_whose_it_is() -> None:
         "parent": "",
         "duplicate_of": "",
         "business_unit": "",
+        "trend_tags": [],
     }
 
 

@@ -357,8 +357,9 @@ def test_each_question_that_blocks_is_answered() -> None:
     review = read(question(), question(mechanism="mechanisms/m2", origin_coes=()))
 
     assert against(review) == {
-        "CHECKLIST_INCOMPLETE": "Items of the checklist without an answer: way-back v1 "
-        "(from coes/c1), m2 v1. Answer each."
+        "CHECKLIST_INCOMPLETE": "Items of the checklist without an answer: 'The way "
+        "back was tried' (mechanisms/way-back v1, from coes/c1), 'The way back was "
+        "tried' (mechanisms/m2 v1). Answer each."
     }
 
 
@@ -366,8 +367,9 @@ def test_a_high_risk_has_a_fix_or_an_exception() -> None:
     review = read(question())
     review.answer_item("way-back", "", " ", "", by=ANN, at=NOON)
     assert against(review) == {
-        "HIGH_RISK_NOT_ACCEPTED": "Answers of high risk: way-back v1 (from coes/c1). "
-        "Write the fix, or have the decider grant an exception that expires."
+        "HIGH_RISK_NOT_ACCEPTED": "Answers of high risk: 'The way back was tried' "
+        "(mechanisms/way-back v1, from coes/c1). Write the fix, or have the decider "
+        "grant an exception that expires."
     }
 
     review.answer_item("way-back", "no", "We try it on Monday.", "", by=ANN, at=NOON)

@@ -209,6 +209,7 @@ def health() -> experiments.GetHealthResponse:
     return experiments.GetHealthResponse(
         health={
             "green": False,
+            "state": "HEALTH_STATE_NOT_GREEN",
             "sample_ratio_p": 0.42,
             "sample_ratio_deviation": 0.0006,
             "units": 8800,
@@ -508,7 +509,8 @@ def stock(services: Services) -> None:
             violations=[
                 {
                     "reason": "MECHANISM_CHECK_FAILED",
-                    "description": "mechanisms/declare-inputs v1 (from coes/c1): no.",
+                    "description": "'Inputs' (mechanisms/declare-inputs v1, "
+                    "from coes/c1): no.",
                 }
             ]
         ),

@@ -103,3 +103,22 @@ def test_steps_are_round_and_inside(one: float, other: float) -> None:
 )
 def test_time_is_said_in_its_largest_unit(seconds: float, words: str) -> None:
     assert charts.elapsed(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "spread", "words"),
+    [
+        (0.0570564, 0.0633945, "0.057"),
+        (-0.006338, 0.0633945, "\N{MINUS SIGN}0.006"),
+        (-0.0001, 0.063, "0.000"),
+        (12345.6, 120.0, "12,346"),
+        (0.11691, 0.0, "0.117"),
+        (730.0, 0.0, "730"),
+        (0.0, 0.0, "0"),
+        (1.5, float("inf"), "1.5"),
+    ],
+)
+def test_a_number_has_the_digits_that_are_known(
+    value: float, spread: float, words: str
+) -> None:
+    assert charts.near(value, spread) == words

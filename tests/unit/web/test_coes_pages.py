@@ -44,7 +44,8 @@ def test_each_chain_can_be_asked_once_more_and_a_new_one_begun(
     form = {"why.answer": "Because.", "why.why_class": "WHY_CLASS_SYSTEMIC"}
     send(visitor, "/coes/c1/add-why", chain="1", **form)
 
-    [request] = stocked.requests_of("AddWhy")
+    *_, request = stocked.requests_of("AddWhy")
+    assert not request.validate_only
     assert (request.chain, request.why.answer) == (1, "Because.")
     assert request.why.why_class == pb.WHY_CLASS_SYSTEMIC
 
@@ -112,7 +113,8 @@ def test_corrections_keep_their_ids_and_lose_their_empty_rows(
 
     visitor.post("/coes/c1/corrections", data=entered)
 
-    [request] = stocked.requests_of("UpdateCoe")
+    *_, request = stocked.requests_of("UpdateCoe")
+    assert not request.validate_only
     assert [one.id for one in request.coe.corrections] == [
         "correction-1",
         "correction-2",
@@ -191,7 +193,7 @@ def test_a_correction_is_reported_done(visitor: FlaskClient, stocked: Services) 
     )
 
     assert re.findall(r'<option value="(correction-\d)"', page) == ["correction-2"]
-    [request] = stocked.requests_of("CompleteCorrection")
+    *_, request = stocked.requests_of("CompleteCorrection")
     assert request.evidence_url == "/experiments/e1"
 
 

@@ -123,13 +123,13 @@ def test_one_outcome_among_what_is_cited_is_enough() -> None:
 
 
 def test_trends_are_in_order_of_their_ideas() -> None:
-    both = ideas.Idea(name="ideas/a", trend_tags=["ml_ai", "iot_edge"])
+    both = ideas.Idea(name="ideas/a", trend_tags=["ml_ai", "iot_edge", "fictional"])
     one = ideas.Idea(name="ideas/b", trend_tags=["ml_ai"])
-    none = ideas.Idea(name="ideas/c")
+    none = ideas.Idea(name="ideas/c", trend_tags=["fictional"])
 
     assert panels.by_trend([none, both, one]) == {
-        "ml_ai": [both, one],
-        "iot_edge": [both],
+        "machine learning and AI": [both, one],
+        "IoT and edge": [both],
         "none named": [none],
     }
 
@@ -182,3 +182,19 @@ def test_what_something_took_is_said_in_one_unit(seconds: int, words: str) -> No
 
     assert took(end, start) == words
     assert took(Timestamp(), start) == ""
+
+
+def test_the_log_calls_ideas_by_their_titles_as_long_as_they_can_be_read(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["ListDecisions"] = reviews.ListDecisionsResponse(
+        decisions=[{"idea": "ideas/a"}, {"idea": "ideas/secret"}]
+    )
+    services.answers["GetIdea"] = ideas.GetIdeaResponse(
+        idea=ideas.Idea(name="ideas/a", title="Boxes that fit")
+    )
+
+    page = visitor.get("/decisions").text
+
+    assert '<a href="/ideas/a">Boxes that fit</a>' in page
+    assert '<a href="/ideas/secret">ideas/secret</a>' in page

@@ -12,8 +12,14 @@ from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import ID, NEXT, send
+from web.experiments.simulating import Simulation
 
-DRAFT_METHODS = ("VerifyKillSwitch", "StartExperiment", "CancelExperiment")
+DRAFT_METHODS = (
+    "UpdateExperiment",
+    "VerifyKillSwitch",
+    "StartExperiment",
+    "CancelExperiment",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +36,7 @@ def test_each_tab_offers_what_belongs_there(visitor: FlaskClient) -> None:
     pages = [visitor.get(f"/experiments/e1{tab}").text for tab in ("", "/measure")]
 
     offered = [re.findall(r'action="/experiments/e1/([a-z-]+)"', one) for one in pages]
-    assert offered == [["abort"], ["ramp", "stop", "pause", "abort"]]
+    assert offered == [["abort"], ["ramp", "stop", "pause", "abort", "simulate"]]
 
 
 def test_what_is_done_is_not_offered_again(
@@ -322,3 +328,62 @@ def test_a_metric_is_added_to_the_library(
     assert request.metric.metric.key == "return_rate"
     assert "Say what it stands for." in refused.text
     assert 'value="Returns"' in refused.text
+
+
+SIMULATED = {"units": "40", "effect": "0.1", "seed": "7", "guardrails": ""}
+
+
+def test_simulated_units_come_in_as_those_of_a_program_do(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    places = [
+        {"unit": "simulated-7-0", "arm": "treatment", "enrolled": True},
+        {"unit": "simulated-7-1", "arm": "control", "enrolled": False},
+    ]
+    stocked.answers["BatchAssignUnits"] = pb.BatchAssignUnitsResponse(
+        assignments=places
+    )
+
+    for _ in range(2):
+        answer = send(visitor, "/experiments/e1/simulate", **SIMULATED)
+
+    assert answer.headers["Location"] == "/experiments/e1/measure"
+    exposed = [one.unit for one in stocked.requests_of("RecordExposures")]
+    assert exposed == [f"simulated-7-{n}" for n in range(40)] * 2
+    told = [
+        (one.unit, one.metric, one.value)
+        for one in stocked.requests_of("RecordOutcomes")
+    ]
+    assert {unit for unit, _, _ in told} == {"simulated-7-0"}
+    half = len(told) // 2
+    assert told[:half] == told[half:], "the same seed, the same customers"
+    assert len({metric for _, metric, _ in told}) == half
+
+
+def test_what_cannot_be_simulated_is_said_at_its_input(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    wrong = {**SIMULATED, "units": "many", "effect": ""}
+
+    answer = send(visitor, "/experiments/e1/simulate", **wrong)
+
+    assert answer.status_code == 400
+    assert "must be a whole number from 1 to 10,000." in answer.text
+    assert "must be a number." in answer.text
+    assert stocked.requests_of("RecordExposures") == []
+
+
+def test_a_simulated_effect_and_a_breach_are_there_on_average() -> None:
+    running = documents.experiment(pb.EXPERIMENT_STATE_RUNNING)
+    key, rule = running.primary_metric.key, running.guardrails[0]
+    rule.metric = "complaints"
+    fine = Simulation(100, 0.1, "1", breach=False)
+    harm = Simulation(100, 0.1, "1", breach=True)
+    control, treatment = (arm.id for arm in running.arms[:2])
+
+    lift = fine.mean(running, key, treatment) - fine.mean(running, key, control)
+
+    assert lift == pytest.approx(0.1)
+    assert fine.mean(running, rule.metric, treatment) < rule.threshold
+    assert harm.mean(running, rule.metric, treatment) > rule.threshold
+    assert harm.mean(running, rule.metric, control) < rule.threshold

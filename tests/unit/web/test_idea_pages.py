@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from chassis.domain import Conflict, RuleBroken, Violation
+from chassis.domain import Conflict, DomainError, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
 from day1.ideas.v1 import ideas_service_pb2 as pb
 from tests.unit.web import documents
@@ -17,6 +17,7 @@ from web.ideas.lineage import roots
 from web.ideas.rows import tidied, with_split_doors
 from web.ideas.writing import SECTIONS
 
+DENIED = NotAllowed(Violation("NOT_THE_AUTHOR", "ideas/7f3", "Ask the author."))
 NO = RuleBroken(Violation("NO_GO", "ideas/7f3", "Not like this; see coes/c-1."))
 
 
@@ -60,6 +61,50 @@ def test_what_the_state_allows_is_offered_on_one_page(
 
     assert sum(command.id in one for one in after) == 1
     assert command.always or not any(command.id in one for one in before)
+
+
+@pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
+def test_what_the_visitor_may_not_do_is_not_offered_and_nothing_is_done(
+    visitor: FlaskClient, services: Services, idea: pb.Idea, command: Any
+) -> None:
+    idea.doors[0].kind = pb.DOOR_KIND_ONE_WAY
+    services.answers[command.method] = DENIED
+    allow(services, idea, command.method)
+
+    tabs = ["/ideas/7f3", "/ideas/7f3/questions", "/ideas/7f3/evidence"]
+    offered = [actions(visitor.get(tab).text) for tab in tabs]
+
+    assert not any(command.id in one for one in offered)
+    assert all(one.validate_only for one in services.requests_of(command.method))
+
+
+def test_a_rule_that_is_broken_hides_no_button(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    services.answers["SubmitIdea"] = NO
+    allow(services, idea, "SubmitIdea")
+
+    assert "submit" in actions(visitor.get("/ideas/7f3").text)
+
+
+@pytest.mark.parametrize(("answer", "is_shown"), [(DENIED, False), (NO, True)])
+def test_only_who_may_write_is_led_to_the_form(
+    visitor: FlaskClient,
+    services: Services,
+    idea: pb.Idea,
+    answer: DomainError,
+    *,
+    is_shown: bool,
+) -> None:
+    services.answers["UpdateIdea"] = answer
+    allow(services, idea, "UpdateIdea")
+
+    page = visitor.get("/ideas/7f3").text
+
+    assert ('href="/ideas/7f3/edit"' in page) is is_shown
+    [asked] = services.requests_of("UpdateIdea")
+    assert asked.validate_only
+    assert (asked.idea.title, asked.update_mask.paths) == (idea.title, ["title"])
 
 
 @pytest.mark.usefixtures("idea")

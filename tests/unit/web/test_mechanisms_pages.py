@@ -10,11 +10,14 @@ from chassis.rpc.errors import Unavailable
 from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_service_pb2 as coes
 from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.experiments.v1.experiments_service_pb2 import Experiment
 from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import ID, send
 from web.loop.pages import said
+from web.mechanisms import replaying, snapshots
+from web.refusals import FieldsRefused
 
 ONE = "/mechanisms/declare-inputs"
 PATCH = '{"requiredInputs": [{"name": "age"}]}'
@@ -313,3 +316,49 @@ def test_a_window_that_is_none_is_the_usual_one(
     visitor.get(f"/loop?days={days}")
 
     assert stocked.requests_of("GetLoopHealth")[0].days == 90
+
+
+def test_a_proof_puts_right_one_part_of_what_was_recorded() -> None:
+    parts = snapshots.parts_of(
+        "STAGE_EXPERIMENT_START",
+        "experiment.treatment_reads.all(a, experiment.required_inputs.exists(i, true))",
+    )
+    known = Experiment(
+        treatment_reads=["weight"],
+        required_inputs=[{"name": "age", "fallback": "control"}],
+    )
+    was = snapshots.texts_of(parts, known)
+
+    assert was == {
+        "treatment_reads": "weight",
+        "required_inputs": "name = age, fallback = control",
+    }
+    row = {"replays.0.coe": "coes/c1"}
+    row |= {f"replays.0.was.{name}": text for name, text in was.items()}
+    row |= {f"replays.0.part.{name}": text for name, text in was.items()}
+    row["replays.0.part.required_inputs"] = "name = weight, fallback = control"
+    request = pb.ProveMechanismRequest()
+    replaying.fill(request.replays, row, "STAGE_EXPERIMENT_START")
+    [replay] = request.replays
+    assert dict(replay.patch) == {
+        "required_inputs": [{"name": "weight", "fallback": "control"}]
+    }
+
+
+def test_a_part_that_cannot_be_read_is_refused_at_its_input() -> None:
+    row = {
+        "replays.0.coe": "coes/c1",
+        "replays.0.part.required_inputs": "weight",
+        "replays.0.part.units": "many",
+    }
+
+    with pytest.raises(FieldsRefused) as refusal:
+        replaying.fill([], row, "STAGE_EXPERIMENT_START")
+
+    assert [(one.field, one.description) for one in refusal.value.problems] == [
+        (
+            "replays.0.part.required_inputs",
+            "must look like this. One a line: name = …, fallback = ….",
+        ),
+        ("replays.0.part.units", "must be a whole number."),
+    ]

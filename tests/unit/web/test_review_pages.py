@@ -74,6 +74,59 @@ def test_what_the_state_allows_is_offered_in_one_room(
     assert sum(action in visitor.get(room).text for room in rooms) == 1
 
 
+@pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
+def test_what_the_visitor_may_not_do_is_offered_in_no_room(
+    visitor: FlaskClient, services: Services, review: pb.Review, command: Any
+) -> None:
+    services.answers[command.method] = NotAllowed(Violation("NOT_YOU", "", "Not you."))
+    allow(services, review, command.method)
+
+    rooms = ["/reviews/r1", "/reviews/r1/decision"]
+    action = f'action="/reviews/r1/{command.id}"'
+    assert not any(action in visitor.get(room).text for room in rooms)
+
+
+def test_who_has_read_it_need_not_say_so_again(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    reader = review.readers.add(person="people/ann")
+    allow(services, review, "FinishReading")
+    before = visitor.get("/reviews/r1").text
+    reader.finish_time.GetCurrentTime()
+    allow(services, review)
+    after = visitor.get("/reviews/r1").text
+
+    words = "I have read it to the end"
+    assert words in before
+    assert words not in after
+
+
+@pytest.mark.parametrize(
+    ("people", "offered"),
+    [
+        (("people/ann", "people/joy"), {"withdraw", "resolve", "reply"}),
+        (("people/kai", "people/joy"), {"reply"}),
+        (("people/kai", "people/ann"), {"reply", "override"}),
+    ],
+)
+def test_a_comment_is_its_makers_to_clear_and_the_deciders_to_pass_over(
+    visitor: FlaskClient,
+    services: Services,
+    review: pb.Review,
+    people: tuple[str, str],
+    offered: set[str],
+) -> None:
+    author, review.decider = people
+    mark = comment("c1", 3, 7, author=author)
+    mark.possible_methods.extend(one.method for one in COMMENTS.by_id.values())
+    services.answers["ListComments"] = pb.ListCommentsResponse(comments=[mark])
+    allow(services, review)
+
+    page = visitor.get("/reviews/r1").text
+
+    assert set(re.findall(r'action="/reviews/r1/comments/c1/(\w+)"', page)) == offered
+
+
 @pytest.mark.usefixtures("review")
 @pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
 def test_a_refusal_is_shown_once_in_its_room(

@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from flask import Flask
 
 from web.config import WebSettings
-from web.serving import serve
+from web.serving import THREADS, serve
 
 
 def test_a_running_request_is_answered_before_it_stops(settings: WebSettings) -> None:
@@ -36,6 +36,43 @@ def test_a_running_request_is_answered_before_it_stops(settings: WebSettings) ->
     connection.close()
     server.join(5)
     assert not server.is_alive()
+
+
+def test_who_hangs_up_while_waiting_is_not_served(settings: WebSettings) -> None:
+    port, served = free_port(), []
+    begun, go_on, stop = threading.Semaphore(0), threading.Event(), threading.Event()
+
+    def slow(name: str) -> str:
+        served.append(name)
+        begun.release()
+        go_on.wait(20)
+        return name
+
+    app = Flask("slow")
+    app.add_url_rule("/<name>", "slow", slow)
+    server = threading.Thread(
+        target=serve, args=(app, settings.model_copy(update={"port": port}), stop)
+    )
+    server.start()
+    busy = [connected(port) for _ in range(THREADS)]
+    for connection in busy:
+        connection.request("GET", "/busy")
+        assert begun.acquire(timeout=20)
+    gone, waiting = connected(port), connected(port)
+    gone.request("GET", "/gone")
+    gone.sock.shutdown(socket.SHUT_WR)
+    gone.sock.settimeout(20)
+    assert gone.sock.recv(1) == b""  # the front has noticed
+
+    waiting.request("GET", "/waiting")
+    go_on.set()
+
+    assert waiting.getresponse().read() == b"waiting"
+    assert served == ["busy"] * THREADS + ["waiting"]
+    stop.set()
+    for connection in (*busy, gone, waiting):
+        connection.close()
+    server.join(20)
 
 
 def free_port() -> int:

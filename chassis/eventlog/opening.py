@@ -1,0 +1,14 @@
+"""A log is a URL: which kind it is, is decided here and nowhere else."""
+
+from . import EventLog
+from .embedded import EmbeddedLog
+
+
+def open_log(url: str) -> EventLog:
+    """Return Kafka for `kafka://…`, else the embedded log in that PostgreSQL."""
+    if url.startswith("kafka://"):
+        # Its client takes 0.1 s and 7 MB to import: nobody pays who does not use it.
+        from .kafka import KafkaLog  # noqa: PLC0415
+
+        return KafkaLog(url)
+    return EmbeddedLog(url)

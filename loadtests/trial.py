@@ -1,0 +1,163 @@
+"""The experiment of a story: designed, started, measured, and decided."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from day1.experiments.v1 import experiments_service_pb2 as experiments
+from day1.ideas.v1 import ideas_service_pb2 as ideas
+
+from . import documents
+from .checking import Seen
+from .people import AUTHOR, READER, Person
+from .steps import Check, Script, step
+
+EARLY = frozenset({"IDEA_UNKNOWN", "IDEA_NOT_APPROVED"})
+"""Refusals that pass once the approval has arrived."""
+
+VALUES = {documents.ORDERED: 1.0, documents.RETURNED: 0.0}
+"""What everybody does who is let in."""
+
+
+class Trial:
+    """One experiment on one idea, decided by the idea's leader."""
+
+    def __init__(
+        self, key: str, leader: Person, seen: Seen, until: Callable[[Any], Script]
+    ) -> None:
+        self._key = key
+        self._leader = leader
+        self._seen = seen
+        self._until = until
+        self._idea = f"ideas/{key}"
+        self._name = f"experiments/{key}"
+
+    def script(self, *, scales: bool) -> Script:
+        """Yield one step after the other."""
+        yield from self._design()
+        yield from self._start()
+        yield from self._measure()
+        yield from self._stop()
+        if scales:
+            yield from self._scale()
+        else:
+            yield from self._kill()
+
+    def _design(self) -> Script:
+        request = experiments.CreateExperimentRequest(
+            experiment=documents.design(self._idea), experiment_id=self._key
+        )
+        design = step(
+            AUTHOR,
+            "CreateExperiment",
+            request,
+            effects=("experiments",),
+            early=EARLY,
+            check=self._is(experiments.EXPERIMENT_STATE_DRAFT),
+        )
+        while (yield design) is None:
+            pass
+        yield step(
+            AUTHOR,
+            "VerifyKillSwitch",
+            experiments.VerifyKillSwitchRequest(name=self._name),
+            effects=("experiment KillSwitchVerified",),
+            check=self._is(experiments.EXPERIMENT_STATE_DRAFT),
+        )
+
+    def _start(self) -> Script:
+        start = step(
+            AUTHOR,
+            "StartExperiment",
+            experiments.StartExperimentRequest(name=self._name),
+            effects=("experiment ExperimentStarted", "idea IdeaExperimenting"),
+            early=EARLY,
+            check=self._is(experiments.EXPERIMENT_STATE_RUNNING),
+        )
+        while (yield start) is None:
+            pass
+        yield from self._until(ideas.IDEA_STATE_EXPERIMENTING)
+
+    def _measure(self) -> Script:
+        request = experiments.BatchAssignUnitsRequest(
+            experiment=self._name, units=documents.CUSTOMERS
+        )
+        dealt = yield step(READER, "BatchAssignUnits", request)
+        units = [place.unit for place in dealt.assignments if place.enrolled]
+        yield step(
+            AUTHOR,
+            "RecordExposures",
+            *self._exposures(units),
+            effects=("exposures",) * len(units),
+            check=_counts(len(units)),
+        )
+        outcomes = self._outcomes(units)
+        effects = ("outcomes",) * len(outcomes)
+        check = _counts(len(outcomes))
+        yield step(AUTHOR, "RecordOutcomes", *outcomes, effects=effects, check=check)
+
+    def _exposures(
+        self, units: Sequence[str]
+    ) -> list[experiments.RecordExposuresRequest]:
+        return [
+            experiments.RecordExposuresRequest(experiment=self._name, unit=unit)
+            for unit in units
+        ]
+
+    def _outcomes(
+        self, units: Sequence[str]
+    ) -> list[experiments.RecordOutcomesRequest]:
+        return [
+            experiments.RecordOutcomesRequest(
+                experiment=self._name, unit=unit, metric=metric, value=value
+            )
+            for unit in units
+            for metric, value in VALUES.items()
+        ]
+
+    def _stop(self) -> Script:
+        yield step(
+            AUTHOR,
+            "StopExperiment",
+            experiments.StopExperimentRequest(name=self._name),
+            effects=("experiment ExperimentStopped",),
+            check=self._is(experiments.EXPERIMENT_STATE_ANALYZING),
+        )
+
+    def _scale(self) -> Script:
+        yield from self._decide(experiments.VERDICT_SCALE, "IdeaScaling")
+        yield from self._until(ideas.IDEA_STATE_SCALING)
+        yield step(
+            self._leader,
+            "LaunchIdea",
+            ideas.LaunchIdeaRequest(name=self._idea),
+            effects=("idea IdeaLaunched",),
+            check=self._seen.changed("idea", state=ideas.IDEA_STATE_LAUNCHED),
+        )
+
+    def _kill(self) -> Script:
+        yield from self._decide(experiments.VERDICT_KILL, "IdeaKilled")
+        yield from self._until(ideas.IDEA_STATE_KILLED)
+
+    def _decide(self, verdict: Any, event: str) -> Script:
+        yield step(
+            self._leader,
+            "DecideExperiment",
+            experiments.DecideExperimentRequest(
+                name=self._name, verdict=verdict, learning="They order what they find."
+            ),
+            effects=("experiment ExperimentDecided", "experience", f"idea {event}"),
+            check=self._is(experiments.EXPERIMENT_STATE_DECIDED),
+        )
+
+    def _is(self, state: Any) -> Check:
+        return self._seen.changed("experiment", state=state)
+
+
+def _counts(sent: int) -> Check:
+    """Return a check that a stream was taken as a whole; what is known counts too."""
+
+    def look(answer: Any) -> str:
+        taken = answer.recorded + answer.ignored
+        return "" if taken == sent else f"{taken} of {sent} were taken"
+
+    return look

@@ -1,0 +1,151 @@
+"""Simulated units: an experiment can be tried out before a program sends it real ones.
+
+They come in as a program's do: by the same methods, under the rights of the visitor.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+from typing import TypeVar
+
+from day1.experiments.v1 import experiments_service_pb2 as pb
+
+from ..front import Front
+from ..refusals import FieldProblem, FieldsRefused
+from . import figures
+
+MOST_UNITS = 10_000
+ASSIGNED_AT_ONCE, RECORDED_AT_ONCE = 1000, 10_000
+"""What the contract takes in one call, and in one stream."""
+
+NOISE = 0.25
+"""Standard deviation of a simulated amount, as a share of its mean."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """What is to be simulated.
+
+    Attributes:
+        units: How many come by; the ramp lets in its share of them.
+        effect: What a treatment adds to the mean of the primary metric.
+        seed: The same one brings the same units again, and those count once.
+        breach: Whether guardrails break where the treatment is.
+    """
+
+    units: int
+    effect: float
+    seed: str
+    breach: bool
+
+    @classmethod
+    def of(cls, entered: Mapping[str, str]) -> "Simulation":
+        """Return what was entered. Raises `FieldsRefused`."""
+        problems = []
+        units = _number(entered.get("units", ""))
+        if units is None or not 1 <= units <= MOST_UNITS or units % 1:
+            words = f"must be a whole number from 1 to {MOST_UNITS:,}."
+            problems.append(FieldProblem("units", "FIELD_MALFORMED", words))
+        if (effect := _number(entered.get("effect", ""))) is None:
+            words = "must be a number."
+            problems.append(FieldProblem("effect", "FIELD_MALFORMED", words))
+        if units is None or effect is None or problems:
+            raise FieldsRefused(problems)
+        seed = entered.get("seed", "").strip()[:20]
+        return cls(int(units), effect, seed, entered.get("guardrails") == "break")
+
+    def names(self) -> list[str]:
+        """Return the units that come by."""
+        return [f"simulated-{self.seed}-{number}" for number in range(self.units)]
+
+    def mean(self, experiment: pb.Experiment, metric: str, arm: str) -> float:
+        """Return what a metric comes to in an arm, on average."""
+        is_treated = any(one.id == arm and not one.control for one in experiment.arms)
+        rules = [*experiment.guardrails, *experiment.injected_guardrails]
+        bound = next((rule for rule in rules if rule.metric == metric), None)
+        if bound and self.breach and is_treated:
+            return _beside(bound, is_safe=False)
+        primary = experiment.primary_metric
+        if metric == primary.key:
+            return primary.baseline + (self.effect if is_treated else 0.0)
+        if bound:
+            return _beside(bound, is_safe=True)
+        others = experiment.secondary_metrics
+        return next(one.baseline for one in others if one.key == metric)
+
+    def value(self, unit: str, metric: str, mean: float) -> float:
+        """Return what comes of one unit: yes or no for a share, else an amount."""
+        chance = Random(f"{self.seed}/{unit}/{metric}")  # noqa: S311 - no secret
+        if 0 <= mean <= 1:
+            return float(chance.random() < mean)
+        return round(chance.gauss(mean, abs(mean) * NOISE), 6)
+
+
+def suggestion(experiment: pb.Experiment, health: pb.Health) -> dict[str, str]:
+    """Return what the form begins with: enough units, new ones, and the target."""
+    return {
+        "units": "1000",
+        "effect": f"{figures.target_of(experiment.primary_metric):g}",
+        "seed": str(health.units + 1),
+    }
+
+
+def run(front: Front, experiment: pb.Experiment, wanted: Simulation) -> None:
+    """Let the units in, and record what comes of them. Raises `grpc.RpcError`."""
+    name, units = experiment.name, wanted.names()
+    exposures = [pb.RecordExposuresRequest(experiment=name, unit=one) for one in units]
+    front.send(front.assignment.RecordExposures, exposures)
+    outcomes = _outcomes(experiment, wanted, _arms(front, name, units))
+    while batch := list(islice(outcomes, RECORDED_AT_ONCE)):
+        front.send(front.assignment.RecordOutcomes, batch)
+
+
+def metrics_of(experiment: pb.Experiment) -> list[str]:
+    """Return the key of all that is counted, each once."""
+    described = [one.key for one in figures.metrics_of(experiment)]
+    rules = [*experiment.guardrails, *experiment.injected_guardrails]
+    return list(dict.fromkeys([*described, *(rule.metric for rule in rules)]))
+
+
+def _arms(front: Front, name: str, units: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield who was let in, and into which arm."""
+    for some in _batches(units, ASSIGNED_AT_ONCE):
+        wanted = pb.BatchAssignUnitsRequest(experiment=name, units=some)
+        places = front.call(front.assignment.BatchAssignUnits, wanted).assignments
+        yield from ((one.unit, one.arm) for one in places if one.enrolled)
+
+
+def _outcomes(
+    experiment: pb.Experiment, wanted: Simulation, arms: Iterator[tuple[str, str]]
+) -> Iterator[pb.RecordOutcomesRequest]:
+    metrics = metrics_of(experiment)
+    for unit, arm in arms:
+        for metric in metrics:
+            mean = wanted.mean(experiment, metric, arm)
+            value = wanted.value(unit, metric, mean)
+            yield pb.RecordOutcomesRequest(
+                experiment=experiment.name, unit=unit, metric=metric, value=value
+            )
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[first : first + size] for first in range(0, len(items), size))
+
+
+def _beside(rule: pb.Guardrail, *, is_safe: bool) -> float:
+    """Return a mean on one side of a bound, half as far from it as it is from zero."""
+    bound = rule.threshold
+    is_below = is_safe == (rule.comparison == pb.COMPARISON_AT_MOST)
+    away = abs(bound) / 2 or 0.5
+    beside = bound - away if is_below else bound + away
+    return (bound + 1) / 2 if 0 <= bound < 1 < beside else beside
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

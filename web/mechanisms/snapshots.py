@@ -1,0 +1,142 @@
+"""What was recorded of an incident, as inputs: what a proof puts right, part by part.
+
+A predicate is asked of a snapshot. The parts of it that the expression names are the
+ones worth changing. A list has an item on each line; an item with fields of its own
+looks like `name = weight, fallback = control`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.json_format import ParseDict, ParseError
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+
+from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
+from day1.ideas.v1.ideas_events_pb2 import IdeaSnapshot
+from day1.reviews.v1.reviews_events_pb2 import DecisionSnapshot
+
+from ..fields import SHAPES, TRUTHS
+
+SNAPSHOTS: Mapping[str, tuple[str, Any]] = {
+    "STAGE_IDEA_SUBMIT": ("idea", IdeaSnapshot.DESCRIPTOR),
+    "STAGE_REVIEW_DECIDE": ("decision", DecisionSnapshot.DESCRIPTOR),
+    "STAGE_EXPERIMENT_START": ("experiment", ExperimentSnapshot.DESCRIPTOR),
+    "STAGE_EXPERIMENT_DECIDE": ("experiment", ExperimentSnapshot.DESCRIPTOR),
+}
+"""By stage: what expressions call the snapshot, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a snapshot, as an input.
+
+    Attributes:
+        name: Of its field.
+        label: For people.
+        hint: How it is written.
+        rows: As many as it wants; 0 for a single line.
+    """
+
+    name: str
+    label: str
+    hint: str
+    rows: int
+
+
+def parts_of(stage: str, expression: str) -> list[Part]:
+    """Return what an expression that is asked at a stage looks at."""
+    if stage not in SNAPSHOTS:
+        return []
+    variable, snapshot = SNAPSHOTS[stage]
+    named = re.findall(rf"\b{variable}\.([a-z_]+)", expression)
+    fields = (snapshot.fields_by_name.get(name) for name in dict.fromkeys(named))
+    return [_part(field) for field in fields if field]
+
+
+def texts_of(parts: Iterable[Part], known: Message) -> dict[str, str]:
+    """Return what each part says now, where a resource has one of the same name."""
+    fields: Any = known.DESCRIPTOR.fields_by_name
+    return {
+        part.name: _text(fields[part.name], getattr(known, part.name))
+        for part in parts
+        if part.name in fields
+    }
+
+
+def value_of(stage: str, name: str, text: str) -> Any:
+    """Return the JSON of what was entered for a part.
+
+    Raises `ValueError` that says how the part is written.
+    """
+    _, snapshot = SNAPSHOTS[stage]
+    field = snapshot.fields_by_name[name]
+    try:
+        value = _read(field, text)
+        ParseDict({name: value}, GetMessageClass(snapshot)())
+    except (ValueError, KeyError, ParseError):
+        raise ValueError(_shape(field)) from None
+    return value
+
+
+def _part(field: FieldDescriptor) -> Part:
+    rows = 3 if field.is_repeated else 0
+    return Part(field.name, _words(field.name).capitalize(), _hint(field), rows)
+
+
+def _hint(field: FieldDescriptor) -> str:
+    if field.message_type:
+        example = ", ".join(f"{one.name} = …" for one in field.message_type.fields)
+        return f"{'One a line' if field.is_repeated else 'Like this'}: {example}"
+    return "One a line." if field.is_repeated else ""
+
+
+def _shape(field: FieldDescriptor) -> str:
+    if field.message_type:
+        return f"must look like this. {_hint(field)}."
+    return SHAPES.get(field.cpp_type, "must be text.")
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _text(field: FieldDescriptor, value: Any) -> str:
+    if field.is_repeated:
+        return "\n".join(_item(field, one) for one in value)
+    return _item(field, value)
+
+
+def _item(field: FieldDescriptor, value: Any) -> str:
+    if field.message_type:
+        pairs = ((one, getattr(value, one.name)) for one in field.message_type.fields)
+        return ", ".join(f"{one.name} = {_item(one, part)}" for one, part in pairs)
+    if field.enum_type:
+        return str(field.enum_type.values_by_number[value].name)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _read(field: FieldDescriptor, text: str) -> Any:
+    if field.is_repeated:
+        lines = (line.strip() for line in text.splitlines())
+        return [_read_item(field, line) for line in lines if line]
+    return _read_item(field, text.strip())
+
+
+def _read_item(field: FieldDescriptor, text: str) -> Any:
+    if field.message_type:
+        return dict(_pairs(field.message_type, text))
+    if field.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
+        return TRUTHS[text or "false"]
+    if field.cpp_type == FieldDescriptor.CPPTYPE_STRING:
+        return text
+    return float(text or "0") if "." in text else int(text or "0")
+
+
+def _pairs(kind: Descriptor, text: str) -> Iterator[tuple[str, Any]]:
+    for pair in text.split(","):
+        name, _, value = pair.partition("=")
+        yield name.strip(), _read_item(kind.fields_by_name[name.strip()], value.strip())
