@@ -11,7 +11,7 @@ LOG := $(if $(EVENTS),DAY1_EVENTS=$(EVENTS))
 COMPOSE = $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 KAFKA_TESTS := tests/contract/test_event_logs.py tests/contract/test_operating_logs.py \
-	$(wildcard tests/faults/test_kafka_*.py tests/faults/test_kills.py tests/integration/test_events_*.py tests/e2e/test_s[0-9]*.py)
+	$(wildcard tests/faults/test_kafka_*.py tests/faults/test_kills.py tests/integration/test_events_*.py tests/e2e/test_events.py tests/e2e/test_s[0-9]*.py)
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -133,8 +133,9 @@ class Relay(threading.Thread):
         try:
             self._log.append(records)
         except RecordRefused as refusal:
-            place = [record is refusal.record for record in records].index(True)
-            _set_aside(connection, positions[place], refusal)
+            placed = zip(positions, records, strict=True)
+            [refused] = [p for p, record in placed if record is refusal.record]
+            _set_aside(connection, refused, refusal)
         else:
             self.mark(connection, positions)
 
@@ -148,6 +149,8 @@ class Relay(threading.Thread):
 
 def _follow(connection: psycopg.Connection, identity: str) -> None:
     """Take nothing for published that this log may not have."""
+    # An outbox keeps everything, so this may take longer than a statement should.
+    connection.execute("SET LOCAL statement_timeout = 0")
     again = connection.execute(
         "UPDATE outbox SET published_at = NULL, refused = NULL"
         " WHERE published_at IS NOT NULL"

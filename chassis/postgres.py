@@ -161,14 +161,27 @@ def parameters(
 ) -> dict[str, Any]:
     """Return how to connect, to be passed to psycopg; what the URL says wins.
 
-    `name` is what the server calls the connection (`application_name`).
+    `name` is what the server calls the connection (`application_name`). Raises
+    `InvalidInput`.
     """
+    try:
+        wanted = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # whose own words may show a password
+        raise InvalidInput(UNREADABLE) from None
     return {
         "application_name": name,
         "connect_timeout": int(connect_timeout.total_seconds()),
         **LIVELY,
-        **conninfo_to_dict(url),
+        **wanted,
     }
+
+
+UNREADABLE = Violation(
+    "DATABASE_URL_INVALID",
+    "",
+    "The URL of a database is none that libpq reads, such as"
+    " postgresql://user:password@host/database. Correct it.",
+)
 
 
 def connect(url: str, name: str) -> psycopg.Connection:

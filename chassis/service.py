@@ -18,6 +18,7 @@ from prometheus_client import start_http_server
 
 from chassis import logs
 from chassis.consumer import Consumer, Subscription
+from chassis.dead_letters import dead_topic_of
 from chassis.domain import DomainError
 from chassis.eventlog import EventLog
 from chassis.eventlog.opening import open_log
@@ -86,7 +87,7 @@ class Running(Generic[W]):
         patience = settings.migration_patience
         migrate(url, CHASSIS_MIGRATIONS, service.migrations, patience=patience)
         self.database = Database(url, settings.database_limits, name=service.name)
-        event_log.declare([*service.publisher.topics, f"{service.name}.dead.v1"])
+        event_log.declare([*service.publisher.topics, dead_topic_of(service.name)])
         self._relay = Relay(self.database, event_log)
         units: Units[W] = Units(
             self.database,

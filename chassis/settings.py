@@ -94,10 +94,8 @@ class ServiceSettings(BaseSettings):
     @property
     def database_limits(self) -> DatabaseLimits:
         """All `database_*` numbers."""
-        named = {one.name: f"database_{one.name}" for one in fields(DatabaseLimits)}
-        return DatabaseLimits(
-            **{key: getattr(self, name) for key, name in named.items()}
-        )
+        names = [one.name for one in fields(DatabaseLimits)]
+        return DatabaseLimits(**{n: getattr(self, f"database_{n}") for n in names})
 
 
 def read(settings_type: type[S]) -> S:

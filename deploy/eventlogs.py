@@ -27,7 +27,8 @@ def require_log(settings: RunnerSettings) -> None:
     """Raise `CannotStart` when Kafka is chosen and no broker takes a connection."""
     if settings.events == "embedded":
         return
-    servers = urlsplit(settings.kafka_url).netloc
+    # Where a password does not belong, but may be: services refuse it, not repeat it.
+    servers = urlsplit(settings.kafka_url).netloc.rpartition("@")[2]
     if not any(map(_answers, servers.split(","))):
         raise CannotStart(
             f"no Kafka answers at {servers}. Run `make kafka` in another terminal, or"

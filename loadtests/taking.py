@@ -99,9 +99,9 @@ class Desk:
 
 
 def _refused(turn: Turn, refusal: Refused, attempts: int) -> Answered:
-    wanted = turn.step.reasons
-    is_early = bool(refusal.reasons) and refusal.reasons <= turn.step.early
-    if is_early or refusal.reasons == wanted:
+    # What was accepted before cannot be early; and nobody expects what has no reason.
+    is_early = turn.first is None and refusal.reasons <= turn.step.early
+    if refusal.reasons and (is_early or refusal.reasons == turn.step.reasons):
         return Answered(Outcome.REFUSED, attempts)
     return Answered(Outcome.FAILED, attempts, problem=f"refused: {refusal}")
 

@@ -25,8 +25,9 @@ class LastWords(logging.Handler):
 
 LAST_WORDS = LastWords(logging.WARNING)
 
-HUNG_UP = "socket disconnected"
-"""All that kafka-python 3.0.12 hears of a broker that says why and hangs up."""
+REFUSALS = ("socket disconnected", "Invalid frame length")
+"""All that kafka-python 3.0.12 may hear of a broker that says why and hangs up at once,
+or that speaks TLS."""
 
 
 def quieten_library() -> None:
@@ -43,7 +44,7 @@ def trouble_translated(address: object) -> Iterator[None]:
         yield
     except KafkaError as error:
         words = LAST_WORDS.words
-        if words.endswith(HUNG_UP):
+        if any(refusal in words for refusal in REFUSALS):
             words += "; so does a broker on a wrong password or security_protocol."
         raise ConnectionError(
             f"Kafka at {address}: {error} Before that: {words}"

@@ -85,7 +85,7 @@ def _to_violation(broken: protovalidate.Violation) -> Violation:
 def _label(steps: Sequence[Any]) -> str:
     """Return where it is, for people: `Doors 1, undo, days`; rows count from 1."""
     # The resource that a request carries is what the person writes, not a part of it.
-    inner = steps if len(steps) == 1 or steps[0].subscript else steps[1:]
+    inner = steps[1:] if len(steps) > 1 and not steps[0].subscript else steps
     words = [
         step.field_name.replace("_", " ")
         + (f" {step.subscript.value + 1}" if step.subscript else "")

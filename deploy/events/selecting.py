@@ -7,6 +7,7 @@ import click
 import psycopg
 
 from chassis.dead_letters import redrive_topic_of
+from chassis.domain import InvalidInput
 from chassis.eventlog import EventLog, TopicState
 from chassis.eventlog.opening import open_log
 from chassis.rpc.errors import Unavailable
@@ -26,10 +27,13 @@ def opened(url: str) -> Iterator[EventLog]:
             yield log
     except BrokenPipeError:  # of whoever reads what is printed
         raise
-    except (psycopg.OperationalError, Unavailable, ConnectionError):
+    except InvalidInput as error:
+        raise CannotStart(str(error)) from error
+    except (psycopg.OperationalError, Unavailable, ConnectionError) as error:
         raise CannotStart(
             "the event log does not answer: run `make up`, and for Kafka `make kafka`."
-        ) from None
+            f" It said: {error}"
+        ) from error
 
 
 def _known_url() -> str:

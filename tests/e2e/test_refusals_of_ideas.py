@@ -47,9 +47,13 @@ GAPS: list[tuple[Answer, str, str]] = [
         "FIVE_QUESTIONS_UNANSWERED",
         "problem, evidence, experience. Answer them.",
     ),
-    ({"mlpFeatures": []}, "FAQ_MISSING_REQUIRED", "if-mlp"),
-    ({"doors": []}, "FAQ_MISSING_REQUIRED", "if-doors"),
-    ({"leader": ""}, "FAQ_MISSING_REQUIRED", "if-leader"),
+    (
+        {"mlpFeatures": []},
+        "FAQ_MISSING_REQUIRED",
+        "what the minimum lovable product has",
+    ),
+    ({"doors": []}, "FAQ_MISSING_REQUIRED", "which doors it goes through"),
+    ({"leader": ""}, "FAQ_MISSING_REQUIRED", "who leads it"),
     (
         {"doors": [{"id": "gate", "decision": "Open it"}]},
         "DOOR_UNCLASSIFIED",

@@ -235,7 +235,7 @@ def test_an_expression_is_short(coe: Correction) -> None:
     words = coe.story.refuses("ann", "/v1/mechanisms", rule, reasons=["STRING_MAX_LEN"])
 
     assert "expression" in words
-    assert "1000" in words
+    assert "1,000" in words
 
 
 def test_all_that_a_proposal_lacks_is_told_at_once(coe: Correction) -> None:

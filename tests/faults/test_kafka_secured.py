@@ -46,7 +46,6 @@ class SecuredBroker(Broker):
     def __init__(self, home: Path, port: int, authority: Authority) -> None:
         super().__init__(home, port)
         authority.context_for(HOST)
-        self._port = port
         self._authority = authority
 
     @property
@@ -126,7 +125,7 @@ def test_a_password_is_proven_without_being_sent(secured: SecuredBroker) -> None
 def test_a_wrong_password_is_refused_and_not_told(secured: SecuredBroker) -> None:
     said = refusal(secured.url_with(sasl_plain_password=WRONG))
 
-    assert "wrong password" in said
+    assert "wrong password" in said or "Invalid username or password" in said
     assert WRONG not in said
 
 

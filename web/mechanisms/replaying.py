@@ -60,7 +60,7 @@ def fill(replays: Any, entered: Mapping[str, str], stage: str) -> None:
     """
     patches, problems = _put_right(entered, stage)
     of_rows = {k: v for k, v in entered.items() if k.startswith("replays.")}
-    of_rows = {k: v for k, v in of_rows.items() if k.split(".")[2] not in NO_FIELDS}
+    of_rows = {k: v for k, v in of_rows.items() if NO_FIELDS.isdisjoint(k.split("."))}
     rows = without_blank_rows(of_rows | patches, "replays", ignoring="coe")
     patches = {k: v for k, v in rows.items() if k.endswith(".patch") and v.strip()}
     others = {k: v for k, v in rows.items() if not k.endswith(".patch")}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.empty_pb2 import Empty
 from google.protobuf.json_format import ParseDict, ParseError
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
@@ -28,6 +29,9 @@ SNAPSHOTS: Mapping[str, tuple[str, Any]] = {
     "STAGE_EXPERIMENT_DECIDE": ("experiment", ExperimentSnapshot.DESCRIPTOR),
 }
 """By stage: what expressions call the snapshot, and what it is."""
+
+NOTHING: tuple[str, Any] = ("", Empty.DESCRIPTOR)
+"""Where nothing is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,7 @@ class Part:
 
 def parts_of(stage: str, expression: str) -> list[Part]:
     """Return what an expression that is asked at a stage looks at."""
-    if stage not in SNAPSHOTS:
-        return []
-    variable, snapshot = SNAPSHOTS[stage]
+    variable, snapshot = SNAPSHOTS.get(stage, NOTHING)
     named = re.findall(rf"\b{variable}\.([a-z_]+)", expression)
     fields = (snapshot.fields_by_name.get(name) for name in dict.fromkeys(named))
     return [_part(field) for field in fields if field]
@@ -70,10 +72,12 @@ def texts_of(parts: Iterable[Part], known: Message) -> dict[str, str]:
 def value_of(stage: str, name: str, text: str) -> Any:
     """Return the JSON of what was entered for a part.
 
-    Raises `ValueError` that says how the part is written.
+    Raises `ValueError` that says how the part is written, or that the form was made
+    for another stage than was entered in it.
     """
-    _, snapshot = SNAPSHOTS[stage]
-    field = snapshot.fields_by_name[name]
+    _, snapshot = SNAPSHOTS.get(stage, NOTHING)
+    if (field := snapshot.fields_by_name.get(name)) is None:
+        raise ValueError("is not known at this stage; leave it as it was.")
     try:
         value = _read(field, text)
         ParseDict({name: value}, GetMessageClass(snapshot)())

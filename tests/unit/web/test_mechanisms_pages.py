@@ -362,3 +362,18 @@ def test_a_part_that_cannot_be_read_is_refused_at_its_input() -> None:
         ),
         ("replays.0.part.units", "must be a whole number."),
     ]
+
+
+@pytest.mark.parametrize("stage", ["STAGE_IDEA_SUBMIT", "STAGE_UNSPECIFIED", ""])
+def test_a_part_of_another_stage_is_refused_at_its_input(stage: str) -> None:
+    row = {"replays.0.coe": "coes/c1", "replays.0.part.treatment_reads": "weight"}
+
+    with pytest.raises(FieldsRefused) as refusal:
+        replaying.fill([], row, stage)
+
+    assert [(one.field, one.description) for one in refusal.value.problems] == [
+        (
+            "replays.0.part.treatment_reads",
+            "is not known at this stage; leave it as it was.",
+        )
+    ]
