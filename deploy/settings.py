@@ -73,8 +73,8 @@ class RunnerSettings(BaseSettings):
     clock: Literal["demo", "real"] = "demo"
     events: Literal["embedded", "kafka"] = "embedded"
     kafka_port: Port = 9092
-    kafka_bootstrap_servers: str = Field(
-        default="", validation_alias="KAFKA_BOOTSTRAP_SERVERS"
+    kafka_bootstrap_servers: SecretStr = Field(
+        default=SecretStr(""), validation_alias="KAFKA_BOOTSTRAP_SERVERS"
     )
 
     @property
@@ -85,8 +85,8 @@ class RunnerSettings(BaseSettings):
     @property
     def kafka_url(self) -> str:
         """The cluster, as services are told."""
-        servers = self.kafka_bootstrap_servers or f"127.0.0.1:{self.kafka_port}"
-        return f"kafka://{servers}"
+        given = self.kafka_bootstrap_servers.get_secret_value()
+        return f"kafka://{given or f'127.0.0.1:{self.kafka_port}'}"
 
     def port_of(self, process: str) -> int:
         """Return the port of a service, or of `web`. Raises `CannotStart`."""

@@ -71,6 +71,8 @@ class KafkaAddress:
                 "user and password are the options sasl_plain_username and"
                 " sasl_plain_password."
             )
+        if not parts.netloc:
+            raise _unusable("it names no host:port.")
         pairs = dict(parse_qsl(parts.query, keep_blank_values=True))
         layout = {
             name: pairs.pop(name) for name in Layout.model_fields if name in pairs
@@ -118,5 +120,11 @@ def _typed(name: str, text: str) -> Any:
             " security_protocol."
         )
     if isinstance(DEFAULTS[name], bool):
-        return WORDS.get(text.lower(), text)
-    return int(text) if isinstance(DEFAULTS[name], int) else text
+        if text.lower() not in WORDS:
+            raise _unusable(f"{name} is true or false.")
+        return WORDS[text.lower()]
+    if isinstance(DEFAULTS[name], int):
+        if not text.lstrip("-").isdecimal():
+            raise _unusable(f"{name} is a whole number.")
+        return int(text)
+    return text

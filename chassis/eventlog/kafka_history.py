@@ -7,7 +7,7 @@ from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import OffsetSpec
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, KafkaTimeoutError
 
 from . import PartitionState, Reading, StoredRecord, TopicState
 from .kafka_address import KafkaAddress
@@ -22,6 +22,8 @@ Offsets = Mapping[TopicPartition, Any]
 KEPT = "retention.ms"
 CLEANUP = "cleanup.policy"
 POLL_MS = 500
+QUIET_POLLS = 20
+"""In a row: then the broker has gone away in the middle of it."""
 
 
 class KafkaHistory:
@@ -119,8 +121,13 @@ class KafkaHistory:
         self, consumer: KafkaConsumer, rest: dict[TopicPartition, int]
     ) -> Iterator[StoredRecord]:
         """Poll up to these ends. Offsets have gaps, so positions tell, not records."""
+        quiet = 0
         while rest:
-            for partition, messages in consumer.poll(POLL_MS).items():
+            found = consumer.poll(POLL_MS)
+            quiet = 0 if found else quiet + 1
+            if quiet > QUIET_POLLS:
+                raise KafkaTimeoutError("It has fallen silent.")
+            for partition, messages in found.items():
                 for message in messages:
                     if message.offset < rest.get(partition, 0):
                         yield self._stored(message)

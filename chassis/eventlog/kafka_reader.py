@@ -57,9 +57,13 @@ class KafkaReader(LogConsumer):
                 **{**SETTINGS, **tuning},
                 group_id=prefix + group,
             )
-            self._consumer.subscribe([prefix + topic for topic in topics])
-            # Whoever leads the group without this shares out nothing, and begins again.
-            self._consumer.topics()
+            try:
+                self._consumer.subscribe([prefix + topic for topic in topics])
+                # Who leads the group without this shares out nothing, and begins again.
+                self._consumer.topics()
+            except KafkaError:
+                self.close()
+                raise
 
     @override
     def poll(self, timeout: timedelta) -> Sequence[LogRecord]:

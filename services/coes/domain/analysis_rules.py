@@ -133,7 +133,7 @@ def few_whys(name: str, chains: Sequence[CauseChain], hint_at: int) -> Violation
     few = [str(n) for n, chain in enumerate(chains, 1) if len(chain.whys) < hint_at]
     if not few:
         return None
-    text = f"In {name} fewer than {hint_at} whys in: {', '.join(few)}."
+    text = f"In {name} fewer than {hint_at} whys in chain {', '.join(few)}."
     return Violation("FEW_WHYS", name, f"{text} Is there one more?")
 
 

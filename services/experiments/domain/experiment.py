@@ -471,7 +471,7 @@ class Experiment(Aggregate):
         refuse(
             rules.coe_open(self.name, open_coes, awaited=self.awaits_coe),
             rules.idea_taken_back(self.name, circumstances.idea),
-            *checks.failures(self.name, circumstances.evaluations),
+            *rules.beyond_repair(self.name, circumstances.evaluations),
         )
         resumed = events.ExperimentResumed(
             experiment=self.name,

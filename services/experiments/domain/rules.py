@@ -5,9 +5,10 @@ and of the decision have files of their own.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from chassis.checks import Evaluation, failures
 from chassis.domain import Actor, Violation
 
 from .design import Design
@@ -88,6 +89,15 @@ def coe_open(name: str, coes: Sequence[str], *, awaited: bool) -> Violation | No
         return None
     text = f"{name} waits for COEs of high severity: {', '.join(held_by)}."
     return Violation("COE_OPEN", name, f"{text} Finish them first.")
+
+
+def beyond_repair(name: str, evaluations: Sequence[Evaluation]) -> list[Violation]:
+    """What a check refuses of a design that has run: nobody can edit it any more."""
+    hint = "This design is frozen: abort it, and draft another experiment."
+    return [
+        replace(failure, description=f"{failure.description} {hint}")
+        for failure in failures(name, evaluations)
+    ]
 
 
 def sample_ratio_mismatch(

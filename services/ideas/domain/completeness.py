@@ -68,11 +68,12 @@ def customer_not_specific(s: Submission) -> Violation | None:
     parts = [customer.segment, customer.context, customer.need]
     if all(map(str.strip, parts)) and customer.segment.strip().lower() not in EVERYONE:
         return None
-    segment = customer.segment.strip() or "nobody"
+    segment = customer.segment.strip()
+    who = f"'{segment[:80]}' is not a customer" if segment else "There is no customer"
     return Violation(
         "CUSTOMER_NOT_SPECIFIC",
         s.name,
-        f"'{segment[:80]}' is not a customer to work backwards from. "
+        f"{who} to work backwards from. "
         "Name a segment, their situation, and what they need.",
     )
 

@@ -51,6 +51,8 @@ def test_topics_are_laid_out_as_told() -> None:
         ("ssl_context=any", "no option 'ssl_context'"),
         ("partitions=0", "partitions"),
         ("prefix=a/b", "prefix"),
+        ("request_timeout_ms=soon", "request_timeout_ms is a whole number"),
+        ("ssl_check_hostname=perhaps", "ssl_check_hostname is true or false"),
     ],
 )
 def test_what_would_weaken_a_promise_is_no_option(option: str, words: str) -> None:
@@ -69,3 +71,8 @@ def test_what_is_told_of_an_address_holds_no_secret() -> None:
     address = KafkaAddress.parse("kafka://one:9092?sasl_plain_password=secret")
 
     assert "secret" not in str(address)
+
+
+def test_a_url_without_a_broker_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="names no host"):
+        KafkaAddress.parse("kafka://?partitions=3")

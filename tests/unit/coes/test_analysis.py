@@ -256,7 +256,7 @@ def test_what_is_worth_knowing_stops_nothing_and_is_kept() -> None:
 
     assert [it.reason for it in coe.warnings] == ["FIX_IS_NOT_A_MECHANISM", "FEW_WHYS"]
     assert "'Train the team.' asks someone to be careful" in coe.warnings[0].description
-    assert "fewer than 5 whys in: 1" in coe.warnings[1].description
+    assert "fewer than 5 whys in chain 1" in coe.warnings[1].description
 
 
 def test_five_whys_are_enough_for_everyone() -> None:

@@ -46,3 +46,13 @@ def test_a_missing_broker_is_told_with_the_way_out() -> None:
 
     with pytest.raises(CannotStart, match=f"no Kafka answers at .*:{port}.*make kafka"):
         require_log(settings(events="kafka", kafka_port=port))
+
+
+def test_a_password_in_the_wrong_place_is_not_repeated() -> None:
+    servers = "ann:sesame@127.0.0.1:1"
+
+    with pytest.raises(CannotStart) as told:
+        require_log(settings(events="kafka", KAFKA_BOOTSTRAP_SERVERS=servers))
+
+    assert "127.0.0.1:1" in str(told.value)
+    assert "sesame" not in str(told.value)
