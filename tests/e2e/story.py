@@ -14,6 +14,7 @@ else there are `write`, `read`, `call` and the two kinds of `await_`.
 import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +23,7 @@ from urllib.parse import quote
 from chassis.tokens import mint
 from deploy.api import Api, Refused
 from deploy.keychain import Keychain
+from loadtests.documents import DESIGN
 from tests.e2e.reasons import CODES
 
 PATIENCE_SECONDS = 30.0
@@ -138,45 +140,7 @@ def full_document(**changes: Any) -> Answer:
 
 def design(idea: str, **changes: Any) -> Answer:
     """Return a complete design of an experiment, with its rule in words."""
-    return {
-        "idea": idea,
-        "title": "Try it on a few",
-        "hypothesis": {
-            "change": "we list what is not in stock",
-            "customer": "readers",
-            "expected": "order more",
-            "because": "their book is rarely on a shelf",
-        },
-        "winProbability": 0.3,
-        "arms": [
-            {"id": "control", "weight": 1, "control": True},
-            {"id": "treatment", "weight": 1},
-        ],
-        # The same units get the same arms in every run, so no run has bad luck.
-        "salt": SALT,
-        "exposurePercent": 50,
-        "primaryMetric": {
-            "key": "ordered",
-            "kind": "METRIC_KIND_BEHAVIOUR",
-            "direction": "DIRECTION_UP",
-            "baseline": 0.5,
-            "targetEffect": 0.1,
-        },
-        "guardrails": [
-            {
-                "metric": "returned",
-                "comparison": "COMPARISON_AT_MOST",
-                "threshold": 0.1,
-                "minUnits": 5,
-                "severity": "SEVERITY_HIGH",
-            }
-        ],
-        "lossCapUsd": 3000,
-        "killSwitch": "Turn the flag off.",
-        "decisionRule": {"scaleIf": "It works.", "pivotIf": "It half works."},
-        "minUnitsPerArm": 5,
-        **changes,
-    }
+    return {**deepcopy(DESIGN), "idea": idea, "salt": SALT, **changes}
 
 
 def computed_rule(at_least: float = 0.1) -> Answer:

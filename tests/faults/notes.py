@@ -6,21 +6,13 @@ from contextlib import ExitStack, contextmanager
 from chassis.eventlog import EventLog
 from chassis.outbox import Relay, add_to_outbox
 from chassis.postgres import Database
-from tests.integration.support import TOPIC, consumer_of, effects, note
-
-DEAD = "notes.dead.v1"
+from tests.integration.support import DEAD, TOPIC, consumer_of, note
 
 
 def say(database: Database, texts: Sequence[str], *, key: str = "a") -> None:
     """Commit an event for each text, in this order."""
     with database.transaction() as connection:
         add_to_outbox(connection, [note(text, key=key) for text in texts])
-
-
-def happened(database: Database) -> list[str]:
-    """Return what took effect so far, in order, and as often as it did."""
-    with database.connection() as connection:
-        return effects(connection)
 
 
 def texts(first: int, last: int) -> list[str]:

@@ -4,24 +4,21 @@ An instance stays up while they do: nothing is started again.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from chassis.eventlog import EventLog
-from chassis.eventlog.opening import open_log
 from chassis.postgres import Database
 from loadtests.surroundings import Trial, jumping_clocks
-from tests.faults.notes import DEAD, at_work, happened
+from tests.faults.notes import at_work
 from tests.faults.trials import wrong_after
 from tests.integration.support import (
-    TOPIC,
     consumer_of,
     eventually,
+    happened,
     note,
-    prepared,
 )
 
 AN_HOUR = timedelta(hours=1)
@@ -51,20 +48,6 @@ def test_clocks_that_jump_lose_nothing(
     fault: str, trial: Trial, tmp_path: Path
 ) -> None:
     assert wrong_after(trial, fault, tmp_path).keys() <= {SHOWN}
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    with closing(open_log(eventlog_url)) as log:
-        log.declare([TOPIC, DEAD])
-        yield log
 
 
 @pytest.mark.parametrize("jump", [AN_HOUR, -AN_HOUR], ids=["forward", "back"])

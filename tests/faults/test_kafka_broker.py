@@ -17,8 +17,8 @@ from chassis.eventlog.kafka import KafkaLog
 from chassis.postgres import Database
 from deploy.instance import free_ports
 from deploy.kafka.broker import Broker
-from tests.faults.notes import at_work, happened, say, texts
-from tests.integration.support import TOPIC, eventually, prepared
+from tests.faults.notes import at_work, say, texts
+from tests.integration.support import TOPIC, eventually, happened
 
 PAUSE_SECONDS = 0.01
 
@@ -43,13 +43,6 @@ def broker(home: Path) -> Iterator[Broker]:
     broker.start()
     yield broker
     broker.stop()
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
 
 
 @pytest.fixture

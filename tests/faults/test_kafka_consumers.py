@@ -20,11 +20,12 @@ from chassis.messaging import EventRouter
 from chassis.outbox import Relay
 from chassis.postgres import Database
 from chassis.storage import Work
-from tests.faults.notes import DEAD, happened, say, texts
+from tests.faults.notes import say, texts
 from tests.integration.support import (
+    DEAD,
     TOPIC,
     eventually,
-    prepared,
+    happened,
     units_of,
     write_down,
 )
@@ -100,13 +101,6 @@ class Group:
         name = self._name
         found = self._cluster.ask(lambda client: client.describe_groups([name]))
         return dict(found[name])
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
 
 
 @pytest.fixture

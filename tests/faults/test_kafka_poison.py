@@ -1,33 +1,14 @@
 """What only Kafka can hold: text that PostgreSQL never takes stops no consumer."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 
-import pytest
-
 from chassis.eventlog import EventLog, LogRecord
-from chassis.eventlog.opening import open_log
 from chassis.postgres import Database
 from deploy.events.letters import everything_in
-from tests.faults.notes import DEAD, at_work, happened
-from tests.integration.support import TOPIC, eventually, note, prepared
+from tests.faults.notes import at_work
+from tests.integration.support import DEAD, eventually, happened, note
 
 NUL = "a\0b"
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    with closing(open_log(eventlog_url)) as log:
-        log.declare([TOPIC, DEAD])
-        yield log
 
 
 def poison(name: str, header: str, text: str) -> LogRecord:

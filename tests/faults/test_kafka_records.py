@@ -6,30 +6,14 @@ import pytest
 from kafka.admin import ConfigResource
 
 from chassis.eventlog import EventLog, LogRecord
-from chassis.eventlog.kafka import KafkaLog
 from chassis.eventlog.kafka_address import KafkaAddress
 from chassis.eventlog.kafka_cluster import MAX_RECORD_BYTES, KafkaCluster
 from chassis.outbox import add_to_outbox
 from chassis.postgres import Database
-from tests.faults.notes import DEAD, at_work, happened, say
-from tests.integration.support import TOPIC, eventually, prepared
+from tests.faults.notes import at_work, say
+from tests.integration.support import DEAD, TOPIC, eventually, happened
 
 SMALL_BYTES = 20_000
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    log = KafkaLog(eventlog_url)
-    log.declare([TOPIC])
-    yield log
-    log.close()
 
 
 @pytest.fixture

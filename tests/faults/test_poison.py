@@ -3,29 +3,28 @@
 import secrets
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-import pytest
 from click.testing import CliRunner
 from google.protobuf.wrappers_pb2 import BytesValue
 
 from chassis.consumer import Consumer
 from chassis.eventlog import EventLog, LogRecord
-from chassis.eventlog.opening import open_log
 from chassis.outbox import Relay
 from chassis.postgres import Database
 from chassis.storage import Work
 from deploy.cli import main
 from deploy.events.letters import everything_in
-from tests.faults.notes import DEAD, at_work, happened
+from tests.faults.notes import at_work
 from tests.integration.support import (
+    DEAD,
     TOPIC,
     consumer_of,
     eventually,
+    happened,
     note,
-    prepared,
 )
 
 HUGE = 600_000
@@ -79,20 +78,6 @@ POISON = (
     at("2030-01-01T12:00", "time without a time zone: '2030-01-01T12:00'."),
     at("0001-01-01T00:00+14:00", "time out of range: '0001-01-01T00:00+14:00'."),
 )
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    with closing(open_log(eventlog_url)) as log:
-        log.declare([TOPIC, DEAD])
-        yield log
 
 
 def letters(log: EventLog) -> list[LogRecord]:

@@ -1,11 +1,32 @@
-"""One PostgreSQL server on TCP for all tests that need a given one."""
+"""A small service and its log; one PostgreSQL on TCP where a server is given."""
 
 from collections.abc import Iterator
 
 import psycopg
 import pytest
 
+from chassis.eventlog import EventLog
+from chassis.eventlog.opening import open_log
+from chassis.postgres import Database
+from tests.integration.support import DEAD, TOPIC, prepared
 from tests.integration.tcp_postgres import TcpPostgres
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Return the database of the service in `support`."""
+    database = prepared(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def log(eventlog_url: str) -> Iterator[EventLog]:
+    """Return a log of the kind that this run is about, with that service's topics."""
+    log = open_log(eventlog_url)
+    log.declare([TOPIC, DEAD])
+    yield log
+    log.close()
 
 
 @pytest.fixture(scope="session")

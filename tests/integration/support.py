@@ -16,6 +16,7 @@ from chassis.storage import Work
 from chassis.units import Units
 
 TOPIC = "notes.events.v1"
+DEAD = "notes.dead.v1"
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 PATIENCE_SECONDS = 60.0
 
@@ -77,6 +78,12 @@ def effects(connection: psycopg.Connection) -> list[str]:
     """Return what took effect so far, in order."""
     rows = connection.execute("SELECT text FROM effects ORDER BY position")
     return [text for (text,) in rows]
+
+
+def happened(database: Database) -> list[str]:
+    """Return what took effect so far, in order, and as often as it did."""
+    with database.connection() as connection:
+        return effects(connection)
 
 
 def consumer_of(

@@ -1,44 +1,20 @@
 """Each event takes effect once, in order, or ends in the dead letters."""
 
 import itertools
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chassis.eventlog import EventLog, LogRecord
-from chassis.eventlog.embedded import EmbeddedLog
 from chassis.postgres import Database
 from tests.integration.support import (
     TOPIC,
     consumer_of,
-    effects,
     eventually,
+    happened,
     note,
-    prepared,
 )
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    log = EmbeddedLog(eventlog_url)
-    log.declare([TOPIC])
-    yield log
-    log.close()
-
-
-def noted(database: Database) -> list[str]:
-    with database.connection() as connection:
-        return effects(connection)
 
 
 def parked(database: Database) -> int:
@@ -61,7 +37,7 @@ def test_an_event_that_arrives_twice_counts_once(
     consumer.receive(note("one"))
     consumer.receive(note("one"))
 
-    assert noted(database) == ["one"]
+    assert happened(database) == ["one"]
 
 
 def test_an_event_that_came_early_waits_for_the_one_it_follows(
@@ -71,7 +47,7 @@ def test_an_event_that_came_early_waits_for_the_one_it_follows(
     consumer = consumer_of(database, log)
     consumer.start()
 
-    eventually(lambda: noted(database) == ["early", "late"], "both in their order")
+    eventually(lambda: happened(database) == ["early", "late"], "both in their order")
     consumer.stop()
 
     assert parked(database) == 0
@@ -85,7 +61,7 @@ def test_later_events_of_a_key_wait_behind_one_that_is_stuck(
     consumer.receive(note("third", key="a"))
     consumer.receive(note("other", key="b"))
 
-    assert noted(database) == ["other"]
+    assert happened(database) == ["other"]
     assert parked(database) == 2
 
 
@@ -100,7 +76,7 @@ def test_what_nobody_can_read_is_a_dead_letter_and_delays_nobody(
     consumer.receive(note("poison"))
     consumer.receive(note("better"))
 
-    assert noted(database) == ["good", "better"]
+    assert happened(database) == ["good", "better"]
     reasons = [
         (letter["dead_topic"], letter["dead_reason"]) for letter in dead(database)
     ]
@@ -117,7 +93,7 @@ def test_patience_ends_in_the_dead_letters_with_the_reason(
     consumer = consumer_of(database, log, patience=timedelta(0))
     consumer.start()
 
-    eventually(lambda: noted(database) == ["next"], "the next event took effect")
+    eventually(lambda: happened(database) == ["next"], "the next event took effect")
     consumer.stop()
 
     assert [letter["dead_reason"] for letter in dead(database)] == [
@@ -133,7 +109,7 @@ def test_a_bug_parks_its_event_and_spares_the_others(
     consumer.receive(note("bug", key="a"))
     consumer.receive(note("fine", key="b"))
 
-    assert noted(database) == ["fine"]
+    assert happened(database) == ["fine"]
     assert parked(database) == 1
 
 
@@ -144,7 +120,7 @@ def test_an_event_that_takes_too_long_is_parked_and_delays_nobody(
     consumer = consumer_of(database, log)
     consumer.start()
 
-    eventually(lambda: noted(database) == ["fine"], "the other took effect")
+    eventually(lambda: happened(database) == ["fine"], "the other took effect")
     consumer.stop()
 
     assert parked(database) == 1
@@ -161,7 +137,7 @@ def test_a_batch_with_a_stuck_key_lets_the_other_keys_pass(
     consumer.consume_batch(reader)
     reader.close()
 
-    assert noted(database) == ["other"]
+    assert happened(database) == ["other"]
     assert parked(database) == 2
 
 
@@ -179,7 +155,7 @@ def test_an_event_without_an_id_is_poison(database: Database, log: EventLog) -> 
 def test_types_that_nobody_wants_are_skipped(database: Database, log: EventLog) -> None:
     consumer_of(database, log).receive(LogRecord(TOPIC, "a", {"ce_type": "x.Y"}, b""))
 
-    assert noted(database) == []
+    assert happened(database) == []
     assert dead(database) == []
 
 
@@ -216,4 +192,4 @@ def test_the_order_of_arrival_across_keys_and_repeats_do_not_matter(
 
     eventually(nothing_waits, "all were handled")
     reader.close()
-    assert noted(database)[-3:] == [f"1-{run}", f"2-{run}", f"3-{run}"]
+    assert happened(database)[-3:] == [f"1-{run}", f"2-{run}", f"3-{run}"]

@@ -11,37 +11,20 @@ from structlog.testing import capture_logs
 
 from chassis.dead_letters import dead_letter
 from chassis.eventlog import EventLog, LogRecord
-from chassis.eventlog.opening import open_log
 from chassis.outbox import Relay
 from chassis.postgres import Database
 from deploy.cli import main
 from tests.integration.support import (
+    DEAD,
     TOPIC,
     consumer_of,
-    effects,
     eventually,
+    happened,
     note,
-    prepared,
 )
 
 Type = Callable[..., Result]
-DEAD = "notes.dead.v1"
 REPLAY = ("replay", "--group", "notes", "--topic", TOPIC, "--yes", "--since")
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    log = open_log(eventlog_url)
-    log.declare([TOPIC, DEAD])
-    yield log
-    log.close()
 
 
 @pytest.fixture
@@ -76,11 +59,6 @@ def printed(result: Result) -> list[list[str]]:
     """Return the cells of the lines under the heading."""
     assert result.exit_code == 0, result.output
     return [line.split("\t") for line in result.stdout.splitlines()[1:]]
-
-
-def noted(database: Database) -> list[str]:
-    with database.connection() as connection:
-        return effects(connection)
 
 
 def await_caught_up(log: EventLog) -> None:
@@ -198,10 +176,10 @@ def test_a_redrive_has_its_effect_once_and_the_second_has_nothing_to_do(
     log.append([note("late after early", key="b", event_id="l"), note("poison")])
     eventually(lambda: len(printed(events("dead"))) == 2, "both are dead")
     log.append([note("early", key="c")])
-    eventually(lambda: noted(database) == ["early"], "what it waited for is there")
+    eventually(lambda: happened(database) == ["early"], "what it waited for is there")
 
     first = events("redrive", "--id", "l", "--yes")
-    eventually(lambda: noted(database) == ["early", "late"], "it took effect")
+    eventually(lambda: happened(database) == ["early", "late"], "it took effect")
     second = events("redrive", "--id", "l", "--yes")
 
     assert first.stdout == "Redriven: 1; before that: 0.\n"
@@ -259,7 +237,7 @@ def test_replay_has_effect_only_where_something_was_lost(
     database: Database, log: EventLog, events: Type
 ) -> None:
     log.append([note("one"), note("two"), note("lost")])
-    eventually(lambda: len(noted(database)) == 3, "all took effect")
+    eventually(lambda: len(happened(database)) == 3, "all took effect")
     await_caught_up(log)
     with database.connection() as connection:
         connection.execute("DELETE FROM inbox WHERE event_id = 'a/lost'")
@@ -268,10 +246,10 @@ def test_replay_has_effect_only_where_something_was_lost(
     for _ in range(2):
         result = events(*REPLAY, "2020-01-01T00:00+02:00")
         assert result.stdout == "Replayed: 3; notes drops what it has.\n"
-    eventually(lambda: len(noted(database)) == 3, "the lost one took effect")
+    eventually(lambda: len(happened(database)) == 3, "the lost one took effect")
     await_caught_up(log)
 
-    assert noted(database) == ["one", "two", "lost"]
+    assert happened(database) == ["one", "two", "lost"]
 
 
 @pytest.mark.usefixtures("at_work")

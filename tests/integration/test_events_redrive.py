@@ -8,46 +8,24 @@ import pytest
 from chassis.consumer import Consumer
 from chassis.dead_letters import as_published, redriven
 from chassis.eventlog import EventLog, LogRecord
-from chassis.eventlog.opening import open_log
 from chassis.inbox import id_of
 from chassis.postgres import Database
 from chassis.storage import Work
 from tests.integration.support import (
     TOPIC,
     consumer_of,
-    effects,
     eventually,
+    happened,
     note,
-    prepared,
 )
 
 LATE = note("late after early", key="b")
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    log = open_log(eventlog_url)
-    log.declare([TOPIC])
-    yield log
-    log.close()
-
-
-@pytest.fixture
 def consumer(database: Database, log: EventLog) -> Consumer[Work]:
     """Return a consumer that is out of patience as soon as it looks again."""
     return consumer_of(database, log, patience=timedelta(0))
-
-
-def noted(database: Database) -> list[str]:
-    with database.connection() as connection:
-        return effects(connection)
 
 
 def dead_letters(database: Database) -> list[LogRecord]:
@@ -89,7 +67,7 @@ def test_a_redriven_dead_letter_takes_effect_once_however_often_it_is_sent(
     send_back(consumer, letter)
     send_back(consumer, letter)
 
-    assert noted(database) == ["early", "late"]
+    assert happened(database) == ["early", "late"]
     assert dead_letters(database) == [letter]
 
 
@@ -108,7 +86,7 @@ def test_one_that_fails_again_is_a_dead_letter_again_and_is_counted(
     consumer.receive(note("early"))
     send_back(consumer, again)
 
-    assert noted(database) == ["early", "late"]
+    assert happened(database) == ["early", "late"]
 
 
 def test_poison_is_handled_once_somebody_can_read_it(
@@ -122,7 +100,7 @@ def test_poison_is_handled_once_somebody_can_read_it(
     readable = LogRecord(letter.topic, letter.key, letter.headers, sent.value)
     send_back(consumer, readable)
 
-    assert noted(database) == ["good"]
+    assert happened(database) == ["good"]
 
 
 @pytest.mark.usefixtures("letter")
@@ -133,7 +111,7 @@ def test_a_dead_letter_that_only_arrives_again_stays_dead(
 
     consumer.receive(LATE)
 
-    assert noted(database) == ["early"]
+    assert happened(database) == ["early"]
 
 
 def test_what_took_effect_is_replayed_without_effect_and_what_was_lost_with(
@@ -145,7 +123,7 @@ def test_what_took_effect_is_replayed_without_effect_and_what_was_lost_with(
     send_back(consumer, note("lost"))
     send_back(consumer, note("lost"))
 
-    assert noted(database) == ["one", "lost"]
+    assert happened(database) == ["one", "lost"]
 
 
 def test_what_waits_is_not_made_to_wait_twice(
@@ -167,7 +145,7 @@ def test_a_redriven_event_waits_behind_the_one_its_key_is_stuck_on(
 
     send_back(consumer, letter)
 
-    assert noted(database) == ["early"]
+    assert happened(database) == ["early"]
 
 
 def test_a_running_consumer_hears_of_its_redrive_topic(
@@ -182,10 +160,10 @@ def test_a_running_consumer_hears_of_its_redrive_topic(
     eventually(lambda: len(dead_letters(database)) == 2, "it is one again")
     again = dead_letters(database)[-1]
     log.append([note("early", key="a")])
-    eventually(lambda: noted(database) == ["early"], "what it waited for is there")
+    eventually(lambda: happened(database) == ["early"], "what it waited for is there")
     log.append([redriven(again, "notes")])
 
-    eventually(lambda: noted(database) == ["early", "late"], "it took effect")
+    eventually(lambda: happened(database) == ["early", "late"], "it took effect")
     consumer.stop()
     assert again.headers["dead_topic"] == TOPIC
 
@@ -203,4 +181,4 @@ def test_a_dead_letter_of_the_version_before_takes_effect_once(
     send_back(consumer, letter)
     send_back(consumer, letter)
 
-    assert noted(database) == ["early", "late"]
+    assert happened(database) == ["early", "late"]

@@ -5,7 +5,6 @@ import multiprocessing.synchronize
 import os
 import signal
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import NoReturn
 
@@ -24,23 +23,7 @@ from tests.integration.support import (
     effects,
     eventually,
     note,
-    prepared,
 )
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = prepared(database_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def log(eventlog_url: str) -> Iterator[EventLog]:
-    log = EmbeddedLog(eventlog_url)
-    log.declare([TOPIC])
-    yield log
-    log.close()
 
 
 def say(database: Database, *texts: str) -> None:
