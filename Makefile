@@ -5,6 +5,7 @@
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 PERSON := $(or $(P),ann)
+LAWS := quick
 LOG := $(if $(EVENTS),DAY1_EVENTS=$(EVENTS))
 
 # The engine's plugin, or the program that was before it.
@@ -36,8 +37,8 @@ demo: .venv/installed ## Load the whole demo company into what runs: make demo S
 test: test-unit ## Run every test.
 	$(PYTHON) -m pytest --ignore tests/unit --ignore tests/browser
 
-test-unit: .venv/installed-dev ## Run the tests that need nothing but Python; rules are covered to 100 %.
-	$(PYTHON) -m coverage run -m pytest tests/unit
+test-unit: .venv/installed-dev ## Run the tests that need nothing but Python; rules are covered to 100 %. LAWS=thorough: more examples.
+	$(PYTHON) -m coverage run -m pytest --hypothesis-profile $(LAWS) tests/unit
 	$(PYTHON) -m coverage report
 
 test-kafka: .venv/installed-dev ## Run all that is about events over Apache Kafka; needs Java 17 and Maven.
@@ -47,8 +48,8 @@ test-faults: .venv/installed-dev ## Cut networks, fill disks, move clocks, under
 	$(PYTHON) -m pytest -m privileged tests/faults
 	$(PYTHON) -m pytest -m privileged --events kafka tests/faults/test_kafka_network.py tests/faults/test_kafka_disk.py
 
-faults: .venv/installed-dev ## Kill everything at each step under load, into docs/faults.md: about 40 minutes; needs Java 17 and Maven.
-	$(PYTHON) -m loadtests.faults
+faults: .venv/installed-dev ## Let everything fail under load, into docs/faults.md: about 25 minutes; needs root, iproute2, gcc, Java, Maven. ONLY=Kafka: those rows.
+	$(PYTHON) -m loadtests.faults $(if $(ONLY),--only "$(ONLY)")
 
 compose-images: ## Build the images of docker-compose.yml; needs Docker with Compose.
 	$(COMPOSE) --profile monolith build

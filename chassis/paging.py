@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken
 from google.protobuf.message import Message
@@ -19,6 +19,9 @@ MAX_SIZE = 200
 MAX_PAGE_BYTES = 4 * 1024 * 1024
 TOKEN_LIFETIME = timedelta(days=3)
 TERM = re.compile(r'\s*(\w+)\s*=\s*(?:"([^"]*)"|([\w./-]+))\s*')
+
+Filters: TypeAlias = Mapping[str, Collection[str]]
+"""What a list can be filtered by, and the values that there are; none named: any."""
 
 
 class ListRequest(Protocol):
@@ -38,7 +41,7 @@ class Pager:
     def page(
         self,
         request: ListRequest,
-        fields: Collection[str],
+        filters: Filters,
         fetch: Callable[[Query], list[A]],
         to_message: Callable[[A], M],
     ) -> tuple[list[M], str]:
@@ -47,7 +50,7 @@ class Pager:
         A page ends early, rather than outgrow a message (AIP-158 allows it). Raises
         `InvalidInput` for a filter or a token that cannot be used.
         """
-        equals = parse_filter(request.filter, fields)
+        equals = parse_filter(request.filter, filters)
         size = min(request.page_size or DEFAULT_SIZE, MAX_SIZE)
         after = self._position(request.page_token, equals)
         found = fetch(Query(equals, size + 1, after))
@@ -58,11 +61,11 @@ class Pager:
     def total(
         self,
         request: ListRequest,
-        fields: Collection[str],
+        filters: Filters,
         count: Callable[[Mapping[str, str]], int],
     ) -> int:
         """Return how many match the filter, over all pages. Raises `InvalidInput`."""
-        return count(parse_filter(request.filter, fields))
+        return count(parse_filter(request.filter, filters))
 
     def _token(self, last: Aggregate, equals: Mapping[str, str]) -> str:
         text = json.dumps([last.created_at.isoformat(), last.id, equals])
@@ -99,17 +102,21 @@ def _fitting(messages: Iterable[M]) -> list[M]:
     return page
 
 
-def parse_filter(text: str, fields: Collection[str]) -> dict[str, str]:
+def parse_filter(text: str, filters: Filters) -> dict[str, str]:
     """Return field to value for `field = "value" AND …`. Raises `InvalidInput`."""
     if not text.strip():
         return {}
     terms: dict[str, str] = {}
     for part in re.split(r"\bAND\b", text):
-        if (term := TERM.fullmatch(part)) is None or term[1] not in fields:
-            allowed = ", ".join(sorted(fields))
+        if (term := TERM.fullmatch(part)) is None or term[1] not in filters:
+            allowed = ", ".join(sorted(filters))
             hint = f'Write field = "value", joined by AND, over: {allowed}.'
             raise _refused("FILTER_INVALID", "filter", f"Cannot read '{part}'. {hint}")
         value = term[2] if term[2] is not None else term[3]
+        if (known := filters[term[1]]) and value not in known:
+            hint = f"Choose among: {', '.join(known)}."
+            text = f"No {term[1]} is called '{value}'. {hint}"
+            raise _refused("FILTER_INVALID", "filter", text)
         if terms.setdefault(term[1], value) != value:
             text = f"{term[1]} cannot equal two values at once."
             raise _refused("FILTER_INVALID", "filter", text)

@@ -5,12 +5,16 @@ import sys
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 S = TypeVar("S", bound=BaseSettings)
+P = TypeVar("P", bound="DataclassInstance")
 
 Positive = Annotated[timedelta, Field(ge=timedelta(milliseconds=1))]
 """For PostgreSQL, a timeout of zero is none at all."""
@@ -96,6 +100,11 @@ class ServiceSettings(BaseSettings):
         """All `database_*` numbers."""
         names = [one.name for one in fields(DatabaseLimits)]
         return DatabaseLimits(**{n: getattr(self, f"database_{n}") for n in names})
+
+    def numbers(self, kind: type[P]) -> P:
+        """Return a dataclass, each field of it the setting of that name."""
+        names = [one.name for one in fields(kind)]
+        return kind(**{name: getattr(self, name) for name in names})
 
 
 def read(settings_type: type[S]) -> S:

@@ -177,11 +177,13 @@ def despite_races(attempt: Callable[[], R]) -> R:
     `DeadlineExceeded`.
     """
     for number in range(ATTEMPTS):
+        if number:
+            pause = FIRST_PAUSE_SECONDS * 2 ** (number - 1)
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - no secret
         try:
             return attempt()
         except RACES:
             CURRENT.get().ensure_time_left()
-            time.sleep(random.uniform(0, FIRST_PAUSE_SECONDS * 2**number))  # noqa: S311
     raise Conflict(Violation("CONTENTION", "", "Too much at once here. Try again."))
 
 

@@ -48,7 +48,7 @@ class Environment:
             "DATABASE_URL": urls[name],
             "EVENTLOG_URL": urls[EVENTLOG],
             "TOKEN_PUBLIC_KEY": str(self.keychain.token_public_key),
-            "PAGE_TOKEN_KEY": self.keychain.page_token_key(),
+            "PAGE_TOKEN_KEY": self.keychain.page_token_key(name),
         }
         if self.settings.clock == "demo":
             chosen |= DEMO_CLOCK.get(name, {})

@@ -36,9 +36,11 @@ class Keychain:
         with self._turn():
             self._add(f"database_password.{role}", password or secrets.token_urlsafe())
 
-    def page_token_key(self) -> str:
-        """Return the Fernet key that seals page tokens."""
-        return self._secret("page_token_key", lambda: Fernet.generate_key().decode())
+    def page_token_key(self, service: str) -> str:
+        """Return the Fernet key that seals the page tokens of a service."""
+        return self._secret(
+            f"page_token_key.{service}", lambda: Fernet.generate_key().decode()
+        )
 
     def session_key(self) -> str:
         """Return the key that signs the cookies of the front."""

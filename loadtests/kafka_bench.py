@@ -12,37 +12,33 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
-from google.protobuf.wrappers_pb2 import BytesValue
+from google.protobuf.wrappers_pb2 import StringValue
 from kafka import KafkaConsumer, KafkaProducer
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from chassis.consumer import Consumer, Subscription
-from chassis.domain import Actor
 from chassis.eventlog import LogRecord
 from chassis.eventlog.kafka import KafkaLog
-from chassis.messaging import Envelope, EventRouter, Publisher
+from chassis.messaging import EventRouter
 from chassis.outbox import Relay, add_to_outbox
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
 from chassis.storage import Work
-from chassis.units import Units
 from deploy.instance import Instance, free_ports
 from deploy.kafka.broker import Broker
 from deploy.postgres import EmbeddedPostgres
+from tests.integration.support import TOPIC, note, units_of
 
-from . import visibility
+from .bench import visibility
 
 EVENTS = 10_000
 ROUNDS = 3
 KEYS = 100
-VALUE_BYTES = 1_000
-TOPIC = "notes.events.v1"
-NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
+TEXT_BYTES = 1_000
 PATIENCE_SECONDS = 120.0
 
 
@@ -147,10 +143,9 @@ def _through_product(log: KafkaLog, url: str) -> float:
         for begin in range(0, EVENTS, KEYS):
             add_to_outbox(connection, _records()[begin : begin + KEYS])
     router: EventRouter[Work] = EventRouter()
-    router.on(BytesValue, lambda _work, _event: None)
-    publisher = Publisher("services/notes", (TOPIC,), lambda *_: ())
-    units = Units(database, Work, publisher, lambda: NOON, lambda: None)
-    consumer = Consumer(log, Subscription("notes", (TOPIC,), router), units)
+    router.on(StringValue, lambda _work, _event: None)
+    subscription = Subscription("notes", (TOPIC,), router)
+    consumer = Consumer(log, subscription, units_of(database))
     relay = Relay(database, log)
     consumer.start()
     log.append([_record(EVENTS)])
@@ -185,21 +180,7 @@ def _records() -> list[LogRecord]:
 
 
 def _record(number: int) -> LogRecord:
-    message = BytesValue(value=bytes(VALUE_BYTES))
-    key = f"{number % KEYS}"
-    envelope = Envelope(
-        id=f"{number}",
-        type=message.DESCRIPTOR.full_name,
-        source="services/notes",
-        subject=f"notes/{key}",
-        time=NOON,
-        actor=Actor("people/ann", "teams/books"),
-        correlation_id=f"notes/{key}",
-        causation_id="request-1",
-        aggregate_version=1,
-        data=message.SerializeToString(),
-    )
-    return envelope.to_record(TOPIC, key)
+    return note("x" * TEXT_BYTES, key=f"{number % KEYS}", event_id=f"{number}")
 
 
 if __name__ == "__main__":

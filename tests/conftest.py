@@ -1,7 +1,8 @@
 """One embedded PostgreSQL per test run, and a fresh database for each test.
 
 With `--events kafka`, also one Apache Kafka, in which each log has a prefix of its own.
-Laws hold however long it takes to try them: a busy machine is no bug.
+Laws hold however long it takes to try them: a busy machine is no bug. They are tried
+on few examples; with `--hypothesis-profile thorough`, on many.
 """
 
 import itertools
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 NUMBERS = itertools.count(1)
 
-settings.register_profile(
-    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("unhurried")
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", UNHURRIED, max_examples=25)
+settings.register_profile("thorough", UNHURRIED, max_examples=200)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

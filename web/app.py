@@ -27,6 +27,7 @@ from .mechanisms import MechanismPages
 from .persona_picker import PersonaPicker
 from .reviews import ReviewPages
 from .roadmap import RoadmapPages
+from .titles import Titles
 from .transcoding import Transcoder
 
 CONTRACTS = {
@@ -64,6 +65,7 @@ def create_app(settings: WebSettings, channels: Mapping[str, grpc.Channel]) -> F
     presentation.register(app)
     tokens = Tokens(settings.token_private_key.read_bytes())
     front = Front(channels, tokens, settings.call_timeout)
+    app.jinja_env.filters["title_of"] = Titles(front).words
     for pages in PAGES:
         app.register_blueprint(pages(front).blueprint())
     app.register_blueprint(PersonaPicker().blueprint())

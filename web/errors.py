@@ -13,7 +13,7 @@ from chassis.domain import Violation
 from chassis.rpc.errors import status_of, violations_in
 
 from . import statuses
-from .forms import Refusal
+from .forms import Refusal, label_of
 from .refusals import FieldsRefused, Refused, status
 
 log = structlog.get_logger()
@@ -45,7 +45,10 @@ def register(app: Flask) -> None:
 def refusal_of(error: grpc.RpcError | FieldsRefused) -> Refusal:
     """Return what a form can show of a failed call, or of fields that do not fit."""
     if isinstance(error, FieldsRefused):
-        found = [Violation(p.reason, p.field, p.description) for p in error.problems]
+        found = [
+            Violation(p.reason, p.field, f"{label_of(p.field)}: {p.description}")
+            for p in error.problems
+        ]
         code = grpc.StatusCode.INVALID_ARGUMENT
         return Refusal(code, error.http, str(error), tuple(found))
     failed = status_of(error)

@@ -82,3 +82,9 @@ def input_of(subject: str) -> str:
     """Return the name of the input that a field path belongs to."""
     path = re.sub(r"\[([0-9]+)\]", r".\1", subject)
     return re.sub(r"^(idea|experiment|coe)\.", "", path)
+
+
+def label_of(subject: str) -> str:
+    """Return a field path for people: `Doors 1, undo, days`; rows count from 1."""
+    path = re.sub(r"\.([0-9]+)", lambda row: f" {int(row[1]) + 1}", input_of(subject))
+    return path.replace("_", " ").replace(".", ", ").capitalize()

@@ -81,14 +81,24 @@ class Front:
 
         What cannot be rehearsed, for whatever reason, is not denied.
         """
+        error = self.rehearse(rpc, request)
+        return error is not None and code_of(status_of(error)) is DENIED
+
+    def rehearse(
+        self, rpc: "grpc.UnaryUnaryMultiCallable[Request, Reply]", request: Any
+    ) -> grpc.RpcError | None:
+        """Return why the visitor would be refused, without doing it.
+
+        None if they would not be, or if it cannot be rehearsed.
+        """
         if "validate_only" not in request.DESCRIPTOR.fields_by_name:
-            return False
+            return None
         request.validate_only = True
         try:
             self.call(rpc, request)
         except grpc.RpcError as error:
-            return code_of(status_of(error)) is DENIED
-        return False
+            return error
+        return None
 
     def call_if_there(
         self, rpc: "grpc.UnaryUnaryMultiCallable[Request, Reply]", request: Request

@@ -8,6 +8,7 @@ from flask import Flask, current_app, request
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from . import identity
+from .history import happened
 from .live import digest
 from .personas import PERSONAS, spoken
 
@@ -15,9 +16,6 @@ _NAMES = re.compile(
     r"\b((?:ideas|reviews|experiments|coes|mechanisms)/[a-z0-9-]{1,63}"
     r"(?:/(?:comments|questions|evidence)/[a-z0-9-]{1,63})?)\b"
 )
-
-LONG_ID = 32
-"""From here on an id was made by a machine, for machines."""
 
 LARGE, HUGE = 1e5, 1e15
 """Between these, people want whole numbers, and no exponent."""
@@ -27,13 +25,13 @@ def register(app: Flask) -> None:
     """Give templates the filters, and who is looking."""
     app.jinja_env.filters |= {
         "spoken": spoken,
+        "happened": happened,
         "enum": enum_label,
         "moment": moment,
         "number": number,
         "short": short,
         "took": took,
         "pieces": pieces,
-        "brief": brief,
         "digest": digest,
     }
     app.jinja_env.trim_blocks = True
@@ -94,13 +92,6 @@ def number(value: float) -> str:
 def short(name: str) -> str:
     """Return the last part of a resource name."""
     return name.rpartition("/")[2]
-
-
-def brief(name: str) -> str:
-    """Return a resource name that people can bear to read; ids are long."""
-    parent, slash, one = name.rpartition("/")
-    kind = parent.rpartition("/")[2]
-    return f"{kind}{slash}{one[:8]}…" if len(one) > LONG_ID else name
 
 
 def pieces(words: str) -> list[str]:

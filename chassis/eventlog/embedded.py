@@ -10,6 +10,7 @@ import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -112,17 +113,21 @@ STATES = """
 class EmbeddedLog(EventLog):
     """A log in the database behind `url`."""
 
-    def __init__(self, url: str) -> None:
-        migrate(url, MIGRATIONS)
+    def __init__(self, url: str, *, create: bool = True) -> None:
+        if create:
+            migrate(url, MIGRATIONS)
         self._url = url
         self._database = Database(url, DatabaseLimits(connections=2), name="eventlog")
-        with self._database.connection() as connection:
-            row = connection.execute("SELECT id FROM log_identity").fetchone()
-        self._identity = str(row and row[0])
 
     @override
     def identity(self) -> str:
         return self._identity
+
+    @cached_property
+    def _identity(self) -> str:
+        with self._database.connection() as connection:
+            row = connection.execute("SELECT id FROM log_identity").fetchone()
+        return str(row and row[0])
 
     @override
     def declare(self, topics: Sequence[str]) -> None:

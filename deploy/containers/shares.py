@@ -64,6 +64,6 @@ def hand_out(share: Share, folder: Path) -> None:
 def _of_service(name: str, keychain: Keychain, urls: Mapping[str, str]) -> Share:
     return {
         f"{name}_database_url": urls[name],
-        f"{name}_page_token_key": keychain.page_token_key(),
+        f"{name}_page_token_key": keychain.page_token_key(name),
         "token_public.pem": keychain.token_public_key.read_text(),
     }

@@ -12,6 +12,9 @@ from . import texts
 from .company import Company, Json
 
 ASKED_AT_ONCE = 1000
+FEW = 1000
+"""Customers who come by at the first step: even of one percent, some are treated."""
+
 NO_INPUT = [{"name": "none", "fallback": "control"}]
 """What a treatment declares that needs to know nothing about a customer."""
 
@@ -61,8 +64,13 @@ class ExperimentStory:
         raise RuntimeError(f"{self.name} was to be refused, and started.")
 
     def _start(self) -> None:
+        """Start it, and let more in once a few have shown that all is well."""
         self._company.act(self._owner, self.name, "start")
-        for percent in self._story.get("steps", [])[1:]:
+        first, *following = self._story.get("steps") or [0]
+        now = self._company.resource(self.name).get("currentExposurePercent", 0)
+        if following and now == first:
+            self._tell(self._arms_of(customers(FEW)))
+        for percent in following:
             self._company.act(
                 self._owner,
                 self.name,
@@ -75,10 +83,12 @@ class ExperimentStory:
         """Let customers come in waves; what was counted before is not told again."""
         counted, told = self._counted(), 0
         for wave in range(self._story.get("waves", 1)):
-            members = self._arms_of(list(self._customers(wave)))
+            number = self._story["customers"]
+            members = self._arms_of(customers(number, wave * number))
             told += len(members)
             if told > counted:
-                self._tell_wave(wave, members)
+                lost = 0 if wave else self._story.get("lossUsd", 0)
+                self._tell(members, lost)
 
     def _counted(self) -> int:
         """Return how many customers have an outcome by now; 0 while that is hidden."""
@@ -87,7 +97,7 @@ class ExperimentStory:
         metrics = [metric for arm in arms for metric in arm.get("metrics", [])]
         return sum(int(one["units"]) for one in metrics if one["metric"] == key)
 
-    def _tell_wave(self, wave: int, members: dict[str, str]) -> None:
+    def _tell(self, members: dict[str, str], lost: int = 0) -> None:
         self._send("recordExposures", [{"unit": unit} for unit in members])
         outcomes = []
         for metric, rates in self._story["rates"].items():
@@ -97,14 +107,10 @@ class ExperimentStory:
                     {"unit": unit, "metric": metric, "value": value}
                     for unit, value in spread(units, rate)
                 ]
-        if wave == 0 and (lost := self._story.get("lossUsd")):
-            unit = next(iter(members))
+        if lost:
+            unit = next(one for one in members if members[one] == "treatment")
             outcomes.append({"unit": unit, "metric": "loss_usd", "value": lost})
         self._send("recordOutcomes", outcomes)
-
-    def _customers(self, wave: int) -> Iterator[str]:
-        number = self._story["customers"]
-        return (f"customer-{wave * number + n}" for n in range(number))
 
     def _arms_of(self, customers: list[str]) -> dict[str, str]:
         """Return the arm of each customer who takes part, as the service assigns it."""
@@ -236,6 +242,11 @@ def design_of(story: Json, idea: str) -> Json:
         "testedDoors": story.get("doors", []),
         "tags": [texts.TAG, *story.get("tags", [])],
     }
+
+
+def customers(number: int, first: int = 0) -> list[str]:
+    """Return so many who come by, one after another."""
+    return [f"customer-{n}" for n in range(first, first + number)]
 
 
 def spread(units: list[str], rate: float) -> Iterator[tuple[str, float]]:

@@ -41,7 +41,7 @@ CORE = (
             ("idea online-bookstore", "trial online-bookstore-first"),
             ("idea campus", "trial campus-first"),
             ("idea session-survey", "idea gift-wrap-preview", "idea locker-return"),
-            ("idea into-the-fridge",),
+            ("metrics", "idea into-the-fridge"),
         ),
     ),
     Chapter("The next team is stopped, and thanked", (("trial grocery-substitutes",),)),
@@ -68,7 +68,7 @@ REST = (
                 "coe coe-6",
             ),
             ("idea prime", "trial prime-first"),
-            ("idea aws", "trial aws-first", "coe coe-5", "library"),
+            ("idea aws", "trial aws-first", "coe coe-5", "mechanism the-loop"),
             ("idea alexa", "trial alexa-first"),
             ("idea video", "trial video-first", "coe coe-4", "trial video-previews"),
             (
@@ -113,7 +113,8 @@ class Storyteller:
             "coe": lambda it: self._coe(it).tell(),
             "again": lambda it: self._coe(it).tell_again(),
             "improve": lambda it: self._mechanism(it).improve(),
-            "library": lambda _: self._library(),
+            "mechanism": lambda it: self._mechanism(it).tell(),
+            "metrics": lambda _: fill_metrics(self._company),
         }
 
     @property
@@ -167,11 +168,6 @@ class Storyteller:
 
     def _mechanism(self, mechanism_id: str) -> MechanismStory:
         return MechanismStory(self._company, texts.story("mechanisms", mechanism_id))
-
-    def _library(self) -> None:
-        """Fill the library of metrics, and list what people run by themselves."""
-        fill_metrics(self._company)
-        self._mechanism("the-loop").tell()
 
 
 def trials() -> dict[str, tuple[str, Json]]:

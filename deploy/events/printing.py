@@ -19,21 +19,43 @@ Row = Sequence[str | Text]
 BATCH = 200
 """So many records are sent at once."""
 
+COLUMN_WIDTH = 12
+"""Narrower than this, a column of ids or reasons is hard to read."""
+
 
 def show(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print a table to a terminal, its last column cut; to a pipe lines, uncut."""
+    """Print a table to a terminal, its last column cut; to a pipe lines, uncut.
+
+    Where a terminal is too narrow for all columns, they stand below one another.
+    """
     console = Console(highlight=False)
     if not console.is_terminal:
         for row in [columns, *rows]:
             click.echo("\t".join(map(str, row)))
         return
+    cells = [[Text(c) if isinstance(c, str) else c for c in row] for row in rows]
+    if console.width < COLUMN_WIDTH * len(columns):
+        for row in cells:
+            console.print(_upright(columns, row))
+    elif cells:
+        console.print(_table(columns, cells, console.width // 4))
+
+
+def _table(columns: Sequence[str], rows: Iterable[list[Text]], last: int) -> Table:
     table = Table(*(Column(name, overflow="fold") for name in columns[:-1]))
-    quarter = console.width // 4
-    table.add_column(columns[-1], overflow="ellipsis", no_wrap=True, max_width=quarter)
+    table.add_column(columns[-1], overflow="ellipsis", no_wrap=True, max_width=last)
     for row in rows:
-        table.add_row(*(Text(c) if isinstance(c, str) else c for c in row))
-    if table.rows:
-        console.print(table)
+        table.add_row(*row)
+    return table
+
+
+def _upright(columns: Sequence[str], row: list[Text]) -> Table:
+    row[-1].no_wrap, row[-1].overflow = True, "ellipsis"
+    table = Table.grid(Column(style="dim"), Column(overflow="fold"), padding=(0, 2))
+    for pair in zip(columns, row, strict=True):
+        table.add_row(*pair)
+    table.add_row()
+    return table
 
 
 def show_record(stored: StoredRecord) -> None:

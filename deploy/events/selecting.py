@@ -23,10 +23,14 @@ from .letters import Letter, letters_in
 def opened(url: str) -> Iterator[EventLog]:
     """Open the log of what runs here, or another. Raises `CannotStart`."""
     try:
-        with closing(open_log(url or _known_url())) as log:
+        with closing(open_log(url or _known_url(), create=False)) as log:
             yield log
     except BrokenPipeError:  # of whoever reads what is printed
         raise
+    except psycopg.errors.UndefinedTable:
+        raise CannotStart(
+            "no event log is in that database: name the one that services write to."
+        ) from None
     except InvalidInput as error:
         raise CannotStart(str(error)) from error
     except (psycopg.OperationalError, Unavailable, ConnectionError) as error:

@@ -17,6 +17,7 @@ from .api.coe_servicer import CoeServicer
 from .api.mechanism_servicer import MechanismServicer
 from .application import reactions
 from .config import CoesSettings
+from .domain.policy import Policy
 from .messaging import consumer
 from .messaging.publisher import PUBLISHER
 from .storage.postgres import CoesWork
@@ -24,7 +25,7 @@ from .storage.postgres import CoesWork
 
 def build(settings: CoesSettings) -> Service[CoesWork]:
     """Return the service, ready to be run."""
-    policy = settings.policy()
+    policy = settings.numbers(Policy)
 
     def register(server: grpc.Server, units: Units[CoesWork], pager: Pager) -> None:
         coes = CoeServicer(units, pager, policy)

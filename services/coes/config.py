@@ -8,6 +8,8 @@ from chassis.settings import ServiceSettings
 
 from .domain.policy import Policy
 
+POLICY = Policy()
+
 
 class CoesSettings(ServiceSettings):
     """Every `COES_*` variable.
@@ -37,28 +39,22 @@ class CoesSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="COES_", frozen=True, extra="forbid")
 
-    whys_at_least: int = 2
-    whys_at_most: int = 12
-    whys_hint: int = 5
-    timeline_limit: int = 200
-    watch: timedelta = timedelta(days=30)
-    waiver_limit: timedelta = timedelta(days=90)
-    suspension: timedelta = timedelta(days=7)
-    inspection_every: timedelta = timedelta(days=30)
-    inspection_grace: timedelta = timedelta(days=14)
-    lifetime: timedelta = timedelta(days=365)
-    sunset_notice: timedelta = timedelta(days=30)
-    never_fired: timedelta = timedelta(days=180)
-    light_budget: int = 5
-    full_budget: int = 15
-    false_alarm_limit: float = 0.1
-    false_alarm_sample: int = 20
-    harmless_after: timedelta = timedelta(days=14)
-    backtest_window: timedelta = timedelta(days=180)
-    backtest_limit: int = 2000
-
-    def policy(self) -> Policy:
-        """Return the numbers of the rules."""
-        return Policy(
-            **{name: getattr(self, name) for name in Policy.__dataclass_fields__}
-        )
+    whys_at_least: int = POLICY.whys_at_least
+    whys_at_most: int = POLICY.whys_at_most
+    whys_hint: int = POLICY.whys_hint
+    timeline_limit: int = POLICY.timeline_limit
+    watch: timedelta = POLICY.watch
+    waiver_limit: timedelta = POLICY.waiver_limit
+    suspension: timedelta = POLICY.suspension
+    inspection_every: timedelta = POLICY.inspection_every
+    inspection_grace: timedelta = POLICY.inspection_grace
+    lifetime: timedelta = POLICY.lifetime
+    sunset_notice: timedelta = POLICY.sunset_notice
+    never_fired: timedelta = POLICY.never_fired
+    light_budget: int = POLICY.light_budget
+    full_budget: int = POLICY.full_budget
+    false_alarm_limit: float = POLICY.false_alarm_limit
+    false_alarm_sample: int = POLICY.false_alarm_sample
+    harmless_after: timedelta = POLICY.harmless_after
+    backtest_window: timedelta = POLICY.backtest_window
+    backtest_limit: int = POLICY.backtest_limit

@@ -18,7 +18,7 @@ from .api.assignment_servicer import AssignmentServicer
 from .api.experiment_servicer import ExperimentServicer
 from .application.reactions import wake_due
 from .config import ExperimentsSettings
-from .domain.rules import Policy
+from .domain.policy import Policy
 from .messaging import consumer
 from .messaging.publisher import PUBLISHER
 from .storage.postgres import ExperimentsWork
@@ -26,19 +26,7 @@ from .storage.postgres import ExperimentsWork
 
 def build(settings: ExperimentsSettings) -> Service[ExperimentsWork]:
     """Return the service, ready to be run."""
-    policy = Policy(
-        certain_from=settings.certain_from,
-        hopeless_to=settings.hopeless_to,
-        exposure_percent_limit=settings.exposure_percent_limit,
-        kill_switch_lifetime=settings.kill_switch_lifetime,
-        batch_limit=settings.batch_limit,
-        ramp_rungs=settings.ramp_rungs,
-        error_rate=settings.error_rate,
-        sample_ratio_p=settings.sample_ratio_p,
-        sample_ratio_deviation=settings.sample_ratio_deviation,
-        look_interval=settings.look_interval,
-        survey_power=settings.survey_power,
-    )
+    policy = settings.numbers(Policy)
 
     def register(
         server: grpc.Server, units: Units[ExperimentsWork], pager: Pager

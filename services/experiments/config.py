@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
+
+from .domain.policy import Policy
+
+POLICY = Policy()
 
 
 class ExperimentsSettings(ServiceSettings):
@@ -28,14 +33,14 @@ class ExperimentsSettings(ServiceSettings):
         env_prefix="EXPERIMENTS_", frozen=True, extra="forbid"
     )
 
-    certain_from: float = 0.95
-    hopeless_to: float = 0.05
-    exposure_percent_limit: int = 50
-    ramp_rungs: tuple[int, ...] = (1, 5, 25, 50)
-    kill_switch_lifetime: timedelta = timedelta(days=7)
-    batch_limit: int = 10_000
-    error_rate: float = 0.05
-    sample_ratio_p: float = 0.001
-    sample_ratio_deviation: float = 0.001
-    look_interval: timedelta = timedelta(hours=1)
-    survey_power: float = 0.8
+    certain_from: float = POLICY.certain_from
+    hopeless_to: float = POLICY.hopeless_to
+    exposure_percent_limit: int = POLICY.exposure_percent_limit
+    ramp_rungs: tuple[int, ...] = POLICY.ramp_rungs
+    kill_switch_lifetime: timedelta = POLICY.kill_switch_lifetime
+    batch_limit: int = POLICY.batch_limit
+    error_rate: float = Field(POLICY.error_rate, gt=0, lt=1)
+    sample_ratio_p: float = POLICY.sample_ratio_p
+    sample_ratio_deviation: float = POLICY.sample_ratio_deviation
+    look_interval: timedelta = POLICY.look_interval
+    survey_power: float = Field(POLICY.survey_power, gt=0, lt=1)

@@ -12,6 +12,7 @@ from day1.ideas.v1.ideas_service_pb2_grpc import add_IdeaServiceServicer_to_serv
 from .api.servicer import IdeaServicer
 from .application.reactions import wake_due
 from .config import IdeasSettings
+from .domain.policy import Policy
 from .messaging import consumer
 from .messaging.publisher import PUBLISHER
 from .storage.postgres import IdeasWork
@@ -21,7 +22,7 @@ def build(settings: IdeasSettings) -> Service[IdeasWork]:
     """Return the service, ready to be run."""
 
     def register(server: grpc.Server, units: Units[IdeasWork], pager: Pager) -> None:
-        servicer = IdeaServicer(units, pager, settings.policy)
+        servicer = IdeaServicer(units, pager, settings.numbers(Policy))
         add_IdeaServiceServicer_to_server(servicer, server)
 
     return Service(

@@ -1,6 +1,5 @@
 """Settings of the ideas service, read once from the environment."""
 
-from dataclasses import fields
 from datetime import timedelta
 
 from pydantic import Field
@@ -8,7 +7,9 @@ from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
 
-from .domain.rules import Policy
+from .domain.policy import Policy
+
+POLICY = Policy()
 
 
 class IdeasSettings(ServiceSettings):
@@ -33,22 +34,17 @@ class IdeasSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="IDEAS_", frozen=True, extra="forbid")
 
-    undo_days_limit: int = Field(30, ge=0)
-    hard_questions_two_way: int = Field(1, ge=0)
-    evidence_two_way: int = Field(1, ge=0)
-    hard_questions_one_way: int = Field(3, ge=0)
-    evidence_one_way: int = Field(3, ge=0)
-    visuals_one_way: int = Field(1, ge=0)
-    team_limit: int = Field(10, ge=1)
-    release_words_limit: int = Field(450, ge=1)
-    sentence_words_limit: int = Field(40, ge=1)
-    horizon: timedelta = timedelta(days=14)
-    document_bytes_limit: int = Field(1_000_000, ge=1, le=1_000_000)
-    visuals_limit: int = Field(20, ge=1)
-    quiet_after: timedelta = timedelta(days=90)
-    tell_updates_every: timedelta = timedelta(minutes=1)
-
-    @property
-    def policy(self) -> Policy:
-        """The numbers of the rules."""
-        return Policy(**{one.name: getattr(self, one.name) for one in fields(Policy)})
+    undo_days_limit: int = Field(POLICY.undo_days_limit, ge=0)
+    hard_questions_two_way: int = Field(POLICY.hard_questions_two_way, ge=0)
+    evidence_two_way: int = Field(POLICY.evidence_two_way, ge=0)
+    hard_questions_one_way: int = Field(POLICY.hard_questions_one_way, ge=0)
+    evidence_one_way: int = Field(POLICY.evidence_one_way, ge=0)
+    visuals_one_way: int = Field(POLICY.visuals_one_way, ge=0)
+    team_limit: int = Field(POLICY.team_limit, ge=1)
+    release_words_limit: int = Field(POLICY.release_words_limit, ge=1)
+    sentence_words_limit: int = Field(POLICY.sentence_words_limit, ge=1)
+    horizon: timedelta = POLICY.horizon
+    document_bytes_limit: int = Field(POLICY.document_bytes_limit, ge=1, le=1_000_000)
+    visuals_limit: int = Field(POLICY.visuals_limit, ge=1)
+    quiet_after: timedelta = POLICY.quiet_after
+    tell_updates_every: timedelta = POLICY.tell_updates_every

@@ -1,6 +1,5 @@
 """The one place where the reviews service is put together."""
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from day1.reviews.v1.reviews_service_pb2_grpc import add_ReviewServiceServicer_t
 from .api.servicer import ReviewServicer
 from .application import reactions
 from .config import ReviewsSettings
-from .domain.rules import Policy
+from .domain.policy import Policy
 from .messaging import consumer
 from .messaging.publisher import PUBLISHER
 from .storage.postgres import ReviewsWork
@@ -23,9 +22,7 @@ from .storage.postgres import ReviewsWork
 
 def build(settings: ReviewsSettings) -> Service[ReviewsWork]:
     """Return the service, ready to be run."""
-    policy = Policy(
-        **{part.name: getattr(settings, part.name) for part in fields(Policy)}
-    )
+    policy = settings.numbers(Policy)
 
     def register(server: grpc.Server, units: Units[ReviewsWork], pager: Pager) -> None:
         servicer = ReviewServicer(units, pager, policy)

@@ -7,6 +7,10 @@ from pydantic_settings import SettingsConfigDict
 
 from chassis.settings import ServiceSettings
 
+from .domain.policy import Policy
+
+POLICY = Policy()
+
 
 class ReviewsSettings(ServiceSettings):
     """Every `REVIEWS_*` variable.
@@ -35,20 +39,20 @@ class ReviewsSettings(ServiceSettings):
         env_prefix="REVIEWS_", frozen=True, extra="forbid"
     )
 
-    light_clock: timedelta = timedelta(days=2)
-    full_clock: timedelta = timedelta(days=10)
-    light_readers: int = Field(1, ge=1)
-    full_readers: int = Field(3, ge=1)
-    full_teams: int = Field(2, ge=1)
-    information_floor: float = Field(0.70, ge=0, le=1)
-    light_written_line: float = Field(0.50, ge=0, le=1)
-    slow_mark: float = Field(0.90, ge=0, le=1)
-    slow_after: timedelta = timedelta(days=1)
-    long_shot_value: float = Field(10, ge=0)
-    long_shot_words: int = Field(15, ge=1)
-    longest_exception: timedelta = timedelta(days=180)
-    max_readers: int = Field(50, ge=1)
-    max_needs: int = Field(100, ge=1)
-    max_comments: int = Field(500, ge=1)
-    max_replies: int = Field(50, ge=1)
-    words_per_minute: int = Field(200, ge=1)
+    light_clock: timedelta = POLICY.light_clock
+    full_clock: timedelta = POLICY.full_clock
+    light_readers: int = Field(POLICY.light_readers, ge=1)
+    full_readers: int = Field(POLICY.full_readers, ge=1)
+    full_teams: int = Field(POLICY.full_teams, ge=1)
+    information_floor: float = Field(POLICY.information_floor, ge=0, le=1)
+    light_written_line: float = Field(POLICY.light_written_line, ge=0, le=1)
+    slow_mark: float = Field(POLICY.slow_mark, ge=0, le=1)
+    slow_after: timedelta = POLICY.slow_after
+    long_shot_value: float = Field(POLICY.long_shot_value, ge=0)
+    long_shot_words: int = Field(POLICY.long_shot_words, ge=1)
+    longest_exception: timedelta = POLICY.longest_exception
+    max_readers: int = Field(POLICY.max_readers, ge=1)
+    max_needs: int = Field(POLICY.max_needs, ge=1)
+    max_comments: int = Field(POLICY.max_comments, ge=1)
+    max_replies: int = Field(POLICY.max_replies, ge=1)
+    words_per_minute: int = Field(POLICY.words_per_minute, ge=1)

@@ -22,6 +22,8 @@ SHAPE = {
     "config.py",
     "domain/__init__.py",
     "domain/events.py",
+    "domain/life.py",
+    "domain/policy.py",
     "domain/rules.py",
     "messaging/__init__.py",
     "messaging/consumer.py",

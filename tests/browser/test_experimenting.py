@@ -106,6 +106,8 @@ def test_55_percent_up_from_47_is_refused_until_it_means_something(page: Page) -
     page.goto("/")
     follow(page.get_by_role("navigation", name="Main"), "Metrics")
     reading = page.get_by_role("region", name="Reading", exact=True)
+    expect(reading).to_contain_text("8 points")
+    follow(page, "no numbers")
     expect(reading.get_by_role("alert").locator("li")).to_have_count(2)
     expect(reading).to_contain_text("has no: number of answers")
 

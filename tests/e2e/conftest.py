@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from deploy.instance import Instance
+from tests.e2e.loop import Correction
+from tests.e2e.story import Story
 
 LOCAL_ONLY = {
     # It weighs the process of the front from outside.
@@ -24,6 +26,17 @@ def product(
     product.start()
     yield product
     assert product.stop() == 0, product.output[-3000:]
+
+
+@pytest.fixture
+def story(product: Instance) -> Story:
+    return Story(product)
+
+
+@pytest.fixture(scope="module")
+def coe(product: Instance) -> Correction:
+    """Return a COE that nobody hands in."""
+    return Correction.by_hand(Story(product))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -29,6 +29,9 @@ WHYS = (
 )
 """Why, and why that: answer, and how deep it goes."""
 
+PROVED: Answer = {"answers": {"then": "nothing", "now": "all"}}
+"""How a question is proved on an incident, beside its name."""
+
 BACK_TO_CONTROL = {"name": "weight", "fallback": "control"}
 
 

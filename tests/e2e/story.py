@@ -23,7 +23,7 @@ from urllib.parse import quote
 from chassis.tokens import mint
 from deploy.api import Api, Refused
 from deploy.keychain import Keychain
-from loadtests.documents import DESIGN
+from loadtests.stories.documents import DESIGN
 from tests.e2e.reasons import CODES
 
 PATIENCE_SECONDS = 30.0

@@ -19,6 +19,9 @@ grep -q '^CapEff:.0*$' /proc/self/status
 grep -q '^NoNewPrivs:.1$' /proc/self/status
 ! touch /proof 2>/dev/null
 """
+SHARED = {"buf", "chassis", "day1"}
+"""Contracts and mechanism: what every image holds."""
+
 KNOCK = "import socket; socket.create_connection(('{host}', {port}), 3)"
 
 
@@ -58,24 +61,15 @@ def test_memory_and_processes_have_an_end(product: Composition) -> None:
         assert limits["PidsLimit"] > 0, container.name
 
 
+@pytest.mark.parametrize("product", ["microservices"], indirect=True)
 def test_an_image_holds_one_service_and_nothing_of_the_others(
     product: Composition,
 ) -> None:
-    if product.shape == "monolith":
-        found = set(said(product.container("monolith"), "ls", "services").split())
-        assert {*SERVICES} <= found
-        return
-
     for name in SERVICES:
         container = product.container(name)
+        assert set(said(container, "ls").split()) == {*SHARED, "services"}
         assert set(said(container, "ls", "services").split()) == {name, "__init__.py"}
-        assert set(said(container, "ls").split()) == {
-            "buf",
-            "chassis",
-            "day1",
-            "services",
-        }
-    assert "services" not in said(product.container("front"), "ls").split()
+    assert set(said(product.container("front"), "ls").split()) == {*SHARED, "web"}
 
 
 def test_nobody_can_read_what_is_secret_to_others(product: Composition) -> None:
@@ -96,10 +90,8 @@ def test_no_secret_is_told_by_the_engine(product: Composition) -> None:
         assert not [one for one in secrets if one in shown], container.name
 
 
+@pytest.mark.parametrize("product", ["microservices"], indirect=True)
 def test_the_front_cannot_reach_the_data(product: Composition) -> None:
-    if product.shape == "monolith":
-        pytest.skip("the monolith is front and services in one container")
-
     front = product.container("front")
     for host, port in (("postgres", 5432), ("kafka", 9092)):
         knock = KNOCK.format(host=host, port=port)

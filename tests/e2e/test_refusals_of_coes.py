@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from deploy.instance import Instance
 from tests.e2e.loop import (
+    PROVED,
     WHYS,
     Correction,
     adopt,
@@ -25,19 +25,7 @@ from tests.e2e.loop import (
 from tests.e2e.story import Answer, Story, ahead
 from tests.e2e.tools import incident, retire
 
-PROVED: Answer = {"answers": {"then": "nothing", "now": "all"}}
 CUT_OFF_WITHIN_SECONDS = 8.0
-
-
-@pytest.fixture
-def story(product: Instance) -> Story:
-    return Story(product)
-
-
-@pytest.fixture(scope="module")
-def coe(product: Instance) -> Correction:
-    """Return a COE that nobody hands in."""
-    return Correction.by_hand(Story(product))
 
 
 GAPS: list[tuple[Answer, str, str]] = [

@@ -156,6 +156,9 @@ def test_an_exposure_grows_step_by_step_to_its_cap(story: Story) -> None:
     story.start(exposureSteps=[1, 5], exposurePercent=5)
     ramp = f"/v1/{story.experiment}:ramp"
 
+    words = story.refuses("ann", ramp, reasons=["HEALTH_NOT_GREEN"])
+    assert "no outcome of returned. Record what came of treated units" in words
+    story.measure(units=1000)
     words = story.refuses(
         "ann", ramp, {"exposurePercent": 3}, reasons=["RAMP_TOO_FAST"]
     )
@@ -177,6 +180,7 @@ def test_an_experiment_that_is_unwell_goes_no_further(story: Story) -> None:
     }
     steps: Answer = {"exposureSteps": [1, 5, 25, 50], "guardrails": [alert]}
     story.start(**steps)
+    story.measure(units=1000, returned=0.0)
     for _ in range(2):
         story.write("ann", f"/v1/{story.experiment}:ramp")
     story.measure(units=100, returned=1.0)

@@ -5,6 +5,7 @@ import pytest
 from deploy.instance import Instance
 from tests.e2e.loop import (
     BACK_TO_CONTROL,
+    PROVED,
     Correction,
     adopt,
     asked_of_reviews,
@@ -18,20 +19,8 @@ from tests.e2e.loop import (
 from tests.e2e.story import Answer, Story, ahead
 from tests.e2e.tools import incident, retire
 
-PROVED: Answer = {"answers": {"then": "nothing", "now": "all"}}
 SUBJECTS = 20
 """On fewer recorded subjects a share of false alarms says nothing."""
-
-
-@pytest.fixture
-def story(product: Instance) -> Story:
-    return Story(product)
-
-
-@pytest.fixture(scope="module")
-def coe(product: Instance) -> Correction:
-    """Return a COE that nobody hands in."""
-    return Correction.by_hand(Story(product))
 
 
 # Of a COE and its corrections.

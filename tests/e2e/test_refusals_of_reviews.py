@@ -277,7 +277,7 @@ def test_little_information_takes_a_line_that_says_why_one_goes_on(
     )
 
     assert "0.33 of the information you listed is known" in words
-    assert "learn: What it costs" in words
+    assert "Learn: What it costs" in words
     why = "An experiment will tell."
     story.act(story.leader, "decide", **APPROVE, rationale=why)
     assert story.resource(story.review)["decision"]["rationale"] == why

@@ -1,14 +1,7 @@
 """S1, the two-way happy path: four services, one human in between; and side paths."""
 
-import pytest
-
 from deploy.instance import Instance
 from tests.e2e.story import Story, moves_of, name_of, refused
-
-
-@pytest.fixture
-def story(product: Instance) -> Story:
-    return Story(product)
 
 
 def test_an_idea_travels_from_a_draft_to_launch(story: Story) -> None:

@@ -12,10 +12,9 @@ from tests.e2e.database import connect, role_of
 ROLES = {*SERVICES, EVENTLOG, MONOLITH, "postgres"}
 
 
+# In the monolith all share one database, and a role that may enter it.
+@pytest.mark.parametrize("product", ["microservices"], indirect=True)
 def test_who_knocks_at_the_database_of_another_is_refused(product: Instance) -> None:
-    if product.shape == "monolith":
-        pytest.skip("all services share one process here, one role and one database")
-
     for role, database in permutations((*SERVICES, EVENTLOG), 2):
         with pytest.raises(psycopg.OperationalError, match="permission denied"):
             connect(product, role, database)

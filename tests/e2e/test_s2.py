@@ -2,9 +2,6 @@
 
 from urllib.parse import quote
 
-import pytest
-
-from deploy.instance import Instance
 from tests.e2e.story import ONE_WAY_DOOR, Story, document, name_of
 from tests.e2e.tools import retire, review_question
 
@@ -17,11 +14,6 @@ LOW = {
     "What it costs": (3, False),
 }
 """6 of 9 parts are known, which is 0.67."""
-
-
-@pytest.fixture
-def story(product: Instance) -> Story:
-    return Story(product)
 
 
 def test_a_draft_completes_part_by_part_and_each_part_is_asked_for(

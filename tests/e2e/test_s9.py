@@ -2,9 +2,6 @@
 
 from typing import Any
 
-import pytest
-
-from deploy.instance import Instance
 from tests.e2e.story import Answer, Story
 
 INTERPRET = "/v1/metrics:interpret"
@@ -15,11 +12,6 @@ SATISFIED: Answer = {
     "baseline": 0.47,
     "targetEffect": 0.05,
 }
-
-
-@pytest.fixture
-def story(product: Instance) -> Story:
-    return Story(product)
 
 
 def survey(answers: int, **changes: Any) -> Answer:

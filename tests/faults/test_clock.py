@@ -11,7 +11,8 @@ import pytest
 
 from chassis.eventlog import EventLog
 from chassis.postgres import Database
-from loadtests.surroundings import Trial, jumping_clocks
+from loadtests.faults.fault import Trial
+from loadtests.faults.jumps import JUMPS, SHOWN, jumping_clocks
 from tests.faults.notes import at_work
 from tests.faults.trials import wrong_after
 from tests.integration.support import (
@@ -22,8 +23,6 @@ from tests.integration.support import (
 )
 
 AN_HOUR = timedelta(hours=1)
-SHOWN = "histories out of order"
-"""By the times in them, which are what clocks said; events are counted beside that."""
 
 
 @pytest.fixture(scope="module")
@@ -34,16 +33,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
 
 @pytest.mark.privileged
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    "fault",
-    [
-        "all clocks forward, and back",
-        "all clocks back, and forward",
-        "all clocks forward, then far back",
-        "each clock its own",
-        "the clock of the front ahead",
-    ],
-)
+@pytest.mark.parametrize("fault", JUMPS)
 def test_clocks_that_jump_lose_nothing(
     fault: str, trial: Trial, tmp_path: Path
 ) -> None:

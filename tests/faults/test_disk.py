@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loadtests.surroundings import Trial, filled_disks
+from loadtests.faults.fault import Trial
+from loadtests.faults.full_disks import DISKS, filled_disks
 from tests.faults.trials import wrong_after
 
 pytestmark = [pytest.mark.privileged, pytest.mark.timeout(600)]
@@ -17,7 +18,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
         yield trial
 
 
-@pytest.mark.parametrize("fault", ["disk full", "disk full, PostgreSQL ended"])
+@pytest.mark.parametrize("fault", DISKS)
 def test_a_full_disk_refuses_writes_and_loses_none(
     fault: str, trial: Trial, tmp_path: Path
 ) -> None:

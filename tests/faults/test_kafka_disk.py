@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loadtests.surroundings import filled_brokers
+from loadtests.faults.full_disks import FULL_BROKER, filled_brokers
 from tests.faults.trials import wrong_after
 
 
@@ -12,4 +12,4 @@ from tests.faults.trials import wrong_after
 @pytest.mark.timeout(600)
 def test_a_broker_without_room_loses_nothing(tmp_path: Path) -> None:
     with filled_brokers(tmp_path) as trial:
-        assert wrong_after(trial, "disk full", tmp_path) == {}
+        assert wrong_after(trial, FULL_BROKER, tmp_path) == {}

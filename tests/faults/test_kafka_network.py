@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loadtests.surroundings import Trial, cut_brokers
+from loadtests.faults.cuts import BROKERS, cut_brokers
+from loadtests.faults.fault import Trial
 from tests.faults.trials import wrong_after
 
 pytestmark = [pytest.mark.privileged, pytest.mark.timeout(600)]
@@ -17,8 +18,8 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
         yield trial
 
 
-@pytest.mark.parametrize("service", ["ideas", "reviews"])
+@pytest.mark.parametrize("fault", BROKERS)
 def test_a_cut_is_noticed_and_nothing_is_lost(
-    service: str, trial: Trial, tmp_path: Path
+    fault: str, trial: Trial, tmp_path: Path
 ) -> None:
-    assert wrong_after(trial, f"{service} cut from Kafka", tmp_path) == {}
+    assert wrong_after(trial, fault, tmp_path) == {}

@@ -10,10 +10,11 @@ import psycopg
 import pytest
 
 from deploy.instance import Instance
-from loadtests.accounts import accounts_of
-from loadtests.background import BackgroundLoad
-from loadtests.doors import dsn
-from loadtests.kills import WALK, Kills
+from loadtests.faults.accounts import accounts_of
+from loadtests.faults.background import BackgroundLoad
+from loadtests.faults.doors import dsn
+from loadtests.faults.fault import WALK
+from loadtests.faults.kills import BROKER, DATABASE, MOMENTS, Kills
 
 
 @pytest.fixture(scope="module")
@@ -25,24 +26,30 @@ def product(new_instance: Callable[[str], Instance]) -> Iterator[Instance]:
 
 
 @pytest.fixture(scope="module")
-def kills(request: pytest.FixtureRequest, product: Instance) -> Kills:
-    if request.config.getoption("--events") == "kafka":
+def server(request: pytest.FixtureRequest) -> str:
+    return BROKER if request.config.getoption("--events") == "kafka" else DATABASE
+
+
+@pytest.fixture(scope="module")
+def kills(request: pytest.FixtureRequest, product: Instance, server: str) -> Kills:
+    if server == BROKER:
         return Kills(product, request.getfixturevalue("broker"))
     return Kills(product)
 
 
 @pytest.mark.timeout(600)
 def test_nothing_is_lost_or_doubled_whatever_dies_on_the_way(
-    product: Instance, kills: Kills, tmp_path: Path
+    product: Instance, kills: Kills, server: str, tmp_path: Path
 ) -> None:
     """Kill after five steps: at each moment of delivery, and a server."""
-    *_, server = kills.servers()
+    victims = (*MOMENTS, server)
     with BackgroundLoad(product, tmp_path) as load:
-        for step, kill in zip(WALK[1:], [*kills.moments(), server], strict=False):
+        load.await_recovery()
+        for step, victim in zip(WALK[1:], victims, strict=False):
             load.await_accepted(step.write)
-            kill.strike(step)
+            kills.strike(victim)(step)
             recovery = load.await_recovery()
-            print(f"{kill.victim}, after {step.write}: {recovery}")  # noqa: T201
+            print(f"{victim}, after {step.write}: {recovery}")  # noqa: T201
         reckoning = load.end()
 
     assert reckoning.wrong == {}, reckoning.examples

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from loadtests.surroundings import Trial, cut_networks
+from loadtests.faults.cuts import NETWORKS, cut_networks
+from loadtests.faults.fault import Trial
 from tests.faults.trials import wrong_after
 
 pytestmark = [pytest.mark.privileged, pytest.mark.timeout(600)]
@@ -21,17 +22,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
         yield trial
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        "the front cut from ideas",
-        "ideas cut from its database",
-        "ideas cut from the event log",
-        "reviews cut from the event log",
-        "reviews cut from everybody",
-        "reviews unplugged",
-    ],
-)
+@pytest.mark.parametrize("fault", NETWORKS)
 def test_a_cut_is_noticed_and_nothing_is_lost(
     fault: str, trial: Trial, tmp_path: Path
 ) -> None:

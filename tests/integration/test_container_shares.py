@@ -39,6 +39,14 @@ def test_only_who_speaks_for_people_can_sign(shared: dict[str, shares.Share]) ->
     assert signers == {"front", "monolith"}
 
 
+def test_each_service_seals_its_page_tokens_with_a_key_of_its_own(
+    shared: dict[str, shares.Share],
+) -> None:
+    keys = {shared[name][f"{name}_page_token_key"] for name in services()}
+
+    assert len(keys) == len(services())
+
+
 @pytest.mark.parametrize("name", services())
 def test_a_service_is_given_its_own_database_and_no_other(
     shared: dict[str, shares.Share], name: str

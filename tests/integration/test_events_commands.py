@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from chassis.dead_letters import dead_letter
 from chassis.eventlog import EventLog, LogRecord
 from chassis.outbox import Relay
-from chassis.postgres import Database
+from chassis.postgres import Database, connect
 from deploy.cli import main
 from tests.integration.support import (
     DEAD,
@@ -301,3 +301,14 @@ def test_a_log_that_does_not_answer_is_told_in_one_line() -> None:
     assert result.stderr.startswith("day1: the event log does not answer: run `make")
     assert result.stderr.count("\n") == 1
     assert "secret" not in result.stderr
+
+
+def test_looking_for_a_log_makes_none(database_url: str) -> None:
+    result = CliRunner().invoke(main, ["events", "--log", database_url, "topics"])
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("day1: no event log is in that database: name")
+    assert result.stderr.count("\n") == 1
+    with connect(database_url, "test") as connection:
+        tables = "SELECT FROM pg_tables WHERE schemaname = current_schema()"
+        assert connection.execute(tables).rowcount == 0

@@ -121,11 +121,12 @@ def test_an_experiment_ramps_up_and_is_decided_by_its_rule(api: Store) -> None:
     started = call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
     assert [warning.reason for warning in started.warnings] == ["RUNTIME_UNLIMITED"]
     assert started.experiment.current_exposure_percent == 1
+    silent = call(api, CARA, "GetHealth", pb.GetHealthRequest(name=X)).health
+    assert (silent.green, silent.state) == (False, pb.HEALTH_STATE_UNKNOWN)
+    measured(api, 0.9)
     for percent in (5, 25, 50):
         ramped = call(api, CARA, "RampExperiment", pb.RampExperimentRequest(name=X))
         assert ramped.experiment.current_exposure_percent == percent
-    silent = call(api, CARA, "GetHealth", pb.GetHealthRequest(name=X)).health
-    assert (silent.green, silent.state) == (False, pb.HEALTH_STATE_UNKNOWN)
     measured(api, 0.9)
 
     results = call(api, CARA, "GetResults", pb.GetResultsRequest(name=X))

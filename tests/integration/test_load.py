@@ -17,17 +17,17 @@ from deploy.databases import MONOLITH
 from deploy.errors import CannotStart
 from deploy.postgres import EmbeddedPostgres
 from deploy.settings import RunnerSettings
-from loadtests.arrivals import Punctuality
-from loadtests.backlog import Backlog
-from loadtests.journal import Entry, Journal, JournalCutOff, Outcome, entries_of
-from loadtests.json_wire import HttpRequest, JsonWire, Send
-from loadtests.observing import EFFECTS
-from loadtests.people import Badges
-from loadtests.plan import Plan, wires_of
-from loadtests.probe import verdict_on
-from loadtests.sending import Sender
-from loadtests.story import stories
-from loadtests.taking import Desk
+from loadtests.load.arrivals import Punctuality
+from loadtests.load.backlog import Backlog
+from loadtests.load.journal import Entry, Journal, JournalCutOff, Outcome, entries_of
+from loadtests.load.plan import Plan, wires_of
+from loadtests.load.taking import Desk
+from loadtests.probe.observing import EFFECTS
+from loadtests.probe.probing import verdict_on
+from loadtests.stories.people import Badges
+from loadtests.stories.story import stories
+from loadtests.wires.json_wire import HttpRequest, JsonWire, Send
+from loadtests.wires.sending import Sender
 from tests.integration.in_process import InProcess, running_monolith
 
 FINE = "fine"

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import pytest
@@ -292,8 +293,12 @@ def test_a_deadlock_is_resolved_by_trying_again(store: Store) -> None:
     assert both_hold_one.visits == 3
 
 
-def test_a_race_that_never_ends_is_a_conflict(store: Store) -> None:
+def test_a_race_that_never_ends_is_a_conflict(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     attempts = []
+    pauses: list[float] = []
+    monkeypatch.setattr("chassis.units.time", SimpleNamespace(sleep=pauses.append))
 
     def collide(work: IdeasWork) -> pb.Idea:
         attempts.append(work)
@@ -306,6 +311,7 @@ def test_a_race_that_never_ends_is_a_conflict(store: Store) -> None:
 
     assert refusal.value.violations[0].reason == "CONTENTION"
     assert len(attempts) == ATTEMPTS
+    assert len(pauses) == ATTEMPTS - 1  # nobody waits for nothing
     assert store.count("inbox") == 0
 
 

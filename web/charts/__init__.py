@@ -5,10 +5,11 @@ other. What can be seen can be read as well: each chart keeps its rows for a tab
 """
 
 from .intervals import IntervalChart, Reading, interval_chart
-from .scales import elapsed, near
+from .scales import MINUTE, elapsed, near
 from .small import Bar, Gauge, Strip, bars, gauge, strip
 
 __all__ = [
+    "MINUTE",
     "Bar",
     "Gauge",
     "IntervalChart",

@@ -62,8 +62,8 @@ def near(value: float, spread: float = 0.0) -> str:
 
 def elapsed(seconds: float) -> str:
     """Return a length of time as people say it, in its largest fitting unit."""
-    units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"))
-    for size, unit in units:
+    for size, unit in ((DAY, "days"), (HOUR, "h"), (MINUTE, "min")):
         if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
+            words = f"{seconds / size:.3g} {unit}"
+            return "1 day" if words == "1 days" else words
     return f"{seconds:.3g} s"

@@ -1,10 +1,7 @@
 """The decision log: every decision, chained to the one before by its hash."""
 
-from collections.abc import Iterable
-
 from flask import Blueprint, render_template, request
 
-from day1.ideas.v1.ideas_service_pb2 import GetIdeaRequest
 from day1.reviews.v1 import reviews_service_pb2 as pb
 
 from .. import paging
@@ -37,15 +34,7 @@ class DecisionPages:
         return render_template(
             "decisions/index.html",
             decisions=listed.decisions,
-            titles=self._titles({one.idea for one in listed.decisions}),
             outcomes=OUTCOMES,
             verified=verified,
             next_page=paging.next_page(listed.next_page_token),
         )
-
-    def _titles(self, names: Iterable[str]) -> dict[str, str]:
-        """Return name to title, of the ideas that can be read now."""
-        rpc = self._front.ideas.GetIdea
-        wanted = [GetIdeaRequest(name=name) for name in sorted(names)]
-        found = [self._front.call_if_allowed(rpc, one) for one in wanted]
-        return {one.idea.name: one.idea.title for one in found if one}

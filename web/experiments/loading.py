@@ -3,6 +3,8 @@
 import time
 from typing import Any
 
+from chassis.domain import Violation
+from chassis.rpc.errors import violations_in
 from day1.coes.v1.coes_service_pb2 import ListCoesRequest
 from day1.experiments.v1 import experiments_service_pb2 as pb
 
@@ -54,6 +56,13 @@ class Loading:
             "steps": figures.steps_of(experiment),
             "coes": front.call_if_up(front.coes.ListCoes, related),
         }
+
+    def beyond_repair(self, experiment: pb.Experiment) -> list[Violation]:
+        """Return the checks that a paused design fails: it cannot be resumed again."""
+        wanted = pb.ResumeExperimentRequest(name=experiment.name, remedy="x")
+        error = self._front.rehearse(self._front.experiments.ResumeExperiment, wanted)
+        found = violations_in(error) if error else ()
+        return [one for one in found if one.reason == "MECHANISM_CHECK_FAILED"]
 
     def lessons(self, experiment: pb.Experiment) -> dict[str, Any]:
         """Return what it comes to."""

@@ -32,6 +32,7 @@ SCENE = {
     "before.share": "47",
     "after.share": "55",
     **{f"{at}.survey.{key}": words for at in POINTS for key, words in SURVEY.items()},
+    **{f"{at}.survey.answers": "100" for at in POINTS},
 }
 """The question that everybody gets asked one day: 55 % satisfied, up from 47 %."""
 

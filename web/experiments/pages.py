@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from day1.experiments.v1 import experiments_service_pb2 as pb
@@ -84,7 +84,7 @@ class ExperimentPages:
         def run() -> str:
             wanted = simulating.Simulation.of(request.form)
             experiment = self._loading.experiment(experiment_id)
-            simulating.run(self._front, experiment, wanted)
+            flash(simulating.run(self._front, experiment, wanted))
             return url_for("experiments.measure", experiment_id=experiment_id)
 
         def again(why: Refusal) -> str:
@@ -113,9 +113,14 @@ class ExperimentPages:
             "measure": loading.numbers,
             "learn": loading.lessons,
         }
-        ids = sensible(COMMANDS.offered(self._front, experiment), experiment, TABS[tab])
+        offered = COMMANDS.offered(self._front, experiment)
+        ids = sensible(offered, experiment, TABS[tab])
         shown = load[tab](experiment)
+        if "resume" in ids and (stuck := loading.beyond_repair(experiment)):
+            ids.remove("resume")
+            shown["stuck"] = stuck
         if tab == "measure":
+            shown["can_simulate"] = "pause" in offered  # both are for the whole team
             start = Form(values=simulating.suggestion(experiment, shown["health"]))
             shown["simulation"] = form_of(start, failed.get("simulate"), "simulate")
             shown["metrics"] = simulating.metrics_of(experiment)

@@ -3,7 +3,7 @@
 They come in as a program's do: by the same methods, under the rights of the visitor.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
@@ -93,14 +93,21 @@ def suggestion(experiment: pb.Experiment, health: pb.Health) -> dict[str, str]:
     }
 
 
-def run(front: Front, experiment: pb.Experiment, wanted: Simulation) -> None:
-    """Let the units in, and record what comes of them. Raises `grpc.RpcError`."""
+def run(front: Front, experiment: pb.Experiment, wanted: Simulation) -> str:
+    """Let the units in, record what comes of them, and return what that did, in words.
+
+    Raises `grpc.RpcError`.
+    """
     name, units = experiment.name, wanted.names()
     exposures = [pb.RecordExposuresRequest(experiment=name, unit=one) for one in units]
     front.send(front.assignment.RecordExposures, exposures)
-    outcomes = _outcomes(experiment, wanted, _arms(front, name, units))
+    arms = list(_arms(front, name, units))
+    outcomes = _outcomes(experiment, wanted, arms)
     while batch := list(islice(outcomes, RECORDED_AT_ONCE)):
         front.send(front.assignment.RecordOutcomes, batch)
+    health = front.call(front.experiments.GetHealth, pb.GetHealthRequest(name=name))
+    let_in = f"{len(arms):,} of {wanted.units:,} simulated units were let in."
+    return f"{let_in} {_of_guardrails(health.health)}" if wanted.breach else let_in
 
 
 def metrics_of(experiment: pb.Experiment) -> list[str]:
@@ -119,7 +126,7 @@ def _arms(front: Front, name: str, units: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _outcomes(
-    experiment: pb.Experiment, wanted: Simulation, arms: Iterator[tuple[str, str]]
+    experiment: pb.Experiment, wanted: Simulation, arms: Iterable[tuple[str, str]]
 ) -> Iterator[pb.RecordOutcomesRequest]:
     metrics = metrics_of(experiment)
     for unit, arm in arms:
@@ -129,6 +136,19 @@ def _outcomes(
             yield pb.RecordOutcomesRequest(
                 experiment=experiment.name, unit=unit, metric=metric, value=value
             )
+
+
+def _of_guardrails(health: pb.Health) -> str:
+    """Say which guardrails broke; if none did, what is missing."""
+    if broken := [one.guardrail.metric for one in health.guardrails if one.broken]:
+        return f"Broken: {', '.join(broken)}."
+    counts = (
+        f"{rule.metric} is at {one.mean:.3g}, bound {rule.threshold:g}, over "
+        f"{one.units} outcomes, and counts from {rule.min_units} on"
+        for one, rule in ((each, each.guardrail) for each in health.guardrails)
+    )
+    hint = "Let more come by, with another seed."
+    return f"No guardrail broke: {'; '.join(counts)}. {hint}"
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -1,6 +1,7 @@
 """Writing ideas: the document in one form, or a section of it at a time."""
 
 from dataclasses import dataclass
+from itertools import count
 from types import ModuleType
 from typing import Any, ClassVar
 
@@ -169,11 +170,18 @@ def _wrong(form: Form) -> set[str]:
 
 
 def _faq_rows(form: Form, table: str) -> list[tuple[int, str, str]]:
-    """Return row, id and standing question: those written, due ones, a spare one."""
-    ids = [
-        form.values.get(f"{table}.{n}.id", "")
-        for n in range(rows_in(form.values, table))
-    ]
-    due = [one for one in FAQS[table] if one not in ids]
-    every = [*ids, *due, ""]
-    return [(row, one, FAQS[table].get(one, "")) for row, one in enumerate(every)]
+    """Return row, id and standing question, in the order in which they are shown.
+
+    What is written keeps its order; a standing question that is due stands after the
+    one that it follows. Rows are saved as they stand, whatever their number.
+    """
+    written = rows_in(form.values, table)
+    every = [(row, form.values.get(f"{table}.{row}.id", "")) for row in range(written)]
+    free, place = count(written), 0
+    for one in FAQS[table]:
+        ids = [faq for _, faq in every]
+        if one not in ids:
+            every.insert(place, (next(free), one))
+        place = ids.index(one) + 1 if one in ids else place + 1
+    every.append((next(free), ""))
+    return [(row, one, FAQS[table].get(one, "")) for row, one in every]

@@ -9,7 +9,7 @@ from day1.coes.v1.coes_service_pb2 import Coe, ListCoesRequest
 from day1.coes.v1.mechanisms_service_pb2 import GetLoopHealthRequest, LoopMeasure
 
 from .. import live
-from ..charts import Bar, bars, elapsed
+from ..charts import MINUTE, Bar, bars, elapsed
 from ..coes.reading import spans
 from ..front import Front
 from ..lists import every
@@ -79,6 +79,7 @@ class LoopPages:
         return {
             "days": days,
             "health": health,
+            "is_told_fast": any(map(is_fast, health.measures)),
             "results": [one for one in measures if not one[0].proxy],
             "proxies": [one for one in measures if one[0].proxy],
         }
@@ -104,6 +105,12 @@ def said(value: float, unit: str) -> str:
     if unit == "ratio":
         return f"{value * 100:.0f} %"
     return f"{value:,.0f} {unit}" if value >= LARGE else f"{value:.3g} {unit}"
+
+
+def is_fast(measure: LoopMeasure) -> bool:
+    """Tell whether this took less than a minute, as only programs do."""
+    took = measure.value * SECONDS.get(measure.unit, 0)
+    return measure.unit in SECONDS and measure.HasField("value") and took < MINUTE
 
 
 def rows_of(measure: LoopMeasure, days: int) -> str:

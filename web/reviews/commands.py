@@ -4,6 +4,7 @@ from day1.reviews.v1 import reviews_service_pb2 as pb
 
 from ..commands import Command, Commands, Input
 from ..personas import PERSONAS
+from ..refusals import FieldProblem, FieldsRefused
 
 PEOPLE = tuple((persona.name, persona.full_name) for persona in PERSONAS)
 OUTCOMES = (
@@ -80,6 +81,19 @@ COMMENT_INPUTS = (
     Input("comment.suggestion.replacement", "Write instead"),
     Input("comment.principle", "Which principle does it rest on?", PRINCIPLES),
 )
+
+
+def says_why(entered: dict[str, str]) -> dict[str, str]:
+    """Return a ruling as it is. Raises `FieldsRefused` when it gives no reason.
+
+    Programs may leave it out where the way back is open; what people decide on a page
+    stays in the decision log without it for ever.
+    """
+    if entered.get("rationale", "").strip():
+        return entered
+    words = "say why, in a line: the decision log keeps it for ever."
+    raise FieldsRefused([FieldProblem("rationale", "RATIONALE_MISSING", words)])
+
 
 COMMANDS = Commands(
     Command(
@@ -217,6 +231,7 @@ COMMANDS = Commands(
             ),
             Input("return_reason", "If it goes back: what first?", RETURN_REASONS),
         ),
+        tidy=says_why,
     ),
 )
 

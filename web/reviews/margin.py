@@ -7,6 +7,7 @@ from itertools import pairwise
 from day1.reviews.v1 import reviews_service_pb2 as pb
 
 GONE = {pb.COMMENT_STATE_WITHDRAWN}
+OPEN = {pb.COMMENT_STATE_OPEN, pb.COMMENT_STATE_ANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Mark:
     def id(self) -> str:
         """Name of its place on the page."""
         return f"comment-{self.comment.name.rpartition('/')[2]}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it."""
+        return self.comment.state in OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,5 @@ document.addEventListener("mouseup", () => {
   range.querySelectorAll("sup").forEach((number) => number.remove());
   quote.value = range.textContent;
   document.getElementById("comment-section").value = node.dataset.section;
+  document.getElementById("comment-more").open = true;
 });
-
-// On a phone the main navigation scrolls: begin where we are.
-document.querySelector("nav.bar [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });

@@ -272,7 +272,7 @@ class ExperimentServiceServicer:
         """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
         WRONG_STATE).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -96,7 +96,7 @@ class ExperimentServiceStub:
     """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
     WRONG_STATE).
     """
     PauseExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]
@@ -245,7 +245,7 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
 
     Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
     WRONG_STATE).
     """
     PauseExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]  # type: ignore[assignment]
@@ -445,7 +445,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
 
         Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts; COE_OPEN;
+        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
         WRONG_STATE).
         """
 

@@ -17,6 +17,8 @@ from day1.coes.v1.coes_service_pb2_grpc import CoeServiceServicer
 from ..application import commands
 from ..application.knowledge import knowledge_on
 from ..application.ports import Work
+from ..domain.completeness import advice, gaps
+from ..domain.life import CoeState
 from ..domain.policy import Policy
 from .mapping import (
     to_change,
@@ -27,10 +29,10 @@ from .mapping import (
     to_why,
 )
 
-FILTERS = ("state", "idea", "source", "team")
+FILTERS = {"state": tuple(CoeState), "idea": (), "source": (), "team": ()}
 """What a list can be filtered by; ends up as columns, so it names them."""
 
-CORRECTION_FILTERS = ("state", "team")
+CORRECTION_FILTERS = {"state": tuple(CoeState), "team": ()}
 """What a list of corrections can be filtered by: columns of their COEs."""
 
 
@@ -94,7 +96,7 @@ class CoeServicer(CoeServiceServicer):
         def act(work: Work) -> pb.UpdateCoeResponse:
             coe_id, etag = id_in(request.coe.name), request.coe.etag
             coe = commands.update_coe(work, coe_id, etag, change)
-            warnings = to_findings(coe.findings(self._policy))
+            warnings = to_findings(advice(coe.name, coe.report, self._policy))
             return pb.UpdateCoeResponse(coe=to_message(coe), warnings=warnings)
 
         return self._units.write(request, act)
@@ -126,10 +128,11 @@ class CoeServicer(CoeServiceServicer):
     ) -> pb.LintCoeResponse:
         def read(work: Work) -> pb.LintCoeResponse:
             coe = work.coes.get(id_in(request.name))
-            objections = coe.objections(knowledge_on(work, coe), self._policy)
+            known = knowledge_on(work, coe)
+            objections = gaps(coe.name, coe.report, known, self._policy)
             return pb.LintCoeResponse(
                 violations=to_findings(objections),
-                warnings=to_findings(coe.findings(self._policy)),
+                warnings=to_findings(advice(coe.name, coe.report, self._policy)),
             )
 
         return self._units.read(read)

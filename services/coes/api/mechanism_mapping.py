@@ -17,8 +17,9 @@ from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import mechanisms_service_pb2 as pb
 
 from ..domain.design import Design
+from ..domain.keeping import MechanismVersion
 from ..domain.loop import LoopHealth
-from ..domain.mechanism import Mechanism, MechanismVersion
+from ..domain.mechanism import Mechanism
 from ..domain.policy import Policy
 from ..domain.proofs import Backtest, CheckReport, Counters, Proof, Replay
 from .mapping import time_in

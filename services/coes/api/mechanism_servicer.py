@@ -5,6 +5,7 @@ from datetime import timedelta
 import grpc
 from typing_extensions import override
 
+from chassis.checks import Stage
 from chassis.domain import Query, id_in
 from chassis.paging import Pager
 from chassis.units import Units
@@ -13,7 +14,9 @@ from day1.coes.v1.mechanisms_service_pb2_grpc import MechanismServiceServicer
 
 from ..application import mechanism_commands as commands
 from ..application.ports import Work
+from ..domain.design import Tool
 from ..domain.mechanism import Mechanism
+from ..domain.mechanism_life import MechanismState
 from ..domain.policy import Policy
 from ..domain.proofs import CheckReport, Counters
 from .mapping import time_in
@@ -28,7 +31,12 @@ from .mechanism_mapping import (
     to_version,
 )
 
-FILTERS = ("state", "stage", "tool", "owner_team")
+FILTERS = {
+    "state": tuple(MechanismState),
+    "stage": tuple(Stage),
+    "tool": tuple(filter(None, Tool)),
+    "owner_team": (),
+}
 """What a list can be filtered by; ends up as columns, so it names them."""
 
 DAYS, MOST_DAYS = 90, 365

@@ -36,7 +36,7 @@ def analysed(work: Work, coe: Coe, policy: Policy) -> None:
     for mechanism in work.mechanisms.made_after(alike):
         acted = mechanism.adopted_at and mechanism.adopted_at <= began_at
         fired = work.evaluations.has_fired_on(mechanism.name, coe.report.source)
-        if acted and not fired and mechanism.covers(subject):
+        if acted and not fired and mechanism.design.covers(subject):
             let_through(work, mechanism, coe, policy)
 
 

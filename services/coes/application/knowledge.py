@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from chassis.checks import Subject
 from chassis.domain import id_in
 
-from ..domain.coe import Coe, Knowledge
+from ..domain.coe import Coe
+from ..domain.completeness import Knowledge
 from ..domain.corrections import Fix
+from ..domain.fixes import fix_by
 from ..domain.people import handles_in
 from ..domain.policy import Policy
 from .ports import Work
@@ -31,7 +33,7 @@ def knowledge_on(work: Work, coe: Coe) -> Knowledge:
         prior=tuple(
             mechanism.name
             for mechanism in work.mechanisms.adopted()
-            if coe.name not in mechanism.incidents and mechanism.covers(subject)
+            if coe.name not in mechanism.incidents and mechanism.design.covers(subject)
         ),
         unknown=tuple(dict.fromkeys([*missing, *strangers])),
     )
@@ -54,7 +56,7 @@ def fix_of(work: Work, coe: Coe, name: str) -> Fix:
     """Return what is known of one mechanism."""
     if (mechanism := work.mechanisms.find(id_in(name))) is None:
         return Fix(mechanism=name, exists=False)
-    return mechanism.fix_for(coe.name, coe.report.source, coe.created_at)
+    return fix_by(mechanism, coe.name, coe.report.source, coe.created_at)
 
 
 def settle(work: Work, coe: Coe, policy: Policy) -> Coe:

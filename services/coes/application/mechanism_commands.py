@@ -6,6 +6,7 @@ from datetime import datetime
 from chassis.checks import CheckEvaluated
 from chassis.domain import id_in
 
+from ..domain.admission import Acting
 from ..domain.design import Design
 from ..domain.loop import LoopHealth
 from ..domain.mechanism import Mechanism
@@ -183,10 +184,10 @@ def counters_of(
     return work.evaluations.counters(names, work.now - policy.harmless_after)
 
 
-def _others(work: Work, policy: Policy) -> list[tuple[Mechanism, Counters]]:
+def _others(work: Work, policy: Policy) -> list[Acting]:
     acting = work.mechanisms.adopted()
     counters = counters_of(work, acting, policy)
-    return [(each, counters.get(each.name, Counters())) for each in acting]
+    return [(it.name, it.design, counters.get(it.name, Counters())) for it in acting]
 
 
 def _acting(work: Work, mechanism: Mechanism, policy: Policy) -> Mechanism:

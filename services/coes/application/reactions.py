@@ -25,7 +25,7 @@ def guardrail_broke(work: Work, breach: Breach) -> None:
     if known := work.coes.of_incident(breach.incident_key):
         _repeat(work, known)
         return
-    coe = Coe.of_breach(work.new_id(), breach, by=work.actor, at=work.now)
+    coe = Coe.of_incident(work.new_id(), breach, by=work.actor, at=work.now)
     work.coes.add(coe)
 
 
@@ -54,7 +54,7 @@ def experiment_harmed(work: Work, harm: Harm) -> None:
     if known or (known := work.coes.open_on(harm.experiment)):
         _repeat(work, known)
         return
-    coe = Coe.of_harm(work.new_id(), harm, by=work.actor, at=work.now)
+    coe = Coe.of_incident(work.new_id(), harm, by=work.actor, at=work.now)
     work.coes.add(coe)
 
 

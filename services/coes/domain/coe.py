@@ -1,9 +1,8 @@
 """The COE: the correction of one error, from the incident to what keeps it away."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
@@ -22,90 +21,14 @@ from chassis.domain import (
     reject,
 )
 
-from . import analysis_rules, events, fix_rules, rules
+from . import events, fix_rules, rules
 from .breach import Breach, Harm
 from .causes import CauseChain, Why
+from .completeness import Knowledge, advice, gaps, malformed, named
 from .corrections import Correction, CorrectionState, Fix, Waiver, kept
-from .people import people_in
+from .life import METHODS, OPEN, TRANSITIONS, CoeState
 from .policy import Policy
-from .report import Impact, Report, TimelineEntry
-
-
-class CoeState(StrEnum):
-    """Where a COE is in its life."""
-
-    OPENED = "OPENED"
-    ANALYZING = "ANALYZING"
-    REVIEWING = "REVIEWING"
-    CORRECTING = "CORRECTING"
-    WATCHING = "WATCHING"
-    CLOSED = "CLOSED"
-    DISMISSED = "DISMISSED"
-
-
-S = CoeState
-OPEN = (S.OPENED, S.ANALYZING, S.REVIEWING, S.CORRECTING, S.WATCHING)
-
-TRANSITIONS: Transitions = {
-    (S.OPENED, events.CoeUpdated): S.OPENED,
-    (S.OPENED, events.CoeTimelineExtended): S.OPENED,
-    (S.OPENED, events.CoeAnalysisStarted): S.ANALYZING,
-    (S.OPENED, events.CoeDismissed): S.DISMISSED,
-    (S.ANALYZING, events.CoeUpdated): S.ANALYZING,
-    (S.ANALYZING, events.CoeTimelineExtended): S.ANALYZING,
-    (S.ANALYZING, events.CoeWhyAdded): S.ANALYZING,
-    (S.ANALYZING, events.CoeSubmitted): S.REVIEWING,
-    (S.REVIEWING, events.CoeReturned): S.ANALYZING,
-    (S.REVIEWING, events.CoeApproved): S.CORRECTING,
-    (S.REVIEWING, events.CoeWaived): S.REVIEWING,
-    (S.CORRECTING, events.CoeWaived): S.CORRECTING,
-    (S.CORRECTING, events.CoeCorrectionCompleted): S.CORRECTING,
-    (S.CORRECTING, events.CoeCorrected): S.WATCHING,
-    (S.CORRECTING, events.CoeWaiverExpired): S.ANALYZING,
-    (S.WATCHING, events.CoeProtected): S.WATCHING,
-    (S.WATCHING, events.CoeWaiverExpired): S.ANALYZING,
-    (S.WATCHING, events.CoeClosed): S.CLOSED,
-    (S.WATCHING, events.CoeReopened): S.ANALYZING,
-    (S.CLOSED, events.CoeReopened): S.ANALYZING,
-    **{(state, events.CoeRepeated): state for state in OPEN},
-    **{(state, events.CoeRecurrenceMarked): state for state in OPEN},
-    **{(state, events.CoeCorrectionOverdue): state for state in OPEN[:-1]},
-    **{(state, events.CoeRecurred): state for state in CoeState},
-}
-"""Every move there is. What is not in this table cannot happen."""
-
-METHODS: Mapping[str, type[DomainEvent]] = {
-    "UpdateCoe": events.CoeUpdated,
-    "StartAnalysis": events.CoeAnalysisStarted,
-    "AddTimelineEntry": events.CoeTimelineExtended,
-    "ImportTimeline": events.CoeTimelineExtended,
-    "AddWhy": events.CoeWhyAdded,
-    "SubmitCoe": events.CoeSubmitted,
-    "ReturnCoe": events.CoeReturned,
-    "ApproveCoe": events.CoeApproved,
-    "WaiveMechanism": events.CoeWaived,
-    "DismissCoe": events.CoeDismissed,
-    "MarkRecurrence": events.CoeRecurrenceMarked,
-    "CompleteCorrection": events.CoeCorrectionCompleted,
-}
-"""What people may ask for, and what happens then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What a COE is judged against.
-
-    Attributes:
-        people: Handles that its texts may not name.
-        fixes: One per mechanism that its corrections name.
-        prior: Adopted mechanisms that have it in their scope.
-        unknown: Mechanisms that it names, and that do not exist.
-    """
-
-    people: frozenset[str] = frozenset()
-    fixes: tuple[Fix, ...] = ()
-    prior: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+from .report import Impact, Report, TimelineEntry, in_order
 
 
 @dataclass(slots=True, kw_only=True)
@@ -176,7 +99,7 @@ class Coe(Aggregate):
         reject(
             rules.title_missing(report),
             rules.severity_missing(report),
-            *_malformed(report, people),
+            *malformed(report, people),
         )
         refuse(
             rules.timeline_unordered(coe.name, report),
@@ -186,33 +109,17 @@ class Coe(Aggregate):
         return coe
 
     @classmethod
-    def of_breach(
-        cls, coe_id: str, breach: Breach, *, by: Actor, at: datetime
+    def of_incident(
+        cls, coe_id: str, incident: Breach | Harm, *, by: Actor, at: datetime
     ) -> "Coe":
-        """Open one for whoever owns the experiment whose guardrail broke."""
+        """Open one for whoever owns the experiment that tells of it."""
         coe = cls(
             id=coe_id,
-            report=breach.report(at),
-            owner=breach.owner,
-            team=breach.team,
-            idea=breach.idea,
-            incident_key=breach.incident_key,
-            created_at=at,
-            updated_at=at,
-        )
-        coe._opened(by, at)
-        return coe
-
-    @classmethod
-    def of_harm(cls, coe_id: str, harm: Harm, *, by: Actor, at: datetime) -> "Coe":
-        """Open one for whoever owns the experiment that was aborted after harm."""
-        coe = cls(
-            id=coe_id,
-            report=harm.report(at),
-            owner=harm.owner,
-            team=harm.team,
-            idea=harm.idea,
-            incident_key=harm.incident_key,
+            report=incident.report(at),
+            owner=incident.owner,
+            team=incident.team,
+            idea=incident.idea,
+            incident_key=incident.incident_key,
             created_at=at,
             updated_at=at,
         )
@@ -255,7 +162,7 @@ class Coe(Aggregate):
         Source and severity stay as others were told: they hold an experiment back.
         Corrections keep their state.
         """
-        reject(rules.title_missing(report), *_malformed(report, people))
+        reject(rules.title_missing(report), *malformed(report, people))
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeUpdated)
         harm_must_be_over = self.state is CoeState.ANALYZING
@@ -269,7 +176,7 @@ class Coe(Aggregate):
             report,
             source=told.source,
             severity=told.severity,
-            timeline=_ordered(report.timeline),
+            timeline=in_order(report.timeline),
             corrections=kept(told.corrections, report.corrections),
         )
 
@@ -290,7 +197,7 @@ class Coe(Aggregate):
         refuse(rules.timeline_full(self.name, len(timeline), policy.timeline_limit))
         if new:
             self.record(events.CoeTimelineExtended(coe=self.name, at=at), by=by)
-            self.report = replace(self.report, timeline=_ordered(timeline))
+            self.report = replace(self.report, timeline=in_order(timeline))
         return len(new)
 
     def start_analysis(self, *, by: Actor, at: datetime) -> None:
@@ -315,7 +222,7 @@ class Coe(Aggregate):
     ) -> None:
         """Ask why once more. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
         told = {"why.question": why.question, "why.answer": why.answer}
-        reject(*_named(told, people))
+        reject(*named(told, people))
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeWhyAdded)
         chains = list(self.report.cause_chains)
@@ -326,40 +233,13 @@ class Coe(Aggregate):
         self.record(events.CoeWhyAdded(coe=self.name, at=at), by=by)
         self.report = replace(self.report, cause_chains=tuple(chains))
 
-    def objections(self, known: Knowledge, policy: Policy) -> list[Violation]:
-        """Return all that speaks against a submit."""
-        name, report, chains = self.name, self.report, self.report.cause_chains
-        return broken_rules(
-            *_named(report.told_causes, known.people),
-            analysis_rules.timeline_incomplete(name, report),
-            analysis_rules.timeline_without_evidence(name, report),
-            analysis_rules.impact_unquantified(name, report),
-            analysis_rules.why_chain_too_short(name, chains, policy.whys_at_least),
-            analysis_rules.why_chain_ends_in_person(name, chains),
-            analysis_rules.cause_not_systemic(name, chains),
-            analysis_rules.process_followed_is_not_a_cause(name, chains),
-            fix_rules.fix_is_not_a_mechanism(name, report.corrections),
-            fix_rules.mechanism_unknown(name, known.unknown),
-            fix_rules.human_run_cannot_close(name, known.fixes),
-            analysis_rules.prior_mechanism_unanswered(name, report, known.prior),
-        )
-
-    def findings(self, policy: Policy) -> list[Violation]:
-        """Return what is worth knowing, and stops nothing."""
-        return broken_rules(
-            analysis_rules.only_a_reminder(self.name, self.report),
-            analysis_rules.few_whys(
-                self.name, self.report.cause_chains, policy.whys_hint
-            ),
-        )
-
     def submit(
         self, known: Knowledge, *, by: Actor, at: datetime, policy: Policy
     ) -> None:
         """Hand it to a reviewer. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeSubmitted)
-        objections = self.objections(known, policy)
+        objections = gaps(self.name, self.report, known, policy)
         if any(each.reason == "PERSON_NAMED" for each in objections):
             raise InvalidInput(*objections)
         refuse(*objections)
@@ -371,7 +251,7 @@ class Coe(Aggregate):
             at=at,
         )
         self.record(submitted, by=by)
-        self.warnings = tuple(self.findings(policy))
+        self.warnings = tuple(advice(self.name, self.report, policy))
 
     def give_back(self, comment: str, *, by: Actor, at: datetime) -> None:
         """Ask for more. Raises `NotAllowed`, `RuleBroken`."""
@@ -625,7 +505,8 @@ class Coe(Aggregate):
             at=at,
         )
         self.record(overdue, by=by)
-        self._change(correction, lambda it: replace(it, state=CorrectionState.OVERDUE))
+        late = replace(correction, state=CorrectionState.OVERDUE)
+        self.report = self.report.corrected(late)
 
     def _completed(
         self, correction: Correction, evidence_url: str, by: Actor, at: datetime
@@ -634,7 +515,7 @@ class Coe(Aggregate):
             coe=self.name, correction=correction.id, at=at
         )
         self.record(completed, by=by)
-        self._change(correction, lambda it: it.done(evidence_url, at))
+        self.report = self.report.corrected(correction.done(evidence_url, at))
 
     def _protect(self, protecting: Collection[str], *, by: Actor, at: datetime) -> None:
         """Take note of waived mechanisms that have come."""
@@ -649,7 +530,7 @@ class Coe(Aggregate):
         protected = events.CoeProtected(coe=self.name, mechanisms=mechanisms, at=at)
         self.record(protected, by=by)
         for each in come:
-            self._change(each, lambda it: it.done("", at))
+            self.report = self.report.corrected(each.done("", at))
         self._protected(at)
 
     def _protected(self, at: datetime) -> None:
@@ -657,24 +538,13 @@ class Coe(Aggregate):
         if all(each.is_done for each in self.report.corrections):
             self.waiver = None
 
-    def _change(
-        self, correction: Correction, change: Callable[[Correction], Correction]
-    ) -> None:
-        self.report = replace(
-            self.report,
-            corrections=tuple(
-                change(each) if each.id == correction.id else each
-                for each in self.report.corrections
-            ),
-        )
-
     def _start_over(self, at: datetime, policy: Policy) -> None:
         """Have the mechanisms to do again, with time for it."""
         self.waiver = self.watch_until = None
         due_at = at + policy.watch
         for each in self.report.corrections:
             if each.is_mechanism:
-                self._change(each, lambda it: it.to_be_done_again(due_at))
+                self.report = self.report.corrected(each.to_be_done_again(due_at))
 
     def _opened(self, by: Actor, at: datetime) -> None:
         opened = events.CoeOpened(
@@ -691,26 +561,3 @@ class Coe(Aggregate):
             at=at,
         )
         self.remember(opened, by=by)
-
-
-def _malformed(report: Report, people: frozenset[str]) -> list[Violation]:
-    """Return what is wrong with a report in itself."""
-    return broken_rules(
-        *_named(report.told_causes, people),
-        fix_rules.correction_without_owner_or_date(report.corrections),
-        fix_rules.correction_repeated(report.corrections),
-    )
-
-
-def _named(texts: Mapping[str, str], people: frozenset[str]) -> list[Violation]:
-    """Return a violation for each text that names somebody."""
-    return broken_rules(
-        *(
-            rules.person_named(field, people_in(text, people))
-            for field, text in texts.items()
-        )
-    )
-
-
-def _ordered(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.at))

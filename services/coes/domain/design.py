@@ -12,6 +12,7 @@ from chassis.checks import (
     ReviewQuestion,
     Scope,
     Stage,
+    Subject,
 )
 
 
@@ -101,6 +102,18 @@ class Design:
         if self.external:
             return (OURSELVES,)
         return (CONSUMERS[self.scope.stage],) if self.scope else ()
+
+    def covers(self, subject: Subject) -> bool:
+        """Tell whether a COE is in its scope; what nobody knows excludes nothing."""
+        if self.human_run:
+            return False
+        scope = self.asked_of
+        kinds = (scope.door_kind,) if scope.door_kind else ()
+        return (
+            (not scope.teams or subject.team in scope.teams)
+            and _overlap(scope.tags, subject.tags)
+            and _overlap(kinds, subject.door_kinds)
+        )
 
     def could_meet(self, other: "Design") -> bool:
         """Tell whether both could be asked of one and the same review."""

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.checks import Check, CheckSeverity, Subject
+from chassis.checks import Check, CheckSeverity
 from chassis.domain import (
     Actor,
     Aggregate,
@@ -23,111 +22,12 @@ from chassis.domain import (
 
 from . import mechanism_events as events
 from . import mechanism_rules as rules
-from .corrections import Fix
+from .admission import Acting, malformed, too_much, unproved
 from .design import OURSELVES, Design, Tool
+from .keeping import Consumer, Inspection, MechanismVersion
+from .mechanism_life import METHODS, TRANSITIONS, MechanismState
 from .policy import Policy
 from .proofs import Backtest, Counters, Escape, Proof, Replay, Trial
-
-
-class MechanismState(StrEnum):
-    """Where a mechanism is in its life."""
-
-    PROPOSED = "PROPOSED"
-    PROVEN = "PROVEN"
-    ADOPTED = "ADOPTED"
-    SUSPENDED = "SUSPENDED"
-    RETIRED = "RETIRED"
-    REJECTED = "REJECTED"
-
-
-S = MechanismState
-ALIVE = (S.PROPOSED, S.PROVEN, S.ADOPTED, S.SUSPENDED)
-
-TRANSITIONS: Transitions = {
-    (S.PROPOSED, events.MechanismProven): S.PROVEN,
-    (S.PROPOSED, events.MechanismRejected): S.REJECTED,
-    (S.PROVEN, events.MechanismRejected): S.REJECTED,
-    (S.PROVEN, events.MechanismAdopted): S.ADOPTED,
-    (S.ADOPTED, events.MechanismImproved): S.ADOPTED,
-    (S.ADOPTED, events.MechanismConsumed): S.ADOPTED,
-    (S.ADOPTED, events.MechanismActivated): S.ADOPTED,
-    (S.ADOPTED, events.MechanismSuspended): S.SUSPENDED,
-    (S.SUSPENDED, events.MechanismConsumed): S.SUSPENDED,
-    (S.SUSPENDED, events.MechanismResumed): S.ADOPTED,
-    (S.ADOPTED, events.MechanismRetired): S.RETIRED,
-    (S.SUSPENDED, events.MechanismRetired): S.RETIRED,
-    (S.RETIRED, events.MechanismConsumed): S.RETIRED,
-    (S.ADOPTED, events.MechanismInspected): S.ADOPTED,
-    (S.ADOPTED, events.MechanismInspectionOverdue): S.ADOPTED,
-    (S.ADOPTED, events.MechanismSoftened): S.ADOPTED,
-    (S.ADOPTED, events.MechanismExcused): S.ADOPTED,
-    (S.ADOPTED, events.MechanismEscaped): S.ADOPTED,
-    **{(state, events.MechanismReported): state for state in ALIVE},
-}
-"""Every move there is. What is not in this table cannot happen."""
-
-METHODS: Mapping[str, type[DomainEvent]] = {
-    "ProveMechanism": events.MechanismProven,
-    "AdoptMechanism": events.MechanismAdopted,
-    "ImproveMechanism": events.MechanismImproved,
-    "SuspendMechanism": events.MechanismSuspended,
-    "ResumeMechanism": events.MechanismResumed,
-    "RetireMechanism": events.MechanismRetired,
-    "RejectMechanism": events.MechanismRejected,
-    "InspectMechanism": events.MechanismInspected,
-    "ReportCheckResult": events.MechanismReported,
-}
-"""What people may ask for, and what happens then."""
-
-NEXT_OR_END = "its next version, or its end"
-"""What a COE waits for that is about the mechanism itself."""
-
-WAITS_FOR: Mapping[MechanismState, tuple[str, ...]] = {
-    S.PROPOSED: ("the reviewer who has to adopt it",),
-    S.PROVEN: ("the reviewer who has to adopt it",),
-    S.SUSPENDED: ("the end of its suspension",),
-    S.RETIRED: ("a waiver, for this one is over and protects no more",),
-    S.REJECTED: ("a waiver, for this one was turned down",),
-}
-"""What a COE waits for while its mechanism does not act."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consumer:
-    """A service that acts on a mechanism, and the version that it has."""
-
-    service: str
-    version: int
-    activated_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
-    """What somebody answered for a mechanism."""
-
-    at: datetime
-    inspector: str
-    version: int
-    outputs_reached: bool
-    still_needed: bool
-    we_own_it: bool
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MechanismVersion:
-    """What one version checked, and what it was proved on.
-
-    Attributes:
-        check: None for what people run by themselves.
-    """
-
-    version: int
-    check: Check | None
-    proofs: tuple[Proof, ...]
-    backtest: Backtest | None
-    since: datetime
-    author: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -207,7 +107,7 @@ class Mechanism(Aggregate):
             at: When.
             origin_titles: What those are called, in the same order.
         """
-        reject(*_malformed(design, problem))
+        reject(*malformed(design, problem))
         mechanism = cls(
             id=mechanism_id,
             design=design,
@@ -299,37 +199,6 @@ class Mechanism(Aggregate):
             external=design.external,
         )
 
-    def fix_for(self, coe: str, source: str, opened_at: datetime) -> Fix:
-        """Return what this COE, about this source and opened then, has to know of it.
-
-        It is a fix for the incidents that it was proved on, and for no other. Where the
-        mechanism itself was the error, its end is the fix, or a version made since.
-        """
-        is_error = source == self.name
-        gone = is_error and self.state is MechanismState.RETIRED
-        renewed = self.since is not None and self.since > opened_at
-        unchanged = is_error and not gone and not renewed
-        shown = is_error or any(proof.coe == coe for proof in self.proofs)
-        missing = WAITS_FOR.get(self.state, self.missing)
-        return Fix(
-            mechanism=self.name,
-            human_run=self.design.human_run,
-            proven=bool(self.proofs) if gone else self.is_proven and shown,
-            protects=gone or (self.is_active and not unchanged),
-            missing=(NEXT_OR_END,) if unchanged else missing,
-        )
-
-    def covers(self, subject: Subject) -> bool:
-        """Tell whether a COE is in its scope; what nobody knows excludes nothing."""
-        if self.design.human_run:
-            return False
-        scope = self.design.asked_of
-        return (
-            (not scope.teams or subject.team in scope.teams)
-            and (not scope.tags or _meets(scope.tags, subject.tags))
-            and (not scope.door_kind or _meets([scope.door_kind], subject.door_kinds))
-        )
-
     def allow_proof(self) -> None:
         """Raise `RuleBroken` if it cannot be proved, before anything is replayed."""
         self.expect(events.MechanismProven)
@@ -342,7 +211,7 @@ class Mechanism(Aggregate):
     def prove(self, trial: Trial, *, by: Actor, at: datetime) -> None:
         """Take note of what its trial said. Raises `RuleBroken`."""
         self.expect(events.MechanismProven)
-        refuse(*self._unproved(self.design, trial))
+        refuse(*unproved(self.name, self.incidents, self.design, trial))
         proven = events.MechanismProven(
             mechanism=self.name,
             version=self.number,
@@ -365,7 +234,7 @@ class Mechanism(Aggregate):
 
     def adopt(
         self,
-        others: Sequence[tuple["Mechanism", Counters]],
+        others: Sequence[Acting],
         *,
         by: Actor,
         at: datetime,
@@ -384,7 +253,7 @@ class Mechanism(Aggregate):
             unproved = self.incidents or ("any incident",)
             refuse(rules.incidents_forgotten(self.name, unproved))
         self.expect(events.MechanismAdopted)
-        refuse(*self._too_much(self.design, self.backtest, others, policy))
+        refuse(*too_much(self.name, self.design, self.backtest, others, policy))
         sunset_at = self.design.sunset_at or at + policy.lifetime
         refuse(rules.sunset_passed(self.name, sunset_at, at))
         self.design = replace(self.design, sunset_at=sunset_at)
@@ -404,7 +273,7 @@ class Mechanism(Aggregate):
         self,
         design: Design,
         trial: Trial,
-        others: Sequence[tuple["Mechanism", Counters]],
+        others: Sequence[Acting],
         *,
         by: Actor,
         at: datetime,
@@ -416,8 +285,8 @@ class Mechanism(Aggregate):
         """
         self.allow_change(design, by=by)
         refuse(
-            *self._unproved(design, trial),
-            *self._too_much(design, trial.backtest, others, policy),
+            *unproved(self.name, self.incidents, design, trial),
+            *too_much(self.name, design, trial.backtest, others, policy),
             rules.sunset_passed(self.name, design.sunset_at, at),
         )
         self.past = (*self.past, self.present_version())
@@ -437,7 +306,7 @@ class Mechanism(Aggregate):
     def allow_change(self, design: Design, problem: str = "", *, by: Actor) -> None:
         """Raise if it may not become that, before anything is replayed."""
         allow(rules.not_on_team(self.name, self.owner_team, by))
-        reject(*_malformed(design, problem))
+        reject(*malformed(design, problem))
         self.expect(events.MechanismImproved)
         refuse(
             rules.nothing_changed(self.name, changed=design != self.design),
@@ -632,63 +501,6 @@ class Mechanism(Aggregate):
         self.replays, self.proofs = trial.replays, trial.proofs
         self.backtest = trial.backtest
 
-    def _unproved(self, design: Design, trial: Trial) -> list[Violation]:
-        replayed = {proof.coe for proof in trial.proofs}
-        forgotten = [coe for coe in self.incidents if coe not in replayed]
-        return broken_rules(
-            rules.human_run_cannot_close(self.name, human_run=design.human_run),
-            rules.origin_missing(self.name, self.incidents),
-            *trial.problems,
-            *(rules.not_told_apart(self.name, proof) for proof in trial.proofs),
-            None if trial.problems else rules.incidents_forgotten(self.name, forgotten),
-        )
-
-    def _too_much(
-        self,
-        design: Design,
-        backtest: Backtest | None,
-        others: Sequence[tuple["Mechanism", Counters]],
-        policy: Policy,
-    ) -> list[Violation]:
-        alarms = rules.too_many_false_alarms(
-            self.name,
-            backtest or Backtest(),
-            policy.false_alarm_limit,
-            policy.false_alarm_sample,
-        )
-        paths = (
-            ("LIGHT", "TWO_WAY", policy.light_budget),
-            ("FULL", "ONE_WAY", policy.full_budget),
-        )
-        return broken_rules(
-            *(
-                self._over_budget(design, others, path, door_kind, budget)
-                for path, door_kind, budget in paths
-                if design.takes_up(door_kind)
-            ),
-            alarms,
-        )
-
-    def _over_budget(
-        self,
-        design: Design,
-        others: Sequence[tuple["Mechanism", Counters]],
-        path: str,
-        door_kind: str,
-        budget: int,
-    ) -> Violation | None:
-        used = [
-            (counters.usefulness, other.name)
-            for other, counters in others
-            if other.id != self.id
-            and other.design.takes_up(door_kind)
-            and other.design.could_meet(design)
-        ]
-        least = [name for _, name in sorted(used)[:3]]
-        return rules.checklist_budget_exceeded(
-            self.name, path, len(used), budget, least
-        )
-
     def _consume_ourselves(self, by: Actor, at: datetime) -> None:
         """An external check reports to this very service: it has it at once."""
         if OURSELVES in self.design.consumers:
@@ -750,27 +562,6 @@ class Mechanism(Aggregate):
             at=at,
         )
         self.record(softened, by=by)
-
-
-def _malformed(design: Design, problem: str) -> list[Violation]:
-    """Return what is wrong with a design in itself."""
-    return broken_rules(
-        rules.outputs_missing(design.outputs),
-        rules.message_missing(design.message),
-        rules.no_fix_hint(design.fix_hint),
-        rules.tool_missing(
-            has_tool=design.tool is not Tool.NONE, human_run=design.human_run
-        ),
-        rules.stage_missing(
-            has_stage=design.scope is not None, needs_stage=design.needs_stage
-        ),
-        rules.question_without_risk(design.question),
-        rules.expression_invalid(problem),
-    )
-
-
-def _meets(wanted: Sequence[str], known: Sequence[str]) -> bool:
-    return not known or not set(wanted).isdisjoint(known)
 
 
 def _is_past(time: datetime | None, at: datetime) -> bool:

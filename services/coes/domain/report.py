@@ -1,6 +1,7 @@
 """The report: what is known about an incident, as its owner writes it down."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -144,3 +145,15 @@ class Report:
     def mechanisms(self) -> tuple[str, ...]:
         """The mechanisms that its corrections name."""
         return tuple(each.ref for each in self.corrections if each.is_mechanism)
+
+    def corrected(self, changed: Correction) -> "Report":
+        """Return it with one of its corrections changed."""
+        corrections = tuple(
+            changed if each.id == changed.id else each for each in self.corrections
+        )
+        return replace(self, corrections=corrections)
+
+
+def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Return a timeline, oldest first."""
+    return tuple(sorted(entries, key=lambda entry: entry.at))

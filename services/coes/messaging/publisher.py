@@ -14,7 +14,8 @@ from day1.coes.v1 import mechanisms_events_pb2 as mechanisms_pb
 from ..domain import events
 from ..domain import mechanism_events as mechanisms
 from ..domain.design import Tool
-from ..domain.mechanism import Mechanism, MechanismState
+from ..domain.mechanism import Mechanism
+from ..domain.mechanism_life import MechanismState
 
 COES_TOPIC = "coes.events.v1"
 MECHANISMS_TOPIC = "mechanisms.events.v1"

@@ -8,8 +8,10 @@ from psycopg.types.json import Jsonb
 from chassis.domain import Query
 from chassis.storage import Aggregates, Table, Work
 
-from ..domain.coe import Coe, CoeState
-from ..domain.mechanism import Mechanism, MechanismState
+from ..domain.coe import Coe
+from ..domain.life import CoeState
+from ..domain.mechanism import Mechanism
+from ..domain.mechanism_life import MechanismState
 from .evidence import Evidence
 from .hearsay import Evaluations, Hearsay, People, Reports
 from .loop import Loop

@@ -12,8 +12,8 @@ from day1.experiments.v1.experiments_service_pb2_grpc import AssignmentServiceSe
 
 from ..application import recording
 from ..application.ports import Statistics, Work
+from ..domain.policy import Policy
 from ..domain.results import Outcome
-from ..domain.rules import Policy
 from .batches import read_batch
 
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from chassis.domain import reject
 
 from ..domain import rules
-from ..domain.rules import Policy
+from ..domain.policy import Policy
 
 
 class Measurement(Protocol):

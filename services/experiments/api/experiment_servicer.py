@@ -18,7 +18,9 @@ from day1.experiments.v1.experiments_service_pb2_grpc import ExperimentServiceSe
 
 from ..application import commands, reading
 from ..application.ports import Statistics, Work
-from ..domain.rules import Policy
+from ..domain.design import MetricKind
+from ..domain.life import ExperimentState
+from ..domain.policy import Policy
 from .explaining import to_change_of_metric, to_health, to_interpretation
 from .mapping import (
     to_call,
@@ -33,10 +35,17 @@ from .mapping import (
     to_verdict,
 )
 
-FILTERS = ("idea", "state", "team", "owner", "supporting")
+FILTERS = {
+    "idea": (),
+    "state": tuple(ExperimentState),
+    "team": (),
+    "owner": (),
+    "supporting": ("true", "false"),
+}
 """What a list can be filtered by; ends up as columns, so it names them."""
 
-METRIC_FILTERS = ("kind", "team")
+OF_EXPERIMENT = {"experiment": ()}
+METRIC_FILTERS = {"kind": tuple(MetricKind), "team": ()}
 
 
 @dataclass(slots=True)
@@ -306,12 +315,12 @@ class ExperimentServicer(ExperimentServiceServicer):
             equals = f'experiment = "{experiment.id}"'
             asked = OfOne(request.page_size, request.page_token, equals)
             page, token = self._pager.page(
-                asked, ("experiment",), work.looks.page, to_snapshot
+                asked, OF_EXPERIMENT, work.looks.page, to_snapshot
             )
             return pb.ListSnapshotsResponse(
                 snapshots=page,
                 next_page_token=token,
-                total_size=self._pager.total(asked, ("experiment",), work.looks.count),
+                total_size=self._pager.total(asked, OF_EXPERIMENT, work.looks.count),
             )
 
         return self._units.read(act)

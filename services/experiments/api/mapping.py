@@ -20,8 +20,8 @@ from ..domain.events import Variant
 from ..domain.experiment import Experiment
 from ..domain.library import Metric
 from ..domain.look import Look
+from ..domain.policy import Policy
 from ..domain.results import Effect
-from ..domain.rules import Policy
 from ..domain.verdicts import Verdict
 
 

@@ -6,8 +6,9 @@ from ..domain.design import Design
 from ..domain.experiment import Experiment
 from ..domain.health import Health
 from ..domain.look import Look
+from ..domain.policy import Policy
 from ..domain.results import Effect, Results
-from ..domain.rules import Policy, sample_ratio_mismatch
+from ..domain.rules import sample_ratio_mismatch
 from .ports import Statistics, Work
 
 

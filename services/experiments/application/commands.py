@@ -12,7 +12,7 @@ from ..domain.design import Design
 from ..domain.events import Variant
 from ..domain.experiment import Experiment
 from ..domain.library import Metric
-from ..domain.rules import Policy
+from ..domain.policy import Policy
 from ..domain.verdicts import Verdict
 from .analysis import effects_of, health_of, keep_last_look
 from .knowledge import (

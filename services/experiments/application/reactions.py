@@ -11,9 +11,10 @@ from dataclasses import replace
 from chassis.domain import Query
 
 from ..domain.approval import Approval
-from ..domain.experiment import OPEN_STATES, Experiment, ExperimentState
+from ..domain.experiment import Experiment
 from ..domain.known import IdeaState, KnownCoe, KnownIdea
-from ..domain.rules import Policy
+from ..domain.life import OPEN_STATES, ExperimentState
+from ..domain.policy import Policy
 from .analysis import keep_last_look
 from .knowledge import known_idea
 from .ports import Statistics, Work

@@ -11,9 +11,9 @@ from ..domain import proxies, rules, start_rules
 from ..domain.events import ExperimentStarted
 from ..domain.experiment import Experiment
 from ..domain.health import Health
+from ..domain.policy import Policy
 from ..domain.proxies import Change, Interpretation
 from ..domain.results import Effect, Results
-from ..domain.rules import Policy
 from ..domain.verdicts import Verdict, rule_verdict
 from .analysis import effects_of, health_of
 from .knowledge import circumstances_at_start, open_coes

@@ -6,8 +6,8 @@ follow from a batch follows in its transaction: a pause, or the end of the colle
 
 from collections.abc import Sequence
 
+from ..domain.policy import Policy
 from ..domain.results import Outcome
-from ..domain.rules import Policy
 from .analysis import keep_look
 from .ports import Statistics, Work
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
@@ -34,8 +33,15 @@ from .events import Variant
 from .health import GuardrailReading, Health
 from .inference import SampleRatio
 from .known import KnownIdea
+from .life import (
+    COLLECTING_STATES,
+    METHODS,
+    OPEN_STATES,
+    TRANSITIONS,
+    ExperimentState,
+)
+from .policy import Policy
 from .results import Results, Tally
-from .rules import Policy
 from .snapshot import (
     DAY,
     MOST_TEXT,
@@ -47,62 +53,7 @@ from .snapshot import (
 )
 from .verdicts import RESPONSES, Verdict, best_effect, rule_verdict
 
-
-class ExperimentState(StrEnum):
-    """Where an experiment is in its life."""
-
-    DRAFT = "DRAFT"
-    RUNNING = "RUNNING"
-    PAUSED = "PAUSED"
-    ANALYZING = "ANALYZING"
-    ABORTED = "ABORTED"
-    DECIDED = "DECIDED"
-    CANCELLED = "CANCELLED"
-
-
 S = ExperimentState
-
-TRANSITIONS: Transitions = {
-    (S.DRAFT, events.ExperimentUpdated): S.DRAFT,
-    (S.DRAFT, events.KillSwitchVerified): S.DRAFT,
-    (S.DRAFT, events.ExperimentStarted): S.RUNNING,
-    (S.DRAFT, events.ExperimentCancelled): S.CANCELLED,
-    (S.RUNNING, events.ExperimentRamped): S.RUNNING,
-    (S.RUNNING, events.ExperimentGuardrailBreached): S.RUNNING,
-    (S.RUNNING, events.ExperimentPaused): S.PAUSED,
-    (S.RUNNING, events.ExperimentStopped): S.ANALYZING,
-    (S.RUNNING, events.ExperimentAborted): S.ABORTED,
-    (S.PAUSED, events.ExperimentResumed): S.RUNNING,
-    (S.PAUSED, events.ExperimentStopped): S.ANALYZING,
-    (S.PAUSED, events.ExperimentAborted): S.ABORTED,
-    (S.ANALYZING, events.ExperimentAborted): S.ABORTED,
-    (S.ANALYZING, events.ExperimentSeconded): S.ANALYZING,
-    (S.ANALYZING, events.ExperimentDecided): S.DECIDED,
-    (S.DECIDED, events.ExperimentCleanedUp): S.DECIDED,
-}
-"""Every move there is. What is not in this table cannot happen."""
-
-METHODS: Mapping[str, type[DomainEvent]] = {
-    "UpdateExperiment": events.ExperimentUpdated,
-    "VerifyKillSwitch": events.KillSwitchVerified,
-    "StartExperiment": events.ExperimentStarted,
-    "CancelExperiment": events.ExperimentCancelled,
-    "RampExperiment": events.ExperimentRamped,
-    "PauseExperiment": events.ExperimentPaused,
-    "ResumeExperiment": events.ExperimentResumed,
-    "StopExperiment": events.ExperimentStopped,
-    "AbortExperiment": events.ExperimentAborted,
-    "SecondDecision": events.ExperimentSeconded,
-    "DecideExperiment": events.ExperimentDecided,
-    "CleanUpExperiment": events.ExperimentCleanedUp,
-}
-"""What people can ask for, and the event that it causes."""
-
-COLLECTING_STATES = frozenset({S.RUNNING, S.PAUSED})
-"""Where time and caps can end the collection."""
-
-OPEN_STATES = COLLECTING_STATES | {S.ANALYZING}
-"""Where outcomes come in, and no other decisive experiment on the idea may start."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -418,7 +369,8 @@ class Experiment(Aggregate):
             rules.ramp_too_fast(self.name, asked, following),
             rules.cap_exceeded(self.name, self.design, asked, following),
             rules.sample_ratio_mismatch(self.name, health, policy),
-            rules.health_not_green(self.name, health, self.alerted),
+            rules.health_not_green(self.name, health, self.alerted)
+            or rules.health_unknown(self.name, health),
             rules.coe_open(self.name, open_coes, awaited=self.awaits_coe),
         )
         ramped = events.ExperimentRamped(

@@ -36,7 +36,12 @@ class Health:
     @property
     def is_known(self) -> bool:
         """Whether each guardrail has outcomes, so that silence means something."""
-        return bool(self.readings) and all(each.tally.units for each in self.readings)
+        return bool(self.readings) and not self.silent
+
+    @property
+    def silent(self) -> list[str]:
+        """The metrics of guardrails without an outcome since the last start."""
+        return [one.guardrail.metric for one in self.readings if not one.tally.units]
 
     @property
     def broken(self) -> list[str]:

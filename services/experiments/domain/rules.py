@@ -5,41 +5,14 @@ and of the decision have files of their own.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from chassis.checks import Evaluation, failures
+from chassis.checks import Evaluation
 from chassis.domain import Actor, Violation
 
 from .design import Design
 from .health import Health
 from .known import KnownIdea
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The numbers of the rules.
-
-    Attributes:
-        ramp_rungs: Shares of units, percent, none of which an exposure may skip.
-        error_rate: How often all intervals of one metric together may miss.
-        sample_ratio_p: Below this, chance did not split the units.
-        sample_ratio_deviation: From this on, a wrong share of an arm matters.
-        look_interval: Looks at the results are kept at most this often.
-        survey_power: How often a survey should see the change that is there.
-    """
-
-    certain_from: float = 0.95
-    hopeless_to: float = 0.05
-    exposure_percent_limit: int = 50
-    kill_switch_lifetime: timedelta = timedelta(days=7)
-    batch_limit: int = 10_000
-    ramp_rungs: tuple[int, ...] = (1, 5, 25, 50)
-    error_rate: float = 0.05
-    sample_ratio_p: float = 0.001
-    sample_ratio_deviation: float = 0.001
-    look_interval: timedelta = timedelta(hours=1)
-    survey_power: float = 0.8
+from .policy import Policy
 
 
 def not_owner(name: str, owner: str, by: Actor) -> Violation | None:
@@ -93,11 +66,12 @@ def coe_open(name: str, coes: Sequence[str], *, awaited: bool) -> Violation | No
 
 def beyond_repair(name: str, evaluations: Sequence[Evaluation]) -> list[Violation]:
     """What a check refuses of a design that has run: nobody can edit it any more."""
-    hint = "This design is frozen: abort it, and draft another experiment."
-    return [
-        replace(failure, description=f"{failure.description} {hint}")
-        for failure in failures(name, evaluations)
-    ]
+    frozen = "This design is frozen: abort it, and draft another experiment. There:"
+    told = (
+        f"{check.label}: {check.message} {frozen} {check.fix_hint}".rstrip(": ")
+        for check in (each.check for each in evaluations if each.blocked)
+    )
+    return [Violation("MECHANISM_CHECK_FAILED", name, text) for text in told]
 
 
 def sample_ratio_mismatch(
@@ -125,7 +99,16 @@ def health_not_green(
     if not (broken := sorted({*health.broken, *alerted})):
         return None
     text = f"{name} has guardrails outside their bounds: {', '.join(broken)}."
-    hint = "Pause it, find out why, and resume it before it takes the next step."
+    hint = "Find out why before anyone else is let in."
+    return Violation("HEALTH_NOT_GREEN", name, f"{text} {hint}")
+
+
+def health_unknown(name: str, health: Health) -> Violation | None:
+    """Where nothing was counted, nothing can have broken yet."""
+    if not (silent := sorted(set(health.silent))):
+        return None
+    text = f"Nobody knows whether {name} is well: no outcome of {', '.join(silent)}."
+    hint = "Record what came of treated units since it last began, then let more in."
     return Violation("HEALTH_NOT_GREEN", name, f"{text} {hint}")
 
 

@@ -8,7 +8,7 @@ from chassis.domain import Violation
 
 from .design import Design, Direction, MetricKind
 from .known import ENDED_STATES, IdeaState, KnownIdea
-from .rules import Policy
+from .policy import Policy
 from .snapshot import DAY
 
 PROXIES = {MetricKind.SURVEY_PROXY, MetricKind.PROCESS_PROXY}

@@ -1,10 +1,11 @@
 """What two surveys say of a share, looked at once."""
 
 from math import ceil, erfc, isfinite, sqrt
-
-from scipy.special import ndtri
+from statistics import NormalDist
 
 from ..domain.inference import Difference, Share
+
+NORMAL = NormalDist()
 
 FEW = 5
 """With fewer answers of one kind than this, the plainest formulas do not hold."""
@@ -21,7 +22,7 @@ def compare_shares(before: Share, after: Share, *, alpha: float) -> Difference:
     if not (_is_valid(before) and _is_valid(after)):
         return Difference()
     few = min(_fewest(before), _fewest(after)) < FEW
-    z = float(ndtri(1 - alpha / 2))
+    z = -NORMAL.inv_cdf(alpha / 2)
     low, high = _newcombe(before, after, z) if few else _wald(before, after, z)
     p = _pooled_p(before, after, corrected=few)
     return Difference(after.value - before.value, low, high, p)
@@ -40,8 +41,8 @@ def answers_needed(
     if not (0 <= before <= 1 and 0 <= after <= 1) or before == after:
         return None
     pooled = (before + after) / 2
-    by_chance = float(ndtri(1 - alpha / 2)) * sqrt(2 * _variance(pooled))
-    in_truth = float(ndtri(power)) * sqrt(_variance(before) + _variance(after))
+    by_chance = -NORMAL.inv_cdf(alpha / 2) * sqrt(2 * _variance(pooled))
+    in_truth = NORMAL.inv_cdf(power) * sqrt(_variance(before) + _variance(after))
     root = (by_chance + in_truth) / (after - before)
     needed = root * root
     return ceil(needed) if isfinite(needed) else None

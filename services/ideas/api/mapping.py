@@ -33,22 +33,50 @@ def to_message(
     idea: Idea, tally: Tally = NOTHING_SAID, open_coes: Iterable[str] = ()
 ) -> pb.Idea:
     """Return the idea as others see it."""
-    message = document_message(idea.document)
-    message.MergeFrom(_profile_message(idea.profile))
-    message.MergeFrom(_standing(idea))
-    message.MergeFrom(tally_message(tally))
-    message.open_coes.extend(open_coes)
-    return message
+    return pb.Idea(
+        **as_fields(idea.document),
+        **_profile_fields(idea.profile),
+        **_tally_fields(tally),
+        open_coes=open_coes,
+        name=idea.name,
+        author=idea.author,
+        team=idea.team,
+        state=to_state(idea.state),
+        revision=idea.revision,
+        parent=idea.parent,
+        review=idea.review,
+        learning=idea.learning,
+        experiment=idea.experiment,
+        create_time=idea.created_at,
+        update_time=idea.updated_at,
+        etag=str(idea.version),
+        history=[
+            pb.HistoryEntry(
+                time=entry.at,
+                actor=entry.actor,
+                event=entry.event,
+                state=to_state(entry.state),
+            )
+            for entry in idea.history
+        ],
+        possible_methods=idea.possible,
+        priority=idea.priority,
+        priority_reason=idea.priority_reason,
+        priority_evidence=idea.priority_evidence,
+        leader_since=idea.leader_since,
+        leader_vacant=idea.leader_vacant,
+        duplicate_of=idea.duplicate_of,
+        outcome=_outcome(idea),
+        shared_with=idea.shared_with,
+        share_time=idea.shared_at,
+        first_submit_time=idea.first_submitted_at,
+        conditions=idea.conditions,
+    )
 
 
 def tally_message(tally: Tally) -> pb.Idea:
     """Return how much has been said about an idea."""
-    return pb.Idea(
-        evidence_count=tally.evidence,
-        conversation_count=tally.conversations,
-        last_conversation_time=tally.last_conversation_at,
-        open_question_count=tally.open_questions,
-    )
+    return pb.Idea(**_tally_fields(tally))
 
 
 def document_message(document: doc.Document) -> pb.Idea:
@@ -214,45 +242,6 @@ def lineage_message(idea: Idea) -> pb.LineageNode:
     )
 
 
-def _standing(idea: Idea) -> pb.Idea:
-    """Return the fields that only methods and events move."""
-    return pb.Idea(
-        name=idea.name,
-        author=idea.author,
-        team=idea.team,
-        state=to_state(idea.state),
-        revision=idea.revision,
-        parent=idea.parent,
-        review=idea.review,
-        learning=idea.learning,
-        experiment=idea.experiment,
-        create_time=idea.created_at,
-        update_time=idea.updated_at,
-        etag=str(idea.version),
-        history=[
-            pb.HistoryEntry(
-                time=entry.at,
-                actor=entry.actor,
-                event=entry.event,
-                state=to_state(entry.state),
-            )
-            for entry in idea.history
-        ],
-        possible_methods=idea.possible,
-        priority=idea.priority,
-        priority_reason=idea.priority_reason,
-        priority_evidence=idea.priority_evidence,
-        leader_since=idea.leader_since,
-        leader_vacant=idea.leader_vacant,
-        duplicate_of=idea.duplicate_of,
-        outcome=_outcome(idea),
-        shared_with=idea.shared_with,
-        share_time=idea.shared_at,
-        first_submit_time=idea.first_submitted_at,
-        conditions=idea.conditions,
-    )
-
-
 def _outcome(idea: Idea) -> pb.Outcome | None:
     if (outcome := idea.outcome) is None:
         return None
@@ -264,10 +253,18 @@ def _outcome(idea: Idea) -> pb.Outcome | None:
     )
 
 
-def _profile_message(profile: Profile) -> pb.Idea:
+def _profile_fields(profile: Profile) -> dict[str, Any]:
     fields = as_fields(profile)
-    started = fields.pop("build_started_at")
-    return pb.Idea(build_start_time=started, **fields)
+    return fields | {"build_start_time": fields.pop("build_started_at")}
+
+
+def _tally_fields(tally: Tally) -> dict[str, Any]:
+    return {
+        "evidence_count": tally.evidence,
+        "conversation_count": tally.conversations,
+        "last_conversation_time": tally.last_conversation_at,
+        "open_question_count": tally.open_questions,
+    }
 
 
 def _customer(idea: pb.Idea) -> doc.Customer:

@@ -20,21 +20,26 @@ from ..application import commands, discussion, documents, relatives
 from ..application.ports import Work
 from ..application.reading import question_named, revision_of
 from ..domain.document import FaqAudience
-from ..domain.rules import Policy
+from ..domain.life import IdeaState
+from ..domain.policy import Policy
+from ..domain.question import QuestionState
 from . import mapping
 from .mapping import to_message
 
-FILTERS = (
-    "state",
-    "author",
-    "team",
-    "leader",
-    "parent",
-    "duplicate_of",
-    "business_unit",
-    "trend_tags",
-)
+FILTERS = {
+    "state": tuple(IdeaState),
+    "author": (),
+    "team": (),
+    "leader": (),
+    "parent": (),
+    "duplicate_of": (),
+    "business_unit": (),
+    "trend_tags": (),
+}
 """What a list can be filtered by; ends up as columns, so it names them."""
+
+OF_IDEA = {"idea": ()}
+QUESTION_FILTERS = {"idea": (), "state": tuple(QuestionState)}
 
 MAX_WATCHED = 200
 SIMILAR_DEFAULT, SIMILAR_MAX = 10, 50
@@ -315,12 +320,12 @@ class IdeaServicer(IdeaServiceServicer):
         def look(work: Work) -> pb.ListIdeaRevisionsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, ("idea",), work.revisions.page, mapping.revision_line
+                asked, OF_IDEA, work.revisions.page, mapping.revision_line
             )
             return pb.ListIdeaRevisionsResponse(
                 revisions=page,
                 next_page_token=token,
-                total_size=self._pager.total(asked, ("idea",), work.revisions.count),
+                total_size=self._pager.total(asked, OF_IDEA, work.revisions.count),
             )
 
         return self._units.read(look)
@@ -388,12 +393,12 @@ class IdeaServicer(IdeaServiceServicer):
         def look(work: Work) -> pb.ListEvidenceResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, ("idea",), work.evidence.page, mapping.evidence_message
+                asked, OF_IDEA, work.evidence.page, mapping.evidence_message
             )
             return pb.ListEvidenceResponse(
                 evidence=page,
                 next_page_token=token,
-                total_size=self._pager.total(asked, ("idea",), work.evidence.count),
+                total_size=self._pager.total(asked, OF_IDEA, work.evidence.count),
             )
 
         return self._units.read(look)
@@ -428,13 +433,13 @@ class IdeaServicer(IdeaServiceServicer):
         def look(work: Work) -> pb.ListQuestionsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, ("idea", "state"), work.questions.page, mapping.question_message
+                asked, QUESTION_FILTERS, work.questions.page, mapping.question_message
             )
             return pb.ListQuestionsResponse(
                 questions=page,
                 next_page_token=token,
                 total_size=self._pager.total(
-                    asked, ("idea", "state"), work.questions.count
+                    asked, QUESTION_FILTERS, work.questions.count
                 ),
             )
 
@@ -512,12 +517,12 @@ class IdeaServicer(IdeaServiceServicer):
         def look(work: Work) -> pb.ListVisualsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, ("idea",), work.visuals.page, mapping.visual_message
+                asked, OF_IDEA, work.visuals.page, mapping.visual_message
             )
             return pb.ListVisualsResponse(
                 visuals=page,
                 next_page_token=token,
-                total_size=self._pager.total(asked, ("idea",), work.visuals.count),
+                total_size=self._pager.total(asked, OF_IDEA, work.visuals.count),
             )
 
         return self._units.read(look)

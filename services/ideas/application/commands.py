@@ -13,10 +13,10 @@ from ..domain.document import Document, Door
 from ..domain.evidence import Evidence
 from ..domain.idea import Idea
 from ..domain.outcome import Moved
+from ..domain.policy import Policy
 from ..domain.profile import Profile
 from ..domain.question import Question
 from ..domain.revision import Revision
-from ..domain.rules import Policy
 from ..domain.submission import Submission
 from ..domain.submitting import snapshot_of
 from .ports import Work

@@ -6,8 +6,8 @@ from ..domain import events, rules
 from ..domain.document import Faq, FaqAudience
 from ..domain.evidence import Evidence, EvidenceKind, Finding
 from ..domain.idea import Idea
+from ..domain.policy import Policy
 from ..domain.question import Question
-from ..domain.rules import Policy
 from ..domain.visual import Picture, Visual
 from .ports import Work
 from .reading import question_named

@@ -28,9 +28,9 @@ from .dossier import Dossier
 from .edits import with_door_split, with_faq
 from .life import ACTIVE, FINAL, MANUAL_STATES, METHODS, TRANSITIONS, IdeaState
 from .outcome import Decision, Moved, Outcome, OutcomeKind
+from .policy import Policy
 from .profile import Profile
 from .revision import Revision
-from .rules import Policy
 from .submission import Submission
 from .submitting import frozen, submitted
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from .document import Document, DoorKind
 from .dossier import Dossier
+from .policy import Policy
 from .profile import Profile
 from .question import QuestionState
-from .rules import Policy
 from .text import Section, sections_of
 
 

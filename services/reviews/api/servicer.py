@@ -21,18 +21,20 @@ from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceServicer
 from ..application import commands, deciding, discussion
 from ..application.asking import all_checks, checks_of
 from ..application.ports import Work
-from ..domain.comment import Comment
+from ..domain.comment import Comment, CommentState
+from ..domain.decision import Outcome
+from ..domain.life import ReviewState
+from ..domain.policy import Policy
 from ..domain.review import (
     Review,
 )
-from ..domain.rules import Policy
 from . import mapping
 from .comment_mapping import to_comment, to_logged, to_remark, to_verification
 from .mapping import to_message
 
-FILTERS = ("idea", "state", "decider")
-COMMENT_FILTERS = ("state", "author")
-DECISION_FILTERS = ("idea", "decider", "outcome")
+FILTERS = {"idea": (), "state": tuple(ReviewState), "decider": ()}
+COMMENT_FILTERS = {"state": tuple(CommentState), "author": ()}
+DECISION_FILTERS = {"idea": (), "decider": (), "outcome": tuple(Outcome)}
 """What lists can be filtered by; ends up as columns, so it names them."""
 
 MOST_COMMENTS = 1000

@@ -12,10 +12,10 @@ from ..domain import rules
 from ..domain.decision import PositionKind
 from ..domain.document import ReviewPolicy, Submission
 from ..domain.information import InformationNeed
+from ..domain.policy import Policy
 from ..domain.review import (
     Review,
 )
-from ..domain.rules import Policy
 from .asking import checks_of, renew
 from .ports import Work
 from .reactions import idea_submitted

@@ -9,10 +9,10 @@ from chassis.domain import Violation, allow, refuse
 from ..domain import rules
 from ..domain.case import Case
 from ..domain.decision import Ruling
+from ..domain.policy import Policy
 from ..domain.review import (
     Review,
 )
-from ..domain.rules import Policy
 from .asking import renew
 from .ports import Work
 

@@ -9,11 +9,11 @@ from chassis.domain import NotFound, Violation
 
 from ..domain import events
 from ..domain.comment import Comment
+from ..domain.policy import Policy
 from ..domain.remark import Remark
 from ..domain.review import (
     Review,
 )
-from ..domain.rules import Policy
 from .ports import Work
 
 

@@ -9,10 +9,10 @@ from chassis.domain import NotFound, Violation, id_in
 
 from ..domain.comment import CommentState
 from ..domain.document import Submission, number_of
+from ..domain.policy import Policy
 from ..domain.review import (
     Review,
 )
-from ..domain.rules import Policy
 from .asking import checks_of, renew
 from .ports import Work
 

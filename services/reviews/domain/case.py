@@ -13,10 +13,10 @@ from .checklist import ChecklistItem, CheckOutcome, GrantedException
 from .comment import Comment
 from .decision import Decision, Outcome, PositionsSummary, Ruling
 from .decision_log import Entry, Head
+from .policy import Policy
 from .review import (
     Review,
 )
-from .rules import Policy
 from .snapshot import MAX_TEXT, AnswerSnapshot, DecisionSnapshot, DoorSnapshot
 
 APPROVALS_ONLY = "It is asked of approvals only."

@@ -22,8 +22,8 @@ from . import comment_rules as rules
 from . import events
 from .checklist import GrantedException
 from .document import ReviewPolicy
+from .policy import Policy
 from .remark import CommentKind, CommentSeverity, Remark, Reply
-from .rules import Policy
 
 
 class CommentState(StrEnum):

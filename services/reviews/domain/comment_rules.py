@@ -7,8 +7,8 @@ from chassis.domain import Actor, Violation
 
 from .decision import DebateTopic
 from .document import ReviewPolicy, Submission
+from .policy import Policy
 from .remark import Anchor, CommentSeverity, Remark, Reply
-from .rules import Policy
 
 
 def comment_empty(name: str, remark: Remark) -> Violation | None:

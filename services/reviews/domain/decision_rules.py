@@ -10,8 +10,13 @@ from .checklist import ChecklistItem
 from .comment import Comment
 from .decision import DebateTopic, Outcome, Ruling
 from .document import Bet, ReviewPolicy
-from .information import InformationNeed, information_ratio, top_unknowns
-from .rules import Policy
+from .information import (
+    InformationNeed,
+    NeedState,
+    information_ratio,
+    weightiest,
+)
+from .policy import Policy
 
 NAMED_UNKNOWNS = 3
 QUOTED = 60
@@ -113,21 +118,22 @@ def information_too_low(
     """A one-way door has a floor; below half, a two-way door has a written line."""
     if (ratio := information_ratio(needs)) is None:
         return None
-    learn = "; ".join(map(shortened, top_unknowns(needs, NAMED_UNKNOWNS)))
+    learn = _to_learn(needs)
     known = f"{ratio:.2f} of the information you listed is known;"
     if path is ReviewPolicy.LIGHT:
         if ratio >= policy.light_written_line or ruling.rationale.strip():
             return None
         text = (
             f"{known} below {policy.light_written_line:.2f} a two-way door needs a "
-            f"line that says why one goes on. Write the rationale, or learn: {learn}."
+            "line that says why one goes on. Write the rationale, or know more. "
+            f"{learn}"
         )
         return Violation("INFORMATION_TOO_LOW", name, text)
     if ratio >= policy.information_floor:
         return None
     text = (
         f"{known} the floor for a one-way door is {policy.information_floor:.2f}. "
-        f"Learn: {learn}; or split the door, and let an experiment tell."
+        f"{learn} Or split the door: what has a way back may be tried first."
     )
     return Violation("INFORMATION_TOO_LOW", name, text)
 
@@ -192,6 +198,22 @@ def blocking(items: Collection[ChecklistItem], at: datetime) -> list[ChecklistIt
 def shortened(text: str) -> str:
     """Return as much of a text as a message may quote."""
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"
+
+
+def _to_learn(needs: Collection[InformationNeed]) -> str:
+    """Say what to find out; what an experiment will tell is not known before it."""
+    parts = (
+        ("Learn", NeedState.UNKNOWN),
+        ("Not known yet", NeedState.LEFT_TO_EXPERIMENT),
+    )
+    named = (
+        (words, weightiest(needs, state, NAMED_UNKNOWNS)) for words, state in parts
+    )
+    return " ".join(
+        f"{words}: {'; '.join(map(shortened, texts))}."
+        for words, texts in named
+        if texts
+    )
 
 
 def _names(words: Iterable[str]) -> str:

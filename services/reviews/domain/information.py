@@ -42,9 +42,10 @@ def information_ratio(needs: Collection[InformationNeed]) -> float | None:
     return known / total if total else None
 
 
-def top_unknowns(needs: Collection[InformationNeed], most: int) -> list[str]:
-    """Return what matters most of what is not known, in words."""
-    unknown = {NeedState.UNKNOWN, NeedState.LEFT_TO_EXPERIMENT}
-    waiting = [need for need in needs if need.state in unknown]
+def weightiest(
+    needs: Collection[InformationNeed], state: NeedState, most: int
+) -> list[str]:
+    """Return what matters most of what is in a state, in words."""
+    waiting = [need for need in needs if need.state is state]
     ordered = sorted(waiting, key=lambda need: -need.weight)
     return [need.text for need in ordered[:most]]

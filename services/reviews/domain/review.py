@@ -41,8 +41,8 @@ from .document import ReviewPolicy, Submission
 from .events import StallReason
 from .information import InformationNeed, information_ratio
 from .life import METHODS, OPEN, RUNNING, TRANSITIONS, ReviewState
+from .policy import Policy
 from .remark import Remark
-from .rules import Policy
 
 S = ReviewState
 

@@ -11,7 +11,7 @@ from day1.ideas.v1 import ideas_service_pb2 as ideas_api
 from ..application import reactions
 from ..application.ports import Work
 from ..domain.document import Bet, Door, Section, Submission, Undo
-from ..domain.rules import Policy
+from ..domain.policy import Policy
 
 TOPICS = ("ideas.events.v1", checks.STATE_TOPIC)
 

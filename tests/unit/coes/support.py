@@ -34,7 +34,8 @@ from chassis.domain import (
 from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
 from services.coes.domain.breach import Breach
 from services.coes.domain.causes import CauseChain, Why, WhyClass
-from services.coes.domain.coe import Coe, Knowledge
+from services.coes.domain.coe import Coe
+from services.coes.domain.completeness import Knowledge
 from services.coes.domain.corrections import Correction, CorrectionKind, Fix
 from services.coes.domain.design import Design
 from services.coes.domain.heard import Heard
@@ -172,7 +173,7 @@ def opened(**changes: Any) -> Coe:
 
 
 def opened_by_breach(**changes: Any) -> Coe:
-    return Coe.of_breach("c1", breach(**changes), by=EXPERIMENTS, at=NOON)
+    return Coe.of_incident("c1", breach(**changes), by=EXPERIMENTS, at=NOON)
 
 
 def analyzing(**changes: Any) -> Coe:

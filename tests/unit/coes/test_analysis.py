@@ -9,6 +9,7 @@ from chassis.domain import InvalidInput, NotAllowed, NotFound, RuleBroken
 from services.coes.domain import events
 from services.coes.domain.causes import CauseChain, Why, WhyClass
 from services.coes.domain.coe import Coe
+from services.coes.domain.completeness import advice
 from services.coes.domain.corrections import CorrectionKind, CorrectionState
 from services.coes.domain.report import CoeMetric, Impact, Questions, TimelineEntry
 from tests.unit.coes.support import (
@@ -263,7 +264,7 @@ def test_five_whys_are_enough_for_everyone() -> None:
     answers = [f"Because of {n}" for n in range(4)]
     chain = CauseChain(tuple(Why(it) for it in answers) + WHYS[2:])
 
-    assert analyzing(cause_chains=(chain,)).findings(POLICY) == []
+    assert advice("coes/c1", report(cause_chains=(chain,)), POLICY) == []
 
 
 def test_a_why_is_added_to_its_chain_or_begins_one() -> None:
@@ -684,7 +685,7 @@ def test_a_recurrence_is_of_another_one_and_said_once() -> None:
 def test_a_breach_brings_its_number() -> None:
     assert report().metrics == ()
     told = CoeMetric("refund_rate", 0.31, 0.2, "/experiments/e1")
-    coe = Coe.of_breach("c1", breach(), by=COES, at=NOON)
+    coe = Coe.of_incident("c1", breach(), by=COES, at=NOON)
 
     assert coe.report.metrics == (told,)
     assert coe.report.detected_by == "guardrail refund_rate"

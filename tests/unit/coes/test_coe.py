@@ -4,7 +4,8 @@ import pytest
 
 from chassis.domain import HistoryEntry
 from services.coes.domain import events
-from services.coes.domain.coe import Coe, CoeState
+from services.coes.domain.coe import Coe
+from services.coes.domain.life import CoeState
 from services.coes.domain.report import Impact, Severity
 from tests.unit.coes.support import (
     BEFORE,

@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.domain import Actor, DomainError
@@ -14,13 +14,14 @@ from services.coes.api.mapping import to_message, to_report
 from services.coes.application.reactions import guardrail_broke
 from services.coes.domain import rules
 from services.coes.domain.causes import CauseChain, Why, WhyClass
-from services.coes.domain.coe import TRANSITIONS, Coe, CoeState
+from services.coes.domain.coe import Coe
 from services.coes.domain.corrections import (
     Correction,
     CorrectionKind,
     Fix,
     kept,
 )
+from services.coes.domain.life import TRANSITIONS, CoeState
 from services.coes.domain.mechanism import Mechanism
 from services.coes.domain.people import people_in
 from services.coes.domain.proofs import Trial
@@ -49,9 +50,6 @@ from tests.unit.coes.support import (
 )
 
 Step = Callable[[Coe], None]
-
-CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A busy machine is no bug."""
 
 TEXTS = st.text(max_size=20)
 TIMES = st.none() | st.integers(-9, 9).map(lambda n: NOON + timedelta(minutes=n))
@@ -118,7 +116,6 @@ STEPS = st.lists(
 )
 
 
-@CALM
 @given(BEGINNINGS, STEPS)
 def test_states_only_move_along_the_table(
     begin: Callable[[], Coe], steps: list[Step]
@@ -137,7 +134,6 @@ def test_states_only_move_along_the_table(
             assert len(coe.events) == len(before.events) + 1
 
 
-@CALM
 @given(BEGINNINGS, STEPS)
 def test_a_report_is_complete_in_order_and_true_to_what_was_told(
     begin: Callable[[], Coe], steps: list[Step]
@@ -154,7 +150,6 @@ def test_a_report_is_complete_in_order_and_true_to_what_was_told(
         assert coe.report.mitigate_time or coe.state is not CoeState.ANALYZING
 
 
-@CALM
 @given(BEGINNINGS, STEPS)
 def test_only_another_team_ever_dismisses(
     begin: Callable[[], Coe], steps: list[Step]
@@ -168,7 +163,6 @@ def test_only_another_team_ever_dismisses(
     assert who <= {EVE.name}
 
 
-@CALM
 @given(st.lists(st.sampled_from(["e1/a/1", "e1/a/2", "e1/b/1", "e2/a/1"])))
 def test_there_is_one_coe_per_incident_however_often_it_is_told(
     keys: list[str],
@@ -182,19 +176,18 @@ def test_there_is_one_coe_per_incident_however_often_it_is_told(
     assert found == sorted(set(keys))
 
 
-FIXES = st.builds(
-    Fix,
-    mechanism=st.just(MECHANISM),
-    exists=st.booleans(),
-    human_run=st.booleans(),
-    proven=st.booleans(),
-    protects=st.booleans(),
-)
+MISSING = Fix(mechanism=MECHANISM, exists=False)
+HUMAN = Fix(mechanism=MECHANISM, human_run=True)
+UNPROVEN = Fix(mechanism=MECHANISM, protects=True)
+PROVEN = Fix(mechanism=MECHANISM, proven=True)
+PROTECTING = Fix(mechanism=MECHANISM, proven=True, protects=True)
+FIXES = st.sampled_from([UNPROVEN, PROVEN, PROTECTING, HUMAN, MISSING])
 
 
-def live(fix: Fix, what: int, by: Actor, days: int) -> Step:
-    """Return something that anybody may try on any day."""
+def live(fix: Fix, what: int, days: int) -> Step:
+    """Return something that somebody who may tries on any day."""
     at = NOON + timedelta(days=days)
+    by = EVE if what in {2, 3, 4} else KAI
     acts: list[Step] = [
         lambda coe: coe.start_analysis(by=by, at=at),
         lambda coe: coe.submit(knowing(fixes=(fix,)), by=by, at=at, policy=POLICY),
@@ -211,28 +204,26 @@ def live(fix: Fix, what: int, by: Actor, days: int) -> Step:
     return acts[what]
 
 
-MIDST = st.sampled_from([analyzing, reviewing, correcting, waived, watching])
-"""From the analysis alone, nearly no life by chance comes as far as a correction."""
+MIDST = st.sampled_from([reviewing, correcting, waived, watching])
+"""From the analysis, nearly no life by chance comes as far as a correction."""
 
-LIVES = st.lists(
-    st.tuples(
-        FIXES, st.integers(0, 8), st.sampled_from([KAI, EVE]), st.integers(0, 60)
-    ),
-    max_size=30,
-)
+ACTS = st.sampled_from([0, 1, 2, 3, 3, 3, 4, 5, 6, 6, 6, 7, 8])
+"""Of `live`; what the law is about is tried more often."""
+
+LIVES = st.lists(st.tuples(FIXES, ACTS, st.integers(0, 60)), min_size=6, max_size=12)
 
 
-@settings(CALM, max_examples=300)
+@settings(max_examples=150)
 @given(MIDST, LIVES)
 def test_nothing_is_approved_or_put_right_without_a_proven_mechanism_or_a_waiver(
-    begin: Callable[[], Coe], steps: list[tuple[Fix, int, Actor, int]]
+    begin: Callable[[], Coe], steps: list[tuple[Fix, int, int]]
 ) -> None:
     coe = begin()
-    for fix, what, by, days in sorted(steps, key=lambda step: step[3]):
+    for fix, what, days in sorted(steps, key=lambda step: step[2]):
         before = deepcopy(coe)
         at = NOON + timedelta(days=days)
         with suppress(DomainError):
-            live(fix, what, by, days)(coe)
+            live(fix, what, days)(coe)
 
         is_waived = before.waiver and before.waiver.is_in_force(at)
         moved = (before.state, coe.state)
@@ -243,7 +234,6 @@ def test_nothing_is_approved_or_put_right_without_a_proven_mechanism_or_a_waiver
             assert all(it.is_done or it.is_mechanism for it in coe.report.corrections)
 
 
-@CALM
 @given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(2, 6))), max_size=12))
 def test_an_improvement_never_forgets_an_incident(
     steps: list[tuple[bool, set[int]]],
@@ -272,7 +262,6 @@ def _improve(mechanism: Mechanism, message: str, coes: set[str]) -> None:
         mechanism.improve(is_like, came, [], by=KAI, at=NOON, policy=POLICY)
 
 
-@CALM
 @given(CORRECTIONS, CORRECTIONS)
 def test_every_correction_has_an_id_and_what_is_done_stays_done(
     known: tuple[Correction, ...], written: tuple[Correction, ...]
@@ -293,7 +282,6 @@ def test_every_correction_has_an_id_and_what_is_done_stays_done(
         assert after.is_done == bool(same)
 
 
-@CALM
 @given(TEXTS, TEXTS, st.sampled_from(["ann", "josé", "анна", "mary-jane"]))
 def test_whoever_is_named_between_spaces_is_found(
     before: str, after: str, handle: str
@@ -301,7 +289,6 @@ def test_whoever_is_named_between_spaces_is_found(
     assert handle in people_in(f"{before} {handle.upper()} {after}", {handle})
 
 
-@CALM
 @given(REPORTS)
 def test_what_an_owner_writes_comes_back_as_it_was(known: Report) -> None:
     coe = opened()
@@ -310,7 +297,6 @@ def test_what_an_owner_writes_comes_back_as_it_was(known: Report) -> None:
     assert to_report(to_message(coe)) == known
 
 
-@CALM
 @given(REPORTS)
 def test_a_stored_report_is_read_as_it_was(known: Report) -> None:
     coe = opened()
@@ -319,7 +305,6 @@ def test_a_stored_report_is_read_as_it_was(known: Report) -> None:
     assert COES.load(coe.version, COES.dump(coe)["body"]) == coe
 
 
-@CALM
 @given(BEGINNINGS, STEPS)
 def test_a_stored_coe_is_read_as_it_was(
     begin: Callable[[], Coe], steps: list[Step]

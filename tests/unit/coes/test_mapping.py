@@ -65,7 +65,7 @@ def stamp(time: Any) -> Timestamp:
 
 def everything() -> Coe:
     """Return a COE of which nothing is left out."""
-    coe = Coe.of_breach("c1", breach(), by=EXPERIMENTS, at=NOON)
+    coe = Coe.of_incident("c1", breach(), by=EXPERIMENTS, at=NOON)
     coe.report = complete(
         detected_by="An alert",
         trigger="A hot day",

@@ -16,8 +16,11 @@ from chassis.checks import (
     Subject,
 )
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
+from services.coes.domain.admission import Acting
 from services.coes.domain.design import Design, breaks
-from services.coes.domain.mechanism import Consumer, Mechanism
+from services.coes.domain.fixes import fix_by
+from services.coes.domain.keeping import Consumer
+from services.coes.domain.mechanism import Mechanism
 from services.coes.domain.proofs import FAIL, Backtest, Counters
 from tests.unit.coes.support import (
     COES,
@@ -94,7 +97,7 @@ def test_an_external_check_needs_no_stage_for_nobody_asks_it() -> None:
 
     assert version.check
     assert version.check.scope == Scope(Stage.NONE)
-    assert mechanism.covers(Subject("teams/books"))
+    assert mechanism.design.covers(Subject("teams/books"))
     assert not mechanism.design.takes_up("ONE_WAY")
 
 
@@ -226,10 +229,10 @@ def test_a_sunset_lies_ahead() -> None:
     assert broken == ["SUNSET_PASSED"]
 
 
-def others(number: int, **changes: Any) -> list[tuple[Mechanism, Counters]]:
+def others(number: int, **changes: Any) -> list[Acting]:
     """Return so many questions, each more useful than the one before."""
     return [
-        (active(question(**changes), mechanism_id=f"m{n}"), Counters(blocked=n))
+        (f"mechanisms/m{n}", question(**changes), Counters(blocked=n))
         for n in range(number)
     ]
 
@@ -247,7 +250,7 @@ LIGHT = Scope(Stage.REVIEW_DECIDE, "TWO_WAY")
     ],
 )
 def test_a_checklist_that_is_full_takes_no_more(
-    is_like: Design, known: list[tuple[Mechanism, Counters]], words: str
+    is_like: Design, known: list[Acting], words: str
 ) -> None:
     mechanism = proven(is_like)
 
@@ -281,7 +284,7 @@ def test_a_checklist_that_is_full_takes_no_more(
     ],
 )
 def test_what_stands_on_another_checklist_takes_no_place(
-    is_like: Design, known: list[tuple[Mechanism, Counters]]
+    is_like: Design, known: list[Acting]
 ) -> None:
     mechanism = proven(is_like)
 
@@ -589,31 +592,31 @@ def test_what_is_worth_knowing_of_it() -> None:
 def test_what_nobody_knows_excludes_nothing(
     scope: Scope, subject: Subject, *, covered: bool
 ) -> None:
-    assert proposed(design(scope=scope)).covers(subject) is covered
-    assert not proposed(human_run()).covers(subject)
+    assert design(scope=scope).covers(subject) is covered
+    assert not human_run().covers(subject)
 
 
 def test_the_end_of_a_mechanism_is_a_fix_where_it_was_the_error() -> None:
     mechanism = retired()
 
-    its_own = mechanism.fix_for("coes/c9", mechanism.name, LATER)
-    others_fix = mechanism.fix_for("coes/c1", "services/packing", LATER)
+    its_own = fix_by(mechanism, "coes/c9", mechanism.name, LATER)
+    others_fix = fix_by(mechanism, "coes/c1", "services/packing", LATER)
 
     assert (its_own.counts, its_own.protects) == (True, True)
     assert (others_fix.counts, others_fix.protects) == (True, False)
-    assert proposed(human_run()).fix_for("coes/c1", "", LATER).human_run
+    assert fix_by(proposed(human_run()), "coes/c1", "", LATER).human_run
 
 
 def test_a_mechanism_is_a_fix_for_the_incidents_it_was_proved_on_and_no_other() -> None:
     mechanism = active()
 
-    assert mechanism.fix_for("coes/c1", "services/packing", LATER).counts
-    assert not mechanism.fix_for("coes/c2", "services/packing", LATER).counts
+    assert fix_by(mechanism, "coes/c1", "services/packing", LATER).counts
+    assert not fix_by(mechanism, "coes/c2", "services/packing", LATER).counts
     mechanism.escape("coes/c2", by=COES, at=NOON)
-    assert not mechanism.fix_for("coes/c1", "services/packing", LATER).counts
+    assert not fix_by(mechanism, "coes/c1", "services/packing", LATER).counts
     improve(mechanism, replace(mechanism.design, message="Other."))
-    assert mechanism.fix_for("coes/c1", "services/packing", LATER).counts
-    assert mechanism.fix_for("coes/c2", "services/packing", LATER).counts
+    assert fix_by(mechanism, "coes/c1", "services/packing", LATER).counts
+    assert fix_by(mechanism, "coes/c2", "services/packing", LATER).counts
 
 
 @pytest.mark.parametrize(
@@ -628,7 +631,7 @@ def test_a_mechanism_is_a_fix_for_the_incidents_it_was_proved_on_and_no_other() 
     ],
 )
 def test_a_fix_says_what_it_waits_for(mechanism: Mechanism, waits_for: str) -> None:
-    found = mechanism.fix_for("coes/c1", "services/packing", LATER)
+    found = fix_by(mechanism, "coes/c1", "services/packing", LATER)
 
     assert (found.protects, found.missing) == (False, (waits_for,))
 
@@ -639,9 +642,9 @@ def test_what_was_the_error_protects_by_its_next_version_and_not_as_it_was() -> 
     assert since
 
     before = since - timedelta(seconds=1)
-    as_it_was = mechanism.fix_for("coes/c1", mechanism.name, since)
-    renewed = mechanism.fix_for("coes/c1", mechanism.name, before)
-    never_adopted = proposed().fix_for("coes/c1", proposed().name, since)
+    as_it_was = fix_by(mechanism, "coes/c1", mechanism.name, since)
+    renewed = fix_by(mechanism, "coes/c1", mechanism.name, before)
+    never_adopted = fix_by(proposed(), "coes/c1", proposed().name, since)
 
     assert not as_it_was.protects
     assert as_it_was.missing == ("its next version, or its end",)

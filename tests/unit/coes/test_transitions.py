@@ -1,13 +1,14 @@
 """Every method of a COE, and of a mechanism, in every one of its states."""
 
 from collections.abc import Callable, Mapping
-from itertools import product
 
 import pytest
 
 from chassis.domain import RuleBroken
-from services.coes.domain.coe import Coe, CoeState
-from services.coes.domain.mechanism import Mechanism, MechanismState
+from services.coes.domain.coe import Coe
+from services.coes.domain.life import CoeState
+from services.coes.domain.mechanism import Mechanism
+from services.coes.domain.mechanism_life import MechanismState
 from services.coes.domain.report import TimelineEntry
 from tests.unit.coes.support import (
     COES as SERVICE,
@@ -232,10 +233,10 @@ def public(kind: type) -> set[str]:
 
 def test_no_state_and_no_method_is_forgotten() -> None:
     tables = {"COLLECTION", "TRANSITIONS", "METHODS", "journey", "wake_at", "wake"}
-    makers = {"create", "of_breach", "of_harm", "propose"}
-    asked = {"is_open", "objections", "findings", "settle", "correction"}
+    makers = {"create", "of_incident", "propose"}
+    asked = {"is_open", "findings", "settle", "correction"}
     asked |= {"incidents", "unanswered", "is_proven", "missing", "is_active", "check"}
-    asked |= {"fix_for", "covers", "present_version"}
+    asked |= {"present_version"}
 
     assert set(COES) == set(CoeState)
     assert set(MECHANISMS) == set(MechanismState)
@@ -245,8 +246,13 @@ def test_no_state_and_no_method_is_forgotten() -> None:
     assert set(MECHANISM_METHODS) == left
 
 
-@pytest.mark.parametrize(("state", "method"), list(product(COES, COE_METHODS)))
-def test_a_method_does_in_a_state_what_the_table_says(state: str, method: str) -> None:
+@pytest.mark.parametrize("state", COES)
+def test_each_method_does_in_a_state_what_the_table_says(state: str) -> None:
+    for method in COE_METHODS:
+        expect_move(state, method)
+
+
+def expect_move(state: str, method: str) -> None:
     coe, expected = COES[state](), COE_EXPECTED[state].get(method, WRONG)
     assert coe.state == state
 
@@ -259,12 +265,13 @@ def test_a_method_does_in_a_state_what_the_table_says(state: str, method: str) -
     assert (coe.updated_at == LATER) is happened
 
 
-@pytest.mark.parametrize(
-    ("state", "method"), list(product(MECHANISMS, MECHANISM_METHODS))
-)
-def test_a_method_of_a_mechanism_does_what_the_table_says(
-    state: str, method: str
-) -> None:
+@pytest.mark.parametrize("state", MECHANISMS)
+def test_each_method_of_a_mechanism_does_what_the_table_says(state: str) -> None:
+    for method in MECHANISM_METHODS:
+        expect_move_of_mechanism(state, method)
+
+
+def expect_move_of_mechanism(state: str, method: str) -> None:
     mechanism = MECHANISMS[state]()
     expected = MECHANISM_EXPECTED[state].get(method, WRONG)
     assert mechanism.state == state

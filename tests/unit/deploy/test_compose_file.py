@@ -34,6 +34,7 @@ def test_a_container_has_little_room(name: str) -> None:
     assert container["security_opt"] == ["no-new-privileges:true"]
     assert container["mem_limit"]
     assert container["pids_limit"]
+    assert container["logging"] == {"driver": "local"}
 
 
 def test_only_the_front_is_open_and_to_this_machine_only() -> None:

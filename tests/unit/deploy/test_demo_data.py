@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from deploy.demo import generator, grammar, texts
+from deploy.demo.experiments import FEW, customers
 from deploy.demo.stories import CORE, REST, trials
 from services.coes.domain.people import people_in
+from services.experiments.domain.assignment import assign
+from services.experiments.domain.design import Arm
 from web.personas import BY_ID, TEAMS
 
 DAYS = 120
@@ -70,6 +73,31 @@ def test_causes_name_nobody() -> None:
         story = texts.story("coes", coe)
         told = [story["trigger"], *(text for why in story["whys"] for text in why[:2])]
         assert not people_in(" ".join(told), set(BY_ID))
+
+
+def test_the_places_of_the_core_leave_no_gap_on_the_roadmap() -> None:
+    lanes = [lane for chapter in CORE for lane in chapter.lanes]
+    core = {step.removeprefix("idea ") for lane in lanes for step in lane}
+    places = {
+        story["id"]: story["roadmap"]["priority"]
+        for story in ideas()
+        if "roadmap" in story
+    }
+
+    assert sorted(places.values()) == list(range(1, len(places) + 1))
+    first = sorted(place for name, place in places.items() if name in core)
+    assert first == list(range(1, len(first) + 1))
+
+
+@pytest.mark.parametrize("name", [n for n, (_, s) in trials().items() if "steps" in s])
+def test_of_those_who_come_by_at_the_first_step_some_are_treated(name: str) -> None:
+    _, story = trials()[name]
+    arms = (Arm("control", 1, control=True), Arm("treatment", 1))
+
+    places = [assign(name, who, arms, story["steps"][0]) for who in customers(FEW)]
+
+    treated = sum(place.arm == "treatment" and place.enrolled for place in places)
+    assert treated >= 1, "without outcomes of the treatment, no ramp goes on"
 
 
 def test_ninety_small_experiments_come_to_little() -> None:

@@ -57,6 +57,7 @@ from services.experiments.domain.inference import SampleRatio
 from services.experiments.domain.known import IdeaState, KnownCoe, KnownIdea
 from services.experiments.domain.library import Metric as LibraryMetric
 from services.experiments.domain.look import Look
+from services.experiments.domain.policy import Policy
 from services.experiments.domain.results import (
     EXPOSURES,
     Effect,
@@ -64,7 +65,6 @@ from services.experiments.domain.results import (
     Results,
     Tally,
 )
-from services.experiments.domain.rules import Policy
 from services.experiments.domain.verdicts import Verdict
 from services.experiments.storage.postgres import SNAPSHOTS
 

@@ -10,8 +10,10 @@ from services.experiments import statistics
 from services.experiments.application import commands
 from services.experiments.domain.design import Metric, MetricKind, RequiredInput
 from services.experiments.domain.events import ExperimentDecided, Variant
-from services.experiments.domain.experiment import Experiment, ExperimentState
+from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.known import CoeState, IdeaState, KnownCoe
+from services.experiments.domain.life import ExperimentState
+from services.experiments.domain.results import Outcome
 from services.experiments.domain.verdicts import Verdict
 from tests.unit.experiments.support import (
     CARA,
@@ -308,8 +310,12 @@ def test_a_ramp_goes_on_while_all_is_well() -> None:
     def act() -> None:
         commands.ramp_experiment(work, "x1", "", 0, statistics, POLICY)
 
-    assert reasons_of(act, RuleBroken) == ["SAMPLE_RATIO_MISMATCH"]
+    assert reasons_of(act, RuleBroken) == ["SAMPLE_RATIO_MISMATCH", "HEALTH_NOT_GREEN"]
     work.measurements.arms = dict(ENOUGH)
+    safe = [Outcome("green0", "returns", 0.0), Outcome("blue0", "speed", 9.0)]
+    work.measurements.add_outcomes("x1", safe[:1], NOON)
+    assert reasons_of(act, RuleBroken) == ["HEALTH_NOT_GREEN"]
+    work.measurements.add_outcomes("x1", safe[1:], NOON)
     act()
     assert work.experiments.get("x1").exposure_percent == 5
 

@@ -21,8 +21,9 @@ from services.experiments import statistics
 from services.experiments.application import reactions
 from services.experiments.application.ports import Work
 from services.experiments.domain.approval import Approval, ApprovedDoor
-from services.experiments.domain.experiment import Experiment, ExperimentState
+from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.known import CoeState, IdeaState
+from services.experiments.domain.life import ExperimentState
 from services.experiments.messaging.consumer import TOPICS, subscribe
 from tests.unit.experiments.support import (
     COES,

@@ -13,9 +13,10 @@ from services.experiments.domain.assignment import Assignment
 from services.experiments.domain.circumstances import Circumstances, guardrails_of
 from services.experiments.domain.design import LOSS, GuardrailAction, Severity
 from services.experiments.domain.events import Variant
-from services.experiments.domain.experiment import Experiment, ExperimentState
+from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.inference import SampleRatio
 from services.experiments.domain.known import IdeaState
+from services.experiments.domain.life import ExperimentState
 from services.experiments.domain.results import Results
 from services.experiments.domain.verdicts import Response, Verdict
 from tests.unit.experiments.support import (
@@ -511,6 +512,54 @@ def test_nothing_unwell_goes_further_and_all_of_it_is_said() -> None:
     ]
     assert "returns, speed" in broken["HEALTH_NOT_GREEN"]
     assert "The next step of experiments/x1 is 5 %" in broken["RAMP_TOO_FAST"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "silent"),
+    [({}, ["returns", "speed"]), ({"returns": [0]}, ["speed"])],
+)
+def test_silence_lets_nobody_else_in(
+    counted: dict[str, list[float]], silent: list[str]
+) -> None:
+    experiment = running(exposure_steps=(1, 5))
+    results = Results(
+        tuple(
+            tally
+            for metric, values in counted.items()
+            for tally in outcomes(metric, green=values).tallies
+        )
+    )
+
+    with pytest.raises(RuleBroken) as refusal:
+        ramp(experiment, 0, experiment.health(results, SampleRatio()))
+
+    (unknown,) = refusal.value.violations
+    assert unknown.reason == "HEALTH_NOT_GREEN"
+    assert f"no outcome of {', '.join(silent)}. Record" in unknown.description
+    assert experiment.exposure_percent == 1
+
+
+def test_a_resume_begins_in_silence() -> None:
+    experiment = paused()
+    seen_before = outcomes("returns", green=[0] * 9)
+
+    resume(experiment, results=seen_before)
+
+    assert "returns" in experiment.health(seen_before, SampleRatio()).silent
+
+
+def test_a_frozen_design_that_fails_a_check_has_one_way_out() -> None:
+    evaluations = [Evaluation(check(), CheckResult.FAIL)]
+    circumstances = Circumstances(known_idea(), evaluations=evaluations)
+
+    with pytest.raises(RuleBroken) as refusal:
+        paused().resume("", circumstances, [], Results(), by=CARA, at=LATER)
+
+    (failed,) = refusal.value.violations
+    words, _, there = failed.description.partition(" There: ")
+    assert words.endswith("abort it, and draft another experiment.")
+    assert check().fix_hint in there
+    assert check().fix_hint not in words
 
 
 def test_what_was_taken_back_or_is_checked_by_now_does_not_go_on() -> None:

@@ -21,7 +21,7 @@ from services.experiments.application.reading import Reading
 from services.experiments.domain.asked import AskedCheck
 from services.experiments.domain.design import Design, GuardrailAction, MetricKind
 from services.experiments.domain.events import Variant
-from services.experiments.domain.experiment import ExperimentState
+from services.experiments.domain.life import ExperimentState
 from services.experiments.domain.results import Effect, Results
 from services.experiments.domain.verdicts import Response, Verdict
 from tests.unit.experiments.support import (

@@ -10,7 +10,7 @@ from chassis.domain import NotFound, RuleBroken
 from services.experiments import statistics
 from services.experiments.application import recording
 from services.experiments.domain.design import LOSS
-from services.experiments.domain.experiment import ExperimentState
+from services.experiments.domain.life import ExperimentState
 from services.experiments.domain.results import Outcome
 from tests.unit.experiments.support import (
     DAN,

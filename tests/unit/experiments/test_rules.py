@@ -20,7 +20,7 @@ from services.experiments.domain.design import (
     MetricKind,
 )
 from services.experiments.domain.known import IdeaState
-from services.experiments.domain.rules import Policy
+from services.experiments.domain.policy import Policy
 from tests.unit.experiments.support import (
     BLUE,
     CARA,

@@ -7,7 +7,8 @@ import pytest
 from chassis.domain import RuleBroken
 from services.experiments.domain.design import LOSS
 from services.experiments.domain.events import Variant
-from services.experiments.domain.experiment import Experiment, ExperimentState
+from services.experiments.domain.experiment import Experiment
+from services.experiments.domain.life import ExperimentState
 from services.experiments.domain.verdicts import Verdict
 from tests.unit.experiments.support import (
     CARA,
@@ -286,21 +287,19 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
 }
 """The state it leads to, or the reason against it."""
 
-CASES = [
-    (state, method, expected)
-    for method, row in EXPECTED.items()
-    for state, expected in row.items()
-]
-
 
 def test_the_table_is_whole() -> None:
-    asked = {(state, method) for state, method, _ in CASES}
+    assert list(EXPECTED) == list(METHODS)
+    assert all(set(row) == set(S) for row in EXPECTED.values())
 
-    assert asked == {(state, method) for state in S for method in METHODS}
+
+@pytest.mark.parametrize("state", S)
+def test_an_experiment_moves_along_the_table_only(state: ExperimentState) -> None:
+    for method, row in EXPECTED.items():
+        expect_move(state, method, row[state])
 
 
-@pytest.mark.parametrize(("state", "method", "expected"), CASES)
-def test_an_experiment_moves_along_the_table_only(
+def expect_move(
     state: ExperimentState, method: str, expected: ExperimentState | str
 ) -> None:
     experiment = on_steps(IN_STATE[state])

@@ -52,10 +52,10 @@ from services.ideas.domain.evidence import (
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.known import KnownCoe
 from services.ideas.domain.outcome import Decision, Moved
+from services.ideas.domain.policy import Policy
 from services.ideas.domain.profile import Maturity, Profile
 from services.ideas.domain.question import Question
 from services.ideas.domain.revision import Revision
-from services.ideas.domain.rules import Policy
 from services.ideas.domain.text import TEMPLATES
 from services.ideas.domain.visual import Fidelity, Picture, Visual
 from services.ideas.storage.postgres import (

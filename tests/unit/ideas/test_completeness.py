@@ -23,8 +23,8 @@ from services.ideas.domain.document import (
 from services.ideas.domain.dossier import Dossier
 from services.ideas.domain.evidence import EvidenceKind, EvidenceResult
 from services.ideas.domain.idea import Idea
+from services.ideas.domain.policy import Policy
 from services.ideas.domain.profile import Profile
-from services.ideas.domain.rules import Policy
 from services.ideas.domain.submission import ReviewPath, Submission, needs_of
 from services.ideas.domain.text import TOPICS
 from tests.unit.ideas.support import (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loadtests.arrivals import Arrivals, Punctuality
+from loadtests.load.arrivals import Arrivals, Punctuality
 
 SERVICE_SECONDS = st.lists(st.floats(0, 5), min_size=1, max_size=40)
 

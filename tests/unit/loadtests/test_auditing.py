@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loadtests.auditing import audit
-from loadtests.journal import Entry, Outcome
-from loadtests.observing import Observed
-from loadtests.verdict import Books, Verdict
+from loadtests.load.journal import Entry, Outcome
+from loadtests.probe.auditing import Timing, audit
+from loadtests.probe.observing import Observed
+from loadtests.probe.verdict import Books, Verdict
 
 IDEA = "ideas/x"
 
@@ -15,6 +15,12 @@ def books_of(accepted: int, unknown: int) -> Books:
     outcomes = [Outcome.ACCEPTED] * accepted + [Outcome.UNKNOWN] * unknown
     comment = {"comments": 1}
     return Books.of(Entry(IDEA, "CreateComment", end, comment) for end in outcomes)
+
+
+def waiting(patience: float) -> Timing:
+    """Return a timing in which seconds pass only by being waited for."""
+    passed = [0.0]
+    return Timing(patience, now=lambda: sum(passed), sleep=passed.append)
 
 
 @given(st.integers(0, 5), st.integers(0, 5), st.integers(0, 15))
@@ -35,7 +41,7 @@ def test_an_effect_that_comes_late_is_not_lost() -> None:
     verdict = audit(
         books_of(accepted=1, unknown=0),
         lambda _: Observed({"comments": next(looks)}, in_order=True),
-        patience=30,
+        waiting(30),
     )
     assert verdict.is_clean
 
@@ -45,7 +51,7 @@ def test_a_second_effect_that_comes_late_is_found() -> None:
     verdict = audit(
         books_of(accepted=1, unknown=0),
         lambda _: Observed({"comments": next(looks)}, in_order=True),
-        patience=30,
+        waiting(30),
     )
     assert verdict.doubled == {"comments": 1}
 
@@ -65,6 +71,6 @@ def test_nobody_answering_is_not_the_same_as_all_being_well() -> None:
     def away(_: str) -> Observed:
         raise ConnectionRefusedError
 
-    verdict = audit(books_of(accepted=1, unknown=0), away, patience=0.1)
+    verdict = audit(books_of(accepted=1, unknown=0), away, waiting(5))
 
     assert (verdict.unseen, verdict.is_clean) == (1, False)

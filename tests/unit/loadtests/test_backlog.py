@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from day1.ideas.v1.ideas_service_pb2 import GetIdeaRequest, SubmitIdeaRequest
-from loadtests.backlog import REPEAT_EVERY, Backlog, Turn
-from loadtests.json_wire import JsonWire
-from loadtests.people import AUTHOR
-from loadtests.sending import Sender
-from loadtests.steps import METHODS, Script, step
+from loadtests.load.backlog import REPEAT_EVERY, Backlog, Turn
+from loadtests.stories.people import AUTHOR
+from loadtests.stories.steps import METHODS, Script, step
+from loadtests.wires.json_wire import JsonWire
+from loadtests.wires.sending import Sender
 
 NOWHERE = JsonWire(Sender("http://127.0.0.1:9"))
 

@@ -8,13 +8,13 @@ import pytest
 
 from day1.ideas.v1.ideas_service_pb2 import SubmitIdeaRequest
 from deploy.keychain import Keychain
-from loadtests.arrivals import Punctuality
-from loadtests.backlog import Backlog, Tale, Turn
-from loadtests.journal import Journal, Outcome
-from loadtests.json_wire import HttpRequest, JsonWire
-from loadtests.people import AUTHOR, Badges
-from loadtests.steps import step
-from loadtests.taking import Desk
+from loadtests.load.arrivals import Punctuality
+from loadtests.load.backlog import Backlog, Tale, Turn
+from loadtests.load.journal import Journal, Outcome
+from loadtests.load.taking import Desk
+from loadtests.stories.people import AUTHOR, Badges
+from loadtests.stories.steps import step
+from loadtests.wires.json_wire import HttpRequest, JsonWire
 
 BROKEN = json.dumps({"error": {"details": [{"reason": "NOT_AUTHOR"}]}}).encode()
 

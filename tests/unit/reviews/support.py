@@ -48,6 +48,7 @@ from services.reviews.domain.information import InformationNeed, NeedState
 from services.reviews.domain.life import (
     RUNNING,
 )
+from services.reviews.domain.policy import Policy
 from services.reviews.domain.remark import (
     Anchor,
     CommentKind,
@@ -57,7 +58,6 @@ from services.reviews.domain.remark import (
 from services.reviews.domain.review import (
     Review,
 )
-from services.reviews.domain.rules import Policy
 from services.reviews.storage.postgres import COMMENTS, REVIEWS, SNAPSHOTS
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

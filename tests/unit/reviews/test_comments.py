@@ -10,8 +10,8 @@ from services.reviews.domain import events
 from services.reviews.domain.checklist import GrantedException
 from services.reviews.domain.comment import CommentState
 from services.reviews.domain.document import ReviewPolicy, Section
+from services.reviews.domain.policy import Policy
 from services.reviews.domain.remark import Anchor, CommentKind, Remark
-from services.reviews.domain.rules import Policy
 from tests.unit.reviews.support import (
     ANN,
     BLOCKER,

@@ -21,10 +21,10 @@ from services.reviews.domain.information import NeedState
 from services.reviews.domain.life import (
     ReviewState,
 )
+from services.reviews.domain.policy import Policy
 from services.reviews.domain.review import (
     Review,
 )
-from services.reviews.domain.rules import Policy
 from services.reviews.domain.snapshot import AnswerSnapshot, DoorSnapshot
 from tests.unit.reviews.support import (
     ANN,
@@ -334,8 +334,8 @@ def test_a_one_way_door_has_a_floor_of_what_is_known() -> None:
 
     assert against(review) == {
         "INFORMATION_TOO_LOW": "0.43 of the information you listed is known; the floor "
-        "for a one-way door is 0.70. Learn: Weight 3; Weight 1; or split the door, and "
-        "let an experiment tell."
+        "for a one-way door is 0.70. Learn: Weight 1. Not known yet: Weight 3. Or "
+        "split the door: what has a way back may be tried first."
     }
 
 
@@ -349,7 +349,7 @@ def test_a_two_way_door_has_a_written_line_instead_of_a_floor() -> None:
     assert against(review, BLANK) == {
         "INFORMATION_TOO_LOW": "0.33 of the information you listed is known; below "
         "0.50 a two-way door needs a line that says why one goes on. Write the "
-        "rationale, or learn: Weight 2."
+        "rationale, or know more. Learn: Weight 2."
     }
 
 

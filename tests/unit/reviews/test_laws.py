@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.checks import CheckResult, CheckSeverity, Risk
@@ -25,7 +25,7 @@ from services.reviews.domain.information import (
     InformationNeed,
     NeedState,
     information_ratio,
-    top_unknowns,
+    weightiest,
 )
 from services.reviews.domain.life import (
     TRANSITIONS,
@@ -107,7 +107,6 @@ def attempt(review: Review, act: Act) -> bool:  # noqa: C901 - one per act
     return True
 
 
-@settings(deadline=None)  # a busy machine is no bug
 @given(doors=DOORS, author=PEOPLE, leader=PEOPLE, acts=st.lists(ACTS, max_size=25))
 def test_nothing_is_decided_unread_and_a_refusal_changes_nothing(
     doors: tuple[Door, ...], author: Actor, leader: Actor, acts: list[Act]
@@ -213,7 +212,18 @@ def test_what_nobody_can_know_does_not_count(needs: list[InformationNeed]) -> No
     unknowable = InformationNeed("n", "?", 3, NeedState.UNKNOWABLE)
 
     assert information_ratio([*needs, unknowable]) == information_ratio(needs)
-    assert len(top_unknowns([*needs, unknowable], 3)) <= 3
+
+
+@given(needs=NEEDS, state=st.sampled_from(NeedState))
+def test_what_is_named_is_in_its_state_and_the_weightiest(
+    needs: list[InformationNeed], state: NeedState
+) -> None:
+    told = [replace(need, text=str(need.weight)) for need in needs]
+
+    weights = sorted(
+        (need.weight for need in told if need.state is state), reverse=True
+    )
+    assert weightiest(told, state, 3) == [str(weight) for weight in weights[:3]]
 
 
 RECORDS = st.lists(st.text(max_size=20), max_size=8)
@@ -342,7 +352,6 @@ def test_reading_takes_at_least_a_minute_and_never_less_than_the_pace_needs(
     assert number <= minutes * pace < number + pace or minutes == 1
 
 
-@settings(deadline=None)  # a busy machine is no bug
 @given(data=st.data(), recalled=st.lists(st.booleans(), min_size=1, max_size=12))
 def test_events_that_come_again_change_nothing(
     data: st.DataObject, recalled: list[bool]

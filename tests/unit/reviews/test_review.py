@@ -22,10 +22,10 @@ from services.reviews.domain.information import NeedState
 from services.reviews.domain.life import (
     ReviewState,
 )
+from services.reviews.domain.policy import Policy
 from services.reviews.domain.review import (
     Review,
 )
-from services.reviews.domain.rules import Policy
 from tests.unit.reviews.support import (
     ANN,
     APPROVE,

@@ -5,10 +5,10 @@ import pytest
 from chassis.domain import Actor, InvalidInput, NotAllowed, RuleBroken
 from services.reviews.domain import rules
 from services.reviews.domain.document import ReviewPolicy, Submission
+from services.reviews.domain.policy import Policy
 from services.reviews.domain.review import (
     Review,
 )
-from services.reviews.domain.rules import Policy
 from tests.unit.reviews.support import (
     ANN,
     COY,

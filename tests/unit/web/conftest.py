@@ -1,7 +1,5 @@
-"""The front over a real gRPC server with set answers."""
+"""The front, and services in this process with set answers."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,8 @@ from flask.testing import FlaskClient
 from grpc_health.v1 import health, health_pb2_grpc
 from pydantic import SecretStr
 
-from tests.unit.web.support import Services
+from chassis.rpc.local import LocalTransport
+from tests.unit.web.support import Services, Straight
 from web.app import CONTRACTS, create_app
 from web.config import WebSettings
 
@@ -52,15 +51,12 @@ def health_of_services() -> health.HealthServicer:
 @pytest.fixture(scope="session")
 def channel(
     handler: Services, health_of_services: health.HealthServicer
-) -> Iterator[grpc.Channel]:
-    server = grpc.server(ThreadPoolExecutor(4))
-    server.add_generic_rpc_handlers((handler,))
+) -> grpc.Channel:
+    transport = LocalTransport()
+    server = transport.server(Straight())
+    handler.serve(server)
     health_pb2_grpc.add_HealthServicer_to_server(health_of_services, server)
-    port = server.add_insecure_port("127.0.0.1:0")
-    server.start()
-    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield channel
-    server.stop(None).wait(5)
+    return transport.channel
 
 
 @pytest.fixture(scope="session")

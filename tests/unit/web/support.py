@@ -31,8 +31,16 @@ class Received:
     metadata: dict[str, str]
 
 
+class Straight(grpc.ServerInterceptor):
+    """Lets every call through as it is."""
+
+    @override
+    def intercept_service(self, continuation: Any, handler_call_details: Any) -> Any:
+        return continuation(handler_call_details)
+
+
 @dataclass
-class Services(grpc.GenericRpcHandler):
+class Services:
     """Answers every method: as told by `answers`, else with an empty message.
 
     Attributes:
@@ -43,14 +51,14 @@ class Services(grpc.GenericRpcHandler):
     answers: dict[str, Message | DomainError | Exception] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
 
-    @override
-    def service(
-        self, handler_call_details: grpc.HandlerCallDetails
-    ) -> "grpc.RpcMethodHandler[Any, Any] | None":
-        method = METHODS.get(handler_call_details.method)
-        if method is None:
-            return None
-        request_class = GetMessageClass(method.input_type)
+    def serve(self, server: grpc.Server) -> None:
+        """Add every method of the contracts to a server."""
+        for method in METHODS.values():
+            handlers = {method.name: self._handler(method)}
+            service = method.containing_service.full_name
+            server.add_registered_method_handlers(service, handlers)
+
+    def _handler(self, method: Any) -> "grpc.RpcMethodHandler[Any, Any]":
         reply_class = GetMessageClass(method.output_type)
 
         def answer(requests: Any, context: grpc.ServicerContext) -> Message:
@@ -64,11 +72,7 @@ class Services(grpc.GenericRpcHandler):
             if method.client_streaming
             else grpc.unary_unary_rpc_method_handler
         )
-        return make(  # type: ignore[no-any-return]  # one of two generic factories
-            answer,
-            request_deserializer=request_class.FromString,
-            response_serializer=reply_class.SerializeToString,
-        )
+        return make(answer)  # type: ignore[no-any-return]  # one of two factories
 
     def requests_of(self, method: str) -> list[Any]:
         """Return what one method was asked, oldest first."""

@@ -99,7 +99,8 @@ def test_steps_are_round_and_inside(one: float, other: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(5, "5 s"), (90, "1.5 min"), (7200, "2 h"), (86400, "1 d")]
+    ("seconds", "words"),
+    [(5, "5 s"), (90, "1.5 min"), (7200, "2 h"), (86400, "1 day"), (172800, "2 days")],
 )
 def test_time_is_said_in_its_largest_unit(seconds: float, words: str) -> None:
     assert charts.elapsed(seconds) == words

@@ -1,12 +1,13 @@
 """Home, roadmap, decision log and Day 1: numbers, and the rows behind them."""
 
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from chassis.domain import Violation
+from chassis.domain import NotAllowed, Violation
 from chassis.rpc.errors import Unavailable
 from day1.experiments.v1 import experiments_service_pb2 as experiments
 from day1.ideas.v1 import ideas_service_pb2 as ideas
@@ -184,17 +185,22 @@ def test_what_something_took_is_said_in_one_unit(seconds: int, words: str) -> No
     assert took(Timestamp(), start) == ""
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (ideas.GetIdeaResponse(idea={"title": "Boxes that fit"}), "Boxes that fit"),
+        (NotAllowed(Violation("NOT_YOURS", "", "Not yours.")), "an idea"),
+    ],
+)
 def test_the_log_calls_ideas_by_their_titles_as_long_as_they_can_be_read(
-    visitor: FlaskClient, services: Services
+    visitor: FlaskClient, services: Services, answer: Any, words: str
 ) -> None:
     services.answers["ListDecisions"] = reviews.ListDecisionsResponse(
-        decisions=[{"idea": "ideas/a"}, {"idea": "ideas/secret"}]
+        decisions=[{"idea": "ideas/a"}, {"idea": "ideas/a"}]
     )
-    services.answers["GetIdea"] = ideas.GetIdeaResponse(
-        idea=ideas.Idea(name="ideas/a", title="Boxes that fit")
-    )
+    services.answers["GetIdea"] = answer
 
     page = visitor.get("/decisions").text
 
-    assert '<a href="/ideas/a">Boxes that fit</a>' in page
-    assert '<a href="/ideas/secret">ideas/secret</a>' in page
+    assert page.count(f'<a href="/ideas/a">{words}</a>') == 2
+    assert len(services.requests_of("GetIdea")) == 1

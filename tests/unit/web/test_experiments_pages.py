@@ -5,7 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from chassis.domain import InvalidInput, RuleBroken, Violation
+from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
 from day1.experiments.v1 import experiments_service_pb2 as pb
 from tests.unit.web import loop_documents as documents
@@ -57,6 +57,58 @@ def test_what_is_done_is_not_offered_again(
     assert visitor.get("/experiments/e1/measure").text.count("ramp-off") == 4
     assert "/clean-up" not in learn
     assert "discarded" in learn
+
+
+def paused() -> pb.Experiment:
+    return documents.experiment(
+        pb.EXPERIMENT_STATE_PAUSED, "ResumeExperiment", "AbortExperiment"
+    )
+
+
+def test_a_frozen_design_that_fails_a_check_is_not_resumed_but_aborted(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    failed = Violation("MECHANISM_CHECK_FAILED", "experiments/e1", "Draft another.")
+    waits = Violation("COE_OPEN", "experiments/e1", "Finish the COE first.")
+    show(stocked, paused())
+    stocked.answers["ResumeExperiment"] = RuleBroken(waits, failed)
+
+    page = visitor.get("/experiments/e1/measure").text
+
+    assert re.findall(r'action="/experiments/e1/([a-z-]+)"', page) == ["abort"]
+    assert "Draft another." in page
+    assert "Finish the COE first." not in page
+    assert all(one.validate_only for one in stocked.requests_of("ResumeExperiment"))
+
+
+def test_what_only_waits_for_a_coe_is_offered_to_resume(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    waits = Violation("COE_OPEN", "experiments/e1", "Finish the COE first.")
+    show(stocked, paused())
+    stocked.answers["ResumeExperiment"] = RuleBroken(waits)
+
+    page = visitor.get("/experiments/e1/measure").text
+
+    assert 'action="/experiments/e1/resume"' in page
+    assert "It cannot be resumed" not in page
+
+
+def test_who_is_not_on_the_team_lets_no_units_in(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    other = Violation("NOT_ON_TEAM", "experiments/e1", "You are not on it.")
+    stocked.answers["PauseExperiment"] = NotAllowed(other)
+
+    assert "/simulate" not in visitor.get("/experiments/e1/measure").text
+
+
+def test_losses_are_summed(visitor: FlaskClient, stocked: Services) -> None:
+    lost = pb.MetricResult(metric="loss_usd", units=4, mean=12.5, variance=3)
+    arm = pb.ArmResult(arm="treatment", units=40, metrics=[lost])
+    stocked.answers["GetResults"] = pb.GetResultsResponse(arms=[arm])
+
+    assert "in all $50" in visitor.get("/experiments/e1/measure").text
 
 
 def test_a_draft_says_what_stands_in_its_way(
@@ -274,6 +326,7 @@ def test_the_scene_is_asked_with_shares(
 
     [request] = stocked.requests_of("InterpretMetric")
     assert (request.before.share, request.after.share) == (0.47, 0.55)
+    assert request.before.survey.answers == request.after.survey.answers == 100
     assert request.before.survey.question == request.after.survey.question
     assert "\N{MINUS SIGN}5.8 to +21.8 points" in page
     assert 'value="47"' in page
@@ -360,6 +413,33 @@ def test_simulated_units_come_in_as_those_of_a_program_do(
     assert len({metric for _, metric, _ in told}) == half
 
 
+@pytest.mark.parametrize(
+    ("mean", "told"),
+    [
+        (0.5, "Broken: complaints."),
+        (
+            0.1,
+            "complaints is at 0.1, bound 0.4, over 12 outcomes, and counts from 100",
+        ),
+    ],
+)
+def test_a_breach_that_is_wanted_says_what_came_of_it(
+    visitor: FlaskClient, stocked: Services, mean: float, told: str
+) -> None:
+    rule = pb.Guardrail(metric="complaints", threshold=0.4, min_units=100)
+    reading = pb.GuardrailHealth(guardrail=rule, mean=mean, units=12, broken=mean > 0.4)
+    health = pb.Health(guardrails=[reading])
+    stocked.answers["GetHealth"] = pb.GetHealthResponse(health=health)
+
+    send(visitor, "/experiments/e1/simulate", **{**SIMULATED, "guardrails": "break"})
+    page = visitor.get("/experiments/e1/measure").text
+
+    assert "0 of 40 simulated units were let in." in page
+    assert told in page
+    again = visitor.get("/experiments/e1/measure").text
+    assert "simulated units were let in" not in again
+
+
 def test_what_cannot_be_simulated_is_said_at_its_input(
     visitor: FlaskClient, stocked: Services
 ) -> None:
@@ -368,8 +448,8 @@ def test_what_cannot_be_simulated_is_said_at_its_input(
     answer = send(visitor, "/experiments/e1/simulate", **wrong)
 
     assert answer.status_code == 400
-    assert "must be a whole number from 1 to 10,000." in answer.text
-    assert "must be a number." in answer.text
+    assert "Units: must be a whole number from 1 to 10,000." in answer.text
+    assert "Effect: must be a number." in answer.text
     assert stocked.requests_of("RecordExposures") == []
 
 

@@ -12,10 +12,11 @@ from day1.ideas.v1 import ideas_service_pb2 as pb
 from tests.unit.web import documents
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import ID, send
+from web.forms import Form
 from web.ideas.commands import COMMANDS, QUESTIONS
 from web.ideas.lineage import roots
 from web.ideas.rows import tidied, with_split_doors
-from web.ideas.writing import SECTIONS
+from web.ideas.writing import SECTIONS, _faq_rows
 
 DENIED = NotAllowed(Violation("NOT_THE_AUTHOR", "ideas/7f3", "Ask the author."))
 NO = RuleBroken(Violation("NO_GO", "ideas/7f3", "Not like this; see coes/c-1."))
@@ -122,7 +123,7 @@ def test_a_refused_command_is_shown_where_it_is_with_what_was_entered(
 
     assert answer.status_code == 400
     assert 'class="reason">NO_GO<' in answer.text
-    assert '<a href="/coes/c-1">coes/c-1</a>' in answer.text
+    assert '<a href="/coes/c-1">a COE</a>' in answer.text
     for one in inputs:
         if not one.options and one.name != "evidence":
             assert re.search(
@@ -344,3 +345,13 @@ def test_a_name_leads_to_where_the_row_is_shown(visitor: FlaskClient, row: str) 
     answer = visitor.get(f"/ideas/7f3/{row}")
 
     assert answer.headers["Location"] == f"/ideas/7f3/{tab}#{place}"
+
+
+def test_a_due_question_stands_where_it_belongs_and_what_is_written_stays() -> None:
+    written = {"customer_faqs.0.id": "cf-cost", "customer_faqs.1.id": "cf-own"}
+
+    rows = _faq_rows(Form(values=written), "customer_faqs")
+
+    shown = ["cf-different", "cf-cost", "cf-refund", "cf-manage", "cf-own", ""]
+    assert [one for _, one, _ in rows] == shown
+    assert [row for row, one, _ in rows if one in {"cf-cost", "cf-own"}] == [0, 1]

@@ -273,6 +273,23 @@ def test_only_the_first_three_measures_are_no_proxies(visitor: FlaskClient) -> N
     assert "20 %" in page
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "is_told"),
+    [(0.9, "minutes", True), (1.0, "minutes", False), (0.9, "customers", False)],
+)
+def test_times_that_only_programs_keep_are_said_to_be_theirs(
+    visitor: FlaskClient, stocked: Services, value: float, unit: str, *, is_told: bool
+) -> None:
+    measure = pb.LoopMeasure(key="m", title="It took", value=value, unit=unit)
+    health = pb.GetLoopHealthResponse(measures=[measure])
+    stocked.answers["GetLoopHealth"] = health
+
+    page = visitor.get("/loop").text
+
+    assert ("Seconds are the pace of programs." in page) == is_told
+    assert "no earlier figure: none in the 90 days before" in page
+
+
 def test_a_number_opens_its_rows(visitor: FlaskClient, stocked: Services) -> None:
     page = visitor.get("/loop?days=30").text
     assert 'href="/loop/incidents?days=30"' in page

@@ -135,12 +135,28 @@ def test_a_refusal_is_shown_once_in_its_room(
     services.answers[command.method] = NO
 
     parts = {"answer-item": "item", "grant-exception": "item", "close-topic": "topic"}
-    known = {"item": "inputs", "topic": "topic-1"}
+    parts["decide"] = "rationale"
+    known = {"item": "inputs", "topic": "topic-1", "rationale": "Worth it."}
     part = {parts[command.id]: known[parts[command.id]]} if command.id in parts else {}
     answer = send(visitor, f"/reviews/r1/{command.id}", **part)
 
     assert answer.status_code == 400
     assert answer.text.count('class="reason">NO_GO<') == 1
+
+
+@pytest.mark.usefixtures("review")
+@pytest.mark.parametrize("rationale", ["", " \n"])
+def test_what_is_decided_on_a_page_says_why(
+    visitor: FlaskClient, services: Services, rationale: str
+) -> None:
+    said = {"outcome": "OUTCOME_APPROVE", "rationale": rationale}
+
+    answer = send(visitor, "/reviews/r1/decide", **said)
+
+    assert answer.status_code == 400
+    assert "Rationale: say why" in answer.text
+    asked = services.requests_of("DecideReview")
+    assert all(one.validate_only for one in asked), "nothing was decided"
 
 
 @pytest.mark.usefixtures("review")

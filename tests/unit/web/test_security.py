@@ -2,6 +2,7 @@
 
 import grpc
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.unit.web.support import Services
@@ -70,15 +71,18 @@ def test_programs_need_no_form_token_and_get_no_cookie(
     assert "authorization" not in services.received[0].metadata
 
 
+@pytest.fixture(scope="module")
+def renamed(settings: WebSettings, channel: grpc.Channel) -> Flask:
+    own = settings.model_copy(update={"host": "Day1.test"})
+    return create_app(own, dict.fromkeys(CONTRACTS, channel))
+
+
 @pytest.mark.parametrize(
     "host",
     ["localhost", "127.0.0.1:8080", "[::1]", "[::1]:9", "LOCALHOST:80", "day1.test:1"],
 )
-def test_it_answers_to_its_own_names_on_any_port(
-    settings: WebSettings, channel: grpc.Channel, host: str
-) -> None:
-    own = settings.model_copy(update={"host": "Day1.test"})
-    visitor = create_app(own, dict.fromkeys(CONTRACTS, channel)).test_client()
+def test_it_answers_to_its_own_names_on_any_port(renamed: Flask, host: str) -> None:
+    visitor = renamed.test_client()
 
     assert visitor.get("/", headers={"Host": host}).status_code == 200
 

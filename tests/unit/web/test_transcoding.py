@@ -22,9 +22,7 @@ ANY_JSON = st.recursive(
 NAMES = ("title", "doors", "customer", "state", "createTime", "pressRelease")
 IDEA_LIKE = st.fixed_dictionaries({}, optional=dict.fromkeys(NAMES, ANY_JSON))
 LAW = hypothesis_settings(
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

@@ -1,0 +1,1 @@
+"""What the promises cost, measured beside a floor: budgets as a table."""

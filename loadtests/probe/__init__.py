@@ -1,0 +1,1 @@
+"""What a journal promises, compared with what is there."""

@@ -1,0 +1,110 @@
+"""What the people of the load write: one idea, and one experiment on it."""
+
+from google.protobuf.json_format import ParseDict
+
+from day1.experiments.v1 import experiments_service_pb2 as experiments
+from day1.ideas.v1 import ideas_service_pb2 as ideas
+
+DOCUMENT = ideas.Idea(
+    title="Every book in print",
+    customer=ideas.Customer(segment="Readers", context="Far away.", need="Any book."),
+    press_release=ideas.PressRelease(
+        headline="Every book in print, at your door",
+        claim=ideas.Claim(metric="titles", baseline=1, target=2, by_date="2099-01-01"),
+        summary="One million titles.",
+        problem="Shelves are short.",
+        benefit="You find the book you want.",
+        journey="Search, order, open the parcel.",
+    ),
+    five_questions=ideas.FiveQuestions(
+        who="Readers.",
+        problem="Distance.",
+        benefit="Choice.",
+        evidence="Forty readers told us.",
+        experience="One minute.",
+    ),
+    doors=[
+        ideas.Door(
+            id="stock",
+            decision="List what is not in stock",
+            kind=ideas.DOOR_KIND_TWO_WAY,
+            undo=ideas.Undo(plan="Hide it", cost_usd=1, days=1),
+        )
+    ],
+    cost_of_failure=ideas.CostOfFailure(loss_cap_usd=5000),
+    leader="people/ben",
+    mlp_features=["Search by title"],
+    customer_faqs=[
+        ideas.Faq(id="cf-different", answer="No shop has room for all of them."),
+        ideas.Faq(id="cf-cost", answer="The price of the book."),
+    ],
+)
+EVIDENCE = ideas.Evidence(
+    kind=ideas.EVIDENCE_KIND_CUSTOMER_CONVERSATION,
+    result=ideas.EVIDENCE_RESULT_SUPPORTS,
+    summary="Forty readers told us.",
+)
+MANUAL = ideas.UserManual(
+    stage=ideas.MANUAL_STAGE_WRITTEN,
+    sections=[ideas.ManualSection(heading="Find a book", text="Type its title.")],
+)
+
+CUSTOMERS = tuple(f"customer-{number}" for number in range(60))
+"""Who comes by; about half of them are let in."""
+
+ORDERED, RETURNED = "ordered", "returned"
+DESIGN = {
+    "title": "Try it on a few",
+    "hypothesis": {
+        "change": "we list what is not in stock",
+        "customer": "readers",
+        "expected": "order more",
+        "because": "their book is rarely on a shelf",
+    },
+    "winProbability": 0.3,
+    "arms": [
+        {"id": "control", "weight": 1, "control": True},
+        {"id": "treatment", "weight": 1},
+    ],
+    # The same customers get the same arms in every run: no run has bad luck.
+    "salt": "books",
+    "exposurePercent": 50,
+    "primaryMetric": {
+        "key": ORDERED,
+        "kind": "METRIC_KIND_BEHAVIOUR",
+        "direction": "DIRECTION_UP",
+        "baseline": 0.5,
+        "targetEffect": 0.1,
+    },
+    "guardrails": [
+        {
+            "metric": RETURNED,
+            "comparison": "COMPARISON_AT_MOST",
+            "threshold": 0.1,
+            "minUnits": 5,
+            "severity": "SEVERITY_HIGH",
+        }
+    ],
+    "lossCapUsd": 3000,
+    "killSwitch": "Turn the flag off.",
+    "decisionRule": {"scaleIf": "It works.", "pivotIf": "It half works."},
+    "minUnitsPerArm": 5,
+}
+
+
+def document(leader: str) -> ideas.Idea:
+    """Return an idea that lacks nothing but evidence and a hard question."""
+    written = ideas.Idea(leader=leader, user_manual=MANUAL, fictional=True)
+    written.MergeFrom(WITHOUT_LEADER)
+    return written
+
+
+def design(idea: str) -> experiments.Experiment:
+    """Return an experiment on an idea; its rule is in words, for the leader to read."""
+    planned = experiments.Experiment(idea=idea)
+    return ParseDict(DESIGN, planned)
+
+
+WITHOUT_LEADER = ideas.Idea()
+WITHOUT_LEADER.CopyFrom(DOCUMENT)
+WITHOUT_LEADER.ClearField("leader")

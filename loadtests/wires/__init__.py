@@ -1,0 +1,1 @@
+"""The ways to the services: the same calls as JSON through the front, and over gRPC."""

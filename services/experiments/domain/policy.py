@@ -1,0 +1,30 @@
+"""The numbers of this service's rules. They come from its settings."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Every number that is a choice, with its default.
+
+    Attributes:
+        ramp_rungs: Shares of units, percent, none of which an exposure may skip.
+        error_rate: How often all intervals of one metric together may miss.
+        sample_ratio_p: Below this, chance did not split the units.
+        sample_ratio_deviation: From this on, a wrong share of an arm matters.
+        look_interval: Looks at the results are kept at most this often.
+        survey_power: How often a survey should see the change that is there.
+    """
+
+    certain_from: float = 0.95
+    hopeless_to: float = 0.05
+    exposure_percent_limit: int = 50
+    kill_switch_lifetime: timedelta = timedelta(days=7)
+    batch_limit: int = 10_000
+    ramp_rungs: tuple[int, ...] = (1, 5, 25, 50)
+    error_rate: float = 0.05
+    sample_ratio_p: float = 0.001
+    sample_ratio_deviation: float = 0.001
+    look_interval: timedelta = timedelta(hours=1)
+    survey_power: float = 0.8
