@@ -5,7 +5,7 @@
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 PERSON := $(or $(P),ann)
-LAWS := quick
+LAWS ?= quick
 LOG := $(if $(EVENTS),DAY1_EVENTS=$(EVENTS))
 
 # The engine's plugin, or the program that was before it.

@@ -125,8 +125,8 @@ def _let_answer_alike(product: Server, floor: Server) -> None:
 
 def _ratios(product: Server, floor: Server) -> list[Row]:
     calls: list[tuple[str, float, Callable[[Server], Any]]] = [
-        ("GetIdea, server CPU", 1.5, _read),
-        ("CreateIdea with outbox and request id, server CPU", 2.0, _write),
+        ("GetIdea, server CPU", 2.0, _read),
+        ("CreateIdea with outbox and request id, server CPU", 3.5, _write),
     ]
     return [_ratio(what, budget, call, product, floor) for what, budget, call in calls]
 
