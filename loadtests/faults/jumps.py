@@ -70,7 +70,11 @@ def _jump(
 
 
 def _has_jumped(product: Instance, name: str, clock: Clock) -> bool:
-    """Tell whether a service goes by its clock: what it said last has a time."""
+    """Tell whether a service goes by its clock: what it said last has a time.
+
+    All processes write into one pipe, so another's words may follow on the line.
+    """
     lines = reversed(product.output.splitlines())
     last = next(line for line in lines if line.startswith(f'{{"service": "{name}"'))
-    return clock.shows(datetime.fromisoformat(json.loads(last)["timestamp"]))
+    told, _ = json.JSONDecoder().raw_decode(last)
+    return clock.shows(datetime.fromisoformat(told["timestamp"]))
