@@ -6,22 +6,20 @@ set -eu
 
 python=$1
 bin=$(dirname "$python")
-site=$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 PATH="$(cd "$bin" && pwd):$PATH"
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
 protoc() {
-    "$python" -m grpc_tools.protoc -Iprotos "-I$site" "$@"
+    "$python" -m grpc_tools.protoc -Iprotos -Iprotos/third_party "$@"
 }
 
-all=$(cd protos && find . -name '*.proto' | sed 's|^\./||' | sort)
-services=$(cd protos && find . -name '*_service.proto' | sed 's|^\./||' | sort)
+# What Google publishes comes as a Python package; the rest is generated here.
+all=$(cd protos && find day1 -name '*.proto' | sort; cd third_party && find buf -name '*.proto')
+services=$(cd protos && find day1 -name '*_service.proto' | sort)
 protoc "--python_out=$out" "--pyi_out=$out" $all
 protoc "--grpc_python_out=$out" "--mypy_grpc_out=quiet:$out" $services
-protoc --include_imports --include_source_info -o "$out/image.binpb" $all
-buf lint "$out/image.binpb" --config protos/buf.yaml
-rm "$out/image.binpb"
+(cd protos && buf lint)
 
 for package in day1 buf; do
     if [ "${2:-}" = --check ]; then

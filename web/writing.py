@@ -6,11 +6,12 @@ is written once.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from types import ModuleType
 from typing import Any, ClassVar
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from google.protobuf import descriptor_pool
+from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from .attempts import attempt
@@ -29,31 +30,35 @@ def can_write(front: Front, resource: Any) -> bool:
     method, field = f"Update{kind}", kind.lower()
     if method not in resource.possible_methods:
         return False
-    described = resource.DESCRIPTOR.file.message_types_by_name[f"{method}Request"]
     same = {"name": resource.name, "title": resource.title}
     mask = {"paths": ["title"]}
-    request = GetMessageClass(described)(**{field: same, "update_mask": mask})
+    request = request_of(type(resource), method)(**{field: same, "update_mask": mask})
     return not front.is_denied(getattr(getattr(front, f"{field}s"), method), request)
+
+
+def request_of(resource: type[Message], method: str) -> type[Message]:
+    """Return the request of a standard method, which its resource's package holds."""
+    name = f"{resource.DESCRIPTOR.file.package}.{method}Request"
+    return GetMessageClass(descriptor_pool.Default().FindMessageTypeByName(name))
 
 
 class Writing(ABC):
     """The form, and what happens to what was entered.
 
     Attributes:
-        CONTRACT: Module of the messages.
-        KIND: Name of the message, such as `Idea`.
+        RESOURCE: The message that is written, such as `Idea`.
         PATHS: What the form changes: all of it, so that what was emptied is emptied.
         LISTS: Inputs whose value has an item on each line.
     """
 
-    CONTRACT: ClassVar[ModuleType]
-    KIND: ClassVar[str]
+    RESOURCE: ClassVar[type[Message]]
     PATHS: ClassVar[tuple[str, ...]]
     LISTS: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, front: Front) -> None:
         self._front = front
-        self._field = self.KIND.lower()
+        self._kind = self.RESOURCE.DESCRIPTOR.name
+        self._field = self._kind.lower()
         self._collection = f"{self._field}s"
 
     @abstractmethod
@@ -115,7 +120,7 @@ class Writing(ABC):
 
     def _write(self, verb: str, entered: Mapping[str, str], written_id: str) -> str:
         """Create or update; return the address of the result."""
-        message = getattr(self.CONTRACT, self.KIND)()
+        message: Any = self.RESOURCE()
         assign(message, filled(entered, self.LISTS))
         values: dict[str, Any] = {"request_id": entered.get("request_id", "")}
         if written_id:
@@ -126,8 +131,8 @@ class Writing(ABC):
         return f"/{getattr(reply, self._field).name}"
 
     def _call(self, verb: str, **values: Any) -> Any:
-        method = f"{verb}{self.KIND}"
-        request = getattr(self.CONTRACT, f"{method}Request")(**values)
+        method = f"{verb}{self._kind}"
+        request = request_of(self.RESOURCE, method)(**values)
         stub = getattr(self._front, self._collection)
         return self._front.call(getattr(stub, method), request)
 

@@ -23,7 +23,8 @@ from rich.progress import track
 from rich.table import Table
 
 from chassis.rpc.client import connect
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
 from deploy.instance import SERVICES, Instance
 from deploy.keychain import Keychain
@@ -112,7 +113,7 @@ def _product(instance: Instance) -> Server:
     token = token_for(Keychain(instance.home), "ann")
     metadata = (("authorization", f"Bearer {token}"),)
     stub = IdeaServiceStub(connect(f"127.0.0.1:{instance.ports['ideas']}"))
-    request = pb.CreateIdeaRequest(idea=pb.Idea(title="Bench"), idea_id="bench")
+    request = rpc.CreateIdeaRequest(idea=pb.Idea(title="Bench"), idea_id="bench")
     stub.CreateIdea(request, metadata=metadata)
     return Server(stub, instance.process_of("ideas"), metadata)
 
@@ -120,7 +121,7 @@ def _product(instance: Instance) -> Server:
 def _let_answer_alike(product: Server, floor: Server) -> None:
     """Give the floor what the product answers, so that both send the same bytes."""
     idea = _read(product).idea
-    floor.stub.CreateIdea(pb.CreateIdeaRequest(idea=idea, idea_id="bench"))
+    floor.stub.CreateIdea(rpc.CreateIdeaRequest(idea=idea, idea_id="bench"))
 
 
 def _ratios(product: Server, floor: Server) -> list[Row]:
@@ -132,12 +133,12 @@ def _ratios(product: Server, floor: Server) -> list[Row]:
 
 
 def _read(server: Server) -> Any:
-    request = pb.GetIdeaRequest(name="ideas/bench")
+    request = rpc.GetIdeaRequest(name="ideas/bench")
     return server.stub.GetIdea(request, metadata=server.metadata)
 
 
 def _write(server: Server) -> Any:
-    request = pb.CreateIdeaRequest(idea=pb.Idea(title="Bench"))
+    request = rpc.CreateIdeaRequest(idea=pb.Idea(title="Bench"))
     return server.stub.CreateIdea(request, metadata=server.metadata)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import grpc
 from psycopg_pool import ConnectionPool
 
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 
 SETUP = "CREATE TABLE IF NOT EXISTS floor (id text PRIMARY KEY, body bytea NOT NULL)"
 SELECT = "SELECT body FROM floor WHERE id = %s"
@@ -27,32 +28,34 @@ class Floor:
     def __init__(self, pool: ConnectionPool) -> None:
         self._pool = pool
 
-    def get(self, request: pb.GetIdeaRequest, _: object) -> pb.GetIdeaResponse:
+    def get(self, request: rpc.GetIdeaRequest, _: object) -> rpc.GetIdeaResponse:
         """Select."""
         idea_id = request.name.removeprefix("ideas/")
         with self._pool.connection() as connection:
             row = connection.execute(SELECT, (idea_id,)).fetchone()
-        return pb.GetIdeaResponse(idea=pb.Idea.FromString(row[0]) if row else None)
+        return rpc.GetIdeaResponse(idea=pb.Idea.FromString(row[0]) if row else None)
 
-    def create(self, request: pb.CreateIdeaRequest, _: object) -> pb.CreateIdeaResponse:
+    def create(
+        self, request: rpc.CreateIdeaRequest, _: object
+    ) -> rpc.CreateIdeaResponse:
         """Insert and commit."""
         body = request.idea.SerializeToString()
         with self._pool.connection() as connection:
             connection.execute(INSERT, (request.idea_id, body))
-        return pb.CreateIdeaResponse(idea=request.idea)
+        return rpc.CreateIdeaResponse(idea=request.idea)
 
     def handler(self) -> Any:
         """Return the two methods, under the names that the product's stub calls."""
         handlers: dict[str, Any] = {
             "GetIdea": grpc.unary_unary_rpc_method_handler(
                 self.get,
-                pb.GetIdeaRequest.FromString,
-                pb.GetIdeaResponse.SerializeToString,
+                rpc.GetIdeaRequest.FromString,
+                rpc.GetIdeaResponse.SerializeToString,
             ),
             "CreateIdea": grpc.unary_unary_rpc_method_handler(
                 self.create,
-                pb.CreateIdeaRequest.FromString,
-                pb.CreateIdeaResponse.SerializeToString,
+                rpc.CreateIdeaRequest.FromString,
+                rpc.CreateIdeaResponse.SerializeToString,
             ),
         }
         service = "day1.ideas.v1.IdeaService"

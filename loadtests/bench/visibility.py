@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from rich.progress import track
 
 from chassis.rpc.client import connect
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
 from day1.reviews.v1 import reviews_service_pb2 as reviews
 from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceStub
@@ -74,25 +75,25 @@ class Run:
     def _prepared(self) -> str:
         """Return a draft that can be submitted."""
         ideas, ann = self._ideas, self._metadata
-        draft = pb.CreateIdeaRequest(idea=DOCUMENT)
+        draft = rpc.CreateIdeaRequest(idea=DOCUMENT)
         idea = str(ideas.CreateIdea(draft, metadata=ann).idea.name)
-        seen = pb.CreateEvidenceRequest(parent=idea, evidence=EVIDENCE)
+        seen = rpc.CreateEvidenceRequest(parent=idea, evidence=EVIDENCE)
         ideas.CreateEvidence(seen, metadata=ann)
         hard = pb.Question(text="What if a book is sold out?")
-        asked = pb.CreateQuestionRequest(parent=idea, question=hard)
+        asked = rpc.CreateQuestionRequest(parent=idea, question=hard)
         question = ideas.CreateQuestion(asked, metadata=self._reader).question.name
-        answer = pb.AnswerQuestionRequest(name=question, answer="We say so, at once.")
+        answer = rpc.AnswerQuestionRequest(name=question, answer="We say so, at once.")
         ideas.AnswerQuestion(answer, metadata=ann)
         return idea
 
     def _write(self, idea: str, due: float) -> None:
         _sleep_until(due)
-        draft = pb.CreateIdeaRequest(idea=DOCUMENT)
+        draft = rpc.CreateIdeaRequest(idea=DOCUMENT)
         self._ideas.CreateIdea(draft, metadata=self._metadata)
         submit_due = due + 1 / WRITES_PER_SECOND
         _sleep_until(submit_due)
         self._due[idea] = submit_due
-        request = pb.SubmitIdeaRequest(name=idea)
+        request = rpc.SubmitIdeaRequest(name=idea)
         self._ideas.SubmitIdea(request, metadata=self._metadata)
 
     def _look(self) -> None:

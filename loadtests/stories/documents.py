@@ -2,8 +2,8 @@
 
 from google.protobuf.json_format import ParseDict
 
-from day1.experiments.v1 import experiments_service_pb2 as experiments
-from day1.ideas.v1 import ideas_service_pb2 as ideas
+from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.ideas.v1 import ideas_pb2 as ideas
 
 DOCUMENT = ideas.Idea(
     title="Every book in print",

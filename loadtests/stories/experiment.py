@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from day1.experiments.v1 import experiments_service_pb2 as experiments
-from day1.ideas.v1 import ideas_service_pb2 as ideas
+from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.experiments.v1 import experiments_service_pb2 as experiments_rpc
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
 
 from . import documents
 from .checking import Seen
@@ -43,7 +45,7 @@ class Trial:
             yield from self._kill()
 
     def _design(self) -> Script:
-        request = experiments.CreateExperimentRequest(
+        request = experiments_rpc.CreateExperimentRequest(
             experiment=documents.design(self._idea), experiment_id=self._key
         )
         design = step(
@@ -59,7 +61,7 @@ class Trial:
         yield step(
             AUTHOR,
             "VerifyKillSwitch",
-            experiments.VerifyKillSwitchRequest(name=self._name),
+            experiments_rpc.VerifyKillSwitchRequest(name=self._name),
             effects=("experiment KillSwitchVerified",),
             check=self._is(experiments.EXPERIMENT_STATE_DRAFT),
         )
@@ -68,7 +70,7 @@ class Trial:
         start = step(
             AUTHOR,
             "StartExperiment",
-            experiments.StartExperimentRequest(name=self._name),
+            experiments_rpc.StartExperimentRequest(name=self._name),
             effects=("experiment ExperimentStarted", "idea IdeaExperimenting"),
             early=EARLY,
             check=self._is(experiments.EXPERIMENT_STATE_RUNNING),
@@ -78,7 +80,7 @@ class Trial:
         yield from self._until(ideas.IDEA_STATE_EXPERIMENTING)
 
     def _measure(self) -> Script:
-        request = experiments.BatchAssignUnitsRequest(
+        request = experiments_rpc.BatchAssignUnitsRequest(
             experiment=self._name, units=documents.CUSTOMERS
         )
         dealt = yield step(READER, "BatchAssignUnits", request)
@@ -97,17 +99,17 @@ class Trial:
 
     def _exposures(
         self, units: Sequence[str]
-    ) -> list[experiments.RecordExposuresRequest]:
+    ) -> list[experiments_rpc.RecordExposuresRequest]:
         return [
-            experiments.RecordExposuresRequest(experiment=self._name, unit=unit)
+            experiments_rpc.RecordExposuresRequest(experiment=self._name, unit=unit)
             for unit in units
         ]
 
     def _outcomes(
         self, units: Sequence[str]
-    ) -> list[experiments.RecordOutcomesRequest]:
+    ) -> list[experiments_rpc.RecordOutcomesRequest]:
         return [
-            experiments.RecordOutcomesRequest(
+            experiments_rpc.RecordOutcomesRequest(
                 experiment=self._name, unit=unit, metric=metric, value=value
             )
             for unit in units
@@ -118,7 +120,7 @@ class Trial:
         yield step(
             AUTHOR,
             "StopExperiment",
-            experiments.StopExperimentRequest(name=self._name),
+            experiments_rpc.StopExperimentRequest(name=self._name),
             effects=("experiment ExperimentStopped",),
             check=self._is(experiments.EXPERIMENT_STATE_ANALYZING),
         )
@@ -129,7 +131,7 @@ class Trial:
         yield step(
             self._leader,
             "LaunchIdea",
-            ideas.LaunchIdeaRequest(name=self._idea),
+            ideas_rpc.LaunchIdeaRequest(name=self._idea),
             effects=("idea IdeaLaunched",),
             check=self._seen.changed("idea", state=ideas.IDEA_STATE_LAUNCHED),
         )
@@ -142,7 +144,7 @@ class Trial:
         yield step(
             self._leader,
             "DecideExperiment",
-            experiments.DecideExperimentRequest(
+            experiments_rpc.DecideExperimentRequest(
                 name=self._name, verdict=verdict, learning="They order what they find."
             ),
             effects=("experiment ExperimentDecided", "experience", f"idea {event}"),

@@ -10,8 +10,10 @@ from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from typing import Any
 
-from day1.ideas.v1 import ideas_service_pb2 as ideas
-from day1.reviews.v1 import reviews_service_pb2 as reviews
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
+from day1.reviews.v1 import reviews_pb2 as reviews
+from day1.reviews.v1 import reviews_service_pb2 as reviews_rpc
 
 from . import documents
 from .checking import Seen
@@ -29,7 +31,7 @@ PAGE = 5
 
 def look_around() -> Script:
     """Yield what somebody does who only looks what is new."""
-    newest = ideas.ListIdeasRequest(page_size=PAGE)
+    newest = ideas_rpc.ListIdeasRequest(page_size=PAGE)
     yield step(STRANGER, "ListIdeas", newest, check=_fits_a_page)
 
 
@@ -76,14 +78,14 @@ class Story:
         yield step(
             AUTHOR,
             "CreateIdea",
-            ideas.CreateIdeaRequest(idea=document, idea_id=self._key),
+            ideas_rpc.CreateIdeaRequest(idea=document, idea_id=self._key),
             effects=("idea IdeaCreated",),
             check=self._seen.changed("idea", state=ideas.IDEA_STATE_DRAFT),
         )
         yield step(
             AUTHOR,
             "CreateEvidence",
-            ideas.CreateEvidenceRequest(
+            ideas_rpc.CreateEvidenceRequest(
                 parent=self.idea, evidence=documents.EVIDENCE, evidence_id=self._key
             ),
             effects=("evidence",),
@@ -94,7 +96,7 @@ class Story:
         yield step(
             READER,
             "CreateQuestion",
-            ideas.CreateQuestionRequest(
+            ideas_rpc.CreateQuestionRequest(
                 parent=self.idea, question=question, question_id=self._key
             ),
             effects=("questions",),
@@ -104,7 +106,7 @@ class Story:
         yield step(
             AUTHOR,
             "AnswerQuestion",
-            ideas.AnswerQuestionRequest(name=name, answer="We say so, at once."),
+            ideas_rpc.AnswerQuestionRequest(name=name, answer="We say so, at once."),
             effects=("answers",),
             check=self._seen.changed("question", state=ideas.QUESTION_STATE_ANSWERED),
         )
@@ -118,24 +120,24 @@ class Story:
         yield mistakes[self._number % len(mistakes)]()
 
     def _submitted_by_a_stranger(self) -> Step:
-        request = ideas.SubmitIdeaRequest(name=self.idea)
+        request = ideas_rpc.SubmitIdeaRequest(name=self.idea)
         return step(STRANGER, "SubmitIdea", request, reasons={"NOT_AUTHOR"})
 
     def _edited_over_somebody_else(self) -> Step:
         edited = ideas.Idea(name=self.idea, title="Every book", etag="stale")
-        request = ideas.UpdateIdeaRequest(idea=edited)
+        request = ideas_rpc.UpdateIdeaRequest(idea=edited)
         return step(AUTHOR, "UpdateIdea", request, reasons={"ETAG_MISMATCH"})
 
     def _begun_twice(self) -> Step:
         idea = ideas.Idea(title="Every book")
-        request = ideas.CreateIdeaRequest(idea=idea, idea_id=self._key)
+        request = ideas_rpc.CreateIdeaRequest(idea=idea, idea_id=self._key)
         return step(AUTHOR, "CreateIdea", request, reasons={"IDEA_EXISTS"})
 
     def _submit(self) -> Script:
         yield step(
             AUTHOR,
             "SubmitIdea",
-            ideas.SubmitIdeaRequest(name=self.idea),
+            ideas_rpc.SubmitIdeaRequest(name=self.idea),
             effects=(
                 "idea IdeaSubmitted",
                 "idea IdeaReviewStarted",
@@ -145,7 +147,7 @@ class Story:
                 "idea", state=ideas.IDEA_STATE_SUBMITTED, revision=FIRST_REVISION
             ),
         )
-        request = reviews.ListReviewsRequest(filter=f'idea = "{self.idea}"')
+        request = reviews_rpc.ListReviewsRequest(filter=f'idea = "{self.idea}"')
         look = step(self._leader, "ListReviews", request, check=_one_at_most)
         found = yield from _polled(look, lambda page: bool(page.reviews))
         self._review = str(found.reviews[0].name)
@@ -154,7 +156,7 @@ class Story:
         yield step(
             AUTHOR,
             "InviteReader",
-            reviews.InviteReaderRequest(name=self._review, reader=READER.name),
+            reviews_rpc.InviteReaderRequest(name=self._review, reader=READER.name),
             effects=("readers",),
             check=self._seen.changed("review"),
         )
@@ -162,7 +164,7 @@ class Story:
             yield step(
                 person,
                 "FinishReading",
-                reviews.FinishReadingRequest(name=self._review),
+                reviews_rpc.FinishReadingRequest(name=self._review),
                 effects=("readings",),
                 check=self._seen.changed("review", state=reviews.REVIEW_STATE_READING),
             )
@@ -172,7 +174,7 @@ class Story:
         yield step(
             READER,
             "CreateComment",
-            reviews.CreateCommentRequest(parent=self._review, comment=comment),
+            reviews_rpc.CreateCommentRequest(parent=self._review, comment=comment),
             effects=("comments",),
             check=self._seen.changed("comment", text=comment.text),
         )
@@ -189,7 +191,7 @@ class Story:
         return step(
             self._leader,
             "DecideReview",
-            reviews.DecideReviewRequest(
+            reviews_rpc.DecideReviewRequest(
                 name=self._review, outcome=outcome, rationale="It is read well."
             ),
             effects=("review ReviewDecided", "decisions", f"idea {event}"),
@@ -198,7 +200,7 @@ class Story:
 
     def until(self, state: Any) -> Generator[Step, Any, Any]:
         """Look until the idea is in a state; it is moved by events of others."""
-        look = step(READER, "GetIdea", ideas.GetIdeaRequest(name=self.idea))
+        look = step(READER, "GetIdea", ideas_rpc.GetIdeaRequest(name=self.idea))
         yield from _polled(look, lambda found: found.idea.state == state)
 
 

@@ -36,7 +36,7 @@ FOREIGN = {
     "a folder of somebody's machine": r"(?<![\w.~-])/(root|home/\w+|Users/\w+|work)/",
     "a scratch folder": r"(?<![\w.~-])/[t]mp/\w",
 }
-VENDORED = ("web/static/vendor/", "protos/buf/", "buf/", "requirements")
+VENDORED = ("web/static/vendor/", "protos/third_party/", "buf/", "requirements")
 
 
 def test_the_readme_is_short() -> None:

@@ -16,7 +16,8 @@ import grpc
 import psutil
 import pytest
 
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
 from deploy.instance import Instance
 from deploy.keychain import Keychain
@@ -133,7 +134,7 @@ def assert_unharmed(product: Instance) -> None:
 def test_a_message_of_64_megabytes_is_refused(microservices: Instance) -> None:
     process = microservices.process_of("ideas")
     release = pb.PressRelease(summary="x" * 64 * 1024 * 1024)
-    request = pb.CreateIdeaRequest(idea=pb.Idea(title="Huge", press_release=release))
+    request = rpc.CreateIdeaRequest(idea=pb.Idea(title="Huge", press_release=release))
 
     with ideas_of(microservices) as ideas:
         code = code_of(ideas.CreateIdea, request, metadata=authorized(microservices))
@@ -162,7 +163,7 @@ def test_strange_metadata_harms_nobody(
     metadata = authorized(microservices, *headers)
 
     with ideas_of(microservices) as ideas:
-        code = code_of(ideas.ListIdeas, pb.ListIdeasRequest(), metadata=metadata)
+        code = code_of(ideas.ListIdeas, rpc.ListIdeasRequest(), metadata=metadata)
 
     assert code in codes
     assert microservices.process_of("ideas") == process
@@ -204,7 +205,7 @@ def test_bytes_that_are_no_protocol_are_dropped(
 
     with ideas_of(microservices) as ideas:
         metadata = authorized(microservices)
-        code = code_of(ideas.ListIdeas, pb.ListIdeasRequest(), metadata=metadata)
+        code = code_of(ideas.ListIdeas, rpc.ListIdeasRequest(), metadata=metadata)
     assert code == "OK"
     assert_unharmed(microservices)
 
@@ -239,7 +240,7 @@ def test_a_crowd_of_idle_connections_keeps_nobody_from_grpc(
 ) -> None:
     process = microservices.process_of("ideas")
     before = memory_of(process)
-    request, metadata = pb.ListIdeasRequest(page_size=1), authorized(microservices)
+    request, metadata = rpc.ListIdeasRequest(page_size=1), authorized(microservices)
 
     with crowd(microservices, "ideas", MANY) as size, ideas_of(microservices) as ideas:
         found = ideas.ListIdeas(request, timeout=IN_TIME_SECONDS, metadata=metadata)

@@ -30,7 +30,8 @@ from chassis.rpc.calls import CURRENT, Call
 from chassis.rpc.errors import DeadlineExceeded, Unavailable
 from chassis.units import Units
 from day1.checks.v1 import checks_pb2 as checks
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from tests.integration.kettles import (
     PUBLISHER,
     SNAPSHOTS,
@@ -78,7 +79,7 @@ class Kitchen:
             refuse(*failures(kettle.name, found))
             return pb.Idea(name=kettle.name)
 
-        return self.units.write(request or pb.SubmitIdeaRequest(), act)
+        return self.units.write(request or rpc.SubmitIdeaRequest(), act)
 
     def count(self, table: str) -> int:
         with self.database.connection() as connection:
@@ -130,7 +131,7 @@ def test_of_a_refused_request_only_what_was_attested_is_left(kitchen: Kitchen) -
 
 
 def test_every_refused_attempt_is_attested(kitchen: Kitchen) -> None:
-    request = pb.SubmitIdeaRequest(request_id=str(uuid.uuid4()))
+    request = rpc.SubmitIdeaRequest(request_id=str(uuid.uuid4()))
     for _ in range(2):
         with pytest.raises(RuleBroken):
             kitchen.fill("", request)
@@ -139,7 +140,7 @@ def test_every_refused_attempt_is_attested(kitchen: Kitchen) -> None:
 
 
 def test_of_a_granted_request_all_is_left_once(kitchen: Kitchen) -> None:
-    request = pb.SubmitIdeaRequest(request_id=str(uuid.uuid4()))
+    request = rpc.SubmitIdeaRequest(request_id=str(uuid.uuid4()))
     first = kitchen.fill("Tea", request)
 
     assert kitchen.fill("Tea", request) == first
@@ -198,7 +199,7 @@ def test_a_rehearsal_that_meets_what_is_there_is_refused(kitchen: Kitchen) -> No
 
 
 def rehearsal() -> Any:
-    request: Any = pb.SubmitIdeaRequest(request_id=str(uuid.uuid4()))
+    request: Any = rpc.SubmitIdeaRequest(request_id=str(uuid.uuid4()))
     request.validate_only = True
     return request
 
@@ -214,7 +215,7 @@ def test_what_was_not_refused_attests_nothing(
         raise error(Violation("OOPS", "", "Oops."))
 
     with pytest.raises(error):
-        kitchen.units.write(pb.SubmitIdeaRequest(), act)
+        kitchen.units.write(rpc.SubmitIdeaRequest(), act)
 
     assert kitchen.count("outbox") == 0
 

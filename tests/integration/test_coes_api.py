@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from chassis.eventlog.embedded import EmbeddedLog
-from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1 import coes_pb2 as pb
+from day1.coes.v1 import coes_service_pb2 as rpc
 from day1.coes.v1.coes_service_pb2_grpc import CoeServiceStub
 from deploy.api import Refused
 from deploy.keychain import Keychain
@@ -323,7 +324,7 @@ def test_a_coe_is_watched_while_it_is_analysed(product: InProcess) -> None:
     coes: Any = CoeServiceStub(product.channel)
     token = token_for(Keychain(product.home), "eve")
     authorized = [("authorization", f"Bearer {token}")]
-    request = pb.WatchCoeRequest(name=coe)
+    request = rpc.WatchCoeRequest(name=coe)
 
     stream = coes.WatchCoe(request, timeout=30, metadata=authorized)
     first = next(stream).coe

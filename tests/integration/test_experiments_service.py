@@ -8,7 +8,8 @@ import pytest
 from google.protobuf.duration_pb2 import Duration
 
 from chassis.domain import Actor, RuleBroken
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 from services.experiments.domain.known import IdeaState
 from tests.integration.test_experiments_storage import (
     NOBODY,
@@ -84,23 +85,23 @@ def call(api: Store, by: Actor, method: str, request: Any) -> Any:
 
 
 def drafted(api: Store, **changes: Any) -> None:
-    request = pb.CreateExperimentRequest(
+    request = rpc.CreateExperimentRequest(
         experiment=designed(**changes), experiment_id="x1"
     )
     call(api, CARA, "CreateExperiment", request)
-    call(api, CARA, "VerifyKillSwitch", pb.VerifyKillSwitchRequest(name=X))
+    call(api, CARA, "VerifyKillSwitch", rpc.VerifyKillSwitchRequest(name=X))
 
 
 def measured(api: Store, better: float) -> None:
     """Expose units, and let the new arm do better or worse."""
     with serving(CARA):
-        exposures = (pb.RecordExposuresRequest(experiment=X, unit=u) for u in UNITS)
+        exposures = (rpc.RecordExposuresRequest(experiment=X, unit=u) for u in UNITS)
         api.assignment.RecordExposures(exposures, NOBODY)
         places = api.assignment.BatchAssignUnits(
-            pb.BatchAssignUnitsRequest(experiment=X, units=UNITS[:1000]), NOBODY
+            rpc.BatchAssignUnitsRequest(experiment=X, units=UNITS[:1000]), NOBODY
         )
         outcomes = [
-            pb.RecordOutcomesRequest(
+            rpc.RecordOutcomesRequest(
                 experiment=X,
                 unit=place.unit,
                 metric=metric,
@@ -118,49 +119,49 @@ def measured(api: Store, better: float) -> None:
 
 def test_an_experiment_ramps_up_and_is_decided_by_its_rule(api: Store) -> None:
     drafted(api, exposure_steps=[1, 5, 25, 50])
-    started = call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    started = call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
     assert [warning.reason for warning in started.warnings] == ["RUNTIME_UNLIMITED"]
     assert started.experiment.current_exposure_percent == 1
-    silent = call(api, CARA, "GetHealth", pb.GetHealthRequest(name=X)).health
+    silent = call(api, CARA, "GetHealth", rpc.GetHealthRequest(name=X)).health
     assert (silent.green, silent.state) == (False, pb.HEALTH_STATE_UNKNOWN)
     measured(api, 0.9)
     for percent in (5, 25, 50):
-        ramped = call(api, CARA, "RampExperiment", pb.RampExperimentRequest(name=X))
+        ramped = call(api, CARA, "RampExperiment", rpc.RampExperimentRequest(name=X))
         assert ramped.experiment.current_exposure_percent == percent
     measured(api, 0.9)
 
-    results = call(api, CARA, "GetResults", pb.GetResultsRequest(name=X))
+    results = call(api, CARA, "GetResults", rpc.GetResultsRequest(name=X))
     assert not results.collecting
     assert results.rule_verdict == pb.VERDICT_SCALE
     effect = results.effects[0]
     assert effect.known
     assert 0.1 < effect.low < effect.effect < effect.high
-    health = call(api, CARA, "GetHealth", pb.GetHealthRequest(name=X)).health
+    health = call(api, CARA, "GetHealth", rpc.GetHealthRequest(name=X)).health
     assert health.green
     assert health.sample_ratio_p > 0.001
     assert health.loss_cap_usd == 1000
 
-    call(api, CARA, "StopExperiment", pb.StopExperimentRequest(name=X))
-    decide = pb.DecideExperimentRequest(
+    call(api, CARA, "StopExperiment", rpc.StopExperimentRequest(name=X))
+    decide = rpc.DecideExperimentRequest(
         name=X, verdict=pb.VERDICT_SCALE, learning="Weight beats age."
     )
     decided = call(api, LEO, "DecideExperiment", decide).experiment
     assert decided.decision.rule_verdict == pb.VERDICT_SCALE
     assert decided.decision.response == pb.RESPONSE_LOVED
-    tidy = pb.CleanUpExperimentRequest(name=X, variant=pb.VARIANT_KEPT, note="All.")
+    tidy = rpc.CleanUpExperimentRequest(name=X, variant=pb.VARIANT_KEPT, note="All.")
     cleaned = call(api, CARA, "CleanUpExperiment", tidy).experiment
     assert cleaned.clean_up.variant == pb.VARIANT_KEPT
-    looks = call(api, CARA, "ListSnapshots", pb.ListSnapshotsRequest(parent=X))
+    looks = call(api, CARA, "ListSnapshots", rpc.ListSnapshotsRequest(parent=X))
     assert [look.effects[0].known for look in looks.snapshots] == [True, True]
     assert looks.total_size == 2
 
 
 def test_a_verdict_against_the_rule_takes_a_second(api: Store) -> None:
     drafted(api)
-    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
     measured(api, -0.9)
-    call(api, CARA, "StopExperiment", pb.StopExperimentRequest(name=X))
-    decide = pb.DecideExperimentRequest(
+    call(api, CARA, "StopExperiment", rpc.StopExperimentRequest(name=X))
+    decide = rpc.DecideExperimentRequest(
         name=X,
         verdict=pb.VERDICT_PIVOT,
         learning="Parents weigh boxes.",
@@ -169,7 +170,7 @@ def test_a_verdict_against_the_rule_takes_a_second(api: Store) -> None:
     with pytest.raises(Exception, match="says KILL, you say PIVOT"):
         call(api, LEO, "DecideExperiment", decide)
 
-    second = pb.SecondDecisionRequest(
+    second = rpc.SecondDecisionRequest(
         name=X, verdict=pb.VERDICT_PIVOT, reason="I heard them."
     )
     call(api, MIA, "SecondDecision", second)
@@ -180,15 +181,15 @@ def test_a_verdict_against_the_rule_takes_a_second(api: Store) -> None:
 
 def test_until_it_can_be_read_results_are_collecting(api: Store) -> None:
     drafted(api, min_runtime=Duration(seconds=60))
-    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
     measured(api, 0.9)
 
-    results = call(api, CARA, "GetResults", pb.GetResultsRequest(name=X))
+    results = call(api, CARA, "GetResults", rpc.GetResultsRequest(name=X))
 
     assert results.collecting
     assert list(results.still_needed) == ["it ran for 0:00:00 of 0:01:00"]
     assert all(arm.units and not arm.metrics for arm in results.arms)
-    looks = call(api, CARA, "ListSnapshots", pb.ListSnapshotsRequest(parent=X))
+    looks = call(api, CARA, "ListSnapshots", rpc.ListSnapshotsRequest(parent=X))
     assert not looks.snapshots
 
 
@@ -198,11 +199,11 @@ def test_lint_says_what_a_start_would_and_leaves_nothing(api: Store) -> None:
     drafted(api, treatment_reads=["diet"])
     before = api.published()
 
-    lint = call(api, MIA, "LintExperiment", pb.LintExperimentRequest(name=X))
+    lint = call(api, MIA, "LintExperiment", rpc.LintExperimentRequest(name=X))
 
     assert [found.reason for found in lint.violations] == ["MECHANISM_CHECK_FAILED"]
     assert api.published() == before
-    active = call(api, MIA, "ListActiveChecks", pb.ListActiveChecksRequest())
+    active = call(api, MIA, "ListActiveChecks", rpc.ListActiveChecksRequest())
     assert [found.mechanism for found in active.checks] == ["mechanisms/declare-inputs"]
 
 
@@ -210,11 +211,11 @@ def test_a_start_that_is_only_validated_changes_nothing(api: Store) -> None:
     drafted(api)
     before = api.published()
 
-    validate = pb.StartExperimentRequest(name=X, validate_only=True)
+    validate = rpc.StartExperimentRequest(name=X, validate_only=True)
     answered = call(api, CARA, "StartExperiment", validate)
 
     assert answered.experiment.state == pb.EXPERIMENT_STATE_RUNNING
-    got = call(api, CARA, "GetExperiment", pb.GetExperimentRequest(name=X))
+    got = call(api, CARA, "GetExperiment", rpc.GetExperimentRequest(name=X))
     assert got.experiment.state == pb.EXPERIMENT_STATE_DRAFT
     assert api.published() == before
 
@@ -222,7 +223,7 @@ def test_a_start_that_is_only_validated_changes_nothing(api: Store) -> None:
 def test_a_draft_is_cancelled(api: Store) -> None:
     drafted(api)
 
-    cancel = pb.CancelExperimentRequest(name=X, reason="No time.")
+    cancel = rpc.CancelExperimentRequest(name=X, reason="No time.")
     cancelled = call(api, CARA, "CancelExperiment", cancel).experiment
 
     assert cancelled.state == pb.EXPERIMENT_STATE_CANCELLED
@@ -239,23 +240,23 @@ def test_the_library_is_listed_by_kind(api: Store) -> None:
                 "direction": "DIRECTION_UP",
             },
         )
-        call(api, CARA, "CreateMetric", pb.CreateMetricRequest(metric=metric))
+        call(api, CARA, "CreateMetric", rpc.CreateMetricRequest(metric=metric))
 
     drafted(api, secondary_metrics=[miscalled("happy")])
     with pytest.raises(RuleBroken, match="happy is SURVEY_PROXY, not OUTCOME"):
-        call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
-    request = pb.ListMetricsRequest(filter='kind = "METRIC_KIND_SURVEY_PROXY"')
+        call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
+    request = rpc.ListMetricsRequest(filter='kind = "METRIC_KIND_SURVEY_PROXY"')
     listed = call(api, CARA, "ListMetrics", request)
 
     assert [metric.name for metric in listed.metrics] == ["metrics/happy"]
     assert listed.total_size == 1
-    everything = call(api, CARA, "ListExperiments", pb.ListExperimentsRequest())
+    everything = call(api, CARA, "ListExperiments", rpc.ListExperimentsRequest())
     assert everything.total_size == 1
 
 
 def test_the_proxy_explainer_needs_no_experiment(api: Store) -> None:
     survey = pb.Survey(question="?", population="all", answers=100, instrument="mail")
-    request = pb.InterpretMetricRequest(
+    request = rpc.InterpretMetricRequest(
         metric="satisfied",
         before=pb.SurveyPoint(share=0.47, survey=survey),
         after=pb.SurveyPoint(share=0.55, survey=survey),
@@ -271,12 +272,14 @@ def test_the_proxy_explainer_needs_no_experiment(api: Store) -> None:
 
 def test_whoever_watches_sees_the_pause(api: Store) -> None:
     drafted(api)
-    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
     with serving(MIA):
-        request = pb.WatchExperimentRequest(name=X)
+        request = rpc.WatchExperimentRequest(name=X)
         watched = api.servicer.WatchExperiment(request, Watching.context())
         first = next(watched).experiment
-    call(api, CARA, "PauseExperiment", pb.PauseExperimentRequest(name=X, cause="Stop."))
+    call(
+        api, CARA, "PauseExperiment", rpc.PauseExperimentRequest(name=X, cause="Stop.")
+    )
     with serving(MIA):
         second = next(watched).experiment
 
@@ -289,15 +292,15 @@ def test_whoever_watches_sees_the_pause(api: Store) -> None:
 
 def test_a_kill_switch_holds_for_the_very_next_assignment(api: Store) -> None:
     drafted(api)
-    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
-    batch = pb.BatchAssignUnitsRequest(experiment=X, units=UNITS[:200])
+    call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
+    batch = rpc.BatchAssignUnitsRequest(experiment=X, units=UNITS[:200])
     with serving(CARA):
         assert any(
             place.enrolled
             for place in api.assignment.BatchAssignUnits(batch, NOBODY).assignments
         )
 
-    abort = pb.AbortExperimentRequest(name=X, reason="It harms.")
+    abort = rpc.AbortExperimentRequest(name=X, reason="It harms.")
     call(api, CARA, "AbortExperiment", abort)
 
     with serving(CARA):
@@ -308,7 +311,7 @@ def test_a_kill_switch_holds_for_the_very_next_assignment(api: Store) -> None:
 
 def test_an_idea_that_is_taken_back_pauses_what_runs(api: Store) -> None:
     drafted(api)
-    call(api, CARA, "StartExperiment", pb.StartExperimentRequest(name=X))
+    call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
     with api.work() as work:
         idea = work.known_ideas.get("i1")
         idea.move(IdeaState.DRAFT, by=LEO, at=work.now)
@@ -318,7 +321,7 @@ def test_an_idea_that_is_taken_back_pauses_what_runs(api: Store) -> None:
         work.experiments.save(experiment)
 
     with pytest.raises(Exception, match="is DRAFT by now"):
-        call(api, CARA, "ResumeExperiment", pb.ResumeExperimentRequest(name=X))
+        call(api, CARA, "ResumeExperiment", rpc.ResumeExperimentRequest(name=X))
 
 
 class Watching:

@@ -30,7 +30,8 @@ from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.ideas.v1 import ideas_events_pb2 as said
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
 from day1.reviews.v1 import reviews_events_pb2 as reviews
 from deploy.keychain import Keychain
@@ -503,7 +504,7 @@ def test_a_mechanism_stops_a_submission_and_hears_of_it(ideas: Ideas) -> None:
 def test_ideas_are_watched(ideas: Ideas) -> None:
     name = ideas.draft("i1")
     stream: Any = ideas.stub.WatchIdeas(
-        pb.WatchIdeasRequest(filter='state = "DRAFT"'),
+        rpc.WatchIdeasRequest(filter='state = "DRAFT"'),
         timeout=8,
         metadata=ideas.metadata(EVE),
     )

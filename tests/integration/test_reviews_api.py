@@ -28,9 +28,9 @@ from chassis.rpc.local import LocalTransport
 from chassis.service import Running, pipeline
 from day1.checks.v1 import checks_pb2 as checks
 from day1.ideas.v1 import ideas_events_pb2 as ideas
-from day1.ideas.v1 import ideas_service_pb2 as ideas_api
+from day1.ideas.v1 import ideas_pb2 as ideas_api
 from day1.reviews.v1 import reviews_events_pb2 as said
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceStub
 from deploy.keychain import Keychain
 from services.reviews.bootstrap import build

@@ -26,7 +26,8 @@ from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
 from chassis.rpc.calls import CURRENT, Call
 from chassis.rpc.errors import DeadlineExceeded, Unavailable
 from chassis.units import ATTEMPTS, Units
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from services.ideas.api.mapping import to_message
 from services.ideas.application import commands
 from services.ideas.domain.document import Document
@@ -55,14 +56,16 @@ class Store:
         *,
         request_id: str = "",
         meanwhile: Callable[[], object] = lambda: None,
-    ) -> pb.CreateIdeaResponse:
+    ) -> rpc.CreateIdeaResponse:
         """Write a draft, as the service does."""
-        request = pb.CreateIdeaRequest(idea=pb.Idea(title=title), request_id=request_id)
+        request = rpc.CreateIdeaRequest(
+            idea=pb.Idea(title=title), request_id=request_id
+        )
 
-        def act(work: IdeasWork) -> pb.CreateIdeaResponse:
+        def act(work: IdeasWork) -> rpc.CreateIdeaResponse:
             idea = commands.create_idea(work, "", Document(title=title))
             meanwhile()
-            return pb.CreateIdeaResponse(idea=to_message(idea))
+            return rpc.CreateIdeaResponse(idea=to_message(idea))
 
         return self.units.write(request, act)
 
@@ -74,7 +77,7 @@ class Store:
             found.update(Document(title=title), by=work.actor, at=work.now)
             return to_message(work.ideas.save(found))
 
-        return self.units.write(pb.UpdateIdeaRequest(), act)
+        return self.units.write(rpc.UpdateIdeaRequest(), act)
 
     def read(self, idea: pb.Idea) -> pb.Idea:
         """Return it as it is now."""
@@ -150,7 +153,7 @@ def test_a_repeated_request_gets_the_first_answer(store: Store) -> None:
 def test_a_request_sent_twice_at_the_same_time_takes_effect_once(store: Store) -> None:
     again, both_are_writing = str(uuid.uuid4()), Meeting()
 
-    def create() -> pb.CreateIdeaResponse:
+    def create() -> rpc.CreateIdeaResponse:
         return store.create("Once", request_id=again, meanwhile=both_are_writing)
 
     first, second = at_once(create, create)
@@ -179,10 +182,10 @@ def test_a_request_id_is_good_for_one_method(store: Store) -> None:
     def answer(_: IdeasWork) -> pb.Idea:
         return pb.Idea(name=name)
 
-    store.units.write(pb.SubmitIdeaRequest(name=name, request_id=again), answer)
+    store.units.write(rpc.SubmitIdeaRequest(name=name, request_id=again), answer)
 
     with pytest.raises(AlreadyExists):
-        store.units.write(pb.LaunchIdeaRequest(name=name, request_id=again), answer)
+        store.units.write(rpc.LaunchIdeaRequest(name=name, request_id=again), answer)
 
 
 def test_a_request_id_belongs_to_the_person_who_sent_it(store: Store) -> None:
@@ -262,7 +265,7 @@ def test_whoever_loses_the_race_for_a_unique_value_tries_again_and_sees_it(
         return pb.Idea(title="made it")
 
     def write() -> pb.Idea:
-        return store.units.write(pb.GetIdeaRequest(), ensure)
+        return store.units.write(rpc.GetIdeaRequest(), ensure)
 
     answers = at_once(write, write)
 
@@ -285,7 +288,7 @@ def test_a_deadlock_is_resolved_by_trying_again(store: Store) -> None:
                 work.ideas.save(idea)
             return pb.Idea()
 
-        return lambda: store.units.write(pb.UpdateIdeaRequest(), act)
+        return lambda: store.units.write(rpc.UpdateIdeaRequest(), act)
 
     at_once(rename_both(*ideas), rename_both(*reversed(ideas)))
 
@@ -307,7 +310,7 @@ def test_a_race_that_never_ends_is_a_conflict(
         return pb.Idea()
 
     with pytest.raises(Conflict) as refusal:
-        store.units.write(pb.UpdateIdeaRequest(), collide)
+        store.units.write(rpc.UpdateIdeaRequest(), collide)
 
     assert refusal.value.violations[0].reason == "CONTENTION"
     assert len(attempts) == ATTEMPTS
@@ -380,7 +383,7 @@ def test_what_a_write_reads_is_locked_until_it_ends(store: Store, look: str) -> 
         locked.append(is_locked(store))
         return pb.Idea()
 
-    store.units.write(pb.UpdateIdeaRequest(), act)
+    store.units.write(rpc.UpdateIdeaRequest(), act)
 
     assert [*locked, is_locked(store)] == [True, False]
 

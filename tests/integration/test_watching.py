@@ -26,7 +26,7 @@ from chassis.rpc.server import (
     listen,
 )
 from chassis.rpc.tokens import Caller, TokenVerifier
-from day1.ideas.v1.ideas_service_pb2 import Idea
+from day1.ideas.v1.ideas_pb2 import Idea
 from tests.integration.support import eventually
 
 SERVICE = "test.Ideas"

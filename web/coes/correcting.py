@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from flask import request
 from google.protobuf.field_mask_pb2 import FieldMask
 
-from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1 import coes_pb2 as pb
+from day1.coes.v1 import coes_service_pb2 as rpc
 
 from ..fields import assign
 from ..form_texts import filled, rows_in, values_of, without_blank_rows
@@ -45,9 +46,9 @@ def entered() -> dict[str, str]:
 
 def update_request(
     coe_id: str, wanted: Mapping[str, str], *, validate_only: bool = False
-) -> pb.UpdateCoeRequest:
+) -> rpc.UpdateCoeRequest:
     """Return what the visitor wants to change. Raises `FieldsRefused`."""
-    message = pb.UpdateCoeRequest(
+    message = rpc.UpdateCoeRequest(
         update_mask=FieldMask(paths=["corrections"]),
         request_id="" if validate_only else wanted.get("request_id", ""),
         validate_only=validate_only,

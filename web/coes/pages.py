@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1 import coes_pb2 as pb
+from day1.coes.v1 import coes_service_pb2 as rpc
 
 from .. import live, paging
 from ..attempts import attempt
@@ -56,7 +57,7 @@ class CoePages:
     def index(self) -> str:
         """List COEs, newest first."""
         narrow = paging.chosen("state", "idea", "source", "team")
-        wanted = pb.ListCoesRequest(filter=narrow, **paging.asked())
+        wanted = rpc.ListCoesRequest(filter=narrow, **paging.asked())
         listed = self._front.call(self._front.coes.ListCoes, wanted)
         return render_template(
             "coes/index.html",
@@ -68,7 +69,7 @@ class CoePages:
 
     def corrections(self) -> str:
         """List what is to be done about all COEs that are being put right."""
-        wanted = pb.ListCorrectionsRequest(
+        wanted = rpc.ListCorrectionsRequest(
             parent="coes/-", filter='state = "CORRECTING"', **paging.asked()
         )
         listed = self._front.call(self._front.coes.ListCorrections, wanted)
@@ -111,7 +112,7 @@ class CoePages:
         return attempt(run, lambda why: self._page(coe_id, {command_id: why}))
 
     def _change(
-        self, coe_id: str, part: str, wanted: Callable[[], pb.UpdateCoeRequest]
+        self, coe_id: str, part: str, wanted: Callable[[], rpc.UpdateCoeRequest]
     ) -> ResponseReturnValue:
         def run() -> str:
             self._front.call(self._front.coes.UpdateCoe, wanted())
@@ -120,7 +121,7 @@ class CoePages:
         return attempt(run, lambda why: self._page(coe_id, {part: why}))
 
     def _coe(self, coe_id: str) -> pb.Coe:
-        wanted = pb.GetCoeRequest(name=f"coes/{coe_id}")
+        wanted = rpc.GetCoeRequest(name=f"coes/{coe_id}")
         return self._front.call(self._front.coes.GetCoe, wanted).coe
 
     def _page(self, coe_id: str, failed: Mapping[str, Refusal]) -> str:
@@ -153,8 +154,8 @@ class CoePages:
             **correcting.OPTIONS,
         )
 
-    def _lint(self, coe: pb.Coe) -> pb.LintCoeResponse:
-        wanted = pb.LintCoeRequest(name=coe.name)
+    def _lint(self, coe: pb.Coe) -> rpc.LintCoeResponse:
+        wanted = rpc.LintCoeRequest(name=coe.name)
         return self._front.call(self._front.coes.LintCoe, wanted)
 
 

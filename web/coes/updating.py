@@ -6,7 +6,8 @@ from flask import request
 from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1 import coes_pb2 as pb
+from day1.coes.v1 import coes_service_pb2 as rpc
 
 from ..fields import assign
 from ..form_texts import filled, values_of
@@ -29,13 +30,13 @@ def form_of(coe: pb.Coe) -> Form:
     return Form(values=values_of(coe) | {END: end.ToJsonString()}, etag=coe.etag)
 
 
-def update_request(coe_id: str) -> pb.UpdateCoeRequest:
+def update_request(coe_id: str) -> rpc.UpdateCoeRequest:
     """Return what the visitor wants to change. Raises `FieldsRefused`."""
     entered = request.form.to_dict()
     is_over = bool(entered.pop(IS_OVER, ""))
     if not is_over:
         entered.pop(END, "")
-    message = pb.UpdateCoeRequest(
+    message = rpc.UpdateCoeRequest(
         update_mask=FieldMask(paths=["summary", "impact", *[END] * is_over]),
         request_id=entered.get("request_id", ""),
     )

@@ -1,12 +1,11 @@
 """The whole COE in one form: to open one by hand, and to write down what is known."""
 
-from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import request
 from typing_extensions import override
 
-from day1.coes.v1 import coes_service_pb2
+from day1.coes.v1 import coes_pb2
 
 from ..form_texts import rows_in, texts_of, without_blank_rows
 from ..forms import Form
@@ -19,8 +18,7 @@ FEWEST_METRICS = 2
 class CoeWriting(Writing):
     """The form of a COE."""
 
-    CONTRACT: ClassVar[ModuleType] = coes_service_pb2
-    KIND = "Coe"
+    RESOURCE = coes_pb2.Coe
     PATHS = (
         "title",
         "summary",

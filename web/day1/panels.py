@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from day1.experiments.v1 import experiments_service_pb2 as experiments
-from day1.ideas.v1 import ideas_service_pb2 as ideas
-from day1.reviews.v1 import reviews_service_pb2 as reviews
+from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.reviews.v1 import reviews_pb2 as reviews
 
 TRENDS = {
     "iot_edge": "IoT and edge",

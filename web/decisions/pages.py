@@ -2,7 +2,8 @@
 
 from flask import Blueprint, render_template, request
 
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 
 from .. import paging
 from ..front import Front
@@ -25,11 +26,11 @@ class DecisionPages:
     def index(self) -> str:
         """List decisions, newest first; `?verify=1` computes every hash again."""
         reviews, chosen = self._front.reviews, paging.chosen("outcome", "decider")
-        wanted = pb.ListDecisionsRequest(**paging.asked(), filter=chosen)
+        wanted = rpc.ListDecisionsRequest(**paging.asked(), filter=chosen)
         listed = self._front.call(reviews.ListDecisions, wanted)
         verified = None
         if request.args.get("verify"):
-            check = pb.VerifyDecisionLogRequest()
+            check = rpc.VerifyDecisionLogRequest()
             verified = self._front.call(reviews.VerifyDecisionLog, check)
         return render_template(
             "decisions/index.html",

@@ -1,6 +1,7 @@
 """What can be done with an experiment, and on which tab."""
 
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from ..commands import Command, Commands, Input
 
@@ -19,21 +20,21 @@ COMMANDS = Commands(
         "verify-kill-switch",
         "I have tried the kill switch, and it works",
         "The owner may; good for seven days.",
-        pb.VerifyKillSwitchRequest,
+        rpc.VerifyKillSwitchRequest,
         lambda front: front.experiments.VerifyKillSwitch,
     ),
     Command(
         "start",
         "Start",
         "The owner may. The design is frozen from then on.",
-        pb.StartExperimentRequest,
+        rpc.StartExperimentRequest,
         lambda front: front.experiments.StartExperiment,
     ),
     Command(
         "cancel",
         "Cancel the draft",
         "The owner may.",
-        pb.CancelExperimentRequest,
+        rpc.CancelExperimentRequest,
         lambda front: front.experiments.CancelExperiment,
         (Input("reason", "Why give it up?"),),
         grave=True,
@@ -42,14 +43,14 @@ COMMANDS = Commands(
         "ramp",
         "Let in the next step",
         "The owner may, while health is green. Who is in stays in.",
-        pb.RampExperimentRequest,
+        rpc.RampExperimentRequest,
         lambda front: front.experiments.RampExperiment,
     ),
     Command(
         "pause",
         "Pause: everyone to control",
         "Anyone on the team may.",
-        pb.PauseExperimentRequest,
+        rpc.PauseExperimentRequest,
         lambda front: front.experiments.PauseExperiment,
         (Input("cause", "Why pause it?"),),
     ),
@@ -57,7 +58,7 @@ COMMANDS = Commands(
         "resume",
         "Resume",
         "The owner may, unless a COE of high severity is open on it.",
-        pb.ResumeExperimentRequest,
+        rpc.ResumeExperimentRequest,
         lambda front: front.experiments.ResumeExperiment,
         (Input("remedy", "What was done about the cause?"),),
     ),
@@ -65,14 +66,14 @@ COMMANDS = Commands(
         "stop",
         "Stop collecting, start reading",
         "The owner may.",
-        pb.StopExperimentRequest,
+        rpc.StopExperimentRequest,
         lambda front: front.experiments.StopExperiment,
     ),
     Command(
         "abort",
         "Abort without a verdict",
         "Anyone on the team may. Everyone gets control at once.",
-        pb.AbortExperimentRequest,
+        rpc.AbortExperimentRequest,
         lambda front: front.experiments.AbortExperiment,
         (Input("reason", "Why abort it?"),),
         grave=True,
@@ -81,7 +82,7 @@ COMMANDS = Commands(
         "decide",
         "Decide",
         "The leader of the idea may. Against the rule it takes a second person.",
-        pb.DecideExperimentRequest,
+        rpc.DecideExperimentRequest,
         lambda front: front.experiments.DecideExperiment,
         (
             Input("verdict", "Which way?", VERDICTS),
@@ -114,7 +115,7 @@ COMMANDS = Commands(
         "second",
         "Back a verdict against the rule",
         "Someone may who neither owns nor leads it.",
-        pb.SecondDecisionRequest,
+        rpc.SecondDecisionRequest,
         lambda front: front.experiments.SecondDecision,
         (
             Input("verdict", "Which way?", VERDICTS),
@@ -125,7 +126,7 @@ COMMANDS = Commands(
         "clean-up",
         "Note that it is cleaned up",
         "The owner may, once the treatment is kept or gone everywhere.",
-        pb.CleanUpExperimentRequest,
+        rpc.CleanUpExperimentRequest,
         lambda front: front.experiments.CleanUpExperiment,
         (
             Input("variant", "What became of the treatment?", VARIANTS),

@@ -1,12 +1,11 @@
 """Designing experiments: the whole design in one form."""
 
-from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import request
 from typing_extensions import override
 
-from day1.experiments.v1 import experiments_service_pb2
+from day1.experiments.v1 import experiments_pb2
 
 from ..form_texts import rows_in, without_blank_rows
 from ..forms import Form
@@ -38,8 +37,7 @@ MOST = {"arms": 10, "guardrails": 20, "secondary_metrics": 20, "required_inputs"
 class ExperimentDesigning(Writing):
     """The form of an experiment."""
 
-    CONTRACT: ClassVar[ModuleType] = experiments_service_pb2
-    KIND = "Experiment"
+    RESOURCE = experiments_pb2.Experiment
     PATHS = (
         "title",
         "hypothesis",

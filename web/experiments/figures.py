@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor
 
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from ..charts import Gauge, IntervalChart, Reading, gauge, interval_chart
 
@@ -48,7 +49,7 @@ def arm_charts(
     experiment: pb.Experiment,
     metric: pb.Metric,
     looks: Iterable[pb.Snapshot],
-    results: pb.GetResultsResponse,
+    results: rpc.GetResultsResponse,
     now: float,
 ) -> list[ArmChart]:
     """Return a chart for each treatment with an interval; the newest look is now."""

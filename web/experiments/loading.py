@@ -6,7 +6,8 @@ from typing import Any
 from chassis.domain import Violation
 from chassis.rpc.errors import violations_in
 from day1.coes.v1.coes_service_pb2 import ListCoesRequest
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from ..front import Front
 from . import figures
@@ -26,7 +27,7 @@ class Loading:
 
     def experiment(self, experiment_id: str) -> pb.Experiment:
         """Return one experiment."""
-        wanted = pb.GetExperimentRequest(name=f"experiments/{experiment_id}")
+        wanted = rpc.GetExperimentRequest(name=f"experiments/{experiment_id}")
         reply = self._front.call(self._front.experiments.GetExperiment, wanted)
         return reply.experiment
 
@@ -39,7 +40,7 @@ class Loading:
         shown = {"steps": figures.steps_of(experiment), **self.cost(experiment)}
         if experiment.state != pb.EXPERIMENT_STATE_DRAFT:
             return shown
-        wanted = pb.LintExperimentRequest(name=experiment.name)
+        wanted = rpc.LintExperimentRequest(name=experiment.name)
         lint = self._front.call(self._front.experiments.LintExperiment, wanted)
         return {**shown, "lint": lint, "is_draft": True}
 
@@ -59,7 +60,7 @@ class Loading:
 
     def beyond_repair(self, experiment: pb.Experiment) -> list[Violation]:
         """Return the checks that a paused design fails: it cannot be resumed again."""
-        wanted = pb.ResumeExperimentRequest(name=experiment.name, remedy="x")
+        wanted = rpc.ResumeExperimentRequest(name=experiment.name, remedy="x")
         error = self._front.rehearse(self._front.experiments.ResumeExperiment, wanted)
         found = violations_in(error) if error else ()
         return [one for one in found if one.reason == "MECHANISM_CHECK_FAILED"]
@@ -69,9 +70,9 @@ class Loading:
         return {"results": self._results(experiment)}
 
     def _charts(
-        self, experiment: pb.Experiment, results: pb.GetResultsResponse
+        self, experiment: pb.Experiment, results: rpc.GetResultsResponse
     ) -> list[figures.ArmChart]:
-        wanted = pb.ListSnapshotsRequest(parent=experiment.name, page_size=LOOKS)
+        wanted = rpc.ListSnapshotsRequest(parent=experiment.name, page_size=LOOKS)
         looks = self._front.call(self._front.experiments.ListSnapshots, wanted)
         now = now_of(experiment)
         return [
@@ -83,11 +84,11 @@ class Loading:
         ]
 
     def _health(self, experiment: pb.Experiment) -> pb.Health:
-        wanted = pb.GetHealthRequest(name=experiment.name)
+        wanted = rpc.GetHealthRequest(name=experiment.name)
         return self._front.call(self._front.experiments.GetHealth, wanted).health
 
-    def _results(self, experiment: pb.Experiment) -> pb.GetResultsResponse:
-        wanted = pb.GetResultsRequest(name=experiment.name)
+    def _results(self, experiment: pb.Experiment) -> rpc.GetResultsResponse:
+        wanted = rpc.GetResultsRequest(name=experiment.name)
         return self._front.call(self._front.experiments.GetResults, wanted)
 
 

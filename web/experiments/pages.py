@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from .. import paging, times
 from ..attempts import attempt
@@ -56,7 +57,7 @@ class ExperimentPages:
     def index(self) -> str:
         """List experiments, newest first."""
         narrow = paging.chosen("state", "idea", "team", "owner")
-        wanted = pb.ListExperimentsRequest(filter=narrow, **paging.asked())
+        wanted = rpc.ListExperimentsRequest(filter=narrow, **paging.asked())
         listed = self._front.call(self._front.experiments.ListExperiments, wanted)
         return render_template(
             "experiments/index.html",

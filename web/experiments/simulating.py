@@ -9,7 +9,8 @@ from itertools import islice
 from random import Random
 from typing import TypeVar
 
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from ..front import Front
 from ..refusals import FieldProblem, FieldsRefused
@@ -99,13 +100,13 @@ def run(front: Front, experiment: pb.Experiment, wanted: Simulation) -> str:
     Raises `grpc.RpcError`.
     """
     name, units = experiment.name, wanted.names()
-    exposures = [pb.RecordExposuresRequest(experiment=name, unit=one) for one in units]
+    exposures = [rpc.RecordExposuresRequest(experiment=name, unit=one) for one in units]
     front.send(front.assignment.RecordExposures, exposures)
     arms = list(_arms(front, name, units))
     outcomes = _outcomes(experiment, wanted, arms)
     while batch := list(islice(outcomes, RECORDED_AT_ONCE)):
         front.send(front.assignment.RecordOutcomes, batch)
-    health = front.call(front.experiments.GetHealth, pb.GetHealthRequest(name=name))
+    health = front.call(front.experiments.GetHealth, rpc.GetHealthRequest(name=name))
     let_in = f"{len(arms):,} of {wanted.units:,} simulated units were let in."
     return f"{let_in} {_of_guardrails(health.health)}" if wanted.breach else let_in
 
@@ -120,20 +121,20 @@ def metrics_of(experiment: pb.Experiment) -> list[str]:
 def _arms(front: Front, name: str, units: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield who was let in, and into which arm."""
     for some in _batches(units, ASSIGNED_AT_ONCE):
-        wanted = pb.BatchAssignUnitsRequest(experiment=name, units=some)
+        wanted = rpc.BatchAssignUnitsRequest(experiment=name, units=some)
         places = front.call(front.assignment.BatchAssignUnits, wanted).assignments
         yield from ((one.unit, one.arm) for one in places if one.enrolled)
 
 
 def _outcomes(
     experiment: pb.Experiment, wanted: Simulation, arms: Iterable[tuple[str, str]]
-) -> Iterator[pb.RecordOutcomesRequest]:
+) -> Iterator[rpc.RecordOutcomesRequest]:
     metrics = metrics_of(experiment)
     for unit, arm in arms:
         for metric in metrics:
             mean = wanted.mean(experiment, metric, arm)
             value = wanted.value(unit, metric, mean)
-            yield pb.RecordOutcomesRequest(
+            yield rpc.RecordOutcomesRequest(
                 experiment=experiment.name, unit=unit, metric=metric, value=value
             )
 

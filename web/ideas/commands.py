@@ -1,6 +1,7 @@
 """What can be done with an idea and with its questions."""
 
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 
 from ..commands import Command, Commands, Input
 from ..personas import PERSONAS
@@ -37,28 +38,28 @@ COMMANDS = Commands(
         "submit",
         "Submit for review",
         "The author may. The revision is frozen from then on.",
-        pb.SubmitIdeaRequest,
+        rpc.SubmitIdeaRequest,
         lambda front: front.ideas.SubmitIdea,
     ),
     Command(
         "launch",
         "Launch",
         "The leader may. It is the starting line.",
-        pb.LaunchIdeaRequest,
+        rpc.LaunchIdeaRequest,
         lambda front: front.ideas.LaunchIdea,
     ),
     Command(
         "reopen",
         "Reopen",
         "The author may, with evidence newer than the decision.",
-        pb.ReopenIdeaRequest,
+        rpc.ReopenIdeaRequest,
         lambda front: front.ideas.ReopenIdea,
     ),
     Command(
         "assign-leader",
         "Name a leader",
         "Author or leader may, while there is none.",
-        pb.AssignLeaderRequest,
+        rpc.AssignLeaderRequest,
         lambda front: front.ideas.AssignLeader,
         (Input("leader", "Who leads it, and nothing else?", PEOPLE),),
     ),
@@ -66,7 +67,7 @@ COMMANDS = Commands(
         "transfer-leader",
         "Hand over to another leader",
         "The leader may.",
-        pb.TransferLeaderRequest,
+        rpc.TransferLeaderRequest,
         lambda front: front.ideas.TransferLeader,
         (Input("leader", "Who leads it from now on?", PEOPLE),),
     ),
@@ -74,7 +75,7 @@ COMMANDS = Commands(
         "recall",
         "Recall",
         "The author may, to write on; the review ends.",
-        pb.RecallIdeaRequest,
+        rpc.RecallIdeaRequest,
         lambda front: front.ideas.RecallIdea,
         (Input("reason", "Why take it back?"),),
     ),
@@ -82,7 +83,7 @@ COMMANDS = Commands(
         "mark-duplicate",
         "Mark as a duplicate",
         "The author may. Questions and evidence move to the other idea.",
-        pb.MarkDuplicateRequest,
+        rpc.MarkDuplicateRequest,
         lambda front: front.ideas.MarkDuplicate,
         (
             Input(
@@ -99,7 +100,7 @@ COMMANDS = Commands(
         "withdraw",
         "Withdraw",
         "The author may. It stays readable for ever.",
-        pb.WithdrawIdeaRequest,
+        rpc.WithdrawIdeaRequest,
         lambda front: front.ideas.WithdrawIdea,
         (Input("reason", "Why give it up?"),),
         grave=True,
@@ -108,7 +109,7 @@ COMMANDS = Commands(
         "kill",
         "Kill",
         "The leader may, while no experiment runs. The learning stays.",
-        pb.KillIdeaRequest,
+        rpc.KillIdeaRequest,
         lambda front: front.ideas.KillIdea,
         (
             Input("reason", "Why stop it?"),
@@ -120,7 +121,7 @@ COMMANDS = Commands(
         "split-door",
         "Split this door",
         "Author and co-authors may.",
-        pb.SplitDoorRequest,
+        rpc.SplitDoorRequest,
         lambda front: front.ideas.SplitDoor,
         tidy=with_split_doors,
     ),
@@ -128,7 +129,7 @@ COMMANDS = Commands(
         "share",
         "Share",
         "The author may, once the press release is complete.",
-        pb.ShareIdeaRequest,
+        rpc.ShareIdeaRequest,
         lambda front: front.ideas.ShareIdea,
         (
             Input("readers", "Who should read it?", PEOPLE, is_list=True),
@@ -139,7 +140,7 @@ COMMANDS = Commands(
         "ask",
         "Ask",
         "Anyone may. A hard question now is a cheap one.",
-        pb.CreateQuestionRequest,
+        rpc.CreateQuestionRequest,
         lambda front: front.ideas.CreateQuestion,
         (Input("question.text", "What do you want to know?"),),
         always=True,
@@ -148,7 +149,7 @@ COMMANDS = Commands(
         "add-evidence",
         "Add this evidence",
         "Anyone may, in any state.",
-        pb.CreateEvidenceRequest,
+        rpc.CreateEvidenceRequest,
         lambda front: front.ideas.CreateEvidence,
         (
             Input("evidence.summary", "What was seen or said?", rows=3),
@@ -171,7 +172,7 @@ COMMANDS = Commands(
         "add-visual",
         "Add this picture",
         "Author and co-authors may, while it is a draft.",
-        pb.CreateVisualRequest,
+        rpc.CreateVisualRequest,
         lambda front: front.ideas.CreateVisual,
         (
             Input(
@@ -188,7 +189,7 @@ COMMANDS = Commands(
         "prioritize",
         "Move on the roadmap",
         "Author, co-authors and leader may, with the evidence that caused it.",
-        pb.PrioritizeIdeaRequest,
+        rpc.PrioritizeIdeaRequest,
         lambda front: front.ideas.PrioritizeIdea,
         (
             Input("priority", "Place, 1 is first", type="number"),
@@ -215,14 +216,14 @@ QUESTIONS = Commands(
         "upvote",
         "I want to know too",
         "One vote a person; votes order, they decide nothing.",
-        pb.UpvoteQuestionRequest,
+        rpc.UpvoteQuestionRequest,
         lambda front: front.ideas.UpvoteQuestion,
     ),
     Command(
         "answer",
         "Answer",
         "Author, co-authors and leader may.",
-        pb.AnswerQuestionRequest,
+        rpc.AnswerQuestionRequest,
         lambda front: front.ideas.AnswerQuestion,
         (Input("answer", "The answer", rows=3),),
     ),
@@ -230,7 +231,7 @@ QUESTIONS = Commands(
         "promote",
         "Put into the FAQ",
         "Author and co-authors may.",
-        pb.PromoteQuestionRequest,
+        rpc.PromoteQuestionRequest,
         lambda front: front.ideas.PromoteQuestion,
         (
             Input(

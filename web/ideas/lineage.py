@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from day1.ideas.v1.ideas_service_pb2 import LineageNode
+from day1.ideas.v1.ideas_pb2 import LineageNode
 
 
 @dataclass(frozen=True, slots=True)

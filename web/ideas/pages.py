@@ -6,7 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 
 from .. import live, paging
 from ..attempts import attempt
@@ -57,7 +58,7 @@ class IdeaPages:
     def index(self) -> str:
         """List ideas, newest first, all or those of a state, a team, a trend."""
         chosen = paging.chosen("state", "team", "leader", "trend_tags")
-        wanted = pb.ListIdeasRequest(**paging.asked(), filter=chosen)
+        wanted = rpc.ListIdeasRequest(**paging.asked(), filter=chosen)
         listed = self._front.call(self._front.ideas.ListIdeas, wanted)
         return render_template(
             "ideas/index.html",
@@ -93,7 +94,7 @@ class IdeaPages:
 
     def visual(self, idea_id: str, visual_id: str) -> Response:
         """Answer with a drawing."""
-        wanted = pb.ListVisualsRequest(
+        wanted = rpc.ListVisualsRequest(
             parent=f"ideas/{idea_id}", page_size=MOST_VISUALS
         )
         drawn = self._front.call(self._front.ideas.ListVisuals, wanted).visuals
@@ -144,7 +145,7 @@ class IdeaPages:
         )
 
     def _idea(self, idea_id: str) -> pb.Idea:
-        wanted = pb.GetIdeaRequest(name=f"ideas/{idea_id}")
+        wanted = rpc.GetIdeaRequest(name=f"ideas/{idea_id}")
         return self._front.call(self._front.ideas.GetIdea, wanted).idea
 
 

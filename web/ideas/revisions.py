@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 
 from .. import paging
 from ..front import Front
@@ -24,7 +25,7 @@ class RevisionPages:
 
     def index(self, idea_id: str) -> str:
         """List the revisions, newest first."""
-        wanted = pb.ListIdeaRevisionsRequest(
+        wanted = rpc.ListIdeaRevisionsRequest(
             parent=f"ideas/{idea_id}", **paging.asked()
         )
         listed = self._front.call(self._front.ideas.ListIdeaRevisions, wanted)
@@ -39,7 +40,7 @@ class RevisionPages:
     def show(self, idea_id: str, number: str) -> str:
         """Show one revision as its readers got it."""
         name = f"ideas/{idea_id}/revisions/{number}"
-        wanted = pb.GetIdeaRevisionRequest(name=name)
+        wanted = rpc.GetIdeaRevisionRequest(name=name)
         found = self._front.call(self._front.ideas.GetIdeaRevision, wanted).revision
         idea = self._idea(idea_id)
         return render_template(
@@ -48,7 +49,7 @@ class RevisionPages:
 
     def diff(self, idea_id: str) -> str:
         """Show how two revisions differ, as the address names them."""
-        wanted = pb.DiffIdeaRevisionsRequest(
+        wanted = rpc.DiffIdeaRevisionsRequest(
             name=f"ideas/{idea_id}",
             old_revision=request.args.get("old", ""),
             new_revision=request.args.get("new", ""),
@@ -61,7 +62,7 @@ class RevisionPages:
 
     def export(self, idea_id: str) -> Response:
         """Answer with the document as a file."""
-        wanted = pb.ExportIdeaDocumentRequest(
+        wanted = rpc.ExportIdeaDocumentRequest(
             name=f"ideas/{idea_id}", revision=request.args.get("revision", "")
         )
         file = self._front.call(self._front.ideas.ExportIdeaDocument, wanted)
@@ -71,5 +72,5 @@ class RevisionPages:
         return response
 
     def _idea(self, idea_id: str) -> pb.Idea:
-        wanted = pb.GetIdeaRequest(name=f"ideas/{idea_id}")
+        wanted = rpc.GetIdeaRequest(name=f"ideas/{idea_id}")
         return self._front.call(self._front.ideas.GetIdea, wanted).idea

@@ -5,7 +5,8 @@ from typing import Any
 
 from day1.coes.v1.coes_service_pb2 import ListCoesRequest
 from day1.experiments.v1.experiments_service_pb2 import ListExperimentsRequest
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from day1.reviews.v1.reviews_service_pb2 import ListReviewsRequest
 
 from .. import paging
@@ -29,12 +30,12 @@ class Tabs:
         """Return what is missing, what came of it, and its relatives."""
         ask, ideas, name = self._front.call_if_up, self._front.ideas, idea.name
         is_draft = idea.state == pb.IDEA_STATE_DRAFT
-        lineage = ask(ideas.GetIdeaLineage, pb.GetIdeaLineageRequest(name=name))
-        wanted = pb.ListSimilarIdeasRequest(name=name, limit=SIMILAR)
+        lineage = ask(ideas.GetIdeaLineage, rpc.GetIdeaLineageRequest(name=name))
+        wanted = rpc.ListSimilarIdeasRequest(name=name, limit=SIMILAR)
         similar = ask(ideas.ListSimilarIdeas, wanted)
         lint = None
         if is_draft and "submit" not in failed:
-            lint = ask(ideas.LintIdea, pb.LintIdeaRequest(name=name))
+            lint = ask(ideas.LintIdea, rpc.LintIdeaRequest(name=name))
         return {
             "lint": lint,
             "lineage": roots(lineage.nodes) if lineage else (),
@@ -59,7 +60,7 @@ class Tabs:
         What failed is named after its question and its command: `q1-answer`.
         """
         ask = self._front.call
-        wanted = pb.ListQuestionsRequest(parent=idea.name, **paging.asked())
+        wanted = rpc.ListQuestionsRequest(parent=idea.name, **paging.asked())
         listed = ask(self._front.ideas.ListQuestions, wanted)
         questions = sorted(listed.questions, key=lambda one: -one.upvotes)
         return {
@@ -71,9 +72,9 @@ class Tabs:
     def evidence(self, idea: pb.Idea, _: Failed) -> dict[str, Any]:
         """Return the evidence and the pictures."""
         ask, ideas = self._front.call, self._front.ideas
-        wanted = pb.ListEvidenceRequest(parent=idea.name, **paging.asked())
+        wanted = rpc.ListEvidenceRequest(parent=idea.name, **paging.asked())
         listed = ask(ideas.ListEvidence, wanted)
-        drawn = ask(ideas.ListVisuals, pb.ListVisualsRequest(parent=idea.name))
+        drawn = ask(ideas.ListVisuals, rpc.ListVisualsRequest(parent=idea.name))
         return {
             "evidence": listed.evidence,
             "visuals": drawn.visuals,

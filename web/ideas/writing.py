@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from itertools import count
-from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from typing_extensions import override
 
-from day1.ideas.v1 import ideas_service_pb2
+from day1.ideas.v1 import ideas_pb2
 
 from ..day1.panels import TRENDS
 from ..form_texts import rows_in, texts_of
@@ -100,8 +99,7 @@ BY_ID = {section.id: section for section in SECTIONS}
 class IdeaWriting(Writing):
     """The form of an idea."""
 
-    CONTRACT: ClassVar[ModuleType] = ideas_service_pb2
-    KIND = "Idea"
+    RESOURCE = ideas_pb2.Idea
     PATHS = tuple(path for section in SECTIONS for path in section.paths)
     LISTS = frozenset(
         {

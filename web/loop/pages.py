@@ -5,8 +5,10 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from day1.coes.v1.coes_service_pb2 import Coe, ListCoesRequest
-from day1.coes.v1.mechanisms_service_pb2 import GetLoopHealthRequest, LoopMeasure
+from day1.coes.v1.coes_pb2 import Coe
+from day1.coes.v1.coes_service_pb2 import ListCoesRequest
+from day1.coes.v1.mechanisms_pb2 import LoopMeasure
+from day1.coes.v1.mechanisms_service_pb2 import GetLoopHealthRequest
 
 from .. import live
 from ..charts import MINUTE, Bar, bars, elapsed

@@ -1,11 +1,10 @@
 """The incidents behind a mechanism: what they are called, and what happened there."""
 
-from day1.coes.v1 import mechanisms_service_pb2 as pb
-from day1.coes.v1.coes_service_pb2 import Coe, GetCoeRequest
-from day1.experiments.v1.experiments_service_pb2 import (
-    Experiment,
-    GetExperimentRequest,
-)
+from day1.coes.v1 import mechanisms_pb2 as pb
+from day1.coes.v1.coes_pb2 import Coe
+from day1.coes.v1.coes_service_pb2 import GetCoeRequest
+from day1.experiments.v1.experiments_pb2 import Experiment
+from day1.experiments.v1.experiments_service_pb2 import GetExperimentRequest
 
 from ..front import Front
 

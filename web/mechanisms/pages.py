@@ -7,7 +7,8 @@ import grpc
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.coes.v1 import mechanisms_pb2 as pb
+from day1.coes.v1 import mechanisms_service_pb2 as rpc
 
 from .. import live, paging
 from ..attempts import attempt
@@ -51,7 +52,7 @@ class MechanismPages:
     def index(self) -> str:
         """Show the library, newest first."""
         narrow = paging.chosen("state", "stage", "tool", "owner_team")
-        wanted = pb.ListMechanismsRequest(filter=narrow, **paging.asked())
+        wanted = rpc.ListMechanismsRequest(filter=narrow, **paging.asked())
         listed = self._front.call(self._front.mechanisms.ListMechanisms, wanted)
         return render_template(
             "mechanisms/index.html",
@@ -103,7 +104,7 @@ class MechanismPages:
         return attempt(run, lambda why: self._page(mechanism_id, {command_id: why}))
 
     def _proven(self, mechanism_id: str, *, validate_only: bool) -> pb.Mechanism:
-        wanted = pb.ProveMechanismRequest(
+        wanted = rpc.ProveMechanismRequest(
             name=f"mechanisms/{mechanism_id}",
             request_id="" if validate_only else request.form.get("request_id", ""),
             validate_only=validate_only,
@@ -148,19 +149,19 @@ class MechanismPages:
         return refused(request.form.to_dict(), failed)
 
     def _mechanism(self, mechanism_id: str) -> pb.Mechanism:
-        wanted = pb.GetMechanismRequest(name=f"mechanisms/{mechanism_id}")
+        wanted = rpc.GetMechanismRequest(name=f"mechanisms/{mechanism_id}")
         return self._front.call(self._front.mechanisms.GetMechanism, wanted).mechanism
 
     def _past(self, mechanism: pb.Mechanism) -> dict[str, Any]:
         front, name = self._front, mechanism.name
         listed = front.call(
             front.mechanisms.ListMechanismVersions,
-            pb.ListMechanismVersionsRequest(name=name),
+            rpc.ListMechanismVersionsRequest(name=name),
         )
         backtest = mechanism.backtest
         is_now = "backtest" in request.args
         if is_now:
-            wanted = pb.BacktestMechanismRequest(name=name)
+            wanted = rpc.BacktestMechanismRequest(name=name)
             backtest = front.call(front.mechanisms.BacktestMechanism, wanted).backtest
         return {"versions": listed.versions, "backtest": backtest, "is_now": is_now}
 

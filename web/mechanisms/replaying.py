@@ -8,7 +8,8 @@ from typing import Any
 from google.protobuf.json_format import ParseDict, ParseError
 
 from day1.checks.v1 import checks_pb2
-from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.coes.v1 import mechanisms_pb2 as pb
+from day1.coes.v1 import mechanisms_service_pb2 as rpc
 
 from ..fields import assign
 from ..form_texts import filled, without_blank_rows
@@ -64,7 +65,7 @@ def fill(replays: Any, entered: Mapping[str, str], stage: str) -> None:
     rows = without_blank_rows(of_rows | patches, "replays", ignoring="coe")
     patches = {k: v for k, v in rows.items() if k.endswith(".patch") and v.strip()}
     others = {k: v for k, v in rows.items() if not k.endswith(".patch")}
-    message = pb.ProveMechanismRequest()
+    message = rpc.ProveMechanismRequest()
     assign(message, filled(others))
     if problems := [*problems, *_patch_problems(message, patches)]:
         raise FieldsRefused(problems)
@@ -101,7 +102,7 @@ def _same(text: str, was: str) -> bool:
 
 
 def _patch_problems(
-    message: pb.ProveMechanismRequest, patches: Mapping[str, str]
+    message: rpc.ProveMechanismRequest, patches: Mapping[str, str]
 ) -> Iterator[FieldProblem]:
     """Set the patches; yield what is wrong with those that are not JSON objects."""
     for name, text in patches.items():

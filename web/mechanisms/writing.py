@@ -1,13 +1,13 @@
 """Proposing a mechanism, and improving it: what it checks, in one form."""
 
 from collections.abc import Mapping
-from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import request
 from typing_extensions import override
 
-from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.coes.v1 import mechanisms_pb2 as pb
+from day1.coes.v1 import mechanisms_service_pb2 as rpc
 
 from ..fields import assign
 from ..form_texts import filled, rows_in, texts_of, values_of, without_blank_rows
@@ -61,8 +61,7 @@ class MechanismWriting(Writing):
     The form keeps what was entered for each tool; only the chosen one is sent.
     """
 
-    CONTRACT: ClassVar[ModuleType] = pb
-    KIND = "Mechanism"
+    RESOURCE = pb.Mechanism
     PATHS = (
         "title",
         "outputs",
@@ -127,7 +126,7 @@ class MechanismWriting(Writing):
         mechanism.name = f"mechanisms/{written_id}"
         mechanism.etag = entered.get("etag", "")
         paths = [*self.PATHS, *([tool] if tool in TOOL_FIELDS else [])]
-        wanted = pb.ImproveMechanismRequest(
+        wanted = rpc.ImproveMechanismRequest(
             mechanism=mechanism, update_mask={"paths": paths}, **values
         )
         replaying.fill(wanted.replays, entered, entered.get("scope.stage", ""))

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import request
 
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 
 from .. import identity
 from ..commands import Command, Input, form_of
@@ -54,7 +55,7 @@ class Desk:
         marks, reviews = self.marks(review), self._front.reviews
         lint = None
         if "decide" in offered and "decide" not in failed:
-            wanted = pb.LintDecisionRequest(
+            wanted = rpc.LintDecisionRequest(
                 name=review.name, outcome=pb.OUTCOME_APPROVE
             )
             lint = self._front.call_if_allowed(reviews.LintDecision, wanted)
@@ -81,7 +82,7 @@ class Desk:
 
     def marks(self, review: pb.Review) -> tuple[Mark, ...]:
         """Return every comment that stands."""
-        wanted = pb.ListCommentsRequest(parent=review.name, page_size=MOST_COMMENTS)
+        wanted = rpc.ListCommentsRequest(parent=review.name, page_size=MOST_COMMENTS)
         listed = self._front.call(self._front.reviews.ListComments, wanted)
         return numbered(listed.comments)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
 
 GONE = {pb.COMMENT_STATE_WITHDRAWN}
 OPEN = {pb.COMMENT_STATE_OPEN, pb.COMMENT_STATE_ANSWERED}

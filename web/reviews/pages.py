@@ -6,7 +6,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from google.protobuf.field_mask_pb2 import FieldMask
 
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 
 from .. import identity, live, paging
 from ..attempts import attempt
@@ -56,7 +57,7 @@ class ReviewPages:
     def index(self) -> str:
         """List reviews, newest first, all or those of a state or a decider."""
         chosen = paging.chosen("state", "decider")
-        wanted = pb.ListReviewsRequest(**paging.asked(), filter=chosen)
+        wanted = rpc.ListReviewsRequest(**paging.asked(), filter=chosen)
         listed = self._front.call(self._front.reviews.ListReviews, wanted)
         link = paging.next_page(listed.next_page_token)
         return render_template(
@@ -122,7 +123,7 @@ class ReviewPages:
         """Say whether something is known by now."""
 
         def run() -> str:
-            message = pb.UpdateInformationNeedRequest(
+            message = rpc.UpdateInformationNeedRequest(
                 update_mask=FieldMask(paths=["state", "source"])
             )
             assign(message, filled(texts_of(request.form)))
@@ -171,7 +172,7 @@ class ReviewPages:
         )
 
     def _review(self, review_id: str) -> pb.Review:
-        wanted = pb.GetReviewRequest(name=f"reviews/{review_id}")
+        wanted = rpc.GetReviewRequest(name=f"reviews/{review_id}")
         return self._front.call(self._front.reviews.GetReview, wanted).review
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 
 from ..front import Front
 from ..lists import every
@@ -33,7 +34,7 @@ class RoadmapPages:
     def index(self) -> str:
         """Show the ideas that have a place, first things first, then the others."""
         ideas = self._front.ideas
-        found = every(self._front, ideas.ListIdeas, pb.ListIdeasRequest(), "ideas")
+        found = every(self._front, ideas.ListIdeas, rpc.ListIdeasRequest(), "ideas")
         placed, others = split(found or [])
         return render_template(
             "roadmap/index.html", placed=placed, others=others, is_away=found is None

@@ -2,313 +2,18 @@ import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
 from day1.checks.v1 import checks_pb2 as _checks_pb2
+from day1.coes.v1 import coes_pb2 as _coes_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
-from google.api import resource_pb2 as _resource_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    SEVERITY_UNSPECIFIED: _ClassVar[Severity]
-    SEVERITY_LOW: _ClassVar[Severity]
-    SEVERITY_MEDIUM: _ClassVar[Severity]
-    SEVERITY_HIGH: _ClassVar[Severity]
-
-class CoeState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    COE_STATE_UNSPECIFIED: _ClassVar[CoeState]
-    COE_STATE_OPENED: _ClassVar[CoeState]
-    COE_STATE_ANALYZING: _ClassVar[CoeState]
-    COE_STATE_DISMISSED: _ClassVar[CoeState]
-    COE_STATE_REVIEWING: _ClassVar[CoeState]
-    COE_STATE_CORRECTING: _ClassVar[CoeState]
-    COE_STATE_WATCHING: _ClassVar[CoeState]
-    COE_STATE_CLOSED: _ClassVar[CoeState]
-
-class WhyClass(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    WHY_CLASS_UNSPECIFIED: _ClassVar[WhyClass]
-    WHY_CLASS_SYMPTOM: _ClassVar[WhyClass]
-    WHY_CLASS_HUMAN_ACTION: _ClassVar[WhyClass]
-    WHY_CLASS_COMPONENT: _ClassVar[WhyClass]
-    WHY_CLASS_PROCESS: _ClassVar[WhyClass]
-    WHY_CLASS_SYSTEMIC: _ClassVar[WhyClass]
-
-class CorrectionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    CORRECTION_KIND_UNSPECIFIED: _ClassVar[CorrectionKind]
-    CORRECTION_KIND_MECHANISM: _ClassVar[CorrectionKind]
-    CORRECTION_KIND_ENGINEERING_CHANGE: _ClassVar[CorrectionKind]
-    CORRECTION_KIND_HUMAN_REMINDER: _ClassVar[CorrectionKind]
-
-class CorrectionEffect(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    CORRECTION_EFFECT_UNSPECIFIED: _ClassVar[CorrectionEffect]
-    CORRECTION_EFFECT_MITIGATE: _ClassVar[CorrectionEffect]
-    CORRECTION_EFFECT_PREVENT: _ClassVar[CorrectionEffect]
-    CORRECTION_EFFECT_DETECT: _ClassVar[CorrectionEffect]
-
-class CorrectionState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    CORRECTION_STATE_UNSPECIFIED: _ClassVar[CorrectionState]
-    CORRECTION_STATE_OPEN: _ClassVar[CorrectionState]
-    CORRECTION_STATE_OVERDUE: _ClassVar[CorrectionState]
-    CORRECTION_STATE_DONE: _ClassVar[CorrectionState]
-SEVERITY_UNSPECIFIED: Severity
-SEVERITY_LOW: Severity
-SEVERITY_MEDIUM: Severity
-SEVERITY_HIGH: Severity
-COE_STATE_UNSPECIFIED: CoeState
-COE_STATE_OPENED: CoeState
-COE_STATE_ANALYZING: CoeState
-COE_STATE_DISMISSED: CoeState
-COE_STATE_REVIEWING: CoeState
-COE_STATE_CORRECTING: CoeState
-COE_STATE_WATCHING: CoeState
-COE_STATE_CLOSED: CoeState
-WHY_CLASS_UNSPECIFIED: WhyClass
-WHY_CLASS_SYMPTOM: WhyClass
-WHY_CLASS_HUMAN_ACTION: WhyClass
-WHY_CLASS_COMPONENT: WhyClass
-WHY_CLASS_PROCESS: WhyClass
-WHY_CLASS_SYSTEMIC: WhyClass
-CORRECTION_KIND_UNSPECIFIED: CorrectionKind
-CORRECTION_KIND_MECHANISM: CorrectionKind
-CORRECTION_KIND_ENGINEERING_CHANGE: CorrectionKind
-CORRECTION_KIND_HUMAN_REMINDER: CorrectionKind
-CORRECTION_EFFECT_UNSPECIFIED: CorrectionEffect
-CORRECTION_EFFECT_MITIGATE: CorrectionEffect
-CORRECTION_EFFECT_PREVENT: CorrectionEffect
-CORRECTION_EFFECT_DETECT: CorrectionEffect
-CORRECTION_STATE_UNSPECIFIED: CorrectionState
-CORRECTION_STATE_OPEN: CorrectionState
-CORRECTION_STATE_OVERDUE: CorrectionState
-CORRECTION_STATE_DONE: CorrectionState
-
-class Coe(_message.Message):
-    __slots__ = ("name", "title", "source", "severity", "summary", "impact", "start_time", "detect_time", "mitigate_time", "idea", "owner", "team", "state", "dismiss_reason", "create_time", "update_time", "etag", "history", "reviewer", "resolve_time", "detected_by", "trigger", "metrics", "timeline", "cause_chains", "cause_class", "questions", "lessons", "corrections", "recurrence_of", "watch_until_time", "waiver", "return_comment", "repeats", "recurrences", "protect_time", "close_time", "warnings", "possible_methods", "fictional")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    SOURCE_FIELD_NUMBER: _ClassVar[int]
-    SEVERITY_FIELD_NUMBER: _ClassVar[int]
-    SUMMARY_FIELD_NUMBER: _ClassVar[int]
-    IMPACT_FIELD_NUMBER: _ClassVar[int]
-    START_TIME_FIELD_NUMBER: _ClassVar[int]
-    DETECT_TIME_FIELD_NUMBER: _ClassVar[int]
-    MITIGATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    OWNER_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    DISMISS_REASON_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    ETAG_FIELD_NUMBER: _ClassVar[int]
-    HISTORY_FIELD_NUMBER: _ClassVar[int]
-    REVIEWER_FIELD_NUMBER: _ClassVar[int]
-    RESOLVE_TIME_FIELD_NUMBER: _ClassVar[int]
-    DETECTED_BY_FIELD_NUMBER: _ClassVar[int]
-    TRIGGER_FIELD_NUMBER: _ClassVar[int]
-    METRICS_FIELD_NUMBER: _ClassVar[int]
-    TIMELINE_FIELD_NUMBER: _ClassVar[int]
-    CAUSE_CHAINS_FIELD_NUMBER: _ClassVar[int]
-    CAUSE_CLASS_FIELD_NUMBER: _ClassVar[int]
-    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
-    LESSONS_FIELD_NUMBER: _ClassVar[int]
-    CORRECTIONS_FIELD_NUMBER: _ClassVar[int]
-    RECURRENCE_OF_FIELD_NUMBER: _ClassVar[int]
-    WATCH_UNTIL_TIME_FIELD_NUMBER: _ClassVar[int]
-    WAIVER_FIELD_NUMBER: _ClassVar[int]
-    RETURN_COMMENT_FIELD_NUMBER: _ClassVar[int]
-    REPEATS_FIELD_NUMBER: _ClassVar[int]
-    RECURRENCES_FIELD_NUMBER: _ClassVar[int]
-    PROTECT_TIME_FIELD_NUMBER: _ClassVar[int]
-    CLOSE_TIME_FIELD_NUMBER: _ClassVar[int]
-    WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
-    FICTIONAL_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    title: str
-    source: str
-    severity: Severity
-    summary: str
-    impact: Impact
-    start_time: _timestamp_pb2.Timestamp
-    detect_time: _timestamp_pb2.Timestamp
-    mitigate_time: _timestamp_pb2.Timestamp
-    idea: str
-    owner: str
-    team: str
-    state: CoeState
-    dismiss_reason: str
-    create_time: _timestamp_pb2.Timestamp
-    update_time: _timestamp_pb2.Timestamp
-    etag: str
-    history: _containers.RepeatedCompositeFieldContainer[HistoryEntry]
-    reviewer: str
-    resolve_time: _timestamp_pb2.Timestamp
-    detected_by: str
-    trigger: str
-    metrics: _containers.RepeatedCompositeFieldContainer[CoeMetric]
-    timeline: _containers.RepeatedCompositeFieldContainer[TimelineEntry]
-    cause_chains: _containers.RepeatedCompositeFieldContainer[CauseChain]
-    cause_class: str
-    questions: CoeQuestions
-    lessons: CoeLessons
-    corrections: _containers.RepeatedCompositeFieldContainer[Correction]
-    recurrence_of: str
-    watch_until_time: _timestamp_pb2.Timestamp
-    waiver: Waiver
-    return_comment: str
-    repeats: int
-    recurrences: _containers.RepeatedScalarFieldContainer[str]
-    protect_time: _timestamp_pb2.Timestamp
-    close_time: _timestamp_pb2.Timestamp
-    warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    fictional: bool
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[Severity, str]] = ..., summary: _Optional[str] = ..., impact: _Optional[_Union[Impact, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mitigate_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., state: _Optional[_Union[CoeState, str]] = ..., dismiss_reason: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[HistoryEntry, _Mapping]]] = ..., reviewer: _Optional[str] = ..., resolve_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detected_by: _Optional[str] = ..., trigger: _Optional[str] = ..., metrics: _Optional[_Iterable[_Union[CoeMetric, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., cause_chains: _Optional[_Iterable[_Union[CauseChain, _Mapping]]] = ..., cause_class: _Optional[str] = ..., questions: _Optional[_Union[CoeQuestions, _Mapping]] = ..., lessons: _Optional[_Union[CoeLessons, _Mapping]] = ..., corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ..., recurrence_of: _Optional[str] = ..., watch_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., waiver: _Optional[_Union[Waiver, _Mapping]] = ..., return_comment: _Optional[str] = ..., repeats: _Optional[int] = ..., recurrences: _Optional[_Iterable[str]] = ..., protect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., fictional: _Optional[bool] = ...) -> None: ...
-
-class Impact(_message.Message):
-    __slots__ = ("customers", "cost_usd", "promise_broken", "minutes")
-    CUSTOMERS_FIELD_NUMBER: _ClassVar[int]
-    COST_USD_FIELD_NUMBER: _ClassVar[int]
-    PROMISE_BROKEN_FIELD_NUMBER: _ClassVar[int]
-    MINUTES_FIELD_NUMBER: _ClassVar[int]
-    customers: int
-    cost_usd: int
-    promise_broken: str
-    minutes: int
-    def __init__(self, customers: _Optional[int] = ..., cost_usd: _Optional[int] = ..., promise_broken: _Optional[str] = ..., minutes: _Optional[int] = ...) -> None: ...
-
-class CoeMetric(_message.Message):
-    __slots__ = ("metric", "value", "normal", "evidence_url")
-    METRIC_FIELD_NUMBER: _ClassVar[int]
-    VALUE_FIELD_NUMBER: _ClassVar[int]
-    NORMAL_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_URL_FIELD_NUMBER: _ClassVar[int]
-    metric: str
-    value: float
-    normal: float
-    evidence_url: str
-    def __init__(self, metric: _Optional[str] = ..., value: _Optional[float] = ..., normal: _Optional[float] = ..., evidence_url: _Optional[str] = ...) -> None: ...
-
-class TimelineEntry(_message.Message):
-    __slots__ = ("time", "fact", "evidence_url", "imported")
-    TIME_FIELD_NUMBER: _ClassVar[int]
-    FACT_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_URL_FIELD_NUMBER: _ClassVar[int]
-    IMPORTED_FIELD_NUMBER: _ClassVar[int]
-    time: _timestamp_pb2.Timestamp
-    fact: str
-    evidence_url: str
-    imported: bool
-    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fact: _Optional[str] = ..., evidence_url: _Optional[str] = ..., imported: _Optional[bool] = ...) -> None: ...
-
-class Why(_message.Message):
-    __slots__ = ("question", "answer", "why_class", "evidence_url")
-    QUESTION_FIELD_NUMBER: _ClassVar[int]
-    ANSWER_FIELD_NUMBER: _ClassVar[int]
-    WHY_CLASS_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_URL_FIELD_NUMBER: _ClassVar[int]
-    question: str
-    answer: str
-    why_class: WhyClass
-    evidence_url: str
-    def __init__(self, question: _Optional[str] = ..., answer: _Optional[str] = ..., why_class: _Optional[_Union[WhyClass, str]] = ..., evidence_url: _Optional[str] = ...) -> None: ...
-
-class CauseChain(_message.Message):
-    __slots__ = ("whys",)
-    WHYS_FIELD_NUMBER: _ClassVar[int]
-    whys: _containers.RepeatedCompositeFieldContainer[Why]
-    def __init__(self, whys: _Optional[_Iterable[_Union[Why, _Mapping]]] = ...) -> None: ...
-
-class CoeQuestions(_message.Message):
-    __slots__ = ("detect_half", "diagnose_half", "mitigate_half", "last_review", "would_existing_mechanism_have_prevented", "item_answered_wrongly", "escaped_mechanisms")
-    DETECT_HALF_FIELD_NUMBER: _ClassVar[int]
-    DIAGNOSE_HALF_FIELD_NUMBER: _ClassVar[int]
-    MITIGATE_HALF_FIELD_NUMBER: _ClassVar[int]
-    LAST_REVIEW_FIELD_NUMBER: _ClassVar[int]
-    WOULD_EXISTING_MECHANISM_HAVE_PREVENTED_FIELD_NUMBER: _ClassVar[int]
-    ITEM_ANSWERED_WRONGLY_FIELD_NUMBER: _ClassVar[int]
-    ESCAPED_MECHANISMS_FIELD_NUMBER: _ClassVar[int]
-    detect_half: str
-    diagnose_half: str
-    mitigate_half: str
-    last_review: str
-    would_existing_mechanism_have_prevented: str
-    item_answered_wrongly: str
-    escaped_mechanisms: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, detect_half: _Optional[str] = ..., diagnose_half: _Optional[str] = ..., mitigate_half: _Optional[str] = ..., last_review: _Optional[str] = ..., would_existing_mechanism_have_prevented: _Optional[str] = ..., item_answered_wrongly: _Optional[str] = ..., escaped_mechanisms: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class CoeLessons(_message.Message):
-    __slots__ = ("well", "wrong", "lucky", "surprised")
-    WELL_FIELD_NUMBER: _ClassVar[int]
-    WRONG_FIELD_NUMBER: _ClassVar[int]
-    LUCKY_FIELD_NUMBER: _ClassVar[int]
-    SURPRISED_FIELD_NUMBER: _ClassVar[int]
-    well: str
-    wrong: str
-    lucky: str
-    surprised: str
-    def __init__(self, well: _Optional[str] = ..., wrong: _Optional[str] = ..., lucky: _Optional[str] = ..., surprised: _Optional[str] = ...) -> None: ...
-
-class Correction(_message.Message):
-    __slots__ = ("id", "kind", "text", "ref", "team", "due_time", "effect", "state", "done_time", "evidence_url")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    REF_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    DUE_TIME_FIELD_NUMBER: _ClassVar[int]
-    EFFECT_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    DONE_TIME_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_URL_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    kind: CorrectionKind
-    text: str
-    ref: str
-    team: str
-    due_time: _timestamp_pb2.Timestamp
-    effect: CorrectionEffect
-    state: CorrectionState
-    done_time: _timestamp_pb2.Timestamp
-    evidence_url: str
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[_Union[CorrectionKind, str]] = ..., text: _Optional[str] = ..., ref: _Optional[str] = ..., team: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effect: _Optional[_Union[CorrectionEffect, str]] = ..., state: _Optional[_Union[CorrectionState, str]] = ..., done_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., evidence_url: _Optional[str] = ...) -> None: ...
-
-class Waiver(_message.Message):
-    __slots__ = ("reason", "expire_time", "reviewer", "time")
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
-    REVIEWER_FIELD_NUMBER: _ClassVar[int]
-    TIME_FIELD_NUMBER: _ClassVar[int]
-    reason: str
-    expire_time: _timestamp_pb2.Timestamp
-    reviewer: str
-    time: _timestamp_pb2.Timestamp
-    def __init__(self, reason: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reviewer: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class HistoryEntry(_message.Message):
-    __slots__ = ("time", "actor", "event", "state")
-    TIME_FIELD_NUMBER: _ClassVar[int]
-    ACTOR_FIELD_NUMBER: _ClassVar[int]
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    time: _timestamp_pb2.Timestamp
-    actor: str
-    event: str
-    state: CoeState
-    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor: _Optional[str] = ..., event: _Optional[str] = ..., state: _Optional[_Union[CoeState, str]] = ...) -> None: ...
 
 class CreateCoeRequest(_message.Message):
     __slots__ = ("coe", "coe_id", "request_id", "incident_key", "validate_only")
@@ -317,18 +22,18 @@ class CreateCoeRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_KEY_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
+    coe: _coes_pb2.Coe
     coe_id: str
     request_id: str
     incident_key: str
     validate_only: bool
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ..., coe_id: _Optional[str] = ..., request_id: _Optional[str] = ..., incident_key: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., coe_id: _Optional[str] = ..., request_id: _Optional[str] = ..., incident_key: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CreateCoeResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class GetCoeRequest(_message.Message):
     __slots__ = ("name",)
@@ -339,8 +44,8 @@ class GetCoeRequest(_message.Message):
 class GetCoeResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class ListCoesRequest(_message.Message):
     __slots__ = ("page_size", "page_token", "filter")
@@ -357,10 +62,10 @@ class ListCoesResponse(_message.Message):
     COES_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
-    coes: _containers.RepeatedCompositeFieldContainer[Coe]
+    coes: _containers.RepeatedCompositeFieldContainer[_coes_pb2.Coe]
     next_page_token: str
     total_size: int
-    def __init__(self, coes: _Optional[_Iterable[_Union[Coe, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, coes: _Optional[_Iterable[_Union[_coes_pb2.Coe, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
 
 class UpdateCoeRequest(_message.Message):
     __slots__ = ("coe", "update_mask", "request_id", "validate_only")
@@ -368,19 +73,19 @@ class UpdateCoeRequest(_message.Message):
     UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
+    coe: _coes_pb2.Coe
     update_mask: _field_mask_pb2.FieldMask
     request_id: str
     validate_only: bool
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class UpdateCoeResponse(_message.Message):
     __slots__ = ("coe", "warnings")
     COE_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
+    coe: _coes_pb2.Coe
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
 
 class StartAnalysisRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -397,8 +102,8 @@ class StartAnalysisRequest(_message.Message):
 class StartAnalysisResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class DismissCoeRequest(_message.Message):
     __slots__ = ("name", "reason", "etag", "request_id", "validate_only")
@@ -417,8 +122,8 @@ class DismissCoeRequest(_message.Message):
 class DismissCoeResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class LintCoeRequest(_message.Message):
     __slots__ = ("name",)
@@ -442,17 +147,17 @@ class AddTimelineEntryRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     name: str
-    entry: TimelineEntry
+    entry: _coes_pb2.TimelineEntry
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, name: _Optional[str] = ..., entry: _Optional[_Union[TimelineEntry, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., entry: _Optional[_Union[_coes_pb2.TimelineEntry, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class AddTimelineEntryResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class ImportTimelineRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -470,9 +175,9 @@ class ImportTimelineResponse(_message.Message):
     __slots__ = ("coe", "added")
     COE_FIELD_NUMBER: _ClassVar[int]
     ADDED_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
+    coe: _coes_pb2.Coe
     added: int
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ..., added: _Optional[int] = ...) -> None: ...
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., added: _Optional[int] = ...) -> None: ...
 
 class AddWhyRequest(_message.Message):
     __slots__ = ("name", "chain", "why", "etag", "request_id", "validate_only")
@@ -484,17 +189,17 @@ class AddWhyRequest(_message.Message):
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     name: str
     chain: int
-    why: Why
+    why: _coes_pb2.Why
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, name: _Optional[str] = ..., chain: _Optional[int] = ..., why: _Optional[_Union[Why, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., chain: _Optional[int] = ..., why: _Optional[_Union[_coes_pb2.Why, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class AddWhyResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class SubmitCoeRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -512,9 +217,9 @@ class SubmitCoeResponse(_message.Message):
     __slots__ = ("coe", "warnings")
     COE_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
+    coe: _coes_pb2.Coe
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
 
 class ReturnCoeRequest(_message.Message):
     __slots__ = ("name", "comment", "etag", "request_id", "validate_only")
@@ -533,8 +238,8 @@ class ReturnCoeRequest(_message.Message):
 class ReturnCoeResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class ApproveCoeRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -551,8 +256,8 @@ class ApproveCoeRequest(_message.Message):
 class ApproveCoeResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class WaiveMechanismRequest(_message.Message):
     __slots__ = ("name", "reason", "expire_time", "etag", "request_id", "validate_only")
@@ -573,8 +278,8 @@ class WaiveMechanismRequest(_message.Message):
 class WaiveMechanismResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class MarkRecurrenceRequest(_message.Message):
     __slots__ = ("name", "recurrence_of", "etag", "request_id", "validate_only")
@@ -593,8 +298,8 @@ class MarkRecurrenceRequest(_message.Message):
 class MarkRecurrenceResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class ListCorrectionsRequest(_message.Message):
     __slots__ = ("parent", "page_size", "page_token", "filter")
@@ -608,21 +313,13 @@ class ListCorrectionsRequest(_message.Message):
     filter: str
     def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ...) -> None: ...
 
-class ListedCorrection(_message.Message):
-    __slots__ = ("coe", "correction")
-    COE_FIELD_NUMBER: _ClassVar[int]
-    CORRECTION_FIELD_NUMBER: _ClassVar[int]
-    coe: str
-    correction: Correction
-    def __init__(self, coe: _Optional[str] = ..., correction: _Optional[_Union[Correction, _Mapping]] = ...) -> None: ...
-
 class ListCorrectionsResponse(_message.Message):
     __slots__ = ("corrections", "next_page_token")
     CORRECTIONS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    corrections: _containers.RepeatedCompositeFieldContainer[ListedCorrection]
+    corrections: _containers.RepeatedCompositeFieldContainer[_coes_pb2.ListedCorrection]
     next_page_token: str
-    def __init__(self, corrections: _Optional[_Iterable[_Union[ListedCorrection, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+    def __init__(self, corrections: _Optional[_Iterable[_Union[_coes_pb2.ListedCorrection, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class CompleteCorrectionRequest(_message.Message):
     __slots__ = ("name", "correction_id", "evidence_url", "etag", "request_id", "validate_only")
@@ -643,8 +340,8 @@ class CompleteCorrectionRequest(_message.Message):
 class CompleteCorrectionResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class WatchCoeRequest(_message.Message):
     __slots__ = ("name",)
@@ -655,5 +352,5 @@ class WatchCoeRequest(_message.Message):
 class WatchCoeResponse(_message.Message):
     __slots__ = ("coe",)
     COE_FIELD_NUMBER: _ClassVar[int]
-    coe: Coe
-    def __init__(self, coe: _Optional[_Union[Coe, _Mapping]] = ...) -> None: ...
+    coe: _coes_pb2.Coe
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...

@@ -1,7 +1,7 @@
 import datetime
 
 from day1.checks.v1 import checks_pb2 as _checks_pb2
-from day1.experiments.v1 import experiments_service_pb2 as _experiments_service_pb2
+from day1.experiments.v1 import experiments_pb2 as _experiments_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -50,25 +50,25 @@ class ExperimentStarted(_message.Message):
     INJECTED_GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
-    hypothesis: _experiments_service_pb2.Hypothesis
-    arms: _containers.RepeatedCompositeFieldContainer[_experiments_service_pb2.Arm]
+    hypothesis: _experiments_pb2.Hypothesis
+    arms: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Arm]
     exposure_percent: int
     loss_cap_usd: int
-    guardrails: _containers.RepeatedCompositeFieldContainer[_experiments_service_pb2.Guardrail]
-    primary_metric: _experiments_service_pb2.Metric
+    guardrails: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Guardrail]
+    primary_metric: _experiments_pb2.Metric
     supporting: bool
     current_exposure_percent: int
     exposure_cap_units: int
-    secondary_metrics: _containers.RepeatedCompositeFieldContainer[_experiments_service_pb2.Metric]
-    decision_rule: _experiments_service_pb2.DecisionRule
+    secondary_metrics: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Metric]
+    decision_rule: _experiments_pb2.DecisionRule
     checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckEvaluated]
     snapshot: ExperimentSnapshot
     owner: str
     team: str
     leader: str
     title: str
-    injected_guardrails: _containers.RepeatedCompositeFieldContainer[_experiments_service_pb2.Guardrail]
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_service_pb2.Hypothesis, _Mapping]] = ..., arms: _Optional[_Iterable[_Union[_experiments_service_pb2.Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., loss_cap_usd: _Optional[int] = ..., guardrails: _Optional[_Iterable[_Union[_experiments_service_pb2.Guardrail, _Mapping]]] = ..., primary_metric: _Optional[_Union[_experiments_service_pb2.Metric, _Mapping]] = ..., supporting: _Optional[bool] = ..., current_exposure_percent: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., secondary_metrics: _Optional[_Iterable[_Union[_experiments_service_pb2.Metric, _Mapping]]] = ..., decision_rule: _Optional[_Union[_experiments_service_pb2.DecisionRule, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., title: _Optional[str] = ..., injected_guardrails: _Optional[_Iterable[_Union[_experiments_service_pb2.Guardrail, _Mapping]]] = ...) -> None: ...
+    injected_guardrails: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Guardrail]
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., loss_cap_usd: _Optional[int] = ..., guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., primary_metric: _Optional[_Union[_experiments_pb2.Metric, _Mapping]] = ..., supporting: _Optional[bool] = ..., current_exposure_percent: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., secondary_metrics: _Optional[_Iterable[_Union[_experiments_pb2.Metric, _Mapping]]] = ..., decision_rule: _Optional[_Union[_experiments_pb2.DecisionRule, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., title: _Optional[str] = ..., injected_guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ...) -> None: ...
 
 class ExperimentPaused(_message.Message):
     __slots__ = ("experiment", "idea", "cause", "supporting")
@@ -151,18 +151,18 @@ class ExperimentGuardrailBreached(_message.Message):
     idea: str
     owner: str
     team: str
-    guardrail: _experiments_service_pb2.Guardrail
+    guardrail: _experiments_pb2.Guardrail
     value: float
     units: int
     incident_key: str
     title: str
     units_exposed: int
     start_time: _timestamp_pb2.Timestamp
-    action_taken: _experiments_service_pb2.GuardrailAction
+    action_taken: _experiments_pb2.GuardrailAction
     exposure_percent: int
     window: _duration_pb2.Duration
     snapshot: ExperimentSnapshot
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., guardrail: _Optional[_Union[_experiments_service_pb2.Guardrail, _Mapping]] = ..., value: _Optional[float] = ..., units: _Optional[int] = ..., incident_key: _Optional[str] = ..., title: _Optional[str] = ..., units_exposed: _Optional[int] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., action_taken: _Optional[_Union[_experiments_service_pb2.GuardrailAction, str]] = ..., exposure_percent: _Optional[int] = ..., window: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., guardrail: _Optional[_Union[_experiments_pb2.Guardrail, _Mapping]] = ..., value: _Optional[float] = ..., units: _Optional[int] = ..., incident_key: _Optional[str] = ..., title: _Optional[str] = ..., units_exposed: _Optional[int] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., action_taken: _Optional[_Union[_experiments_pb2.GuardrailAction, str]] = ..., exposure_percent: _Optional[int] = ..., window: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
 
 class ExperimentDecided(_message.Message):
     __slots__ = ("experiment", "idea", "verdict", "learning", "decider", "supporting", "response", "rule_verdict", "followed_rule", "effect", "metrics_cited", "second", "reason", "loss_spent_usd", "days", "checks", "snapshot", "new_needs", "units")
@@ -187,14 +187,14 @@ class ExperimentDecided(_message.Message):
     UNITS_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
-    verdict: _experiments_service_pb2.Verdict
+    verdict: _experiments_pb2.Verdict
     learning: str
     decider: str
     supporting: bool
-    response: _experiments_service_pb2.Response
-    rule_verdict: _experiments_service_pb2.Verdict
+    response: _experiments_pb2.Response
+    rule_verdict: _experiments_pb2.Verdict
     followed_rule: bool
-    effect: _experiments_service_pb2.Effect
+    effect: _experiments_pb2.Effect
     metrics_cited: _containers.RepeatedScalarFieldContainer[str]
     second: str
     reason: str
@@ -204,7 +204,7 @@ class ExperimentDecided(_message.Message):
     snapshot: ExperimentSnapshot
     new_needs: _containers.RepeatedScalarFieldContainer[str]
     units: int
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_service_pb2.Verdict, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., supporting: _Optional[bool] = ..., response: _Optional[_Union[_experiments_service_pb2.Response, str]] = ..., rule_verdict: _Optional[_Union[_experiments_service_pb2.Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., effect: _Optional[_Union[_experiments_service_pb2.Effect, _Mapping]] = ..., metrics_cited: _Optional[_Iterable[str]] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., loss_spent_usd: _Optional[float] = ..., days: _Optional[float] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., new_needs: _Optional[_Iterable[str]] = ..., units: _Optional[int] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., supporting: _Optional[bool] = ..., response: _Optional[_Union[_experiments_pb2.Response, str]] = ..., rule_verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., effect: _Optional[_Union[_experiments_pb2.Effect, _Mapping]] = ..., metrics_cited: _Optional[_Iterable[str]] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., loss_spent_usd: _Optional[float] = ..., days: _Optional[float] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., new_needs: _Optional[_Iterable[str]] = ..., units: _Optional[int] = ...) -> None: ...
 
 class ExperimentRamped(_message.Message):
     __slots__ = ("experiment", "idea", "exposure_percent", "supporting")
@@ -239,10 +239,10 @@ class ExperimentCleanedUp(_message.Message):
     SUPPORTING_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
-    variant: _experiments_service_pb2.Variant
+    variant: _experiments_pb2.Variant
     note: str
     supporting: bool
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., variant: _Optional[_Union[_experiments_service_pb2.Variant, str]] = ..., note: _Optional[str] = ..., supporting: _Optional[bool] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., variant: _Optional[_Union[_experiments_pb2.Variant, str]] = ..., note: _Optional[str] = ..., supporting: _Optional[bool] = ...) -> None: ...
 
 class ExperimentSeconded(_message.Message):
     __slots__ = ("experiment", "idea", "second", "verdict", "reason")
@@ -254,9 +254,9 @@ class ExperimentSeconded(_message.Message):
     experiment: str
     idea: str
     second: str
-    verdict: _experiments_service_pb2.Verdict
+    verdict: _experiments_pb2.Verdict
     reason: str
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., second: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_service_pb2.Verdict, str]] = ..., reason: _Optional[str] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., second: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class ExperimentSnapshot(_message.Message):
     __slots__ = ("name", "idea", "team", "tags", "door_kinds", "title", "hypothesis", "win_probability", "supporting", "unit_kind", "arms", "exposure_percent", "exposure_steps", "exposure_cap_units", "loss_cap_usd", "kill_switch", "primary_metric", "secondary_metrics", "guardrails", "treatment_reads", "required_inputs", "min_units_per_arm", "min_runtime_days", "max_runtime_days", "rule_is_computed", "verdict", "rule_verdict", "metrics_cited", "learning", "units", "days")
@@ -297,11 +297,11 @@ class ExperimentSnapshot(_message.Message):
     tags: _containers.RepeatedScalarFieldContainer[str]
     door_kinds: _containers.RepeatedScalarFieldContainer[str]
     title: str
-    hypothesis: _experiments_service_pb2.Hypothesis
+    hypothesis: _experiments_pb2.Hypothesis
     win_probability: float
     supporting: bool
     unit_kind: str
-    arms: _containers.RepeatedCompositeFieldContainer[_experiments_service_pb2.Arm]
+    arms: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Arm]
     exposure_percent: int
     exposure_steps: _containers.RepeatedScalarFieldContainer[int]
     exposure_cap_units: int
@@ -311,7 +311,7 @@ class ExperimentSnapshot(_message.Message):
     secondary_metrics: _containers.RepeatedCompositeFieldContainer[SnapshotMetric]
     guardrails: _containers.RepeatedCompositeFieldContainer[SnapshotGuardrail]
     treatment_reads: _containers.RepeatedScalarFieldContainer[str]
-    required_inputs: _containers.RepeatedCompositeFieldContainer[_experiments_service_pb2.RequiredInput]
+    required_inputs: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.RequiredInput]
     min_units_per_arm: int
     min_runtime_days: float
     max_runtime_days: float
@@ -322,7 +322,7 @@ class ExperimentSnapshot(_message.Message):
     learning: str
     units: int
     days: float
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_service_pb2.Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[_experiments_service_pb2.Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., exposure_steps: _Optional[_Iterable[int]] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap_usd: _Optional[float] = ..., kill_switch: _Optional[str] = ..., primary_metric: _Optional[_Union[SnapshotMetric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[SnapshotGuardrail, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., required_inputs: _Optional[_Iterable[_Union[_experiments_service_pb2.RequiredInput, _Mapping]]] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime_days: _Optional[float] = ..., max_runtime_days: _Optional[float] = ..., rule_is_computed: _Optional[bool] = ..., verdict: _Optional[str] = ..., rule_verdict: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., learning: _Optional[str] = ..., units: _Optional[int] = ..., days: _Optional[float] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., exposure_steps: _Optional[_Iterable[int]] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap_usd: _Optional[float] = ..., kill_switch: _Optional[str] = ..., primary_metric: _Optional[_Union[SnapshotMetric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[SnapshotGuardrail, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., required_inputs: _Optional[_Iterable[_Union[_experiments_pb2.RequiredInput, _Mapping]]] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime_days: _Optional[float] = ..., max_runtime_days: _Optional[float] = ..., rule_is_computed: _Optional[bool] = ..., verdict: _Optional[str] = ..., rule_verdict: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., learning: _Optional[str] = ..., units: _Optional[int] = ..., days: _Optional[float] = ...) -> None: ...
 
 class SnapshotMetric(_message.Message):
     __slots__ = ("key", "kind", "direction", "horizon_days")

@@ -1,15 +1,10 @@
-import datetime
-
 from buf.validate import validate_pb2 as _validate_pb2
 from day1.checks.v1 import checks_pb2 as _checks_pb2
+from day1.experiments.v1 import experiments_pb2 as _experiments_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
-from google.api import resource_pb2 as _resource_pb2
-from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
-from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
@@ -17,448 +12,23 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class MetricKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    METRIC_KIND_UNSPECIFIED: _ClassVar[MetricKind]
-    METRIC_KIND_OUTCOME: _ClassVar[MetricKind]
-    METRIC_KIND_BEHAVIOUR: _ClassVar[MetricKind]
-    METRIC_KIND_SURVEY_PROXY: _ClassVar[MetricKind]
-    METRIC_KIND_PROCESS_PROXY: _ClassVar[MetricKind]
-
-class Direction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    DIRECTION_UNSPECIFIED: _ClassVar[Direction]
-    DIRECTION_UP: _ClassVar[Direction]
-    DIRECTION_DOWN: _ClassVar[Direction]
-
-class GuardrailAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    GUARDRAIL_ACTION_UNSPECIFIED: _ClassVar[GuardrailAction]
-    GUARDRAIL_ACTION_PAUSE: _ClassVar[GuardrailAction]
-    GUARDRAIL_ACTION_ALERT: _ClassVar[GuardrailAction]
-
-class Comparison(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    COMPARISON_UNSPECIFIED: _ClassVar[Comparison]
-    COMPARISON_AT_MOST: _ClassVar[Comparison]
-    COMPARISON_AT_LEAST: _ClassVar[Comparison]
-
-class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    SEVERITY_UNSPECIFIED: _ClassVar[Severity]
-    SEVERITY_LOW: _ClassVar[Severity]
-    SEVERITY_MEDIUM: _ClassVar[Severity]
-    SEVERITY_HIGH: _ClassVar[Severity]
-
-class Figure(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    FIGURE_UNSPECIFIED: _ClassVar[Figure]
-    FIGURE_LOWER_BOUND: _ClassVar[Figure]
-    FIGURE_EFFECT: _ClassVar[Figure]
-    FIGURE_UPPER_BOUND: _ClassVar[Figure]
-
-class ExperimentState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    EXPERIMENT_STATE_UNSPECIFIED: _ClassVar[ExperimentState]
-    EXPERIMENT_STATE_DRAFT: _ClassVar[ExperimentState]
-    EXPERIMENT_STATE_RUNNING: _ClassVar[ExperimentState]
-    EXPERIMENT_STATE_PAUSED: _ClassVar[ExperimentState]
-    EXPERIMENT_STATE_ANALYZING: _ClassVar[ExperimentState]
-    EXPERIMENT_STATE_ABORTED: _ClassVar[ExperimentState]
-    EXPERIMENT_STATE_DECIDED: _ClassVar[ExperimentState]
-    EXPERIMENT_STATE_CANCELLED: _ClassVar[ExperimentState]
-
-class Response(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    RESPONSE_UNSPECIFIED: _ClassVar[Response]
-    RESPONSE_LOVED: _ClassVar[Response]
-    RESPONSE_RESPONDED_WELL: _ClassVar[Response]
-    RESPONSE_NO_INSIGHT: _ClassVar[Response]
-
-class Variant(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    VARIANT_UNSPECIFIED: _ClassVar[Variant]
-    VARIANT_KEPT: _ClassVar[Variant]
-    VARIANT_DISCARDED: _ClassVar[Variant]
-
-class Verdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    VERDICT_UNSPECIFIED: _ClassVar[Verdict]
-    VERDICT_SCALE: _ClassVar[Verdict]
-    VERDICT_PIVOT: _ClassVar[Verdict]
-    VERDICT_KILL: _ClassVar[Verdict]
-
-class HealthState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    HEALTH_STATE_UNSPECIFIED: _ClassVar[HealthState]
-    HEALTH_STATE_GREEN: _ClassVar[HealthState]
-    HEALTH_STATE_NOT_GREEN: _ClassVar[HealthState]
-    HEALTH_STATE_UNKNOWN: _ClassVar[HealthState]
-METRIC_KIND_UNSPECIFIED: MetricKind
-METRIC_KIND_OUTCOME: MetricKind
-METRIC_KIND_BEHAVIOUR: MetricKind
-METRIC_KIND_SURVEY_PROXY: MetricKind
-METRIC_KIND_PROCESS_PROXY: MetricKind
-DIRECTION_UNSPECIFIED: Direction
-DIRECTION_UP: Direction
-DIRECTION_DOWN: Direction
-GUARDRAIL_ACTION_UNSPECIFIED: GuardrailAction
-GUARDRAIL_ACTION_PAUSE: GuardrailAction
-GUARDRAIL_ACTION_ALERT: GuardrailAction
-COMPARISON_UNSPECIFIED: Comparison
-COMPARISON_AT_MOST: Comparison
-COMPARISON_AT_LEAST: Comparison
-SEVERITY_UNSPECIFIED: Severity
-SEVERITY_LOW: Severity
-SEVERITY_MEDIUM: Severity
-SEVERITY_HIGH: Severity
-FIGURE_UNSPECIFIED: Figure
-FIGURE_LOWER_BOUND: Figure
-FIGURE_EFFECT: Figure
-FIGURE_UPPER_BOUND: Figure
-EXPERIMENT_STATE_UNSPECIFIED: ExperimentState
-EXPERIMENT_STATE_DRAFT: ExperimentState
-EXPERIMENT_STATE_RUNNING: ExperimentState
-EXPERIMENT_STATE_PAUSED: ExperimentState
-EXPERIMENT_STATE_ANALYZING: ExperimentState
-EXPERIMENT_STATE_ABORTED: ExperimentState
-EXPERIMENT_STATE_DECIDED: ExperimentState
-EXPERIMENT_STATE_CANCELLED: ExperimentState
-RESPONSE_UNSPECIFIED: Response
-RESPONSE_LOVED: Response
-RESPONSE_RESPONDED_WELL: Response
-RESPONSE_NO_INSIGHT: Response
-VARIANT_UNSPECIFIED: Variant
-VARIANT_KEPT: Variant
-VARIANT_DISCARDED: Variant
-VERDICT_UNSPECIFIED: Verdict
-VERDICT_SCALE: Verdict
-VERDICT_PIVOT: Verdict
-VERDICT_KILL: Verdict
-HEALTH_STATE_UNSPECIFIED: HealthState
-HEALTH_STATE_GREEN: HealthState
-HEALTH_STATE_NOT_GREEN: HealthState
-HEALTH_STATE_UNKNOWN: HealthState
-
-class Experiment(_message.Message):
-    __slots__ = ("name", "idea", "title", "owner", "team", "leader", "hypothesis", "win_probability", "arms", "exposure_percent", "primary_metric", "guardrails", "loss_cap_usd", "kill_switch", "kill_switch_verify_time", "decision_rule", "min_units_per_arm", "state", "pause_cause", "decision", "create_time", "update_time", "etag", "history", "approval", "supporting", "unit_kind", "salt", "exposure_steps", "exposure_cap_units", "current_exposure_percent", "idea_revision", "secondary_metrics", "min_runtime", "max_runtime", "patience_until", "required_inputs", "treatment_reads", "tags", "tested_doors", "injected_guardrails", "checks", "warnings", "start_time", "stop_time", "end_cause", "second", "clean_up", "possible_methods")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    OWNER_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    LEADER_FIELD_NUMBER: _ClassVar[int]
-    HYPOTHESIS_FIELD_NUMBER: _ClassVar[int]
-    WIN_PROBABILITY_FIELD_NUMBER: _ClassVar[int]
-    ARMS_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    PRIMARY_METRIC_FIELD_NUMBER: _ClassVar[int]
-    GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
-    KILL_SWITCH_FIELD_NUMBER: _ClassVar[int]
-    KILL_SWITCH_VERIFY_TIME_FIELD_NUMBER: _ClassVar[int]
-    DECISION_RULE_FIELD_NUMBER: _ClassVar[int]
-    MIN_UNITS_PER_ARM_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    PAUSE_CAUSE_FIELD_NUMBER: _ClassVar[int]
-    DECISION_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    ETAG_FIELD_NUMBER: _ClassVar[int]
-    HISTORY_FIELD_NUMBER: _ClassVar[int]
-    APPROVAL_FIELD_NUMBER: _ClassVar[int]
-    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    UNIT_KIND_FIELD_NUMBER: _ClassVar[int]
-    SALT_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_STEPS_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
-    CURRENT_EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    IDEA_REVISION_FIELD_NUMBER: _ClassVar[int]
-    SECONDARY_METRICS_FIELD_NUMBER: _ClassVar[int]
-    MIN_RUNTIME_FIELD_NUMBER: _ClassVar[int]
-    MAX_RUNTIME_FIELD_NUMBER: _ClassVar[int]
-    PATIENCE_UNTIL_FIELD_NUMBER: _ClassVar[int]
-    REQUIRED_INPUTS_FIELD_NUMBER: _ClassVar[int]
-    TREATMENT_READS_FIELD_NUMBER: _ClassVar[int]
-    TAGS_FIELD_NUMBER: _ClassVar[int]
-    TESTED_DOORS_FIELD_NUMBER: _ClassVar[int]
-    INJECTED_GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
-    CHECKS_FIELD_NUMBER: _ClassVar[int]
-    WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    START_TIME_FIELD_NUMBER: _ClassVar[int]
-    STOP_TIME_FIELD_NUMBER: _ClassVar[int]
-    END_CAUSE_FIELD_NUMBER: _ClassVar[int]
-    SECOND_FIELD_NUMBER: _ClassVar[int]
-    CLEAN_UP_FIELD_NUMBER: _ClassVar[int]
-    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    idea: str
-    title: str
-    owner: str
-    team: str
-    leader: str
-    hypothesis: Hypothesis
-    win_probability: float
-    arms: _containers.RepeatedCompositeFieldContainer[Arm]
-    exposure_percent: int
-    primary_metric: Metric
-    guardrails: _containers.RepeatedCompositeFieldContainer[Guardrail]
-    loss_cap_usd: int
-    kill_switch: str
-    kill_switch_verify_time: _timestamp_pb2.Timestamp
-    decision_rule: DecisionRule
-    min_units_per_arm: int
-    state: ExperimentState
-    pause_cause: str
-    decision: Decision
-    create_time: _timestamp_pb2.Timestamp
-    update_time: _timestamp_pb2.Timestamp
-    etag: str
-    history: _containers.RepeatedCompositeFieldContainer[HistoryEntry]
-    approval: Approval
-    supporting: bool
-    unit_kind: str
-    salt: str
-    exposure_steps: _containers.RepeatedScalarFieldContainer[int]
-    exposure_cap_units: int
-    current_exposure_percent: int
-    idea_revision: str
-    secondary_metrics: _containers.RepeatedCompositeFieldContainer[Metric]
-    min_runtime: _duration_pb2.Duration
-    max_runtime: _duration_pb2.Duration
-    patience_until: _timestamp_pb2.Timestamp
-    required_inputs: _containers.RepeatedCompositeFieldContainer[RequiredInput]
-    treatment_reads: _containers.RepeatedScalarFieldContainer[str]
-    tags: _containers.RepeatedScalarFieldContainer[str]
-    tested_doors: _containers.RepeatedScalarFieldContainer[str]
-    injected_guardrails: _containers.RepeatedCompositeFieldContainer[Guardrail]
-    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckEvaluated]
-    warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    start_time: _timestamp_pb2.Timestamp
-    stop_time: _timestamp_pb2.Timestamp
-    end_cause: str
-    second: Second
-    clean_up: CleanUp
-    possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., hypothesis: _Optional[_Union[Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., arms: _Optional[_Iterable[_Union[Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., primary_metric: _Optional[_Union[Metric, _Mapping]] = ..., guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ..., kill_switch: _Optional[str] = ..., kill_switch_verify_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision_rule: _Optional[_Union[DecisionRule, _Mapping]] = ..., min_units_per_arm: _Optional[int] = ..., state: _Optional[_Union[ExperimentState, str]] = ..., pause_cause: _Optional[str] = ..., decision: _Optional[_Union[Decision, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[HistoryEntry, _Mapping]]] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., salt: _Optional[str] = ..., exposure_steps: _Optional[_Iterable[int]] = ..., exposure_cap_units: _Optional[int] = ..., current_exposure_percent: _Optional[int] = ..., idea_revision: _Optional[str] = ..., secondary_metrics: _Optional[_Iterable[_Union[Metric, _Mapping]]] = ..., min_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., required_inputs: _Optional[_Iterable[_Union[RequiredInput, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., tested_doors: _Optional[_Iterable[str]] = ..., injected_guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stop_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_cause: _Optional[str] = ..., second: _Optional[_Union[Second, _Mapping]] = ..., clean_up: _Optional[_Union[CleanUp, _Mapping]] = ..., possible_methods: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class Approval(_message.Message):
-    __slots__ = ("revision", "review", "doors", "loss_cap_usd")
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    REVIEW_FIELD_NUMBER: _ClassVar[int]
-    DOORS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
-    revision: str
-    review: str
-    doors: _containers.RepeatedCompositeFieldContainer[ApprovedDoor]
-    loss_cap_usd: int
-    def __init__(self, revision: _Optional[str] = ..., review: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[ApprovedDoor, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ...) -> None: ...
-
-class ApprovedDoor(_message.Message):
-    __slots__ = ("id", "kind")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    kind: str
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ...) -> None: ...
-
-class RequiredInput(_message.Message):
-    __slots__ = ("name", "fallback")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    FALLBACK_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    fallback: str
-    def __init__(self, name: _Optional[str] = ..., fallback: _Optional[str] = ...) -> None: ...
-
-class Hypothesis(_message.Message):
-    __slots__ = ("change", "customer", "expected", "because")
-    CHANGE_FIELD_NUMBER: _ClassVar[int]
-    CUSTOMER_FIELD_NUMBER: _ClassVar[int]
-    EXPECTED_FIELD_NUMBER: _ClassVar[int]
-    BECAUSE_FIELD_NUMBER: _ClassVar[int]
-    change: str
-    customer: str
-    expected: str
-    because: str
-    def __init__(self, change: _Optional[str] = ..., customer: _Optional[str] = ..., expected: _Optional[str] = ..., because: _Optional[str] = ...) -> None: ...
-
-class Arm(_message.Message):
-    __slots__ = ("id", "weight", "control")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    WEIGHT_FIELD_NUMBER: _ClassVar[int]
-    CONTROL_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    weight: int
-    control: bool
-    def __init__(self, id: _Optional[str] = ..., weight: _Optional[int] = ..., control: _Optional[bool] = ...) -> None: ...
-
-class Metric(_message.Message):
-    __slots__ = ("key", "kind", "direction", "baseline", "target_effect", "horizon_days", "window", "survey")
-    KEY_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    DIRECTION_FIELD_NUMBER: _ClassVar[int]
-    BASELINE_FIELD_NUMBER: _ClassVar[int]
-    TARGET_EFFECT_FIELD_NUMBER: _ClassVar[int]
-    HORIZON_DAYS_FIELD_NUMBER: _ClassVar[int]
-    WINDOW_FIELD_NUMBER: _ClassVar[int]
-    SURVEY_FIELD_NUMBER: _ClassVar[int]
-    key: str
-    kind: MetricKind
-    direction: Direction
-    baseline: float
-    target_effect: float
-    horizon_days: int
-    window: str
-    survey: Survey
-    def __init__(self, key: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., baseline: _Optional[float] = ..., target_effect: _Optional[float] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ...) -> None: ...
-
-class Survey(_message.Message):
-    __slots__ = ("question", "population", "answers", "instrument")
-    QUESTION_FIELD_NUMBER: _ClassVar[int]
-    POPULATION_FIELD_NUMBER: _ClassVar[int]
-    ANSWERS_FIELD_NUMBER: _ClassVar[int]
-    INSTRUMENT_FIELD_NUMBER: _ClassVar[int]
-    question: str
-    population: str
-    answers: int
-    instrument: str
-    def __init__(self, question: _Optional[str] = ..., population: _Optional[str] = ..., answers: _Optional[int] = ..., instrument: _Optional[str] = ...) -> None: ...
-
-class Guardrail(_message.Message):
-    __slots__ = ("metric", "comparison", "threshold", "min_units", "severity", "action", "from_mechanism")
-    METRIC_FIELD_NUMBER: _ClassVar[int]
-    COMPARISON_FIELD_NUMBER: _ClassVar[int]
-    THRESHOLD_FIELD_NUMBER: _ClassVar[int]
-    MIN_UNITS_FIELD_NUMBER: _ClassVar[int]
-    SEVERITY_FIELD_NUMBER: _ClassVar[int]
-    ACTION_FIELD_NUMBER: _ClassVar[int]
-    FROM_MECHANISM_FIELD_NUMBER: _ClassVar[int]
-    metric: str
-    comparison: Comparison
-    threshold: float
-    min_units: int
-    severity: Severity
-    action: GuardrailAction
-    from_mechanism: str
-    def __init__(self, metric: _Optional[str] = ..., comparison: _Optional[_Union[Comparison, str]] = ..., threshold: _Optional[float] = ..., min_units: _Optional[int] = ..., severity: _Optional[_Union[Severity, str]] = ..., action: _Optional[_Union[GuardrailAction, str]] = ..., from_mechanism: _Optional[str] = ...) -> None: ...
-
-class DecisionRule(_message.Message):
-    __slots__ = ("scale_if", "pivot_if", "scale", "pivot")
-    SCALE_IF_FIELD_NUMBER: _ClassVar[int]
-    PIVOT_IF_FIELD_NUMBER: _ClassVar[int]
-    SCALE_FIELD_NUMBER: _ClassVar[int]
-    PIVOT_FIELD_NUMBER: _ClassVar[int]
-    scale_if: str
-    pivot_if: str
-    scale: Condition
-    pivot: Condition
-    def __init__(self, scale_if: _Optional[str] = ..., pivot_if: _Optional[str] = ..., scale: _Optional[_Union[Condition, _Mapping]] = ..., pivot: _Optional[_Union[Condition, _Mapping]] = ...) -> None: ...
-
-class Condition(_message.Message):
-    __slots__ = ("figure", "at_least", "guardrails_green", "new_needs")
-    FIGURE_FIELD_NUMBER: _ClassVar[int]
-    AT_LEAST_FIELD_NUMBER: _ClassVar[int]
-    GUARDRAILS_GREEN_FIELD_NUMBER: _ClassVar[int]
-    NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
-    figure: Figure
-    at_least: float
-    guardrails_green: bool
-    new_needs: int
-    def __init__(self, figure: _Optional[_Union[Figure, str]] = ..., at_least: _Optional[float] = ..., guardrails_green: _Optional[bool] = ..., new_needs: _Optional[int] = ...) -> None: ...
-
-class Decision(_message.Message):
-    __slots__ = ("verdict", "learning", "decider", "decide_time", "response", "rule_verdict", "followed_rule", "effect", "metrics_cited", "second", "reason", "new_needs", "loss_spent_usd", "days", "cited")
-    VERDICT_FIELD_NUMBER: _ClassVar[int]
-    LEARNING_FIELD_NUMBER: _ClassVar[int]
-    DECIDER_FIELD_NUMBER: _ClassVar[int]
-    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
-    RESPONSE_FIELD_NUMBER: _ClassVar[int]
-    RULE_VERDICT_FIELD_NUMBER: _ClassVar[int]
-    FOLLOWED_RULE_FIELD_NUMBER: _ClassVar[int]
-    EFFECT_FIELD_NUMBER: _ClassVar[int]
-    METRICS_CITED_FIELD_NUMBER: _ClassVar[int]
-    SECOND_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_SPENT_USD_FIELD_NUMBER: _ClassVar[int]
-    DAYS_FIELD_NUMBER: _ClassVar[int]
-    CITED_FIELD_NUMBER: _ClassVar[int]
-    verdict: Verdict
-    learning: str
-    decider: str
-    decide_time: _timestamp_pb2.Timestamp
-    response: Response
-    rule_verdict: Verdict
-    followed_rule: bool
-    effect: Effect
-    metrics_cited: _containers.RepeatedScalarFieldContainer[str]
-    second: str
-    reason: str
-    new_needs: _containers.RepeatedScalarFieldContainer[str]
-    loss_spent_usd: float
-    days: float
-    cited: _containers.RepeatedCompositeFieldContainer[CitedMetric]
-    def __init__(self, verdict: _Optional[_Union[Verdict, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., response: _Optional[_Union[Response, str]] = ..., rule_verdict: _Optional[_Union[Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., effect: _Optional[_Union[Effect, _Mapping]] = ..., metrics_cited: _Optional[_Iterable[str]] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., new_needs: _Optional[_Iterable[str]] = ..., loss_spent_usd: _Optional[float] = ..., days: _Optional[float] = ..., cited: _Optional[_Iterable[_Union[CitedMetric, _Mapping]]] = ...) -> None: ...
-
-class CitedMetric(_message.Message):
-    __slots__ = ("metric", "kind")
-    METRIC_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    metric: str
-    kind: MetricKind
-    def __init__(self, metric: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ...) -> None: ...
-
-class Second(_message.Message):
-    __slots__ = ("person", "verdict", "reason", "second_time")
-    PERSON_FIELD_NUMBER: _ClassVar[int]
-    VERDICT_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    SECOND_TIME_FIELD_NUMBER: _ClassVar[int]
-    person: str
-    verdict: Verdict
-    reason: str
-    second_time: _timestamp_pb2.Timestamp
-    def __init__(self, person: _Optional[str] = ..., verdict: _Optional[_Union[Verdict, str]] = ..., reason: _Optional[str] = ..., second_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class CleanUp(_message.Message):
-    __slots__ = ("variant", "note", "clean_up_time")
-    VARIANT_FIELD_NUMBER: _ClassVar[int]
-    NOTE_FIELD_NUMBER: _ClassVar[int]
-    CLEAN_UP_TIME_FIELD_NUMBER: _ClassVar[int]
-    variant: Variant
-    note: str
-    clean_up_time: _timestamp_pb2.Timestamp
-    def __init__(self, variant: _Optional[_Union[Variant, str]] = ..., note: _Optional[str] = ..., clean_up_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class HistoryEntry(_message.Message):
-    __slots__ = ("time", "actor", "event", "state")
-    TIME_FIELD_NUMBER: _ClassVar[int]
-    ACTOR_FIELD_NUMBER: _ClassVar[int]
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    time: _timestamp_pb2.Timestamp
-    actor: str
-    event: str
-    state: ExperimentState
-    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor: _Optional[str] = ..., event: _Optional[str] = ..., state: _Optional[_Union[ExperimentState, str]] = ...) -> None: ...
-
 class CreateExperimentRequest(_message.Message):
     __slots__ = ("experiment", "experiment_id", "request_id", "validate_only")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     EXPERIMENT_ID_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
+    experiment: _experiments_pb2.Experiment
     experiment_id: str
     request_id: str
     validate_only: bool
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ..., experiment_id: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ..., experiment_id: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CreateExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class GetExperimentRequest(_message.Message):
     __slots__ = ("name",)
@@ -469,8 +39,8 @@ class GetExperimentRequest(_message.Message):
 class GetExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class ListExperimentsRequest(_message.Message):
     __slots__ = ("page_size", "page_token", "filter")
@@ -487,10 +57,10 @@ class ListExperimentsResponse(_message.Message):
     EXPERIMENTS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
-    experiments: _containers.RepeatedCompositeFieldContainer[Experiment]
+    experiments: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Experiment]
     next_page_token: str
     total_size: int
-    def __init__(self, experiments: _Optional[_Iterable[_Union[Experiment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, experiments: _Optional[_Iterable[_Union[_experiments_pb2.Experiment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
 
 class UpdateExperimentRequest(_message.Message):
     __slots__ = ("experiment", "update_mask", "request_id", "validate_only")
@@ -498,17 +68,17 @@ class UpdateExperimentRequest(_message.Message):
     UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
+    experiment: _experiments_pb2.Experiment
     update_mask: _field_mask_pb2.FieldMask
     request_id: str
     validate_only: bool
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class UpdateExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class GetResultsRequest(_message.Message):
     __slots__ = ("name",)
@@ -525,58 +95,14 @@ class GetResultsResponse(_message.Message):
     RULE_VERDICT_FIELD_NUMBER: _ClassVar[int]
     FINDINGS_FIELD_NUMBER: _ClassVar[int]
     CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
-    arms: _containers.RepeatedCompositeFieldContainer[ArmResult]
+    arms: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.ArmResult]
     collecting: bool
     still_needed: _containers.RepeatedScalarFieldContainer[str]
-    effects: _containers.RepeatedCompositeFieldContainer[Effect]
-    rule_verdict: Verdict
+    effects: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Effect]
+    rule_verdict: _experiments_pb2.Verdict
     findings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
     confidence: float
-    def __init__(self, arms: _Optional[_Iterable[_Union[ArmResult, _Mapping]]] = ..., collecting: _Optional[bool] = ..., still_needed: _Optional[_Iterable[str]] = ..., effects: _Optional[_Iterable[_Union[Effect, _Mapping]]] = ..., rule_verdict: _Optional[_Union[Verdict, str]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., confidence: _Optional[float] = ...) -> None: ...
-
-class Effect(_message.Message):
-    __slots__ = ("metric", "arm", "effect", "low", "high", "p_value", "units", "known")
-    METRIC_FIELD_NUMBER: _ClassVar[int]
-    ARM_FIELD_NUMBER: _ClassVar[int]
-    EFFECT_FIELD_NUMBER: _ClassVar[int]
-    LOW_FIELD_NUMBER: _ClassVar[int]
-    HIGH_FIELD_NUMBER: _ClassVar[int]
-    P_VALUE_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    KNOWN_FIELD_NUMBER: _ClassVar[int]
-    metric: str
-    arm: str
-    effect: float
-    low: float
-    high: float
-    p_value: float
-    units: int
-    known: bool
-    def __init__(self, metric: _Optional[str] = ..., arm: _Optional[str] = ..., effect: _Optional[float] = ..., low: _Optional[float] = ..., high: _Optional[float] = ..., p_value: _Optional[float] = ..., units: _Optional[int] = ..., known: _Optional[bool] = ...) -> None: ...
-
-class ArmResult(_message.Message):
-    __slots__ = ("arm", "control", "units", "metrics")
-    ARM_FIELD_NUMBER: _ClassVar[int]
-    CONTROL_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    METRICS_FIELD_NUMBER: _ClassVar[int]
-    arm: str
-    control: bool
-    units: int
-    metrics: _containers.RepeatedCompositeFieldContainer[MetricResult]
-    def __init__(self, arm: _Optional[str] = ..., control: _Optional[bool] = ..., units: _Optional[int] = ..., metrics: _Optional[_Iterable[_Union[MetricResult, _Mapping]]] = ...) -> None: ...
-
-class MetricResult(_message.Message):
-    __slots__ = ("metric", "units", "mean", "variance")
-    METRIC_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    MEAN_FIELD_NUMBER: _ClassVar[int]
-    VARIANCE_FIELD_NUMBER: _ClassVar[int]
-    metric: str
-    units: int
-    mean: float
-    variance: float
-    def __init__(self, metric: _Optional[str] = ..., units: _Optional[int] = ..., mean: _Optional[float] = ..., variance: _Optional[float] = ...) -> None: ...
+    def __init__(self, arms: _Optional[_Iterable[_Union[_experiments_pb2.ArmResult, _Mapping]]] = ..., collecting: _Optional[bool] = ..., still_needed: _Optional[_Iterable[str]] = ..., effects: _Optional[_Iterable[_Union[_experiments_pb2.Effect, _Mapping]]] = ..., rule_verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., confidence: _Optional[float] = ...) -> None: ...
 
 class VerifyKillSwitchRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -593,8 +119,8 @@ class VerifyKillSwitchRequest(_message.Message):
 class VerifyKillSwitchResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class StartExperimentRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -612,9 +138,9 @@ class StartExperimentResponse(_message.Message):
     __slots__ = ("experiment", "warnings")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
+    experiment: _experiments_pb2.Experiment
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
 
 class PauseExperimentRequest(_message.Message):
     __slots__ = ("name", "cause", "etag", "request_id", "validate_only")
@@ -633,8 +159,8 @@ class PauseExperimentRequest(_message.Message):
 class PauseExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class ResumeExperimentRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only", "remedy")
@@ -653,8 +179,8 @@ class ResumeExperimentRequest(_message.Message):
 class ResumeExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class StopExperimentRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -671,8 +197,8 @@ class StopExperimentRequest(_message.Message):
 class StopExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class AbortExperimentRequest(_message.Message):
     __slots__ = ("name", "reason", "etag", "request_id", "validate_only")
@@ -691,8 +217,8 @@ class AbortExperimentRequest(_message.Message):
 class AbortExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class DecideExperimentRequest(_message.Message):
     __slots__ = ("name", "verdict", "learning", "etag", "request_id", "validate_only", "reason", "metrics_cited", "new_needs")
@@ -706,7 +232,7 @@ class DecideExperimentRequest(_message.Message):
     METRICS_CITED_FIELD_NUMBER: _ClassVar[int]
     NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
     name: str
-    verdict: Verdict
+    verdict: _experiments_pb2.Verdict
     learning: str
     etag: str
     request_id: str
@@ -714,15 +240,15 @@ class DecideExperimentRequest(_message.Message):
     reason: str
     metrics_cited: _containers.RepeatedScalarFieldContainer[str]
     new_needs: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., verdict: _Optional[_Union[Verdict, str]] = ..., learning: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., reason: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[str]] = ..., new_needs: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., learning: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., reason: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[str]] = ..., new_needs: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class DecideExperimentResponse(_message.Message):
     __slots__ = ("experiment", "warnings")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
+    experiment: _experiments_pb2.Experiment
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
 
 class AssignUnitRequest(_message.Message):
     __slots__ = ("experiment", "unit")
@@ -807,8 +333,8 @@ class RampExperimentRequest(_message.Message):
 class RampExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class CancelExperimentRequest(_message.Message):
     __slots__ = ("name", "reason", "etag", "request_id", "validate_only")
@@ -827,8 +353,8 @@ class CancelExperimentRequest(_message.Message):
 class CancelExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class SecondDecisionRequest(_message.Message):
     __slots__ = ("name", "verdict", "reason", "etag", "request_id", "validate_only")
@@ -839,18 +365,18 @@ class SecondDecisionRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     name: str
-    verdict: Verdict
+    verdict: _experiments_pb2.Verdict
     reason: str
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, name: _Optional[str] = ..., verdict: _Optional[_Union[Verdict, str]] = ..., reason: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., reason: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class SecondDecisionResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class CleanUpExperimentRequest(_message.Message):
     __slots__ = ("name", "variant", "note", "etag", "request_id", "validate_only")
@@ -861,18 +387,18 @@ class CleanUpExperimentRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     name: str
-    variant: Variant
+    variant: _experiments_pb2.Variant
     note: str
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, name: _Optional[str] = ..., variant: _Optional[_Union[Variant, str]] = ..., note: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., variant: _Optional[_Union[_experiments_pb2.Variant, str]] = ..., note: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CleanUpExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class ListSnapshotsRequest(_message.Message):
     __slots__ = ("parent", "page_size", "page_token")
@@ -889,22 +415,10 @@ class ListSnapshotsResponse(_message.Message):
     SNAPSHOTS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
-    snapshots: _containers.RepeatedCompositeFieldContainer[Snapshot]
+    snapshots: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Snapshot]
     next_page_token: str
     total_size: int
-    def __init__(self, snapshots: _Optional[_Iterable[_Union[Snapshot, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
-
-class Snapshot(_message.Message):
-    __slots__ = ("time", "units", "effects", "sample_ratio_p")
-    TIME_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    EFFECTS_FIELD_NUMBER: _ClassVar[int]
-    SAMPLE_RATIO_P_FIELD_NUMBER: _ClassVar[int]
-    time: _timestamp_pb2.Timestamp
-    units: int
-    effects: _containers.RepeatedCompositeFieldContainer[Effect]
-    sample_ratio_p: float
-    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., units: _Optional[int] = ..., effects: _Optional[_Iterable[_Union[Effect, _Mapping]]] = ..., sample_ratio_p: _Optional[float] = ...) -> None: ...
+    def __init__(self, snapshots: _Optional[_Iterable[_Union[_experiments_pb2.Snapshot, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
 
 class GetHealthRequest(_message.Message):
     __slots__ = ("name",)
@@ -915,48 +429,8 @@ class GetHealthRequest(_message.Message):
 class GetHealthResponse(_message.Message):
     __slots__ = ("health",)
     HEALTH_FIELD_NUMBER: _ClassVar[int]
-    health: Health
-    def __init__(self, health: _Optional[_Union[Health, _Mapping]] = ...) -> None: ...
-
-class Health(_message.Message):
-    __slots__ = ("green", "sample_ratio_p", "sample_ratio_deviation", "guardrails", "units", "exposure_cap_units", "loss_spent_usd", "loss_cap_usd", "open_coes", "runtime", "findings", "state")
-    GREEN_FIELD_NUMBER: _ClassVar[int]
-    SAMPLE_RATIO_P_FIELD_NUMBER: _ClassVar[int]
-    SAMPLE_RATIO_DEVIATION_FIELD_NUMBER: _ClassVar[int]
-    GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_SPENT_USD_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
-    OPEN_COES_FIELD_NUMBER: _ClassVar[int]
-    RUNTIME_FIELD_NUMBER: _ClassVar[int]
-    FINDINGS_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    green: bool
-    sample_ratio_p: float
-    sample_ratio_deviation: float
-    guardrails: _containers.RepeatedCompositeFieldContainer[GuardrailHealth]
-    units: int
-    exposure_cap_units: int
-    loss_spent_usd: float
-    loss_cap_usd: int
-    open_coes: _containers.RepeatedScalarFieldContainer[str]
-    runtime: _duration_pb2.Duration
-    findings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    state: HealthState
-    def __init__(self, green: _Optional[bool] = ..., sample_ratio_p: _Optional[float] = ..., sample_ratio_deviation: _Optional[float] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailHealth, _Mapping]]] = ..., units: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., loss_spent_usd: _Optional[float] = ..., loss_cap_usd: _Optional[int] = ..., open_coes: _Optional[_Iterable[str]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., state: _Optional[_Union[HealthState, str]] = ...) -> None: ...
-
-class GuardrailHealth(_message.Message):
-    __slots__ = ("guardrail", "mean", "units", "broken")
-    GUARDRAIL_FIELD_NUMBER: _ClassVar[int]
-    MEAN_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    BROKEN_FIELD_NUMBER: _ClassVar[int]
-    guardrail: Guardrail
-    mean: float
-    units: int
-    broken: bool
-    def __init__(self, guardrail: _Optional[_Union[Guardrail, _Mapping]] = ..., mean: _Optional[float] = ..., units: _Optional[int] = ..., broken: _Optional[bool] = ...) -> None: ...
+    health: _experiments_pb2.Health
+    def __init__(self, health: _Optional[_Union[_experiments_pb2.Health, _Mapping]] = ...) -> None: ...
 
 class InterpretMetricRequest(_message.Message):
     __slots__ = ("metric", "before", "after", "same_people", "controlled")
@@ -966,19 +440,11 @@ class InterpretMetricRequest(_message.Message):
     SAME_PEOPLE_FIELD_NUMBER: _ClassVar[int]
     CONTROLLED_FIELD_NUMBER: _ClassVar[int]
     metric: str
-    before: SurveyPoint
-    after: SurveyPoint
+    before: _experiments_pb2.SurveyPoint
+    after: _experiments_pb2.SurveyPoint
     same_people: bool
     controlled: bool
-    def __init__(self, metric: _Optional[str] = ..., before: _Optional[_Union[SurveyPoint, _Mapping]] = ..., after: _Optional[_Union[SurveyPoint, _Mapping]] = ..., same_people: _Optional[bool] = ..., controlled: _Optional[bool] = ...) -> None: ...
-
-class SurveyPoint(_message.Message):
-    __slots__ = ("share", "survey")
-    SHARE_FIELD_NUMBER: _ClassVar[int]
-    SURVEY_FIELD_NUMBER: _ClassVar[int]
-    share: float
-    survey: Survey
-    def __init__(self, share: _Optional[float] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ...) -> None: ...
+    def __init__(self, metric: _Optional[str] = ..., before: _Optional[_Union[_experiments_pb2.SurveyPoint, _Mapping]] = ..., after: _Optional[_Union[_experiments_pb2.SurveyPoint, _Mapping]] = ..., same_people: _Optional[bool] = ..., controlled: _Optional[bool] = ...) -> None: ...
 
 class InterpretMetricResponse(_message.Message):
     __slots__ = ("change", "low", "high", "p_value", "answers_needed", "findings", "reading", "can_decide_alone", "known")
@@ -1002,39 +468,21 @@ class InterpretMetricResponse(_message.Message):
     known: bool
     def __init__(self, change: _Optional[float] = ..., low: _Optional[float] = ..., high: _Optional[float] = ..., p_value: _Optional[float] = ..., answers_needed: _Optional[int] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., reading: _Optional[str] = ..., can_decide_alone: _Optional[bool] = ..., known: _Optional[bool] = ...) -> None: ...
 
-class LibraryMetric(_message.Message):
-    __slots__ = ("name", "title", "description", "metric", "owner", "team", "create_time")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
-    METRIC_FIELD_NUMBER: _ClassVar[int]
-    OWNER_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    title: str
-    description: str
-    metric: Metric
-    owner: str
-    team: str
-    create_time: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., metric: _Optional[_Union[Metric, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
 class CreateMetricRequest(_message.Message):
     __slots__ = ("metric", "request_id", "validate_only")
     METRIC_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
-    metric: LibraryMetric
+    metric: _experiments_pb2.LibraryMetric
     request_id: str
     validate_only: bool
-    def __init__(self, metric: _Optional[_Union[LibraryMetric, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, metric: _Optional[_Union[_experiments_pb2.LibraryMetric, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CreateMetricResponse(_message.Message):
     __slots__ = ("metric",)
     METRIC_FIELD_NUMBER: _ClassVar[int]
-    metric: LibraryMetric
-    def __init__(self, metric: _Optional[_Union[LibraryMetric, _Mapping]] = ...) -> None: ...
+    metric: _experiments_pb2.LibraryMetric
+    def __init__(self, metric: _Optional[_Union[_experiments_pb2.LibraryMetric, _Mapping]] = ...) -> None: ...
 
 class ListMetricsRequest(_message.Message):
     __slots__ = ("page_size", "page_token", "filter")
@@ -1051,10 +499,10 @@ class ListMetricsResponse(_message.Message):
     METRICS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
-    metrics: _containers.RepeatedCompositeFieldContainer[LibraryMetric]
+    metrics: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.LibraryMetric]
     next_page_token: str
     total_size: int
-    def __init__(self, metrics: _Optional[_Iterable[_Union[LibraryMetric, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, metrics: _Optional[_Iterable[_Union[_experiments_pb2.LibraryMetric, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
 
 class ListActiveChecksRequest(_message.Message):
     __slots__ = ()
@@ -1075,8 +523,8 @@ class WatchExperimentRequest(_message.Message):
 class WatchExperimentResponse(_message.Message):
     __slots__ = ("experiment",)
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    experiment: Experiment
-    def __init__(self, experiment: _Optional[_Union[Experiment, _Mapping]] = ...) -> None: ...
+    experiment: _experiments_pb2.Experiment
+    def __init__(self, experiment: _Optional[_Union[_experiments_pb2.Experiment, _Mapping]] = ...) -> None: ...
 
 class BatchAssignUnitsRequest(_message.Message):
     __slots__ = ("experiment", "units")
@@ -1089,15 +537,5 @@ class BatchAssignUnitsRequest(_message.Message):
 class BatchAssignUnitsResponse(_message.Message):
     __slots__ = ("assignments",)
     ASSIGNMENTS_FIELD_NUMBER: _ClassVar[int]
-    assignments: _containers.RepeatedCompositeFieldContainer[UnitAssignment]
-    def __init__(self, assignments: _Optional[_Iterable[_Union[UnitAssignment, _Mapping]]] = ...) -> None: ...
-
-class UnitAssignment(_message.Message):
-    __slots__ = ("unit", "arm", "enrolled")
-    UNIT_FIELD_NUMBER: _ClassVar[int]
-    ARM_FIELD_NUMBER: _ClassVar[int]
-    ENROLLED_FIELD_NUMBER: _ClassVar[int]
-    unit: str
-    arm: str
-    enrolled: bool
-    def __init__(self, unit: _Optional[str] = ..., arm: _Optional[str] = ..., enrolled: _Optional[bool] = ...) -> None: ...
+    assignments: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.UnitAssignment]
+    def __init__(self, assignments: _Optional[_Iterable[_Union[_experiments_pb2.UnitAssignment, _Mapping]]] = ...) -> None: ...

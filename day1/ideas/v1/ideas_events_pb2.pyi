@@ -1,7 +1,7 @@
 import datetime
 
 from day1.checks.v1 import checks_pb2 as _checks_pb2
-from day1.ideas.v1 import ideas_service_pb2 as _ideas_service_pb2
+from day1.ideas.v1 import ideas_pb2 as _ideas_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -65,8 +65,8 @@ class IdeaSubmitted(_message.Message):
     author: str
     team: str
     leader_nominee: str
-    doors: _containers.RepeatedCompositeFieldContainer[_ideas_service_pb2.Door]
-    cost_of_failure: _ideas_service_pb2.CostOfFailure
+    doors: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Door]
+    cost_of_failure: _ideas_pb2.CostOfFailure
     sections: _containers.RepeatedCompositeFieldContainer[Section]
     document_hash: str
     business_unit: str
@@ -74,7 +74,7 @@ class IdeaSubmitted(_message.Message):
     policy: ReviewPath
     word_count: int
     debated_topics: _containers.RepeatedScalarFieldContainer[str]
-    bet: _ideas_service_pb2.Bet
+    bet: _ideas_pb2.Bet
     learns_from: _containers.RepeatedScalarFieldContainer[str]
     snapshot: IdeaSnapshot
     co_authors: _containers.RepeatedScalarFieldContainer[str]
@@ -83,7 +83,7 @@ class IdeaSubmitted(_message.Message):
     parent: str
     patience_until: _timestamp_pb2.Timestamp
     open_questions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_service_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_service_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., business_unit: _Optional[str] = ..., door_kinds: _Optional[_Iterable[str]] = ..., policy: _Optional[_Union[ReviewPath, str]] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[_ideas_service_pb2.Bet, _Mapping]] = ..., learns_from: _Optional[_Iterable[str]] = ..., snapshot: _Optional[_Union[IdeaSnapshot, _Mapping]] = ..., co_authors: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., parent: _Optional[str] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_questions: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., business_unit: _Optional[str] = ..., door_kinds: _Optional[_Iterable[str]] = ..., policy: _Optional[_Union[ReviewPath, str]] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[_ideas_pb2.Bet, _Mapping]] = ..., learns_from: _Optional[_Iterable[str]] = ..., snapshot: _Optional[_Union[IdeaSnapshot, _Mapping]] = ..., co_authors: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., parent: _Optional[str] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_questions: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Section(_message.Message):
     __slots__ = ("id", "heading", "text")
@@ -145,7 +145,7 @@ class IdeaApproved(_message.Message):
     review: str
     team: str
     leader: str
-    doors: _containers.RepeatedCompositeFieldContainer[_ideas_service_pb2.Door]
+    doors: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Door]
     loss_cap_usd: int
     title: str
     conditions: _containers.RepeatedScalarFieldContainer[str]
@@ -153,7 +153,7 @@ class IdeaApproved(_message.Message):
     tags: _containers.RepeatedScalarFieldContainer[str]
     door_kinds: _containers.RepeatedScalarFieldContainer[str]
     patience_until: _timestamp_pb2.Timestamp
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_service_pb2.Door, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ..., title: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., leader_vacant: _Optional[bool] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ..., title: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., leader_vacant: _Optional[bool] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class IdeaDeclined(_message.Message):
     __slots__ = ("idea", "revision", "reason")
@@ -184,8 +184,8 @@ class IdeaExperimentEnded(_message.Message):
     STATE_FIELD_NUMBER: _ClassVar[int]
     idea: str
     experiment: str
-    state: _ideas_service_pb2.IdeaState
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., state: _Optional[_Union[_ideas_service_pb2.IdeaState, str]] = ...) -> None: ...
+    state: _ideas_pb2.IdeaState
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ...) -> None: ...
 
 class IdeaScaling(_message.Message):
     __slots__ = ("idea", "experiment", "learning")
@@ -297,11 +297,11 @@ class IdeaEvidenceAdded(_message.Message):
     CREATOR_FIELD_NUMBER: _ClassVar[int]
     idea: str
     evidence: str
-    kind: _ideas_service_pb2.EvidenceKind
-    result: _ideas_service_pb2.EvidenceResult
+    kind: _ideas_pb2.EvidenceKind
+    result: _ideas_pb2.EvidenceResult
     minutes: int
     creator: str
-    def __init__(self, idea: _Optional[str] = ..., evidence: _Optional[str] = ..., kind: _Optional[_Union[_ideas_service_pb2.EvidenceKind, str]] = ..., result: _Optional[_Union[_ideas_service_pb2.EvidenceResult, str]] = ..., minutes: _Optional[int] = ..., creator: _Optional[str] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., evidence: _Optional[str] = ..., kind: _Optional[_Union[_ideas_pb2.EvidenceKind, str]] = ..., result: _Optional[_Union[_ideas_pb2.EvidenceResult, str]] = ..., minutes: _Optional[int] = ..., creator: _Optional[str] = ...) -> None: ...
 
 class IdeaReopened(_message.Message):
     __slots__ = ("idea", "revision", "declined_because")
@@ -332,8 +332,8 @@ class IdeaLeaderAssigned(_message.Message):
     idea: str
     leader: str
     previous: str
-    state: _ideas_service_pb2.IdeaState
-    def __init__(self, idea: _Optional[str] = ..., leader: _Optional[str] = ..., previous: _Optional[str] = ..., state: _Optional[_Union[_ideas_service_pb2.IdeaState, str]] = ...) -> None: ...
+    state: _ideas_pb2.IdeaState
+    def __init__(self, idea: _Optional[str] = ..., leader: _Optional[str] = ..., previous: _Optional[str] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ...) -> None: ...
 
 class IdeaLeaderVacant(_message.Message):
     __slots__ = ("idea", "person", "leads")
@@ -391,9 +391,9 @@ class IdeaWentQuiet(_message.Message):
     TEAM_FIELD_NUMBER: _ClassVar[int]
     idea: str
     last_event_time: _timestamp_pb2.Timestamp
-    state: _ideas_service_pb2.IdeaState
+    state: _ideas_pb2.IdeaState
     team: str
-    def __init__(self, idea: _Optional[str] = ..., last_event_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[_ideas_service_pb2.IdeaState, str]] = ..., team: _Optional[str] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., last_event_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ..., team: _Optional[str] = ...) -> None: ...
 
 class IdeaSnapshot(_message.Message):
     __slots__ = ("name", "revision", "title", "author", "team", "tags", "door_kinds", "business_unit", "country_codes", "customer_segment", "customer_need", "headline", "press_release", "customer_faqs", "internal_faqs", "doors", "evidence_kinds", "conversations", "evidence_against", "open_questions", "answered_questions", "visuals", "manual_stage", "loss_cap_usd", "customers_exposed", "win_probability", "payoff_multiple", "word_count", "debated_topics", "learns_from", "leader", "members", "mlp_features")

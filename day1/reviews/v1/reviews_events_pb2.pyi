@@ -1,6 +1,6 @@
 import datetime
 
-from day1.reviews.v1 import reviews_service_pb2 as _reviews_service_pb2
+from day1.reviews.v1 import reviews_pb2 as _reviews_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -21,9 +21,9 @@ class ReviewOpened(_message.Message):
     review: str
     idea: str
     revision: str
-    policy: _reviews_service_pb2.ReviewPolicy
+    policy: _reviews_pb2.ReviewPolicy
     decider: str
-    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., policy: _Optional[_Union[_reviews_service_pb2.ReviewPolicy, str]] = ..., decider: _Optional[str] = ...) -> None: ...
+    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., policy: _Optional[_Union[_reviews_pb2.ReviewPolicy, str]] = ..., decider: _Optional[str] = ...) -> None: ...
 
 class ReviewReadingStarted(_message.Message):
     __slots__ = ("review", "idea")
@@ -69,25 +69,25 @@ class ReviewDecided(_message.Message):
     review: str
     idea: str
     revision: str
-    outcome: _reviews_service_pb2.Outcome
-    policy: _reviews_service_pb2.ReviewPolicy
+    outcome: _reviews_pb2.Outcome
+    policy: _reviews_pb2.ReviewPolicy
     decider: str
     leader: str
     rationale: str
     door_kinds: _containers.RepeatedScalarFieldContainer[str]
     information_ratio: float
     conditions: _containers.RepeatedScalarFieldContainer[str]
-    exceptions: _containers.RepeatedCompositeFieldContainer[_reviews_service_pb2.GrantedException]
-    checks: _containers.RepeatedCompositeFieldContainer[_reviews_service_pb2.CheckOutcome]
+    exceptions: _containers.RepeatedCompositeFieldContainer[_reviews_pb2.GrantedException]
+    checks: _containers.RepeatedCompositeFieldContainer[_reviews_pb2.CheckOutcome]
     positions_summary: PositionsSummary
-    return_reason: _reviews_service_pb2.ReturnReason
+    return_reason: _reviews_pb2.ReturnReason
     elapsed: _duration_pb2.Duration
     snapshot: DecisionSnapshot
     revisit_when: str
     validation: _containers.RepeatedScalarFieldContainer[str]
     log_position: int
     hash: str
-    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_service_pb2.Outcome, str]] = ..., policy: _Optional[_Union[_reviews_service_pb2.ReviewPolicy, str]] = ..., decider: _Optional[str] = ..., leader: _Optional[str] = ..., rationale: _Optional[str] = ..., door_kinds: _Optional[_Iterable[str]] = ..., information_ratio: _Optional[float] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[_reviews_service_pb2.GrantedException, _Mapping]]] = ..., checks: _Optional[_Iterable[_Union[_reviews_service_pb2.CheckOutcome, _Mapping]]] = ..., positions_summary: _Optional[_Union[PositionsSummary, _Mapping]] = ..., return_reason: _Optional[_Union[_reviews_service_pb2.ReturnReason, str]] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., snapshot: _Optional[_Union[DecisionSnapshot, _Mapping]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., log_position: _Optional[int] = ..., hash: _Optional[str] = ...) -> None: ...
+    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_pb2.Outcome, str]] = ..., policy: _Optional[_Union[_reviews_pb2.ReviewPolicy, str]] = ..., decider: _Optional[str] = ..., leader: _Optional[str] = ..., rationale: _Optional[str] = ..., door_kinds: _Optional[_Iterable[str]] = ..., information_ratio: _Optional[float] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[_reviews_pb2.GrantedException, _Mapping]]] = ..., checks: _Optional[_Iterable[_Union[_reviews_pb2.CheckOutcome, _Mapping]]] = ..., positions_summary: _Optional[_Union[PositionsSummary, _Mapping]] = ..., return_reason: _Optional[_Union[_reviews_pb2.ReturnReason, str]] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., snapshot: _Optional[_Union[DecisionSnapshot, _Mapping]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., log_position: _Optional[int] = ..., hash: _Optional[str] = ...) -> None: ...
 
 class PositionsSummary(_message.Message):
     __slots__ = ("support", "disagree_and_commit", "object")
@@ -226,10 +226,10 @@ class ReviewStalled(_message.Message):
     INFORMATION_RATIO_FIELD_NUMBER: _ClassVar[int]
     review: str
     idea: str
-    reason: _reviews_service_pb2.StallReason
+    reason: _reviews_pb2.StallReason
     due_time: _timestamp_pb2.Timestamp
     information_ratio: float
-    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., reason: _Optional[_Union[_reviews_service_pb2.StallReason, str]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., information_ratio: _Optional[float] = ...) -> None: ...
+    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., reason: _Optional[_Union[_reviews_pb2.StallReason, str]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., information_ratio: _Optional[float] = ...) -> None: ...
 
 class ReviewCheckActivated(_message.Message):
     __slots__ = ("review", "idea", "mechanism", "version")

@@ -2,545 +2,18 @@ import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
 from day1.checks.v1 import checks_pb2 as _checks_pb2
+from day1.reviews.v1 import reviews_pb2 as _reviews_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
-from google.api import resource_pb2 as _resource_pb2
-from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class ReviewPolicy(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    REVIEW_POLICY_UNSPECIFIED: _ClassVar[ReviewPolicy]
-    REVIEW_POLICY_LIGHT: _ClassVar[ReviewPolicy]
-    REVIEW_POLICY_FULL: _ClassVar[ReviewPolicy]
-
-class ReviewState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    REVIEW_STATE_UNSPECIFIED: _ClassVar[ReviewState]
-    REVIEW_STATE_OPENED: _ClassVar[ReviewState]
-    REVIEW_STATE_READING: _ClassVar[ReviewState]
-    REVIEW_STATE_DEBATING: _ClassVar[ReviewState]
-    REVIEW_STATE_DECIDED: _ClassVar[ReviewState]
-    REVIEW_STATE_SUPERSEDED: _ClassVar[ReviewState]
-    REVIEW_STATE_WITHDRAWN: _ClassVar[ReviewState]
-
-class Outcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    OUTCOME_UNSPECIFIED: _ClassVar[Outcome]
-    OUTCOME_APPROVE: _ClassVar[Outcome]
-    OUTCOME_RETURN: _ClassVar[Outcome]
-    OUTCOME_DECLINE: _ClassVar[Outcome]
-
-class DoorKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    DOOR_KIND_UNSPECIFIED: _ClassVar[DoorKind]
-    DOOR_KIND_ONE_WAY: _ClassVar[DoorKind]
-    DOOR_KIND_TWO_WAY: _ClassVar[DoorKind]
-
-class NeedState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    NEED_STATE_UNSPECIFIED: _ClassVar[NeedState]
-    NEED_STATE_UNKNOWN: _ClassVar[NeedState]
-    NEED_STATE_KNOWN: _ClassVar[NeedState]
-    NEED_STATE_UNKNOWABLE: _ClassVar[NeedState]
-    NEED_STATE_LEFT_TO_EXPERIMENT: _ClassVar[NeedState]
-
-class PositionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    POSITION_KIND_UNSPECIFIED: _ClassVar[PositionKind]
-    POSITION_KIND_SUPPORT: _ClassVar[PositionKind]
-    POSITION_KIND_DISAGREE_AND_COMMIT: _ClassVar[PositionKind]
-    POSITION_KIND_OBJECT: _ClassVar[PositionKind]
-
-class StallReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    STALL_REASON_UNSPECIFIED: _ClassVar[StallReason]
-    STALL_REASON_CLOCK_PASSED: _ClassVar[StallReason]
-    STALL_REASON_WAITING_PAST_90: _ClassVar[StallReason]
-
-class ReturnReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    RETURN_REASON_UNSPECIFIED: _ClassVar[ReturnReason]
-    RETURN_REASON_SPLIT_ONE_WAY_DOOR: _ClassVar[ReturnReason]
-    RETURN_REASON_ANSWER_COMMENTS: _ClassVar[ReturnReason]
-    RETURN_REASON_MORE_INFORMATION: _ClassVar[ReturnReason]
-    RETURN_REASON_OTHER: _ClassVar[ReturnReason]
-
-class CommentKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    COMMENT_KIND_UNSPECIFIED: _ClassVar[CommentKind]
-    COMMENT_KIND_COMMENT: _ClassVar[CommentKind]
-    COMMENT_KIND_QUESTION: _ClassVar[CommentKind]
-    COMMENT_KIND_DEBATE: _ClassVar[CommentKind]
-
-class CommentTag(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    COMMENT_TAG_UNSPECIFIED: _ClassVar[CommentTag]
-    COMMENT_TAG_NAMING: _ClassVar[CommentTag]
-    COMMENT_TAG_QUOTE_DOUBT: _ClassVar[CommentTag]
-    COMMENT_TAG_MISSING_CASE: _ClassVar[CommentTag]
-    COMMENT_TAG_OTHER: _ClassVar[CommentTag]
-
-class CommentSeverity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    COMMENT_SEVERITY_UNSPECIFIED: _ClassVar[CommentSeverity]
-    COMMENT_SEVERITY_NOTE: _ClassVar[CommentSeverity]
-    COMMENT_SEVERITY_BLOCKING: _ClassVar[CommentSeverity]
-
-class CommentState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    COMMENT_STATE_UNSPECIFIED: _ClassVar[CommentState]
-    COMMENT_STATE_OPEN: _ClassVar[CommentState]
-    COMMENT_STATE_ANSWERED: _ClassVar[CommentState]
-    COMMENT_STATE_RESOLVED: _ClassVar[CommentState]
-    COMMENT_STATE_OVERRIDDEN: _ClassVar[CommentState]
-    COMMENT_STATE_CARRIED: _ClassVar[CommentState]
-    COMMENT_STATE_WITHDRAWN: _ClassVar[CommentState]
-
-class SuggestionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    SUGGESTION_KIND_UNSPECIFIED: _ClassVar[SuggestionKind]
-    SUGGESTION_KIND_STRIKE: _ClassVar[SuggestionKind]
-    SUGGESTION_KIND_REPLACE: _ClassVar[SuggestionKind]
-REVIEW_POLICY_UNSPECIFIED: ReviewPolicy
-REVIEW_POLICY_LIGHT: ReviewPolicy
-REVIEW_POLICY_FULL: ReviewPolicy
-REVIEW_STATE_UNSPECIFIED: ReviewState
-REVIEW_STATE_OPENED: ReviewState
-REVIEW_STATE_READING: ReviewState
-REVIEW_STATE_DEBATING: ReviewState
-REVIEW_STATE_DECIDED: ReviewState
-REVIEW_STATE_SUPERSEDED: ReviewState
-REVIEW_STATE_WITHDRAWN: ReviewState
-OUTCOME_UNSPECIFIED: Outcome
-OUTCOME_APPROVE: Outcome
-OUTCOME_RETURN: Outcome
-OUTCOME_DECLINE: Outcome
-DOOR_KIND_UNSPECIFIED: DoorKind
-DOOR_KIND_ONE_WAY: DoorKind
-DOOR_KIND_TWO_WAY: DoorKind
-NEED_STATE_UNSPECIFIED: NeedState
-NEED_STATE_UNKNOWN: NeedState
-NEED_STATE_KNOWN: NeedState
-NEED_STATE_UNKNOWABLE: NeedState
-NEED_STATE_LEFT_TO_EXPERIMENT: NeedState
-POSITION_KIND_UNSPECIFIED: PositionKind
-POSITION_KIND_SUPPORT: PositionKind
-POSITION_KIND_DISAGREE_AND_COMMIT: PositionKind
-POSITION_KIND_OBJECT: PositionKind
-STALL_REASON_UNSPECIFIED: StallReason
-STALL_REASON_CLOCK_PASSED: StallReason
-STALL_REASON_WAITING_PAST_90: StallReason
-RETURN_REASON_UNSPECIFIED: ReturnReason
-RETURN_REASON_SPLIT_ONE_WAY_DOOR: ReturnReason
-RETURN_REASON_ANSWER_COMMENTS: ReturnReason
-RETURN_REASON_MORE_INFORMATION: ReturnReason
-RETURN_REASON_OTHER: ReturnReason
-COMMENT_KIND_UNSPECIFIED: CommentKind
-COMMENT_KIND_COMMENT: CommentKind
-COMMENT_KIND_QUESTION: CommentKind
-COMMENT_KIND_DEBATE: CommentKind
-COMMENT_TAG_UNSPECIFIED: CommentTag
-COMMENT_TAG_NAMING: CommentTag
-COMMENT_TAG_QUOTE_DOUBT: CommentTag
-COMMENT_TAG_MISSING_CASE: CommentTag
-COMMENT_TAG_OTHER: CommentTag
-COMMENT_SEVERITY_UNSPECIFIED: CommentSeverity
-COMMENT_SEVERITY_NOTE: CommentSeverity
-COMMENT_SEVERITY_BLOCKING: CommentSeverity
-COMMENT_STATE_UNSPECIFIED: CommentState
-COMMENT_STATE_OPEN: CommentState
-COMMENT_STATE_ANSWERED: CommentState
-COMMENT_STATE_RESOLVED: CommentState
-COMMENT_STATE_OVERRIDDEN: CommentState
-COMMENT_STATE_CARRIED: CommentState
-COMMENT_STATE_WITHDRAWN: CommentState
-SUGGESTION_KIND_UNSPECIFIED: SuggestionKind
-SUGGESTION_KIND_STRIKE: SuggestionKind
-SUGGESTION_KIND_REPLACE: SuggestionKind
-
-class Review(_message.Message):
-    __slots__ = ("name", "idea", "revision", "title", "author", "policy", "decider", "leader_nominee", "readers", "document", "document_hash", "reading_minutes", "state", "decision", "due_time", "create_time", "update_time", "etag", "history", "team", "co_authors", "tags", "doors", "bet", "debate_topics", "information_needs", "information_ratio", "positions", "checklist", "stalled_reasons", "expired_exceptions", "possible_methods")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    AUTHOR_FIELD_NUMBER: _ClassVar[int]
-    POLICY_FIELD_NUMBER: _ClassVar[int]
-    DECIDER_FIELD_NUMBER: _ClassVar[int]
-    LEADER_NOMINEE_FIELD_NUMBER: _ClassVar[int]
-    READERS_FIELD_NUMBER: _ClassVar[int]
-    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
-    DOCUMENT_HASH_FIELD_NUMBER: _ClassVar[int]
-    READING_MINUTES_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    DECISION_FIELD_NUMBER: _ClassVar[int]
-    DUE_TIME_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    ETAG_FIELD_NUMBER: _ClassVar[int]
-    HISTORY_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    CO_AUTHORS_FIELD_NUMBER: _ClassVar[int]
-    TAGS_FIELD_NUMBER: _ClassVar[int]
-    DOORS_FIELD_NUMBER: _ClassVar[int]
-    BET_FIELD_NUMBER: _ClassVar[int]
-    DEBATE_TOPICS_FIELD_NUMBER: _ClassVar[int]
-    INFORMATION_NEEDS_FIELD_NUMBER: _ClassVar[int]
-    INFORMATION_RATIO_FIELD_NUMBER: _ClassVar[int]
-    POSITIONS_FIELD_NUMBER: _ClassVar[int]
-    CHECKLIST_FIELD_NUMBER: _ClassVar[int]
-    STALLED_REASONS_FIELD_NUMBER: _ClassVar[int]
-    EXPIRED_EXCEPTIONS_FIELD_NUMBER: _ClassVar[int]
-    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    idea: str
-    revision: str
-    title: str
-    author: str
-    policy: ReviewPolicy
-    decider: str
-    leader_nominee: str
-    readers: _containers.RepeatedCompositeFieldContainer[Reader]
-    document: _containers.RepeatedCompositeFieldContainer[Section]
-    document_hash: str
-    reading_minutes: int
-    state: ReviewState
-    decision: Decision
-    due_time: _timestamp_pb2.Timestamp
-    create_time: _timestamp_pb2.Timestamp
-    update_time: _timestamp_pb2.Timestamp
-    etag: str
-    history: _containers.RepeatedCompositeFieldContainer[HistoryEntry]
-    team: str
-    co_authors: _containers.RepeatedScalarFieldContainer[str]
-    tags: _containers.RepeatedScalarFieldContainer[str]
-    doors: _containers.RepeatedCompositeFieldContainer[Door]
-    bet: Bet
-    debate_topics: _containers.RepeatedCompositeFieldContainer[DebateTopic]
-    information_needs: _containers.RepeatedCompositeFieldContainer[InformationNeed]
-    information_ratio: float
-    positions: _containers.RepeatedCompositeFieldContainer[Position]
-    checklist: _containers.RepeatedCompositeFieldContainer[ChecklistItem]
-    stalled_reasons: _containers.RepeatedScalarFieldContainer[StallReason]
-    expired_exceptions: _containers.RepeatedScalarFieldContainer[str]
-    possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., decider: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., readers: _Optional[_Iterable[_Union[Reader, _Mapping]]] = ..., document: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., reading_minutes: _Optional[int] = ..., state: _Optional[_Union[ReviewState, str]] = ..., decision: _Optional[_Union[Decision, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[HistoryEntry, _Mapping]]] = ..., team: _Optional[str] = ..., co_authors: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., doors: _Optional[_Iterable[_Union[Door, _Mapping]]] = ..., bet: _Optional[_Union[Bet, _Mapping]] = ..., debate_topics: _Optional[_Iterable[_Union[DebateTopic, _Mapping]]] = ..., information_needs: _Optional[_Iterable[_Union[InformationNeed, _Mapping]]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., checklist: _Optional[_Iterable[_Union[ChecklistItem, _Mapping]]] = ..., stalled_reasons: _Optional[_Iterable[_Union[StallReason, str]]] = ..., expired_exceptions: _Optional[_Iterable[str]] = ..., possible_methods: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class Reader(_message.Message):
-    __slots__ = ("person", "finish_time", "team")
-    PERSON_FIELD_NUMBER: _ClassVar[int]
-    FINISH_TIME_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    person: str
-    finish_time: _timestamp_pb2.Timestamp
-    team: str
-    def __init__(self, person: _Optional[str] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., team: _Optional[str] = ...) -> None: ...
-
-class Section(_message.Message):
-    __slots__ = ("id", "heading", "text")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    HEADING_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    heading: str
-    text: str
-    def __init__(self, id: _Optional[str] = ..., heading: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
-
-class Decision(_message.Message):
-    __slots__ = ("outcome", "rationale", "leader", "decider", "decide_time", "information_ratio", "positions", "conditions", "exceptions", "revisit_when", "validation", "return_reason", "checks", "log_position", "prev_hash", "hash")
-    OUTCOME_FIELD_NUMBER: _ClassVar[int]
-    RATIONALE_FIELD_NUMBER: _ClassVar[int]
-    LEADER_FIELD_NUMBER: _ClassVar[int]
-    DECIDER_FIELD_NUMBER: _ClassVar[int]
-    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
-    INFORMATION_RATIO_FIELD_NUMBER: _ClassVar[int]
-    POSITIONS_FIELD_NUMBER: _ClassVar[int]
-    CONDITIONS_FIELD_NUMBER: _ClassVar[int]
-    EXCEPTIONS_FIELD_NUMBER: _ClassVar[int]
-    REVISIT_WHEN_FIELD_NUMBER: _ClassVar[int]
-    VALIDATION_FIELD_NUMBER: _ClassVar[int]
-    RETURN_REASON_FIELD_NUMBER: _ClassVar[int]
-    CHECKS_FIELD_NUMBER: _ClassVar[int]
-    LOG_POSITION_FIELD_NUMBER: _ClassVar[int]
-    PREV_HASH_FIELD_NUMBER: _ClassVar[int]
-    HASH_FIELD_NUMBER: _ClassVar[int]
-    outcome: Outcome
-    rationale: str
-    leader: str
-    decider: str
-    decide_time: _timestamp_pb2.Timestamp
-    information_ratio: float
-    positions: _containers.RepeatedCompositeFieldContainer[Position]
-    conditions: _containers.RepeatedScalarFieldContainer[str]
-    exceptions: _containers.RepeatedCompositeFieldContainer[GrantedException]
-    revisit_when: str
-    validation: _containers.RepeatedScalarFieldContainer[str]
-    return_reason: ReturnReason
-    checks: _containers.RepeatedCompositeFieldContainer[CheckOutcome]
-    log_position: int
-    prev_hash: str
-    hash: str
-    def __init__(self, outcome: _Optional[_Union[Outcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[GrantedException, _Mapping]]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., checks: _Optional[_Iterable[_Union[CheckOutcome, _Mapping]]] = ..., log_position: _Optional[int] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
-
-class Door(_message.Message):
-    __slots__ = ("id", "decision", "kind", "undo")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    DECISION_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    UNDO_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    decision: str
-    kind: DoorKind
-    undo: Undo
-    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[_Union[DoorKind, str]] = ..., undo: _Optional[_Union[Undo, _Mapping]] = ...) -> None: ...
-
-class Undo(_message.Message):
-    __slots__ = ("plan", "cost_usd", "days")
-    PLAN_FIELD_NUMBER: _ClassVar[int]
-    COST_USD_FIELD_NUMBER: _ClassVar[int]
-    DAYS_FIELD_NUMBER: _ClassVar[int]
-    plan: str
-    cost_usd: int
-    days: int
-    def __init__(self, plan: _Optional[str] = ..., cost_usd: _Optional[int] = ..., days: _Optional[int] = ...) -> None: ...
-
-class Bet(_message.Message):
-    __slots__ = ("win_probability", "payoff_multiple")
-    WIN_PROBABILITY_FIELD_NUMBER: _ClassVar[int]
-    PAYOFF_MULTIPLE_FIELD_NUMBER: _ClassVar[int]
-    win_probability: float
-    payoff_multiple: float
-    def __init__(self, win_probability: _Optional[float] = ..., payoff_multiple: _Optional[float] = ...) -> None: ...
-
-class DebateTopic(_message.Message):
-    __slots__ = ("id", "text", "outcome", "closed_by", "close_time")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    OUTCOME_FIELD_NUMBER: _ClassVar[int]
-    CLOSED_BY_FIELD_NUMBER: _ClassVar[int]
-    CLOSE_TIME_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    text: str
-    outcome: str
-    closed_by: str
-    close_time: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., outcome: _Optional[str] = ..., closed_by: _Optional[str] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class InformationNeed(_message.Message):
-    __slots__ = ("name", "text", "weight", "state", "source")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    WEIGHT_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    SOURCE_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    text: str
-    weight: int
-    state: NeedState
-    source: str
-    def __init__(self, name: _Optional[str] = ..., text: _Optional[str] = ..., weight: _Optional[int] = ..., state: _Optional[_Union[NeedState, str]] = ..., source: _Optional[str] = ...) -> None: ...
-
-class Position(_message.Message):
-    __slots__ = ("person", "kind", "text", "set_time")
-    PERSON_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    SET_TIME_FIELD_NUMBER: _ClassVar[int]
-    person: str
-    kind: PositionKind
-    text: str
-    set_time: _timestamp_pb2.Timestamp
-    def __init__(self, person: _Optional[str] = ..., kind: _Optional[_Union[PositionKind, str]] = ..., text: _Optional[str] = ..., set_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class ChecklistItem(_message.Message):
-    __slots__ = ("id", "check", "added_later", "add_time", "active", "answer", "exception")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    CHECK_FIELD_NUMBER: _ClassVar[int]
-    ADDED_LATER_FIELD_NUMBER: _ClassVar[int]
-    ADD_TIME_FIELD_NUMBER: _ClassVar[int]
-    ACTIVE_FIELD_NUMBER: _ClassVar[int]
-    ANSWER_FIELD_NUMBER: _ClassVar[int]
-    EXCEPTION_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    check: _checks_pb2.Check
-    added_later: bool
-    add_time: _timestamp_pb2.Timestamp
-    active: bool
-    answer: ChecklistAnswer
-    exception: GrantedException
-    def __init__(self, id: _Optional[str] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., added_later: _Optional[bool] = ..., add_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., active: _Optional[bool] = ..., answer: _Optional[_Union[ChecklistAnswer, _Mapping]] = ..., exception: _Optional[_Union[GrantedException, _Mapping]] = ...) -> None: ...
-
-class ChecklistAnswer(_message.Message):
-    __slots__ = ("answer", "risk", "fix", "evidence_url", "person", "answer_time")
-    ANSWER_FIELD_NUMBER: _ClassVar[int]
-    RISK_FIELD_NUMBER: _ClassVar[int]
-    FIX_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_URL_FIELD_NUMBER: _ClassVar[int]
-    PERSON_FIELD_NUMBER: _ClassVar[int]
-    ANSWER_TIME_FIELD_NUMBER: _ClassVar[int]
-    answer: str
-    risk: _checks_pb2.Risk
-    fix: str
-    evidence_url: str
-    person: str
-    answer_time: _timestamp_pb2.Timestamp
-    def __init__(self, answer: _Optional[str] = ..., risk: _Optional[_Union[_checks_pb2.Risk, str]] = ..., fix: _Optional[str] = ..., evidence_url: _Optional[str] = ..., person: _Optional[str] = ..., answer_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class GrantedException(_message.Message):
-    __slots__ = ("subject", "approver", "reason", "expire_time")
-    SUBJECT_FIELD_NUMBER: _ClassVar[int]
-    APPROVER_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
-    subject: str
-    approver: str
-    reason: str
-    expire_time: _timestamp_pb2.Timestamp
-    def __init__(self, subject: _Optional[str] = ..., approver: _Optional[str] = ..., reason: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class CheckOutcome(_message.Message):
-    __slots__ = ("mechanism", "version", "result")
-    MECHANISM_FIELD_NUMBER: _ClassVar[int]
-    VERSION_FIELD_NUMBER: _ClassVar[int]
-    RESULT_FIELD_NUMBER: _ClassVar[int]
-    mechanism: str
-    version: int
-    result: _checks_pb2.CheckResult
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., result: _Optional[_Union[_checks_pb2.CheckResult, str]] = ...) -> None: ...
-
-class Comment(_message.Message):
-    __slots__ = ("name", "kind", "text", "anchor", "tag", "suggestion", "severity", "clears_when", "principle", "topic", "author", "state", "replies", "override", "carried_from", "create_time", "update_time", "etag", "possible_methods", "resolution")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    ANCHOR_FIELD_NUMBER: _ClassVar[int]
-    TAG_FIELD_NUMBER: _ClassVar[int]
-    SUGGESTION_FIELD_NUMBER: _ClassVar[int]
-    SEVERITY_FIELD_NUMBER: _ClassVar[int]
-    CLEARS_WHEN_FIELD_NUMBER: _ClassVar[int]
-    PRINCIPLE_FIELD_NUMBER: _ClassVar[int]
-    TOPIC_FIELD_NUMBER: _ClassVar[int]
-    AUTHOR_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    REPLIES_FIELD_NUMBER: _ClassVar[int]
-    OVERRIDE_FIELD_NUMBER: _ClassVar[int]
-    CARRIED_FROM_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    ETAG_FIELD_NUMBER: _ClassVar[int]
-    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
-    RESOLUTION_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    kind: CommentKind
-    text: str
-    anchor: Anchor
-    tag: CommentTag
-    suggestion: Suggestion
-    severity: CommentSeverity
-    clears_when: str
-    principle: str
-    topic: str
-    author: str
-    state: CommentState
-    replies: _containers.RepeatedCompositeFieldContainer[Reply]
-    override: GrantedException
-    carried_from: str
-    create_time: _timestamp_pb2.Timestamp
-    update_time: _timestamp_pb2.Timestamp
-    etag: str
-    possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    resolution: str
-    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[CommentKind, str]] = ..., text: _Optional[str] = ..., anchor: _Optional[_Union[Anchor, _Mapping]] = ..., tag: _Optional[_Union[CommentTag, str]] = ..., suggestion: _Optional[_Union[Suggestion, _Mapping]] = ..., severity: _Optional[_Union[CommentSeverity, str]] = ..., clears_when: _Optional[str] = ..., principle: _Optional[str] = ..., topic: _Optional[str] = ..., author: _Optional[str] = ..., state: _Optional[_Union[CommentState, str]] = ..., replies: _Optional[_Iterable[_Union[Reply, _Mapping]]] = ..., override: _Optional[_Union[GrantedException, _Mapping]] = ..., carried_from: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., possible_methods: _Optional[_Iterable[str]] = ..., resolution: _Optional[str] = ...) -> None: ...
-
-class Anchor(_message.Message):
-    __slots__ = ("section", "start", "end", "quote")
-    SECTION_FIELD_NUMBER: _ClassVar[int]
-    START_FIELD_NUMBER: _ClassVar[int]
-    END_FIELD_NUMBER: _ClassVar[int]
-    QUOTE_FIELD_NUMBER: _ClassVar[int]
-    section: str
-    start: int
-    end: int
-    quote: str
-    def __init__(self, section: _Optional[str] = ..., start: _Optional[int] = ..., end: _Optional[int] = ..., quote: _Optional[str] = ...) -> None: ...
-
-class Suggestion(_message.Message):
-    __slots__ = ("kind", "replacement")
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    REPLACEMENT_FIELD_NUMBER: _ClassVar[int]
-    kind: SuggestionKind
-    replacement: str
-    def __init__(self, kind: _Optional[_Union[SuggestionKind, str]] = ..., replacement: _Optional[str] = ...) -> None: ...
-
-class Reply(_message.Message):
-    __slots__ = ("person", "text", "create_time")
-    PERSON_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    person: str
-    text: str
-    create_time: _timestamp_pb2.Timestamp
-    def __init__(self, person: _Optional[str] = ..., text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class LoggedDecision(_message.Message):
-    __slots__ = ("position", "review", "idea", "revision", "outcome", "decider", "decide_time", "record", "prev_hash", "hash", "rationale", "policy", "door_kinds", "information_ratio", "elapsed", "title", "return_reason")
-    POSITION_FIELD_NUMBER: _ClassVar[int]
-    REVIEW_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    OUTCOME_FIELD_NUMBER: _ClassVar[int]
-    DECIDER_FIELD_NUMBER: _ClassVar[int]
-    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
-    RECORD_FIELD_NUMBER: _ClassVar[int]
-    PREV_HASH_FIELD_NUMBER: _ClassVar[int]
-    HASH_FIELD_NUMBER: _ClassVar[int]
-    RATIONALE_FIELD_NUMBER: _ClassVar[int]
-    POLICY_FIELD_NUMBER: _ClassVar[int]
-    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
-    INFORMATION_RATIO_FIELD_NUMBER: _ClassVar[int]
-    ELAPSED_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    RETURN_REASON_FIELD_NUMBER: _ClassVar[int]
-    position: int
-    review: str
-    idea: str
-    revision: str
-    outcome: Outcome
-    decider: str
-    decide_time: _timestamp_pb2.Timestamp
-    record: str
-    prev_hash: str
-    hash: str
-    rationale: str
-    policy: ReviewPolicy
-    door_kinds: _containers.RepeatedScalarFieldContainer[str]
-    information_ratio: float
-    elapsed: _duration_pb2.Duration
-    title: str
-    return_reason: ReturnReason
-    def __init__(self, position: _Optional[int] = ..., review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., record: _Optional[str] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ..., rationale: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., information_ratio: _Optional[float] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., title: _Optional[str] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ...) -> None: ...
-
-class HistoryEntry(_message.Message):
-    __slots__ = ("time", "actor", "event", "state")
-    TIME_FIELD_NUMBER: _ClassVar[int]
-    ACTOR_FIELD_NUMBER: _ClassVar[int]
-    EVENT_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    time: _timestamp_pb2.Timestamp
-    actor: str
-    event: str
-    state: ReviewState
-    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor: _Optional[str] = ..., event: _Optional[str] = ..., state: _Optional[_Union[ReviewState, str]] = ...) -> None: ...
 
 class GetReviewRequest(_message.Message):
     __slots__ = ("name",)
@@ -551,8 +24,8 @@ class GetReviewRequest(_message.Message):
 class GetReviewResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class ListReviewsRequest(_message.Message):
     __slots__ = ("page_size", "page_token", "filter")
@@ -569,10 +42,10 @@ class ListReviewsResponse(_message.Message):
     REVIEWS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
-    reviews: _containers.RepeatedCompositeFieldContainer[Review]
+    reviews: _containers.RepeatedCompositeFieldContainer[_reviews_pb2.Review]
     next_page_token: str
     total_size: int
-    def __init__(self, reviews: _Optional[_Iterable[_Union[Review, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, reviews: _Optional[_Iterable[_Union[_reviews_pb2.Review, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
 
 class InviteReaderRequest(_message.Message):
     __slots__ = ("name", "reader", "etag", "request_id", "validate_only")
@@ -591,8 +64,8 @@ class InviteReaderRequest(_message.Message):
 class InviteReaderResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class FinishReadingRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only", "document_hash")
@@ -611,8 +84,8 @@ class FinishReadingRequest(_message.Message):
 class FinishReadingResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class DecideReviewRequest(_message.Message):
     __slots__ = ("name", "outcome", "rationale", "etag", "request_id", "validate_only", "document_hash", "conditions", "leader", "revisit_when", "validation", "return_reason")
@@ -629,7 +102,7 @@ class DecideReviewRequest(_message.Message):
     VALIDATION_FIELD_NUMBER: _ClassVar[int]
     RETURN_REASON_FIELD_NUMBER: _ClassVar[int]
     name: str
-    outcome: Outcome
+    outcome: _reviews_pb2.Outcome
     rationale: str
     etag: str
     request_id: str
@@ -639,32 +112,32 @@ class DecideReviewRequest(_message.Message):
     leader: str
     revisit_when: str
     validation: _containers.RepeatedScalarFieldContainer[str]
-    return_reason: ReturnReason
-    def __init__(self, name: _Optional[str] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., rationale: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., document_hash: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., leader: _Optional[str] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ...) -> None: ...
+    return_reason: _reviews_pb2.ReturnReason
+    def __init__(self, name: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_pb2.Outcome, str]] = ..., rationale: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., document_hash: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., leader: _Optional[str] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., return_reason: _Optional[_Union[_reviews_pb2.ReturnReason, str]] = ...) -> None: ...
 
 class DecideReviewResponse(_message.Message):
     __slots__ = ("review", "warnings")
     REVIEW_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    review: Review
+    review: _reviews_pb2.Review
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
 
 class CreateReviewRequest(_message.Message):
     __slots__ = ("review", "request_id", "validate_only")
     REVIEW_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
-    review: Review
+    review: _reviews_pb2.Review
     request_id: str
     validate_only: bool
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CreateReviewResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class StartReviewRequest(_message.Message):
     __slots__ = ("name", "policy", "etag", "request_id", "validate_only")
@@ -674,17 +147,17 @@ class StartReviewRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     name: str
-    policy: ReviewPolicy
+    policy: _reviews_pb2.ReviewPolicy
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, name: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., policy: _Optional[_Union[_reviews_pb2.ReviewPolicy, str]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class StartReviewResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class NameDeciderRequest(_message.Message):
     __slots__ = ("name", "decider", "etag", "request_id", "validate_only")
@@ -703,8 +176,8 @@ class NameDeciderRequest(_message.Message):
 class NameDeciderResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class ListCommentsRequest(_message.Message):
     __slots__ = ("parent", "page_size", "page_token", "filter")
@@ -723,10 +196,10 @@ class ListCommentsResponse(_message.Message):
     COMMENTS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
-    comments: _containers.RepeatedCompositeFieldContainer[Comment]
+    comments: _containers.RepeatedCompositeFieldContainer[_reviews_pb2.Comment]
     next_page_token: str
     total_size: int
-    def __init__(self, comments: _Optional[_Iterable[_Union[Comment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, comments: _Optional[_Iterable[_Union[_reviews_pb2.Comment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
 
 class CreateCommentRequest(_message.Message):
     __slots__ = ("parent", "comment", "request_id", "validate_only")
@@ -735,16 +208,16 @@ class CreateCommentRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     parent: str
-    comment: Comment
+    comment: _reviews_pb2.Comment
     request_id: str
     validate_only: bool
-    def __init__(self, parent: _Optional[str] = ..., comment: _Optional[_Union[Comment, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, parent: _Optional[str] = ..., comment: _Optional[_Union[_reviews_pb2.Comment, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CreateCommentResponse(_message.Message):
     __slots__ = ("comment",)
     COMMENT_FIELD_NUMBER: _ClassVar[int]
-    comment: Comment
-    def __init__(self, comment: _Optional[_Union[Comment, _Mapping]] = ...) -> None: ...
+    comment: _reviews_pb2.Comment
+    def __init__(self, comment: _Optional[_Union[_reviews_pb2.Comment, _Mapping]] = ...) -> None: ...
 
 class ReplyCommentRequest(_message.Message):
     __slots__ = ("name", "text", "etag", "request_id", "validate_only")
@@ -763,8 +236,8 @@ class ReplyCommentRequest(_message.Message):
 class ReplyCommentResponse(_message.Message):
     __slots__ = ("comment",)
     COMMENT_FIELD_NUMBER: _ClassVar[int]
-    comment: Comment
-    def __init__(self, comment: _Optional[_Union[Comment, _Mapping]] = ...) -> None: ...
+    comment: _reviews_pb2.Comment
+    def __init__(self, comment: _Optional[_Union[_reviews_pb2.Comment, _Mapping]] = ...) -> None: ...
 
 class ResolveCommentRequest(_message.Message):
     __slots__ = ("name", "resolution", "etag", "request_id", "validate_only")
@@ -783,8 +256,8 @@ class ResolveCommentRequest(_message.Message):
 class ResolveCommentResponse(_message.Message):
     __slots__ = ("comment",)
     COMMENT_FIELD_NUMBER: _ClassVar[int]
-    comment: Comment
-    def __init__(self, comment: _Optional[_Union[Comment, _Mapping]] = ...) -> None: ...
+    comment: _reviews_pb2.Comment
+    def __init__(self, comment: _Optional[_Union[_reviews_pb2.Comment, _Mapping]] = ...) -> None: ...
 
 class OverrideCommentRequest(_message.Message):
     __slots__ = ("name", "reason", "expire_time", "etag", "request_id", "validate_only")
@@ -805,8 +278,8 @@ class OverrideCommentRequest(_message.Message):
 class OverrideCommentResponse(_message.Message):
     __slots__ = ("comment",)
     COMMENT_FIELD_NUMBER: _ClassVar[int]
-    comment: Comment
-    def __init__(self, comment: _Optional[_Union[Comment, _Mapping]] = ...) -> None: ...
+    comment: _reviews_pb2.Comment
+    def __init__(self, comment: _Optional[_Union[_reviews_pb2.Comment, _Mapping]] = ...) -> None: ...
 
 class WithdrawCommentRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -823,8 +296,8 @@ class WithdrawCommentRequest(_message.Message):
 class WithdrawCommentResponse(_message.Message):
     __slots__ = ("comment",)
     COMMENT_FIELD_NUMBER: _ClassVar[int]
-    comment: Comment
-    def __init__(self, comment: _Optional[_Union[Comment, _Mapping]] = ...) -> None: ...
+    comment: _reviews_pb2.Comment
+    def __init__(self, comment: _Optional[_Union[_reviews_pb2.Comment, _Mapping]] = ...) -> None: ...
 
 class CreateInformationNeedRequest(_message.Message):
     __slots__ = ("parent", "information_need", "etag", "request_id", "validate_only")
@@ -834,19 +307,19 @@ class CreateInformationNeedRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     parent: str
-    information_need: InformationNeed
+    information_need: _reviews_pb2.InformationNeed
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, parent: _Optional[str] = ..., information_need: _Optional[_Union[InformationNeed, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, parent: _Optional[str] = ..., information_need: _Optional[_Union[_reviews_pb2.InformationNeed, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CreateInformationNeedResponse(_message.Message):
     __slots__ = ("information_need", "review")
     INFORMATION_NEED_FIELD_NUMBER: _ClassVar[int]
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    information_need: InformationNeed
-    review: Review
-    def __init__(self, information_need: _Optional[_Union[InformationNeed, _Mapping]] = ..., review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    information_need: _reviews_pb2.InformationNeed
+    review: _reviews_pb2.Review
+    def __init__(self, information_need: _Optional[_Union[_reviews_pb2.InformationNeed, _Mapping]] = ..., review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class UpdateInformationNeedRequest(_message.Message):
     __slots__ = ("information_need", "update_mask", "etag", "request_id", "validate_only")
@@ -855,20 +328,20 @@ class UpdateInformationNeedRequest(_message.Message):
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
-    information_need: InformationNeed
+    information_need: _reviews_pb2.InformationNeed
     update_mask: _field_mask_pb2.FieldMask
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, information_need: _Optional[_Union[InformationNeed, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, information_need: _Optional[_Union[_reviews_pb2.InformationNeed, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class UpdateInformationNeedResponse(_message.Message):
     __slots__ = ("information_need", "review")
     INFORMATION_NEED_FIELD_NUMBER: _ClassVar[int]
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    information_need: InformationNeed
-    review: Review
-    def __init__(self, information_need: _Optional[_Union[InformationNeed, _Mapping]] = ..., review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    information_need: _reviews_pb2.InformationNeed
+    review: _reviews_pb2.Review
+    def __init__(self, information_need: _Optional[_Union[_reviews_pb2.InformationNeed, _Mapping]] = ..., review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class SetPositionRequest(_message.Message):
     __slots__ = ("name", "kind", "text", "etag", "request_id", "validate_only")
@@ -879,18 +352,18 @@ class SetPositionRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     name: str
-    kind: PositionKind
+    kind: _reviews_pb2.PositionKind
     text: str
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[PositionKind, str]] = ..., text: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[_reviews_pb2.PositionKind, str]] = ..., text: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class SetPositionResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class OpenDebateRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")
@@ -907,8 +380,8 @@ class OpenDebateRequest(_message.Message):
 class OpenDebateResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class CloseDebateTopicRequest(_message.Message):
     __slots__ = ("name", "topic", "outcome", "etag", "request_id", "validate_only")
@@ -929,8 +402,8 @@ class CloseDebateTopicRequest(_message.Message):
 class CloseDebateTopicResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class RequestRereadRequest(_message.Message):
     __slots__ = ("name", "reason", "etag", "request_id", "validate_only")
@@ -949,8 +422,8 @@ class RequestRereadRequest(_message.Message):
 class RequestRereadResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class AnswerChecklistItemRequest(_message.Message):
     __slots__ = ("name", "item", "answer", "fix", "evidence_url", "etag", "request_id", "validate_only")
@@ -975,8 +448,8 @@ class AnswerChecklistItemRequest(_message.Message):
 class AnswerChecklistItemResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class GrantExceptionRequest(_message.Message):
     __slots__ = ("name", "item", "reason", "expire_time", "etag", "request_id", "validate_only")
@@ -999,8 +472,8 @@ class GrantExceptionRequest(_message.Message):
 class GrantExceptionResponse(_message.Message):
     __slots__ = ("review",)
     REVIEW_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class LintDecisionRequest(_message.Message):
     __slots__ = ("name", "outcome", "rationale", "leader")
@@ -1009,10 +482,10 @@ class LintDecisionRequest(_message.Message):
     RATIONALE_FIELD_NUMBER: _ClassVar[int]
     LEADER_FIELD_NUMBER: _ClassVar[int]
     name: str
-    outcome: Outcome
+    outcome: _reviews_pb2.Outcome
     rationale: str
     leader: str
-    def __init__(self, name: _Optional[str] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_pb2.Outcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ...) -> None: ...
 
 class LintDecisionResponse(_message.Message):
     __slots__ = ("violations", "warnings", "information_ratio", "information_floor")
@@ -1041,10 +514,10 @@ class ListDecisionsResponse(_message.Message):
     DECISIONS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
-    decisions: _containers.RepeatedCompositeFieldContainer[LoggedDecision]
+    decisions: _containers.RepeatedCompositeFieldContainer[_reviews_pb2.LoggedDecision]
     next_page_token: str
     total_size: int
-    def __init__(self, decisions: _Optional[_Iterable[_Union[LoggedDecision, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, decisions: _Optional[_Iterable[_Union[_reviews_pb2.LoggedDecision, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
 
 class VerifyDecisionLogRequest(_message.Message):
     __slots__ = ()
@@ -1088,6 +561,6 @@ class WatchReviewResponse(_message.Message):
     __slots__ = ("review", "comment")
     REVIEW_FIELD_NUMBER: _ClassVar[int]
     COMMENT_FIELD_NUMBER: _ClassVar[int]
-    review: Review
-    comment: Comment
-    def __init__(self, review: _Optional[_Union[Review, _Mapping]] = ..., comment: _Optional[_Union[Comment, _Mapping]] = ...) -> None: ...
+    review: _reviews_pb2.Review
+    comment: _reviews_pb2.Comment
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ..., comment: _Optional[_Union[_reviews_pb2.Comment, _Mapping]] = ...) -> None: ...

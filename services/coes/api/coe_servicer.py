@@ -11,7 +11,8 @@ from chassis.domain import id_in
 from chassis.paging import Pager
 from chassis.rpc.watching import changes
 from chassis.units import Units
-from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1 import coes_pb2 as pb
+from day1.coes.v1 import coes_service_pb2 as rpc
 from day1.coes.v1.coes_service_pb2_grpc import CoeServiceServicer
 
 from ..application import commands
@@ -49,11 +50,11 @@ class CoeServicer(CoeServiceServicer):
 
     @override
     def CreateCoe(
-        self, request: pb.CreateCoeRequest, context: grpc.ServicerContext
-    ) -> pb.CreateCoeResponse:
+        self, request: rpc.CreateCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateCoeResponse:
         report = to_report(request.coe)
 
-        def act(work: Work) -> pb.CreateCoeResponse:
+        def act(work: Work) -> rpc.CreateCoeResponse:
             coe = commands.create_coe(
                 work,
                 request.coe_id,
@@ -62,26 +63,26 @@ class CoeServicer(CoeServiceServicer):
                 incident_key=request.incident_key,
                 recurrence_of=request.coe.recurrence_of,
             )
-            return pb.CreateCoeResponse(coe=to_message(coe))
+            return rpc.CreateCoeResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def GetCoe(
-        self, request: pb.GetCoeRequest, context: grpc.ServicerContext
-    ) -> pb.GetCoeResponse:
+        self, request: rpc.GetCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.GetCoeResponse:
         coe = self._units.read(lambda work: work.coes.get(id_in(request.name)))
-        return pb.GetCoeResponse(coe=to_message(coe))
+        return rpc.GetCoeResponse(coe=to_message(coe))
 
     @override
     def ListCoes(
-        self, request: pb.ListCoesRequest, context: grpc.ServicerContext
-    ) -> pb.ListCoesResponse:
-        def read(work: Work) -> pb.ListCoesResponse:
+        self, request: rpc.ListCoesRequest, context: grpc.ServicerContext
+    ) -> rpc.ListCoesResponse:
+        def read(work: Work) -> rpc.ListCoesResponse:
             coes = work.coes
             page, token = self._pager.page(request, FILTERS, coes.page, to_message)
             total = self._pager.total(request, FILTERS, coes.count)
-            return pb.ListCoesResponse(
+            return rpc.ListCoesResponse(
                 coes=page, next_page_token=token, total_size=total
             )
 
@@ -89,48 +90,48 @@ class CoeServicer(CoeServiceServicer):
 
     @override
     def UpdateCoe(
-        self, request: pb.UpdateCoeRequest, context: grpc.ServicerContext
-    ) -> pb.UpdateCoeResponse:
+        self, request: rpc.UpdateCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.UpdateCoeResponse:
         change = to_change(request.coe, request.update_mask)
 
-        def act(work: Work) -> pb.UpdateCoeResponse:
+        def act(work: Work) -> rpc.UpdateCoeResponse:
             coe_id, etag = id_in(request.coe.name), request.coe.etag
             coe = commands.update_coe(work, coe_id, etag, change)
             warnings = to_findings(advice(coe.name, coe.report, self._policy))
-            return pb.UpdateCoeResponse(coe=to_message(coe), warnings=warnings)
+            return rpc.UpdateCoeResponse(coe=to_message(coe), warnings=warnings)
 
         return self._units.write(request, act)
 
     @override
     def StartAnalysis(
-        self, request: pb.StartAnalysisRequest, context: grpc.ServicerContext
-    ) -> pb.StartAnalysisResponse:
-        def act(work: Work) -> pb.StartAnalysisResponse:
+        self, request: rpc.StartAnalysisRequest, context: grpc.ServicerContext
+    ) -> rpc.StartAnalysisResponse:
+        def act(work: Work) -> rpc.StartAnalysisResponse:
             coe = commands.start_analysis(work, id_in(request.name), request.etag)
-            return pb.StartAnalysisResponse(coe=to_message(coe))
+            return rpc.StartAnalysisResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def DismissCoe(
-        self, request: pb.DismissCoeRequest, context: grpc.ServicerContext
-    ) -> pb.DismissCoeResponse:
-        def act(work: Work) -> pb.DismissCoeResponse:
+        self, request: rpc.DismissCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.DismissCoeResponse:
+        def act(work: Work) -> rpc.DismissCoeResponse:
             coe_id = id_in(request.name)
             coe = commands.dismiss_coe(work, coe_id, request.etag, request.reason)
-            return pb.DismissCoeResponse(coe=to_message(coe))
+            return rpc.DismissCoeResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def LintCoe(
-        self, request: pb.LintCoeRequest, context: grpc.ServicerContext
-    ) -> pb.LintCoeResponse:
-        def read(work: Work) -> pb.LintCoeResponse:
+        self, request: rpc.LintCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.LintCoeResponse:
+        def read(work: Work) -> rpc.LintCoeResponse:
             coe = work.coes.get(id_in(request.name))
             known = knowledge_on(work, coe)
             objections = gaps(coe.name, coe.report, known, self._policy)
-            return pb.LintCoeResponse(
+            return rpc.LintCoeResponse(
                 violations=to_findings(objections),
                 warnings=to_findings(advice(coe.name, coe.report, self._policy)),
             )
@@ -139,102 +140,102 @@ class CoeServicer(CoeServiceServicer):
 
     @override
     def AddTimelineEntry(
-        self, request: pb.AddTimelineEntryRequest, context: grpc.ServicerContext
-    ) -> pb.AddTimelineEntryResponse:
+        self, request: rpc.AddTimelineEntryRequest, context: grpc.ServicerContext
+    ) -> rpc.AddTimelineEntryResponse:
         entry = to_entry(request.entry)
 
-        def act(work: Work) -> pb.AddTimelineEntryResponse:
+        def act(work: Work) -> rpc.AddTimelineEntryResponse:
             coe = commands.add_timeline_entry(
                 work, id_in(request.name), request.etag, entry, self._policy
             )
-            return pb.AddTimelineEntryResponse(coe=to_message(coe))
+            return rpc.AddTimelineEntryResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def ImportTimeline(
-        self, request: pb.ImportTimelineRequest, context: grpc.ServicerContext
-    ) -> pb.ImportTimelineResponse:
-        def act(work: Work) -> pb.ImportTimelineResponse:
+        self, request: rpc.ImportTimelineRequest, context: grpc.ServicerContext
+    ) -> rpc.ImportTimelineResponse:
+        def act(work: Work) -> rpc.ImportTimelineResponse:
             coe, added = commands.import_timeline(
                 work, id_in(request.name), request.etag, self._policy
             )
-            return pb.ImportTimelineResponse(coe=to_message(coe), added=added)
+            return rpc.ImportTimelineResponse(coe=to_message(coe), added=added)
 
         return self._units.write(request, act)
 
     @override
     def AddWhy(
-        self, request: pb.AddWhyRequest, context: grpc.ServicerContext
-    ) -> pb.AddWhyResponse:
+        self, request: rpc.AddWhyRequest, context: grpc.ServicerContext
+    ) -> rpc.AddWhyResponse:
         why = to_why(request.why)
 
-        def act(work: Work) -> pb.AddWhyResponse:
+        def act(work: Work) -> rpc.AddWhyResponse:
             coe_id = id_in(request.name)
             coe = commands.add_why(
                 work, coe_id, request.etag, request.chain, why, policy=self._policy
             )
-            return pb.AddWhyResponse(coe=to_message(coe))
+            return rpc.AddWhyResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def SubmitCoe(
-        self, request: pb.SubmitCoeRequest, context: grpc.ServicerContext
-    ) -> pb.SubmitCoeResponse:
-        def act(work: Work) -> pb.SubmitCoeResponse:
+        self, request: rpc.SubmitCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.SubmitCoeResponse:
+        def act(work: Work) -> rpc.SubmitCoeResponse:
             coe = commands.submit_coe(
                 work, id_in(request.name), request.etag, self._policy
             )
             warnings = to_findings(coe.warnings)
-            return pb.SubmitCoeResponse(coe=to_message(coe), warnings=warnings)
+            return rpc.SubmitCoeResponse(coe=to_message(coe), warnings=warnings)
 
         return self._units.write(request, act)
 
     @override
     def ReturnCoe(
-        self, request: pb.ReturnCoeRequest, context: grpc.ServicerContext
-    ) -> pb.ReturnCoeResponse:
-        def act(work: Work) -> pb.ReturnCoeResponse:
+        self, request: rpc.ReturnCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.ReturnCoeResponse:
+        def act(work: Work) -> rpc.ReturnCoeResponse:
             coe = commands.return_coe(
                 work, id_in(request.name), request.etag, request.comment
             )
-            return pb.ReturnCoeResponse(coe=to_message(coe))
+            return rpc.ReturnCoeResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def ApproveCoe(
-        self, request: pb.ApproveCoeRequest, context: grpc.ServicerContext
-    ) -> pb.ApproveCoeResponse:
-        def act(work: Work) -> pb.ApproveCoeResponse:
+        self, request: rpc.ApproveCoeRequest, context: grpc.ServicerContext
+    ) -> rpc.ApproveCoeResponse:
+        def act(work: Work) -> rpc.ApproveCoeResponse:
             coe = commands.approve_coe(
                 work, id_in(request.name), request.etag, self._policy
             )
-            return pb.ApproveCoeResponse(coe=to_message(coe))
+            return rpc.ApproveCoeResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def WaiveMechanism(
-        self, request: pb.WaiveMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.WaiveMechanismResponse:
+        self, request: rpc.WaiveMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.WaiveMechanismResponse:
         expires_at = to_time(request.expire_time, "expire_time")
 
-        def act(work: Work) -> pb.WaiveMechanismResponse:
+        def act(work: Work) -> rpc.WaiveMechanismResponse:
             coe_id, reason = id_in(request.name), request.reason
             coe = commands.waive_mechanism(
                 work, coe_id, request.etag, reason, expires_at, policy=self._policy
             )
-            return pb.WaiveMechanismResponse(coe=to_message(coe))
+            return rpc.WaiveMechanismResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def MarkRecurrence(
-        self, request: pb.MarkRecurrenceRequest, context: grpc.ServicerContext
-    ) -> pb.MarkRecurrenceResponse:
-        def act(work: Work) -> pb.MarkRecurrenceResponse:
+        self, request: rpc.MarkRecurrenceRequest, context: grpc.ServicerContext
+    ) -> rpc.MarkRecurrenceResponse:
+        def act(work: Work) -> rpc.MarkRecurrenceResponse:
             coe = commands.mark_recurrence(
                 work,
                 id_in(request.name),
@@ -242,14 +243,14 @@ class CoeServicer(CoeServiceServicer):
                 request.recurrence_of,
                 self._policy,
             )
-            return pb.MarkRecurrenceResponse(coe=to_message(coe))
+            return rpc.MarkRecurrenceResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def ListCorrections(
-        self, request: pb.ListCorrectionsRequest, context: grpc.ServicerContext
-    ) -> pb.ListCorrectionsResponse:
+        self, request: rpc.ListCorrectionsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListCorrectionsResponse:
         parent = id_in(request.parent)
         only = {} if parent == "-" else {"id": parent}
 
@@ -267,13 +268,13 @@ class CoeServicer(CoeServiceServicer):
 
         page, token = self._units.read(read)
         listed = [each for coe in page for each in _listed(coe)]
-        return pb.ListCorrectionsResponse(corrections=listed, next_page_token=token)
+        return rpc.ListCorrectionsResponse(corrections=listed, next_page_token=token)
 
     @override
     def CompleteCorrection(
-        self, request: pb.CompleteCorrectionRequest, context: grpc.ServicerContext
-    ) -> pb.CompleteCorrectionResponse:
-        def act(work: Work) -> pb.CompleteCorrectionResponse:
+        self, request: rpc.CompleteCorrectionRequest, context: grpc.ServicerContext
+    ) -> rpc.CompleteCorrectionResponse:
+        def act(work: Work) -> rpc.CompleteCorrectionResponse:
             coe = commands.complete_correction(
                 work,
                 id_in(request.name),
@@ -282,20 +283,20 @@ class CoeServicer(CoeServiceServicer):
                 request.evidence_url,
                 policy=self._policy,
             )
-            return pb.CompleteCorrectionResponse(coe=to_message(coe))
+            return rpc.CompleteCorrectionResponse(coe=to_message(coe))
 
         return self._units.write(request, act)
 
     @override
     def WatchCoe(
-        self, request: pb.WatchCoeRequest, context: grpc.ServicerContext
-    ) -> Iterator[pb.WatchCoeResponse]:
+        self, request: rpc.WatchCoeRequest, context: grpc.ServicerContext
+    ) -> Iterator[rpc.WatchCoeResponse]:
         def read() -> list[pb.Coe]:
             coe_id = id_in(request.name)
             return [self._units.read(lambda work: to_message(work.coes.get(coe_id)))]
 
         for coe in changes(context, read):
-            yield pb.WatchCoeResponse(coe=coe)
+            yield rpc.WatchCoeResponse(coe=coe)
 
 
 def _listed(coe: pb.Coe) -> list[pb.ListedCorrection]:

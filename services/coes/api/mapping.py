@@ -13,7 +13,7 @@ from chassis.checks.messaging import to_findings
 from chassis.domain import InvalidInput, Violation
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
-from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1 import coes_pb2 as pb
 
 from ..domain.causes import CauseChain, Why, WhyClass
 from ..domain.coe import Coe

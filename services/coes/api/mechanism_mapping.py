@@ -14,7 +14,8 @@ from chassis.domain import Violation
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
 from day1.checks.v1 import checks_pb2
-from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.coes.v1 import mechanisms_pb2 as pb
+from day1.coes.v1 import mechanisms_service_pb2 as rpc
 
 from ..domain.design import Design
 from ..domain.keeping import MechanismVersion
@@ -108,9 +109,9 @@ def to_version(version: MechanismVersion) -> pb.MechanismVersion:
     )
 
 
-def to_loop_health(health: LoopHealth) -> pb.GetLoopHealthResponse:
+def to_loop_health(health: LoopHealth) -> rpc.GetLoopHealthResponse:
     """Return how the loop does, in the words of the contract."""
-    return pb.GetLoopHealthResponse(
+    return rpc.GetLoopHealthResponse(
         measures=[pb.LoopMeasure(**as_fields(each)) for each in health.measures],
         cause_classes=[
             pb.CauseClassRate(**as_fields(each), ratio=each.ratio)

@@ -9,7 +9,8 @@ from chassis.checks import Stage
 from chassis.domain import Query, id_in
 from chassis.paging import Pager
 from chassis.units import Units
-from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.coes.v1 import mechanisms_pb2 as pb
+from day1.coes.v1 import mechanisms_service_pb2 as rpc
 from day1.coes.v1.mechanisms_service_pb2_grpc import MechanismServiceServicer
 
 from ..application import mechanism_commands as commands
@@ -56,11 +57,11 @@ class MechanismServicer(MechanismServiceServicer):
 
     @override
     def ProposeMechanism(
-        self, request: pb.ProposeMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.ProposeMechanismResponse:
+        self, request: rpc.ProposeMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.ProposeMechanismResponse:
         design = to_design(request.mechanism)
 
-        def act(work: Work) -> pb.ProposeMechanismResponse:
+        def act(work: Work) -> rpc.ProposeMechanismResponse:
             mechanism = commands.propose_mechanism(
                 work,
                 request.mechanism_id,
@@ -68,25 +69,27 @@ class MechanismServicer(MechanismServiceServicer):
                 tuple(request.mechanism.origin_coes),
                 request.mechanism.owner_team,
             )
-            return pb.ProposeMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.ProposeMechanismResponse(
+                mechanism=self._message(work, mechanism)
+            )
 
         return self._units.write(request, act)
 
     @override
     def GetMechanism(
-        self, request: pb.GetMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.GetMechanismResponse:
-        def read(work: Work) -> pb.GetMechanismResponse:
+        self, request: rpc.GetMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.GetMechanismResponse:
+        def read(work: Work) -> rpc.GetMechanismResponse:
             mechanism = work.mechanisms.get(id_in(request.name))
-            return pb.GetMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.GetMechanismResponse(mechanism=self._message(work, mechanism))
 
         return self._units.read(read)
 
     @override
     def ListMechanisms(
-        self, request: pb.ListMechanismsRequest, context: grpc.ServicerContext
-    ) -> pb.ListMechanismsResponse:
-        def read(work: Work) -> pb.ListMechanismsResponse:
+        self, request: rpc.ListMechanismsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListMechanismsResponse:
+        def read(work: Work) -> rpc.ListMechanismsResponse:
             def fetch(query: Query) -> list[Mechanism]:
                 found = work.mechanisms.page(query)
                 counted.update(commands.counters_of(work, found, self._policy))
@@ -99,7 +102,7 @@ class MechanismServicer(MechanismServiceServicer):
             counted: dict[str, Counters] = {}
             page, token = self._pager.page(request, FILTERS, fetch, message_of)
             total = self._pager.total(request, FILTERS, work.mechanisms.count)
-            return pb.ListMechanismsResponse(
+            return rpc.ListMechanismsResponse(
                 mechanisms=page, next_page_token=token, total_size=total
             )
 
@@ -107,112 +110,116 @@ class MechanismServicer(MechanismServiceServicer):
 
     @override
     def ProveMechanism(
-        self, request: pb.ProveMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.ProveMechanismResponse:
+        self, request: rpc.ProveMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.ProveMechanismResponse:
         replays = [to_replay(each) for each in request.replays]
 
-        def act(work: Work) -> pb.ProveMechanismResponse:
+        def act(work: Work) -> rpc.ProveMechanismResponse:
             mechanism = commands.prove_mechanism(
                 work, id_in(request.name), request.etag, replays, self._policy
             )
-            return pb.ProveMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.ProveMechanismResponse(mechanism=self._message(work, mechanism))
 
         return self._units.write(request, act)
 
     @override
     def BacktestMechanism(
-        self, request: pb.BacktestMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.BacktestMechanismResponse:
+        self, request: rpc.BacktestMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.BacktestMechanismResponse:
         backtest = self._units.read(
             lambda work: commands.backtest_mechanism(
                 work, id_in(request.name), self._policy
             )
         )
-        return pb.BacktestMechanismResponse(backtest=to_backtest(backtest))
+        return rpc.BacktestMechanismResponse(backtest=to_backtest(backtest))
 
     @override
     def AdoptMechanism(
-        self, request: pb.AdoptMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.AdoptMechanismResponse:
-        def act(work: Work) -> pb.AdoptMechanismResponse:
+        self, request: rpc.AdoptMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.AdoptMechanismResponse:
+        def act(work: Work) -> rpc.AdoptMechanismResponse:
             mechanism = commands.adopt_mechanism(
                 work, id_in(request.name), request.etag, self._policy
             )
-            return pb.AdoptMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.AdoptMechanismResponse(mechanism=self._message(work, mechanism))
 
         return self._units.write(request, act)
 
     @override
     def ImproveMechanism(
-        self, request: pb.ImproveMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.ImproveMechanismResponse:
+        self, request: rpc.ImproveMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.ImproveMechanismResponse:
         change = to_change(request.mechanism, request.update_mask)
         replays = [to_replay(each) for each in request.replays]
 
-        def act(work: Work) -> pb.ImproveMechanismResponse:
+        def act(work: Work) -> rpc.ImproveMechanismResponse:
             mechanism_id, etag = id_in(request.mechanism.name), request.mechanism.etag
             mechanism = commands.improve_mechanism(
                 work, mechanism_id, etag, change, replays, policy=self._policy
             )
-            return pb.ImproveMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.ImproveMechanismResponse(
+                mechanism=self._message(work, mechanism)
+            )
 
         return self._units.write(request, act)
 
     @override
     def SuspendMechanism(
-        self, request: pb.SuspendMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.SuspendMechanismResponse:
-        def act(work: Work) -> pb.SuspendMechanismResponse:
+        self, request: rpc.SuspendMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.SuspendMechanismResponse:
+        def act(work: Work) -> rpc.SuspendMechanismResponse:
             mechanism = commands.suspend_mechanism(
                 work, id_in(request.name), request.etag, request.reason, self._policy
             )
-            return pb.SuspendMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.SuspendMechanismResponse(
+                mechanism=self._message(work, mechanism)
+            )
 
         return self._units.write(request, act)
 
     @override
     def ResumeMechanism(
-        self, request: pb.ResumeMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.ResumeMechanismResponse:
-        def act(work: Work) -> pb.ResumeMechanismResponse:
+        self, request: rpc.ResumeMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.ResumeMechanismResponse:
+        def act(work: Work) -> rpc.ResumeMechanismResponse:
             mechanism = commands.resume_mechanism(
                 work, id_in(request.name), request.etag, self._policy
             )
-            return pb.ResumeMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.ResumeMechanismResponse(mechanism=self._message(work, mechanism))
 
         return self._units.write(request, act)
 
     @override
     def RetireMechanism(
-        self, request: pb.RetireMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.RetireMechanismResponse:
-        def act(work: Work) -> pb.RetireMechanismResponse:
+        self, request: rpc.RetireMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.RetireMechanismResponse:
+        def act(work: Work) -> rpc.RetireMechanismResponse:
             mechanism = commands.retire_mechanism(
                 work, id_in(request.name), request.etag, request.reason, self._policy
             )
-            return pb.RetireMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.RetireMechanismResponse(mechanism=self._message(work, mechanism))
 
         return self._units.write(request, act)
 
     @override
     def RejectMechanism(
-        self, request: pb.RejectMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.RejectMechanismResponse:
-        def act(work: Work) -> pb.RejectMechanismResponse:
+        self, request: rpc.RejectMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.RejectMechanismResponse:
+        def act(work: Work) -> rpc.RejectMechanismResponse:
             mechanism = commands.reject_mechanism(
                 work, id_in(request.name), request.etag, request.reason
             )
-            return pb.RejectMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.RejectMechanismResponse(mechanism=self._message(work, mechanism))
 
         return self._units.write(request, act)
 
     @override
     def InspectMechanism(
-        self, request: pb.InspectMechanismRequest, context: grpc.ServicerContext
-    ) -> pb.InspectMechanismResponse:
+        self, request: rpc.InspectMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.InspectMechanismResponse:
         sunset_at = time_in(request, "sunset_time", "sunset_time")
 
-        def act(work: Work) -> pb.InspectMechanismResponse:
+        def act(work: Work) -> rpc.InspectMechanismResponse:
             mechanism = commands.inspect_mechanism(
                 work,
                 id_in(request.name),
@@ -224,15 +231,17 @@ class MechanismServicer(MechanismServiceServicer):
                 evidence=request.evidence,
                 sunset_at=sunset_at,
             )
-            return pb.InspectMechanismResponse(mechanism=self._message(work, mechanism))
+            return rpc.InspectMechanismResponse(
+                mechanism=self._message(work, mechanism)
+            )
 
         return self._units.write(request, act)
 
     @override
     def ReportCheckResult(
-        self, request: pb.ReportCheckResultRequest, context: grpc.ServicerContext
-    ) -> pb.ReportCheckResultResponse:
-        def act(work: Work) -> pb.ReportCheckResultResponse:
+        self, request: rpc.ReportCheckResultRequest, context: grpc.ServicerContext
+    ) -> rpc.ReportCheckResultResponse:
+        def act(work: Work) -> rpc.ReportCheckResultResponse:
             report = CheckReport(
                 subject=request.subject,
                 result=to_result(request.result),
@@ -243,7 +252,7 @@ class MechanismServicer(MechanismServiceServicer):
             mechanism = commands.report_check_result(
                 work, id_in(request.name), request.etag, report
             )
-            return pb.ReportCheckResultResponse(
+            return rpc.ReportCheckResultResponse(
                 mechanism=self._message(work, mechanism)
             )
 
@@ -251,8 +260,8 @@ class MechanismServicer(MechanismServiceServicer):
 
     @override
     def GetLoopHealth(
-        self, request: pb.GetLoopHealthRequest, context: grpc.ServicerContext
-    ) -> pb.GetLoopHealthResponse:
+        self, request: rpc.GetLoopHealthRequest, context: grpc.ServicerContext
+    ) -> rpc.GetLoopHealthResponse:
         days = min(request.days or DAYS, MOST_DAYS)
         health = self._units.read(
             lambda work: commands.loop_health(work, work.now - timedelta(days=days))
@@ -261,13 +270,13 @@ class MechanismServicer(MechanismServiceServicer):
 
     @override
     def ListMechanismVersions(
-        self, request: pb.ListMechanismVersionsRequest, context: grpc.ServicerContext
-    ) -> pb.ListMechanismVersionsResponse:
+        self, request: rpc.ListMechanismVersionsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListMechanismVersionsResponse:
         mechanism = self._units.read(
             lambda work: work.mechanisms.get(id_in(request.name))
         )
         versions = [mechanism.present_version(), *reversed(mechanism.past)]
-        return pb.ListMechanismVersionsResponse(versions=map(to_version, versions))
+        return rpc.ListMechanismVersionsResponse(versions=map(to_version, versions))
 
     def _message(self, work: Work, mechanism: Mechanism) -> pb.Mechanism:
         counters = commands.counters_of(work, [mechanism], self._policy)

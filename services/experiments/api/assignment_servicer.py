@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from chassis.domain import id_in
 from chassis.units import Units
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 from day1.experiments.v1.experiments_service_pb2_grpc import AssignmentServiceServicer
 
 from ..application import recording
@@ -32,21 +33,21 @@ class AssignmentServicer(AssignmentServiceServicer):
 
     @override
     def AssignUnit(
-        self, request: pb.AssignUnitRequest, context: grpc.ServicerContext
-    ) -> pb.AssignUnitResponse:
+        self, request: rpc.AssignUnitRequest, context: grpc.ServicerContext
+    ) -> rpc.AssignUnitResponse:
         experiment_id = id_in(request.experiment)
         experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
         assigned = experiment.assign(request.unit)
-        return pb.AssignUnitResponse(arm=assigned.arm, enrolled=assigned.enrolled)
+        return rpc.AssignUnitResponse(arm=assigned.arm, enrolled=assigned.enrolled)
 
     @override
     def BatchAssignUnits(
-        self, request: pb.BatchAssignUnitsRequest, context: grpc.ServicerContext
-    ) -> pb.BatchAssignUnitsResponse:
+        self, request: rpc.BatchAssignUnitsRequest, context: grpc.ServicerContext
+    ) -> rpc.BatchAssignUnitsResponse:
         experiment_id = id_in(request.experiment)
         experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
         places = ((unit, experiment.assign(unit)) for unit in request.units)
-        return pb.BatchAssignUnitsResponse(
+        return rpc.BatchAssignUnitsResponse(
             assignments=[
                 pb.UnitAssignment(unit=unit, arm=place.arm, enrolled=place.enrolled)
                 for unit, place in places
@@ -56,35 +57,35 @@ class AssignmentServicer(AssignmentServiceServicer):
     @override
     def RecordExposures(
         self,
-        request_iterator: Iterator[pb.RecordExposuresRequest],
+        request_iterator: Iterator[rpc.RecordExposuresRequest],
         context: grpc.ServicerContext,
-    ) -> pb.RecordExposuresResponse:
+    ) -> rpc.RecordExposuresResponse:
         batch = read_batch(request_iterator, self._policy)
         units = [request.unit for request in batch]
 
-        def act(work: Work) -> pb.RecordExposuresResponse:
+        def act(work: Work) -> rpc.RecordExposuresResponse:
             experiment_id = id_in(batch[0].experiment)
             recorded = recording.record_exposures(work, experiment_id, units)
             ignored = len(batch) - recorded
-            return pb.RecordExposuresResponse(recorded=recorded, ignored=ignored)
+            return rpc.RecordExposuresResponse(recorded=recorded, ignored=ignored)
 
         return self._units.write(batch[0], act)
 
     @override
     def RecordOutcomes(
         self,
-        request_iterator: Iterator[pb.RecordOutcomesRequest],
+        request_iterator: Iterator[rpc.RecordOutcomesRequest],
         context: grpc.ServicerContext,
-    ) -> pb.RecordOutcomesResponse:
+    ) -> rpc.RecordOutcomesResponse:
         batch = read_batch(request_iterator, self._policy)
         outcomes = [Outcome(sent.unit, sent.metric, sent.value) for sent in batch]
 
-        def act(work: Work) -> pb.RecordOutcomesResponse:
+        def act(work: Work) -> rpc.RecordOutcomesResponse:
             experiment_id = id_in(batch[0].experiment)
             recorded = recording.record_outcomes(
                 work, experiment_id, outcomes, self._statistics, self._policy
             )
             ignored = len(batch) - recorded
-            return pb.RecordOutcomesResponse(recorded=recorded, ignored=ignored)
+            return rpc.RecordOutcomesResponse(recorded=recorded, ignored=ignored)
 
         return self._units.write(batch[0], act)

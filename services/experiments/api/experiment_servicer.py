@@ -13,7 +13,8 @@ from chassis.domain import id_in
 from chassis.paging import Pager
 from chassis.rpc.watching import changes
 from chassis.units import Units
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 from day1.experiments.v1.experiments_service_pb2_grpc import ExperimentServiceServicer
 
 from ..application import commands, reading
@@ -73,34 +74,34 @@ class ExperimentServicer(ExperimentServiceServicer):
 
     @override
     def CreateExperiment(
-        self, request: pb.CreateExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.CreateExperimentResponse:
-        def act(work: Work) -> pb.CreateExperimentResponse:
+        self, request: rpc.CreateExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateExperimentResponse:
+        def act(work: Work) -> rpc.CreateExperimentResponse:
             draft = request.experiment
             experiment = commands.create_experiment(
                 work, request.experiment_id, id_in(draft.idea), to_design(draft)
             )
-            return pb.CreateExperimentResponse(experiment=to_message(experiment))
+            return rpc.CreateExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def GetExperiment(
-        self, request: pb.GetExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.GetExperimentResponse:
+        self, request: rpc.GetExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.GetExperimentResponse:
         experiment_id = id_in(request.name)
         experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
-        return pb.GetExperimentResponse(experiment=to_message(experiment))
+        return rpc.GetExperimentResponse(experiment=to_message(experiment))
 
     @override
     def ListExperiments(
-        self, request: pb.ListExperimentsRequest, context: grpc.ServicerContext
-    ) -> pb.ListExperimentsResponse:
-        def act(work: Work) -> pb.ListExperimentsResponse:
+        self, request: rpc.ListExperimentsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListExperimentsResponse:
+        def act(work: Work) -> rpc.ListExperimentsResponse:
             page, token = self._pager.page(
                 request, FILTERS, work.experiments.page, to_message
             )
-            return pb.ListExperimentsResponse(
+            return rpc.ListExperimentsResponse(
                 experiments=page,
                 next_page_token=token,
                 total_size=self._pager.total(request, FILTERS, work.experiments.count),
@@ -110,23 +111,23 @@ class ExperimentServicer(ExperimentServiceServicer):
 
     @override
     def UpdateExperiment(
-        self, request: pb.UpdateExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.UpdateExperimentResponse:
+        self, request: rpc.UpdateExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.UpdateExperimentResponse:
         change = to_change(request.experiment, request.update_mask)
 
-        def act(work: Work) -> pb.UpdateExperimentResponse:
+        def act(work: Work) -> rpc.UpdateExperimentResponse:
             draft = request.experiment
             experiment = commands.update_experiment(
                 work, id_in(draft.name), draft.etag, change
             )
-            return pb.UpdateExperimentResponse(experiment=to_message(experiment))
+            return rpc.UpdateExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def GetResults(
-        self, request: pb.GetResultsRequest, context: grpc.ServicerContext
-    ) -> pb.GetResultsResponse:
+        self, request: rpc.GetResultsRequest, context: grpc.ServicerContext
+    ) -> rpc.GetResultsResponse:
         found = self._units.read(
             lambda work: reading.read_results(
                 work, id_in(request.name), self._statistics, self._policy
@@ -136,38 +137,38 @@ class ExperimentServicer(ExperimentServiceServicer):
 
     @override
     def LintExperiment(
-        self, request: pb.LintExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.LintExperimentResponse:
+        self, request: rpc.LintExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.LintExperimentResponse:
         lint = self._units.read(
             lambda work: reading.lint_experiment(
                 work, id_in(request.name), self._policy
             )
         )
-        return pb.LintExperimentResponse(
+        return rpc.LintExperimentResponse(
             violations=to_findings(lint.violations), warnings=to_findings(lint.warnings)
         )
 
     @override
     def VerifyKillSwitch(
-        self, request: pb.VerifyKillSwitchRequest, context: grpc.ServicerContext
-    ) -> pb.VerifyKillSwitchResponse:
-        def act(work: Work) -> pb.VerifyKillSwitchResponse:
+        self, request: rpc.VerifyKillSwitchRequest, context: grpc.ServicerContext
+    ) -> rpc.VerifyKillSwitchResponse:
+        def act(work: Work) -> rpc.VerifyKillSwitchResponse:
             experiment = commands.verify_kill_switch(
                 work, id_in(request.name), request.etag
             )
-            return pb.VerifyKillSwitchResponse(experiment=to_message(experiment))
+            return rpc.VerifyKillSwitchResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def StartExperiment(
-        self, request: pb.StartExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.StartExperimentResponse:
-        def act(work: Work) -> pb.StartExperimentResponse:
+        self, request: rpc.StartExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.StartExperimentResponse:
+        def act(work: Work) -> rpc.StartExperimentResponse:
             experiment = commands.start_experiment(
                 work, id_in(request.name), request.etag, self._policy
             )
-            return pb.StartExperimentResponse(
+            return rpc.StartExperimentResponse(
                 experiment=to_message(experiment),
                 warnings=to_findings(experiment.warnings),
             )
@@ -176,9 +177,9 @@ class ExperimentServicer(ExperimentServiceServicer):
 
     @override
     def RampExperiment(
-        self, request: pb.RampExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.RampExperimentResponse:
-        def act(work: Work) -> pb.RampExperimentResponse:
+        self, request: rpc.RampExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.RampExperimentResponse:
+        def act(work: Work) -> rpc.RampExperimentResponse:
             experiment = commands.ramp_experiment(
                 work,
                 id_in(request.name),
@@ -187,39 +188,39 @@ class ExperimentServicer(ExperimentServiceServicer):
                 self._statistics,
                 self._policy,
             )
-            return pb.RampExperimentResponse(experiment=to_message(experiment))
+            return rpc.RampExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def PauseExperiment(
-        self, request: pb.PauseExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.PauseExperimentResponse:
-        def act(work: Work) -> pb.PauseExperimentResponse:
+        self, request: rpc.PauseExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.PauseExperimentResponse:
+        def act(work: Work) -> rpc.PauseExperimentResponse:
             experiment = commands.pause_experiment(
                 work, id_in(request.name), request.etag, request.cause
             )
-            return pb.PauseExperimentResponse(experiment=to_message(experiment))
+            return rpc.PauseExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def ResumeExperiment(
-        self, request: pb.ResumeExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.ResumeExperimentResponse:
-        def act(work: Work) -> pb.ResumeExperimentResponse:
+        self, request: rpc.ResumeExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.ResumeExperimentResponse:
+        def act(work: Work) -> rpc.ResumeExperimentResponse:
             experiment = commands.resume_experiment(
                 work, id_in(request.name), request.etag, request.remedy
             )
-            return pb.ResumeExperimentResponse(experiment=to_message(experiment))
+            return rpc.ResumeExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def StopExperiment(
-        self, request: pb.StopExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.StopExperimentResponse:
-        def act(work: Work) -> pb.StopExperimentResponse:
+        self, request: rpc.StopExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.StopExperimentResponse:
+        def act(work: Work) -> rpc.StopExperimentResponse:
             experiment = commands.stop_experiment(
                 work,
                 id_in(request.name),
@@ -227,39 +228,39 @@ class ExperimentServicer(ExperimentServiceServicer):
                 self._statistics,
                 self._policy,
             )
-            return pb.StopExperimentResponse(experiment=to_message(experiment))
+            return rpc.StopExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def AbortExperiment(
-        self, request: pb.AbortExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.AbortExperimentResponse:
-        def act(work: Work) -> pb.AbortExperimentResponse:
+        self, request: rpc.AbortExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.AbortExperimentResponse:
+        def act(work: Work) -> rpc.AbortExperimentResponse:
             experiment = commands.abort_experiment(
                 work, id_in(request.name), request.etag, request.reason
             )
-            return pb.AbortExperimentResponse(experiment=to_message(experiment))
+            return rpc.AbortExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def CancelExperiment(
-        self, request: pb.CancelExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.CancelExperimentResponse:
-        def act(work: Work) -> pb.CancelExperimentResponse:
+        self, request: rpc.CancelExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.CancelExperimentResponse:
+        def act(work: Work) -> rpc.CancelExperimentResponse:
             experiment = commands.cancel_experiment(
                 work, id_in(request.name), request.etag, request.reason
             )
-            return pb.CancelExperimentResponse(experiment=to_message(experiment))
+            return rpc.CancelExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def SecondDecision(
-        self, request: pb.SecondDecisionRequest, context: grpc.ServicerContext
-    ) -> pb.SecondDecisionResponse:
-        def act(work: Work) -> pb.SecondDecisionResponse:
+        self, request: rpc.SecondDecisionRequest, context: grpc.ServicerContext
+    ) -> rpc.SecondDecisionResponse:
+        def act(work: Work) -> rpc.SecondDecisionResponse:
             experiment = commands.second_decision(
                 work,
                 id_in(request.name),
@@ -267,15 +268,15 @@ class ExperimentServicer(ExperimentServiceServicer):
                 to_verdict(request.verdict),
                 request.reason,
             )
-            return pb.SecondDecisionResponse(experiment=to_message(experiment))
+            return rpc.SecondDecisionResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def DecideExperiment(
-        self, request: pb.DecideExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.DecideExperimentResponse:
-        def act(work: Work) -> pb.DecideExperimentResponse:
+        self, request: rpc.DecideExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.DecideExperimentResponse:
+        def act(work: Work) -> rpc.DecideExperimentResponse:
             experiment, warnings = commands.decide_experiment(
                 work,
                 id_in(request.name),
@@ -284,7 +285,7 @@ class ExperimentServicer(ExperimentServiceServicer):
                 self._statistics,
                 self._policy,
             )
-            return pb.DecideExperimentResponse(
+            return rpc.DecideExperimentResponse(
                 experiment=to_message(experiment), warnings=to_findings(warnings)
             )
 
@@ -292,9 +293,9 @@ class ExperimentServicer(ExperimentServiceServicer):
 
     @override
     def CleanUpExperiment(
-        self, request: pb.CleanUpExperimentRequest, context: grpc.ServicerContext
-    ) -> pb.CleanUpExperimentResponse:
-        def act(work: Work) -> pb.CleanUpExperimentResponse:
+        self, request: rpc.CleanUpExperimentRequest, context: grpc.ServicerContext
+    ) -> rpc.CleanUpExperimentResponse:
+        def act(work: Work) -> rpc.CleanUpExperimentResponse:
             experiment = commands.clean_up_experiment(
                 work,
                 id_in(request.name),
@@ -302,22 +303,22 @@ class ExperimentServicer(ExperimentServiceServicer):
                 to_variant(request.variant),
                 request.note,
             )
-            return pb.CleanUpExperimentResponse(experiment=to_message(experiment))
+            return rpc.CleanUpExperimentResponse(experiment=to_message(experiment))
 
         return self._units.write(request, act)
 
     @override
     def ListSnapshots(
-        self, request: pb.ListSnapshotsRequest, context: grpc.ServicerContext
-    ) -> pb.ListSnapshotsResponse:
-        def act(work: Work) -> pb.ListSnapshotsResponse:
+        self, request: rpc.ListSnapshotsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListSnapshotsResponse:
+        def act(work: Work) -> rpc.ListSnapshotsResponse:
             experiment = work.experiments.get(id_in(request.parent))
             equals = f'experiment = "{experiment.id}"'
             asked = OfOne(request.page_size, request.page_token, equals)
             page, token = self._pager.page(
                 asked, OF_EXPERIMENT, work.looks.page, to_snapshot
             )
-            return pb.ListSnapshotsResponse(
+            return rpc.ListSnapshotsResponse(
                 snapshots=page,
                 next_page_token=token,
                 total_size=self._pager.total(asked, OF_EXPERIMENT, work.looks.count),
@@ -327,45 +328,45 @@ class ExperimentServicer(ExperimentServiceServicer):
 
     @override
     def GetHealth(
-        self, request: pb.GetHealthRequest, context: grpc.ServicerContext
-    ) -> pb.GetHealthResponse:
+        self, request: rpc.GetHealthRequest, context: grpc.ServicerContext
+    ) -> rpc.GetHealthResponse:
         condition = self._units.read(
             lambda work: reading.read_health(
                 work, id_in(request.name), self._statistics, self._policy
             )
         )
-        return pb.GetHealthResponse(health=to_health(condition))
+        return rpc.GetHealthResponse(health=to_health(condition))
 
     @override
     def InterpretMetric(
-        self, request: pb.InterpretMetricRequest, context: grpc.ServicerContext
-    ) -> pb.InterpretMetricResponse:
+        self, request: rpc.InterpretMetricRequest, context: grpc.ServicerContext
+    ) -> rpc.InterpretMetricResponse:
         change = to_change_of_metric(request)
         found = reading.interpret_metric(change, self._statistics, self._policy)
         return to_interpretation(found)
 
     @override
     def CreateMetric(
-        self, request: pb.CreateMetricRequest, context: grpc.ServicerContext
-    ) -> pb.CreateMetricResponse:
-        def act(work: Work) -> pb.CreateMetricResponse:
+        self, request: rpc.CreateMetricRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateMetricResponse:
+        def act(work: Work) -> rpc.CreateMetricResponse:
             sent = request.metric
             metric = commands.create_metric(
                 work, to_metric(sent.metric), sent.title, sent.description
             )
-            return pb.CreateMetricResponse(metric=to_library_metric(metric))
+            return rpc.CreateMetricResponse(metric=to_library_metric(metric))
 
         return self._units.write(request, act)
 
     @override
     def ListMetrics(
-        self, request: pb.ListMetricsRequest, context: grpc.ServicerContext
-    ) -> pb.ListMetricsResponse:
-        def act(work: Work) -> pb.ListMetricsResponse:
+        self, request: rpc.ListMetricsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListMetricsResponse:
+        def act(work: Work) -> rpc.ListMetricsResponse:
             page, token = self._pager.page(
                 request, METRIC_FILTERS, work.metrics.page, to_library_metric
             )
-            return pb.ListMetricsResponse(
+            return rpc.ListMetricsResponse(
                 metrics=page,
                 next_page_token=token,
                 total_size=self._pager.total(
@@ -377,15 +378,15 @@ class ExperimentServicer(ExperimentServiceServicer):
 
     @override
     def ListActiveChecks(
-        self, request: pb.ListActiveChecksRequest, context: grpc.ServicerContext
-    ) -> pb.ListActiveChecksResponse:
+        self, request: rpc.ListActiveChecksRequest, context: grpc.ServicerContext
+    ) -> rpc.ListActiveChecksResponse:
         checks = self._units.read(reading.active_checks)
-        return pb.ListActiveChecksResponse(checks=map(from_check, checks))
+        return rpc.ListActiveChecksResponse(checks=map(from_check, checks))
 
     @override
     def WatchExperiment(
-        self, request: pb.WatchExperimentRequest, context: grpc.ServicerContext
-    ) -> Iterator[pb.WatchExperimentResponse]:
+        self, request: rpc.WatchExperimentRequest, context: grpc.ServicerContext
+    ) -> Iterator[rpc.WatchExperimentResponse]:
         experiment_id = id_in(request.name)
 
         def read() -> list[pb.Experiment]:
@@ -393,4 +394,4 @@ class ExperimentServicer(ExperimentServiceServicer):
             return [to_message(found)]
 
         for experiment in changes(context, read):
-            yield pb.WatchExperimentResponse(experiment=experiment)
+            yield rpc.WatchExperimentResponse(experiment=experiment)

@@ -2,7 +2,8 @@
 
 from chassis.checks.messaging import to_findings
 from chassis.values import as_fields
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from ..application.reading import Condition
 from ..domain.design import LOSS
@@ -31,7 +32,7 @@ def to_health(condition: Condition) -> pb.Health:
     )
 
 
-def to_change_of_metric(request: pb.InterpretMetricRequest) -> Change:
+def to_change_of_metric(request: rpc.InterpretMetricRequest) -> Change:
     """Return what is said to have changed between two surveys."""
     return Change(
         request.metric,
@@ -42,11 +43,11 @@ def to_change_of_metric(request: pb.InterpretMetricRequest) -> Change:
     )
 
 
-def to_interpretation(found: Interpretation) -> pb.InterpretMetricResponse:
+def to_interpretation(found: Interpretation) -> rpc.InterpretMetricResponse:
     """Return what it can mean; it never decides alone."""
     difference = found.difference
     is_known = difference.is_known
-    return pb.InterpretMetricResponse(
+    return rpc.InterpretMetricResponse(
         change=difference.effect,
         low=difference.low if is_known else 0,
         high=difference.high if is_known else 0,

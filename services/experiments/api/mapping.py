@@ -11,7 +11,8 @@ from chassis.checks.messaging import to_findings
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
 from day1.checks.v1 import checks_pb2
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from ..application.reading import Reading
 from ..domain import design as plan
@@ -80,10 +81,10 @@ def to_state(state: str) -> str:
     return f"EXPERIMENT_STATE_{state}"
 
 
-def to_results(reading: Reading, policy: Policy) -> pb.GetResultsResponse:
+def to_results(reading: Reading, policy: Policy) -> rpc.GetResultsResponse:
     """Return the counts of each arm, in the order of the design, and what they say."""
     is_readable = not reading.still_needed
-    return pb.GetResultsResponse(
+    return rpc.GetResultsResponse(
         arms=[
             pb.ArmResult(
                 arm=arm.id,
@@ -140,7 +141,7 @@ def to_variant(value: "pb.Variant") -> Variant:
     return Variant(pb.Variant.Name(value))
 
 
-def to_call(request: pb.DecideExperimentRequest) -> Call:
+def to_call(request: rpc.DecideExperimentRequest) -> Call:
     """Return what the leader says."""
     return Call(
         to_verdict(request.verdict),

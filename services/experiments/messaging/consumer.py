@@ -10,9 +10,9 @@ from chassis.checks import messaging as checks
 from chassis.domain import id_in
 from chassis.messaging import EventRouter, PoisonMessage
 from day1.coes.v1 import coes_events_pb2 as coes
-from day1.coes.v1 import coes_service_pb2 as coes_api
+from day1.coes.v1 import coes_pb2 as coes_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
-from day1.ideas.v1 import ideas_service_pb2 as ideas_api
+from day1.ideas.v1 import ideas_pb2 as ideas_api
 
 from ..application import reactions
 from ..application.ports import Work

@@ -12,7 +12,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from chassis.checks.messaging import to_findings
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
 
 from ..application.commands import Change
 from ..application.ports import Headline, Tally

@@ -13,7 +13,8 @@ from chassis.domain import Query, id_in
 from chassis.paging import Pager, parse_filter
 from chassis.rpc.watching import changes
 from chassis.units import Units
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceServicer
 
 from ..application import commands, discussion, documents, relatives
@@ -58,9 +59,9 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def CreateIdea(
-        self, request: pb.CreateIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.CreateIdeaResponse:
-        def act(work: Work) -> pb.CreateIdeaResponse:
+        self, request: rpc.CreateIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateIdeaResponse:
+        def act(work: Work) -> rpc.CreateIdeaResponse:
             idea = commands.create_idea(
                 work,
                 request.idea_id,
@@ -68,27 +69,27 @@ class IdeaServicer(IdeaServiceServicer):
                 mapping.to_profile(request.idea),
                 self._policy,
             )
-            return pb.CreateIdeaResponse(idea=to_message(idea))
+            return rpc.CreateIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def GetIdea(
-        self, request: pb.GetIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.GetIdeaResponse:
+        self, request: rpc.GetIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.GetIdeaResponse:
         seen = self._units.read(lambda work: work.ideas.seen(id_in(request.name)))
         idea = to_message(seen.idea, seen.tally, seen.open_coes)
-        return pb.GetIdeaResponse(idea=idea)
+        return rpc.GetIdeaResponse(idea=idea)
 
     @override
     def ListIdeas(
-        self, request: pb.ListIdeasRequest, context: grpc.ServicerContext
-    ) -> pb.ListIdeasResponse:
-        def look(work: Work) -> pb.ListIdeasResponse:
+        self, request: rpc.ListIdeasRequest, context: grpc.ServicerContext
+    ) -> rpc.ListIdeasResponse:
+        def look(work: Work) -> rpc.ListIdeasResponse:
             page, token = self._pager.page(
                 request, FILTERS, work.ideas.page, to_message
             )
-            return pb.ListIdeasResponse(
+            return rpc.ListIdeasResponse(
                 ideas=_tallied(work, page),
                 next_page_token=token,
                 total_size=self._pager.total(request, FILTERS, work.ideas.count),
@@ -98,35 +99,35 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def UpdateIdea(
-        self, request: pb.UpdateIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.UpdateIdeaResponse:
+        self, request: rpc.UpdateIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.UpdateIdeaResponse:
         change = mapping.to_change(request.idea, request.update_mask)
 
-        def act(work: Work) -> pb.UpdateIdeaResponse:
+        def act(work: Work) -> rpc.UpdateIdeaResponse:
             idea = commands.update_idea(
                 work, id_in(request.idea.name), request.idea.etag, change, self._policy
             )
-            return pb.UpdateIdeaResponse(idea=to_message(idea))
+            return rpc.UpdateIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def LintIdea(
-        self, request: pb.LintIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.LintIdeaResponse:
+        self, request: rpc.LintIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.LintIdeaResponse:
         violations, warnings = self._units.read(
             lambda work: commands.lint_idea(work, id_in(request.name), self._policy)
         )
-        return pb.LintIdeaResponse(
+        return rpc.LintIdeaResponse(
             violations=to_findings(violations),
             warnings=to_findings(warnings),
         )
 
     @override
     def ShareIdea(
-        self, request: pb.ShareIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.ShareIdeaResponse:
-        def act(work: Work) -> pb.ShareIdeaResponse:
+        self, request: rpc.ShareIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.ShareIdeaResponse:
+        def act(work: Work) -> rpc.ShareIdeaResponse:
             idea = commands.share_idea(
                 work,
                 id_in(request.name),
@@ -134,19 +135,19 @@ class IdeaServicer(IdeaServiceServicer):
                 tuple(request.readers),
                 request.note,
             )
-            return pb.ShareIdeaResponse(idea=to_message(idea))
+            return rpc.ShareIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def SubmitIdea(
-        self, request: pb.SubmitIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.SubmitIdeaResponse:
-        def act(work: Work) -> pb.SubmitIdeaResponse:
+        self, request: rpc.SubmitIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.SubmitIdeaResponse:
+        def act(work: Work) -> rpc.SubmitIdeaResponse:
             idea, revision = commands.submit_idea(
                 work, id_in(request.name), request.etag, self._policy
             )
-            return pb.SubmitIdeaResponse(
+            return rpc.SubmitIdeaResponse(
                 idea=to_message(idea), warnings=to_findings(revision.warnings)
             )
 
@@ -154,47 +155,47 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def RecallIdea(
-        self, request: pb.RecallIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.RecallIdeaResponse:
-        def act(work: Work) -> pb.RecallIdeaResponse:
+        self, request: rpc.RecallIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.RecallIdeaResponse:
+        def act(work: Work) -> rpc.RecallIdeaResponse:
             idea = commands.recall_idea(
                 work, id_in(request.name), request.etag, request.reason
             )
-            return pb.RecallIdeaResponse(idea=to_message(idea))
+            return rpc.RecallIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def ReopenIdea(
-        self, request: pb.ReopenIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.ReopenIdeaResponse:
-        def act(work: Work) -> pb.ReopenIdeaResponse:
+        self, request: rpc.ReopenIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.ReopenIdeaResponse:
+        def act(work: Work) -> rpc.ReopenIdeaResponse:
             idea = commands.reopen_idea(work, id_in(request.name), request.etag)
-            return pb.ReopenIdeaResponse(idea=to_message(idea))
+            return rpc.ReopenIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def WithdrawIdea(
-        self, request: pb.WithdrawIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.WithdrawIdeaResponse:
-        def act(work: Work) -> pb.WithdrawIdeaResponse:
+        self, request: rpc.WithdrawIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.WithdrawIdeaResponse:
+        def act(work: Work) -> rpc.WithdrawIdeaResponse:
             idea = commands.withdraw_idea(
                 work, id_in(request.name), request.etag, request.reason
             )
-            return pb.WithdrawIdeaResponse(idea=to_message(idea))
+            return rpc.WithdrawIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def MarkDuplicate(
-        self, request: pb.MarkDuplicateRequest, context: grpc.ServicerContext
-    ) -> pb.MarkDuplicateResponse:
-        def act(work: Work) -> pb.MarkDuplicateResponse:
+        self, request: rpc.MarkDuplicateRequest, context: grpc.ServicerContext
+    ) -> rpc.MarkDuplicateResponse:
+        def act(work: Work) -> rpc.MarkDuplicateResponse:
             idea, moved = commands.mark_duplicate(
                 work, id_in(request.name), request.etag, request.duplicate_of
             )
-            return pb.MarkDuplicateResponse(
+            return rpc.MarkDuplicateResponse(
                 idea=to_message(idea),
                 moved_questions=moved.questions,
                 moved_evidence=moved.evidence,
@@ -204,35 +205,35 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def AssignLeader(
-        self, request: pb.AssignLeaderRequest, context: grpc.ServicerContext
-    ) -> pb.AssignLeaderResponse:
-        def act(work: Work) -> pb.AssignLeaderResponse:
+        self, request: rpc.AssignLeaderRequest, context: grpc.ServicerContext
+    ) -> rpc.AssignLeaderResponse:
+        def act(work: Work) -> rpc.AssignLeaderResponse:
             idea = commands.assign_leader(
                 work, id_in(request.name), request.etag, request.leader
             )
-            return pb.AssignLeaderResponse(idea=to_message(idea))
+            return rpc.AssignLeaderResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def TransferLeader(
-        self, request: pb.TransferLeaderRequest, context: grpc.ServicerContext
-    ) -> pb.TransferLeaderResponse:
-        def act(work: Work) -> pb.TransferLeaderResponse:
+        self, request: rpc.TransferLeaderRequest, context: grpc.ServicerContext
+    ) -> rpc.TransferLeaderResponse:
+        def act(work: Work) -> rpc.TransferLeaderResponse:
             idea = commands.transfer_leader(
                 work, id_in(request.name), request.etag, request.leader
             )
-            return pb.TransferLeaderResponse(idea=to_message(idea))
+            return rpc.TransferLeaderResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def SplitDoor(
-        self, request: pb.SplitDoorRequest, context: grpc.ServicerContext
-    ) -> pb.SplitDoorResponse:
+        self, request: rpc.SplitDoorRequest, context: grpc.ServicerContext
+    ) -> rpc.SplitDoorResponse:
         into = mapping.to_doors(request.into)
 
-        def act(work: Work) -> pb.SplitDoorResponse:
+        def act(work: Work) -> rpc.SplitDoorResponse:
             idea = commands.split_door(
                 work,
                 id_in(request.name),
@@ -241,25 +242,25 @@ class IdeaServicer(IdeaServiceServicer):
                 into,
                 policy=self._policy,
             )
-            return pb.SplitDoorResponse(idea=to_message(idea))
+            return rpc.SplitDoorResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def LaunchIdea(
-        self, request: pb.LaunchIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.LaunchIdeaResponse:
-        def act(work: Work) -> pb.LaunchIdeaResponse:
+        self, request: rpc.LaunchIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.LaunchIdeaResponse:
+        def act(work: Work) -> rpc.LaunchIdeaResponse:
             idea = commands.launch_idea(work, id_in(request.name), request.etag)
-            return pb.LaunchIdeaResponse(idea=to_message(idea))
+            return rpc.LaunchIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def KillIdea(
-        self, request: pb.KillIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.KillIdeaResponse:
-        def act(work: Work) -> pb.KillIdeaResponse:
+        self, request: rpc.KillIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.KillIdeaResponse:
+        def act(work: Work) -> rpc.KillIdeaResponse:
             idea = commands.kill_idea(
                 work,
                 id_in(request.name),
@@ -267,15 +268,15 @@ class IdeaServicer(IdeaServiceServicer):
                 request.reason,
                 request.learning,
             )
-            return pb.KillIdeaResponse(idea=to_message(idea))
+            return rpc.KillIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def PrioritizeIdea(
-        self, request: pb.PrioritizeIdeaRequest, context: grpc.ServicerContext
-    ) -> pb.PrioritizeIdeaResponse:
-        def act(work: Work) -> pb.PrioritizeIdeaResponse:
+        self, request: rpc.PrioritizeIdeaRequest, context: grpc.ServicerContext
+    ) -> rpc.PrioritizeIdeaResponse:
+        def act(work: Work) -> rpc.PrioritizeIdeaResponse:
             idea = commands.prioritize_idea(
                 work,
                 id_in(request.name),
@@ -284,45 +285,45 @@ class IdeaServicer(IdeaServiceServicer):
                 evidence=tuple(request.evidence),
                 reason=request.reason,
             )
-            return pb.PrioritizeIdeaResponse(idea=to_message(idea))
+            return rpc.PrioritizeIdeaResponse(idea=to_message(idea))
 
         return self._units.write(request, act)
 
     @override
     def ListSimilarIdeas(
-        self, request: pb.ListSimilarIdeasRequest, context: grpc.ServicerContext
-    ) -> pb.ListSimilarIdeasResponse:
+        self, request: rpc.ListSimilarIdeasRequest, context: grpc.ServicerContext
+    ) -> rpc.ListSimilarIdeasResponse:
         limit = min(request.limit or SIMILAR_DEFAULT, SIMILAR_MAX)
         found = self._units.read(
             lambda work: relatives.similar_to(work, id_in(request.name), limit)
         )
-        return pb.ListSimilarIdeasResponse(
+        return rpc.ListSimilarIdeasResponse(
             similar=[mapping.similar_message(*pair) for pair in found]
         )
 
     @override
     def GetIdeaLineage(
-        self, request: pb.GetIdeaLineageRequest, context: grpc.ServicerContext
-    ) -> pb.GetIdeaLineageResponse:
+        self, request: rpc.GetIdeaLineageRequest, context: grpc.ServicerContext
+    ) -> rpc.GetIdeaLineageResponse:
         family = self._units.read(
             lambda work: relatives.lineage_of(work, id_in(request.name))
         )
-        return pb.GetIdeaLineageResponse(
+        return rpc.GetIdeaLineageResponse(
             nodes=[mapping.lineage_message(idea) for idea in family]
         )
 
     @override
     def ListIdeaRevisions(
-        self, request: pb.ListIdeaRevisionsRequest, context: grpc.ServicerContext
-    ) -> pb.ListIdeaRevisionsResponse:
+        self, request: rpc.ListIdeaRevisionsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListIdeaRevisionsResponse:
         asked = _listing(request)
 
-        def look(work: Work) -> pb.ListIdeaRevisionsResponse:
+        def look(work: Work) -> rpc.ListIdeaRevisionsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
                 asked, OF_IDEA, work.revisions.page, mapping.revision_line
             )
-            return pb.ListIdeaRevisionsResponse(
+            return rpc.ListIdeaRevisionsResponse(
                 revisions=page,
                 next_page_token=token,
                 total_size=self._pager.total(asked, OF_IDEA, work.revisions.count),
@@ -332,36 +333,36 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def GetIdeaRevision(
-        self, request: pb.GetIdeaRevisionRequest, context: grpc.ServicerContext
-    ) -> pb.GetIdeaRevisionResponse:
+        self, request: rpc.GetIdeaRevisionRequest, context: grpc.ServicerContext
+    ) -> rpc.GetIdeaRevisionResponse:
         parent, _, number = request.name.partition("/revisions/")
         revision = self._units.read(
             lambda work: revision_of(work, id_in(parent), number)
         )
-        return pb.GetIdeaRevisionResponse(revision=mapping.revision_message(revision))
+        return rpc.GetIdeaRevisionResponse(revision=mapping.revision_message(revision))
 
     @override
     def DiffIdeaRevisions(
-        self, request: pb.DiffIdeaRevisionsRequest, context: grpc.ServicerContext
-    ) -> pb.DiffIdeaRevisionsResponse:
+        self, request: rpc.DiffIdeaRevisionsRequest, context: grpc.ServicerContext
+    ) -> rpc.DiffIdeaRevisionsResponse:
         found = self._units.read(
             lambda work: documents.changes_between(
                 work, id_in(request.name), request.old_revision, request.new_revision
             )
         )
-        return pb.DiffIdeaRevisionsResponse(
+        return rpc.DiffIdeaRevisionsResponse(
             changes=[mapping.change_message(change) for change in found]
         )
 
     @override
     def ExportIdeaDocument(
-        self, request: pb.ExportIdeaDocumentRequest, context: grpc.ServicerContext
-    ) -> pb.ExportIdeaDocumentResponse:
+        self, request: rpc.ExportIdeaDocumentRequest, context: grpc.ServicerContext
+    ) -> rpc.ExportIdeaDocumentResponse:
         idea_id, revision = id_in(request.name), request.revision
         content = self._units.read(
             lambda work: documents.exported(work, idea_id, revision)
         )
-        return pb.ExportIdeaDocumentResponse(
+        return rpc.ExportIdeaDocumentResponse(
             content=content,
             media_type="text/markdown; charset=utf-8",
             file_name=f"{idea_id}-{revision or 'now'}.md",
@@ -369,16 +370,16 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def CreateEvidence(
-        self, request: pb.CreateEvidenceRequest, context: grpc.ServicerContext
-    ) -> pb.CreateEvidenceResponse:
-        def act(work: Work) -> pb.CreateEvidenceResponse:
+        self, request: rpc.CreateEvidenceRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateEvidenceResponse:
+        def act(work: Work) -> rpc.CreateEvidenceResponse:
             evidence = discussion.create_evidence(
                 work,
                 id_in(request.parent),
                 request.evidence_id,
                 mapping.to_finding(request.evidence),
             )
-            return pb.CreateEvidenceResponse(
+            return rpc.CreateEvidenceResponse(
                 evidence=mapping.evidence_message(evidence)
             )
 
@@ -386,16 +387,16 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def ListEvidence(
-        self, request: pb.ListEvidenceRequest, context: grpc.ServicerContext
-    ) -> pb.ListEvidenceResponse:
+        self, request: rpc.ListEvidenceRequest, context: grpc.ServicerContext
+    ) -> rpc.ListEvidenceResponse:
         asked = _listing(request)
 
-        def look(work: Work) -> pb.ListEvidenceResponse:
+        def look(work: Work) -> rpc.ListEvidenceResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
                 asked, OF_IDEA, work.evidence.page, mapping.evidence_message
             )
-            return pb.ListEvidenceResponse(
+            return rpc.ListEvidenceResponse(
                 evidence=page,
                 next_page_token=token,
                 total_size=self._pager.total(asked, OF_IDEA, work.evidence.count),
@@ -405,13 +406,13 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def CreateQuestion(
-        self, request: pb.CreateQuestionRequest, context: grpc.ServicerContext
-    ) -> pb.CreateQuestionResponse:
-        def act(work: Work) -> pb.CreateQuestionResponse:
+        self, request: rpc.CreateQuestionRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateQuestionResponse:
+        def act(work: Work) -> rpc.CreateQuestionResponse:
             question = discussion.create_question(
                 work, id_in(request.parent), request.question_id, request.question.text
             )
-            return pb.CreateQuestionResponse(
+            return rpc.CreateQuestionResponse(
                 question=mapping.question_message(question)
             )
 
@@ -419,23 +420,23 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def GetQuestion(
-        self, request: pb.GetQuestionRequest, context: grpc.ServicerContext
-    ) -> pb.GetQuestionResponse:
+        self, request: rpc.GetQuestionRequest, context: grpc.ServicerContext
+    ) -> rpc.GetQuestionResponse:
         question = self._units.read(lambda work: question_named(work, request.name))
-        return pb.GetQuestionResponse(question=mapping.question_message(question))
+        return rpc.GetQuestionResponse(question=mapping.question_message(question))
 
     @override
     def ListQuestions(
-        self, request: pb.ListQuestionsRequest, context: grpc.ServicerContext
-    ) -> pb.ListQuestionsResponse:
+        self, request: rpc.ListQuestionsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListQuestionsResponse:
         asked = _listing(request, request.filter)
 
-        def look(work: Work) -> pb.ListQuestionsResponse:
+        def look(work: Work) -> rpc.ListQuestionsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
                 asked, QUESTION_FILTERS, work.questions.page, mapping.question_message
             )
-            return pb.ListQuestionsResponse(
+            return rpc.ListQuestionsResponse(
                 questions=page,
                 next_page_token=token,
                 total_size=self._pager.total(
@@ -447,13 +448,13 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def AnswerQuestion(
-        self, request: pb.AnswerQuestionRequest, context: grpc.ServicerContext
-    ) -> pb.AnswerQuestionResponse:
-        def act(work: Work) -> pb.AnswerQuestionResponse:
+        self, request: rpc.AnswerQuestionRequest, context: grpc.ServicerContext
+    ) -> rpc.AnswerQuestionResponse:
+        def act(work: Work) -> rpc.AnswerQuestionResponse:
             question = discussion.answer_question(
                 work, request.name, request.etag, request.answer
             )
-            return pb.AnswerQuestionResponse(
+            return rpc.AnswerQuestionResponse(
                 question=mapping.question_message(question)
             )
 
@@ -461,11 +462,11 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def PromoteQuestion(
-        self, request: pb.PromoteQuestionRequest, context: grpc.ServicerContext
-    ) -> pb.PromoteQuestionResponse:
+        self, request: rpc.PromoteQuestionRequest, context: grpc.ServicerContext
+    ) -> rpc.PromoteQuestionResponse:
         audience = FaqAudience(pb.FaqAudience.Name(request.audience))
 
-        def act(work: Work) -> pb.PromoteQuestionResponse:
+        def act(work: Work) -> rpc.PromoteQuestionResponse:
             question, idea = discussion.promote_question(
                 work,
                 request.name,
@@ -474,7 +475,7 @@ class IdeaServicer(IdeaServiceServicer):
                 request.faq_id,
                 policy=self._policy,
             )
-            return pb.PromoteQuestionResponse(
+            return rpc.PromoteQuestionResponse(
                 question=mapping.question_message(question), idea=to_message(idea)
             )
 
@@ -482,11 +483,11 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def UpvoteQuestion(
-        self, request: pb.UpvoteQuestionRequest, context: grpc.ServicerContext
-    ) -> pb.UpvoteQuestionResponse:
-        def act(work: Work) -> pb.UpvoteQuestionResponse:
+        self, request: rpc.UpvoteQuestionRequest, context: grpc.ServicerContext
+    ) -> rpc.UpvoteQuestionResponse:
+        def act(work: Work) -> rpc.UpvoteQuestionResponse:
             question = discussion.upvote_question(work, request.name)
-            return pb.UpvoteQuestionResponse(
+            return rpc.UpvoteQuestionResponse(
                 question=mapping.question_message(question)
             )
 
@@ -494,9 +495,9 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def CreateVisual(
-        self, request: pb.CreateVisualRequest, context: grpc.ServicerContext
-    ) -> pb.CreateVisualResponse:
-        def act(work: Work) -> pb.CreateVisualResponse:
+        self, request: rpc.CreateVisualRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateVisualResponse:
+        def act(work: Work) -> rpc.CreateVisualResponse:
             visual = discussion.create_visual(
                 work,
                 id_in(request.parent),
@@ -504,22 +505,22 @@ class IdeaServicer(IdeaServiceServicer):
                 mapping.to_picture(request.visual),
                 self._policy,
             )
-            return pb.CreateVisualResponse(visual=mapping.visual_message(visual))
+            return rpc.CreateVisualResponse(visual=mapping.visual_message(visual))
 
         return self._units.write(request, act)
 
     @override
     def ListVisuals(
-        self, request: pb.ListVisualsRequest, context: grpc.ServicerContext
-    ) -> pb.ListVisualsResponse:
+        self, request: rpc.ListVisualsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListVisualsResponse:
         asked = _listing(request)
 
-        def look(work: Work) -> pb.ListVisualsResponse:
+        def look(work: Work) -> rpc.ListVisualsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
                 asked, OF_IDEA, work.visuals.page, mapping.visual_message
             )
-            return pb.ListVisualsResponse(
+            return rpc.ListVisualsResponse(
                 visuals=page,
                 next_page_token=token,
                 total_size=self._pager.total(asked, OF_IDEA, work.visuals.count),
@@ -529,15 +530,15 @@ class IdeaServicer(IdeaServiceServicer):
 
     @override
     def WatchIdeas(
-        self, request: pb.WatchIdeasRequest, context: grpc.ServicerContext
-    ) -> Iterator[pb.WatchIdeasResponse]:
+        self, request: rpc.WatchIdeasRequest, context: grpc.ServicerContext
+    ) -> Iterator[rpc.WatchIdeasResponse]:
         query = Query(parse_filter(request.filter, FILTERS), MAX_WATCHED)
 
         def look(work: Work) -> list[pb.Idea]:
             return _tallied(work, [to_message(idea) for idea in work.ideas.page(query)])
 
         for idea in changes(context, lambda: self._units.read(look)):
-            yield pb.WatchIdeasResponse(idea=idea)
+            yield rpc.WatchIdeasResponse(idea=idea)
 
 
 def _tallied(work: Work, ideas: list[pb.Idea]) -> list[pb.Idea]:
@@ -556,10 +557,10 @@ class Listed(Protocol):
     page_token: str
 
 
-def _listing(request: Listed, terms: str = "") -> pb.ListIdeasRequest:
+def _listing(request: Listed, terms: str = "") -> rpc.ListIdeasRequest:
     """Return the request as one that filters by its parent."""
     of_parent = f'idea = "{request.parent}"'
-    return pb.ListIdeasRequest(
+    return rpc.ListIdeasRequest(
         page_size=request.page_size,
         page_token=request.page_token,
         filter=f"{of_parent} AND {terms}" if terms.strip() else of_parent,

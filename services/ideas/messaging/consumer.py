@@ -4,11 +4,11 @@ from chassis.checks import messaging as checks
 from chassis.domain import id_in
 from chassis.messaging import EventRouter, PoisonMessage
 from day1.coes.v1 import coes_events_pb2 as coes
-from day1.coes.v1 import coes_service_pb2 as coes_api
+from day1.coes.v1 import coes_pb2 as coes_api
 from day1.experiments.v1 import experiments_events_pb2 as experiments
-from day1.experiments.v1 import experiments_service_pb2 as experiments_api
+from day1.experiments.v1 import experiments_pb2 as experiments_api
 from day1.reviews.v1 import reviews_events_pb2 as reviews
-from day1.reviews.v1 import reviews_service_pb2 as reviews_api
+from day1.reviews.v1 import reviews_pb2 as reviews_api
 
 from ..application import reactions
 from ..application.ports import Work

@@ -10,7 +10,7 @@ from chassis.domain import Aggregate, DomainEvent, id_in
 from chassis.messaging import Publication, Publisher, message_of
 from chassis.values import as_fields
 from day1.ideas.v1 import ideas_events_pb2 as pb
-from day1.ideas.v1 import ideas_service_pb2 as api
+from day1.ideas.v1 import ideas_pb2 as api
 
 from ..domain import events
 

@@ -5,7 +5,8 @@ import json
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.values import as_fields
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 
 from ..domain.comment import Comment
 from ..domain.decision_log import Entry, Verification
@@ -92,9 +93,9 @@ def to_logged(entry: Entry) -> pb.LoggedDecision:
     return message
 
 
-def to_verification(found: Verification) -> pb.VerifyDecisionLogResponse:
+def to_verification(found: Verification) -> rpc.VerifyDecisionLogResponse:
     """Return what came of computing every hash again."""
-    return pb.VerifyDecisionLogResponse(
+    return rpc.VerifyDecisionLogResponse(
         intact=found.is_intact,
         verified=found.verified,
         expected=found.expected,

@@ -12,7 +12,8 @@ from chassis.checks.messaging import from_check
 from chassis.domain import HistoryEntry
 from chassis.rpc.updates import masked
 from chassis.values import as_fields
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 
 from ..domain.checklist import ChecklistItem, GrantedException
 from ..domain.decision import (
@@ -126,7 +127,7 @@ def to_policy(policy: int) -> ReviewPolicy | None:
     return ReviewPolicy(pb.ReviewPolicy.Name(policy)) if policy else None
 
 
-def to_ruling(request: pb.DecideReviewRequest) -> Ruling:
+def to_ruling(request: rpc.DecideReviewRequest) -> Ruling:
     """Return what the decider says."""
     return Ruling(
         Outcome(pb.Outcome.Name(request.outcome)),
@@ -140,7 +141,7 @@ def to_ruling(request: pb.DecideReviewRequest) -> Ruling:
     )
 
 
-def to_lint_ruling(request: pb.LintDecisionRequest) -> Ruling:
+def to_lint_ruling(request: rpc.LintDecisionRequest) -> Ruling:
     """Return what the decider might say: an approval, unless they tell."""
     outcome = request.outcome or pb.OUTCOME_APPROVE
     return Ruling(Outcome(pb.Outcome.Name(outcome)), request.rationale, request.leader)

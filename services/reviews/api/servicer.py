@@ -15,7 +15,8 @@ from chassis.domain import Query, id_in
 from chassis.paging import Pager
 from chassis.rpc.watching import changes
 from chassis.units import Units
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceServicer
 
 from ..application import commands, deciding, discussion
@@ -56,29 +57,29 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def CreateReview(
-        self, request: pb.CreateReviewRequest, context: grpc.ServicerContext
-    ) -> pb.CreateReviewResponse:
+        self, request: rpc.CreateReviewRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateReviewResponse:
         submission = mapping.to_submission(request.review)
         return self._change(
             request,
-            pb.CreateReviewResponse,
+            rpc.CreateReviewResponse,
             lambda work: commands.create_review(work, submission, self._policy),
         )
 
     @override
     def GetReview(
-        self, request: pb.GetReviewRequest, context: grpc.ServicerContext
-    ) -> pb.GetReviewResponse:
+        self, request: rpc.GetReviewRequest, context: grpc.ServicerContext
+    ) -> rpc.GetReviewResponse:
         def read(work: Work) -> pb.Review:
             return to_message(work.reviews.get(id_in(request.name)), work.actor.name)
 
-        return pb.GetReviewResponse(review=self._units.read(read))
+        return rpc.GetReviewResponse(review=self._units.read(read))
 
     @override
     def ListReviews(
-        self, request: pb.ListReviewsRequest, context: grpc.ServicerContext
-    ) -> pb.ListReviewsResponse:
-        def read(work: Work) -> pb.ListReviewsResponse:
+        self, request: rpc.ListReviewsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListReviewsResponse:
+        def read(work: Work) -> rpc.ListReviewsResponse:
             page, token = self._pager.page(
                 request,
                 FILTERS,
@@ -86,7 +87,7 @@ class ReviewServicer(ReviewServiceServicer):
                 lambda review: to_message(review, work.actor.name),
             )
             total = self._pager.total(request, FILTERS, work.reviews.count)
-            return pb.ListReviewsResponse(
+            return rpc.ListReviewsResponse(
                 reviews=page, next_page_token=token, total_size=total
             )
 
@@ -94,12 +95,12 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def StartReview(
-        self, request: pb.StartReviewRequest, context: grpc.ServicerContext
-    ) -> pb.StartReviewResponse:
+        self, request: rpc.StartReviewRequest, context: grpc.ServicerContext
+    ) -> rpc.StartReviewResponse:
         asked = mapping.to_policy(request.policy)
         return self._change(
             request,
-            pb.StartReviewResponse,
+            rpc.StartReviewResponse,
             lambda work: commands.start_review(
                 work, id_in(request.name), request.etag, asked, self._policy
             ),
@@ -107,11 +108,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def NameDecider(
-        self, request: pb.NameDeciderRequest, context: grpc.ServicerContext
-    ) -> pb.NameDeciderResponse:
+        self, request: rpc.NameDeciderRequest, context: grpc.ServicerContext
+    ) -> rpc.NameDeciderResponse:
         return self._change(
             request,
-            pb.NameDeciderResponse,
+            rpc.NameDeciderResponse,
             lambda work: commands.name_decider(
                 work, id_in(request.name), request.etag, request.decider, self._policy
             ),
@@ -119,11 +120,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def InviteReader(
-        self, request: pb.InviteReaderRequest, context: grpc.ServicerContext
-    ) -> pb.InviteReaderResponse:
+        self, request: rpc.InviteReaderRequest, context: grpc.ServicerContext
+    ) -> rpc.InviteReaderResponse:
         return self._change(
             request,
-            pb.InviteReaderResponse,
+            rpc.InviteReaderResponse,
             lambda work: commands.invite_reader(
                 work, id_in(request.name), request.etag, request.reader, self._policy
             ),
@@ -131,11 +132,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def FinishReading(
-        self, request: pb.FinishReadingRequest, context: grpc.ServicerContext
-    ) -> pb.FinishReadingResponse:
+        self, request: rpc.FinishReadingRequest, context: grpc.ServicerContext
+    ) -> rpc.FinishReadingResponse:
         return self._change(
             request,
-            pb.FinishReadingResponse,
+            rpc.FinishReadingResponse,
             lambda work: commands.finish_reading(
                 work,
                 id_in(request.name),
@@ -147,9 +148,9 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def ListComments(
-        self, request: pb.ListCommentsRequest, context: grpc.ServicerContext
-    ) -> pb.ListCommentsResponse:
-        def read(work: Work) -> pb.ListCommentsResponse:
+        self, request: rpc.ListCommentsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListCommentsResponse:
+        def read(work: Work) -> rpc.ListCommentsResponse:
             review = work.reviews.get(id_in(request.parent))
             page, token = self._pager.page(
                 request,
@@ -162,7 +163,7 @@ class ReviewServicer(ReviewServiceServicer):
                 COMMENT_FILTERS,
                 lambda equals: work.comments.count({**equals, "review": review.name}),
             )
-            return pb.ListCommentsResponse(
+            return rpc.ListCommentsResponse(
                 comments=page, next_page_token=token, total_size=total
             )
 
@@ -170,12 +171,12 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def CreateComment(
-        self, request: pb.CreateCommentRequest, context: grpc.ServicerContext
-    ) -> pb.CreateCommentResponse:
+        self, request: rpc.CreateCommentRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateCommentResponse:
         remark = to_remark(request.comment)
         return self._say(
             request,
-            pb.CreateCommentResponse,
+            rpc.CreateCommentResponse,
             lambda work: discussion.create_comment(
                 work, id_in(request.parent), remark, self._policy
             ),
@@ -183,11 +184,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def ReplyComment(
-        self, request: pb.ReplyCommentRequest, context: grpc.ServicerContext
-    ) -> pb.ReplyCommentResponse:
+        self, request: rpc.ReplyCommentRequest, context: grpc.ServicerContext
+    ) -> rpc.ReplyCommentResponse:
         return self._say(
             request,
-            pb.ReplyCommentResponse,
+            rpc.ReplyCommentResponse,
             lambda work: discussion.reply_comment(
                 work, *_ids(request.name), request.etag, request.text, self._policy
             ),
@@ -195,11 +196,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def ResolveComment(
-        self, request: pb.ResolveCommentRequest, context: grpc.ServicerContext
-    ) -> pb.ResolveCommentResponse:
+        self, request: rpc.ResolveCommentRequest, context: grpc.ServicerContext
+    ) -> rpc.ResolveCommentResponse:
         return self._say(
             request,
-            pb.ResolveCommentResponse,
+            rpc.ResolveCommentResponse,
             lambda work: discussion.resolve_comment(
                 work, *_ids(request.name), request.etag, request.resolution
             ),
@@ -207,13 +208,13 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def OverrideComment(
-        self, request: pb.OverrideCommentRequest, context: grpc.ServicerContext
-    ) -> pb.OverrideCommentResponse:
+        self, request: rpc.OverrideCommentRequest, context: grpc.ServicerContext
+    ) -> rpc.OverrideCommentResponse:
         has_end = request.HasField("expire_time")
         expire_time = mapping.to_time(request.expire_time) if has_end else None
         return self._say(
             request,
-            pb.OverrideCommentResponse,
+            rpc.OverrideCommentResponse,
             lambda work: discussion.override_comment(
                 work,
                 *_ids(request.name),
@@ -226,11 +227,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def WithdrawComment(
-        self, request: pb.WithdrawCommentRequest, context: grpc.ServicerContext
-    ) -> pb.WithdrawCommentResponse:
+        self, request: rpc.WithdrawCommentRequest, context: grpc.ServicerContext
+    ) -> rpc.WithdrawCommentResponse:
         return self._say(
             request,
-            pb.WithdrawCommentResponse,
+            rpc.WithdrawCommentResponse,
             lambda work: discussion.withdraw_comment(
                 work, *_ids(request.name), request.etag
             ),
@@ -238,16 +239,16 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def CreateInformationNeed(
-        self, request: pb.CreateInformationNeedRequest, context: grpc.ServicerContext
-    ) -> pb.CreateInformationNeedResponse:
+        self, request: rpc.CreateInformationNeedRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateInformationNeedResponse:
         asked = mapping.to_new_need(request.information_need)
 
-        def act(work: Work) -> pb.CreateInformationNeedResponse:
+        def act(work: Work) -> rpc.CreateInformationNeedResponse:
             review_id = id_in(request.parent)
             review, need = commands.create_information_need(
                 work, review_id, request.etag, asked, self._policy
             )
-            return pb.CreateInformationNeedResponse(
+            return rpc.CreateInformationNeedResponse(
                 information_need=mapping.to_need(review, need),
                 review=_seen(review, work, request),
             )
@@ -256,17 +257,17 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def UpdateInformationNeed(
-        self, request: pb.UpdateInformationNeedRequest, context: grpc.ServicerContext
-    ) -> pb.UpdateInformationNeedResponse:
+        self, request: rpc.UpdateInformationNeedRequest, context: grpc.ServicerContext
+    ) -> rpc.UpdateInformationNeedResponse:
         message = request.information_need
         change = mapping.to_need_change(message, request.update_mask)
 
-        def act(work: Work) -> pb.UpdateInformationNeedResponse:
+        def act(work: Work) -> rpc.UpdateInformationNeedResponse:
             review_id, need_id = _ids(message.name)
             review, need = commands.update_information_need(
                 work, review_id, request.etag, need_id, change, self._policy
             )
-            return pb.UpdateInformationNeedResponse(
+            return rpc.UpdateInformationNeedResponse(
                 information_need=mapping.to_need(review, need),
                 review=_seen(review, work, request),
             )
@@ -275,12 +276,12 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def SetPosition(
-        self, request: pb.SetPositionRequest, context: grpc.ServicerContext
-    ) -> pb.SetPositionResponse:
+        self, request: rpc.SetPositionRequest, context: grpc.ServicerContext
+    ) -> rpc.SetPositionResponse:
         kind = mapping.to_position_kind(request.kind)
         return self._change(
             request,
-            pb.SetPositionResponse,
+            rpc.SetPositionResponse,
             lambda work: commands.set_position(
                 work,
                 id_in(request.name),
@@ -293,11 +294,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def OpenDebate(
-        self, request: pb.OpenDebateRequest, context: grpc.ServicerContext
-    ) -> pb.OpenDebateResponse:
+        self, request: rpc.OpenDebateRequest, context: grpc.ServicerContext
+    ) -> rpc.OpenDebateResponse:
         return self._change(
             request,
-            pb.OpenDebateResponse,
+            rpc.OpenDebateResponse,
             lambda work: commands.open_debate(
                 work, id_in(request.name), request.etag, self._policy
             ),
@@ -305,11 +306,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def CloseDebateTopic(
-        self, request: pb.CloseDebateTopicRequest, context: grpc.ServicerContext
-    ) -> pb.CloseDebateTopicResponse:
+        self, request: rpc.CloseDebateTopicRequest, context: grpc.ServicerContext
+    ) -> rpc.CloseDebateTopicResponse:
         return self._change(
             request,
-            pb.CloseDebateTopicResponse,
+            rpc.CloseDebateTopicResponse,
             lambda work: discussion.close_debate_topic(
                 work, id_in(request.name), request.etag, request.topic, request.outcome
             ),
@@ -317,11 +318,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def RequestReread(
-        self, request: pb.RequestRereadRequest, context: grpc.ServicerContext
-    ) -> pb.RequestRereadResponse:
+        self, request: rpc.RequestRereadRequest, context: grpc.ServicerContext
+    ) -> rpc.RequestRereadResponse:
         return self._change(
             request,
-            pb.RequestRereadResponse,
+            rpc.RequestRereadResponse,
             lambda work: commands.request_reread(
                 work, id_in(request.name), request.etag, request.reason
             ),
@@ -329,11 +330,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def AnswerChecklistItem(
-        self, request: pb.AnswerChecklistItemRequest, context: grpc.ServicerContext
-    ) -> pb.AnswerChecklistItemResponse:
+        self, request: rpc.AnswerChecklistItemRequest, context: grpc.ServicerContext
+    ) -> rpc.AnswerChecklistItemResponse:
         return self._change(
             request,
-            pb.AnswerChecklistItemResponse,
+            rpc.AnswerChecklistItemResponse,
             lambda work: commands.answer_checklist_item(
                 work,
                 id_in(request.name),
@@ -347,11 +348,11 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def GrantException(
-        self, request: pb.GrantExceptionRequest, context: grpc.ServicerContext
-    ) -> pb.GrantExceptionResponse:
+        self, request: rpc.GrantExceptionRequest, context: grpc.ServicerContext
+    ) -> rpc.GrantExceptionResponse:
         return self._change(
             request,
-            pb.GrantExceptionResponse,
+            rpc.GrantExceptionResponse,
             lambda work: commands.grant_exception(
                 work,
                 id_in(request.name),
@@ -365,8 +366,8 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def LintDecision(
-        self, request: pb.LintDecisionRequest, context: grpc.ServicerContext
-    ) -> pb.LintDecisionResponse:
+        self, request: rpc.LintDecisionRequest, context: grpc.ServicerContext
+    ) -> rpc.LintDecisionResponse:
         ruling = mapping.to_lint_ruling(request)
 
         def read(work: Work) -> deciding.Lint:
@@ -375,7 +376,7 @@ class ReviewServicer(ReviewServiceServicer):
 
         lint = self._units.read(read)
         floor = self._policy.information_floor if lint.review.is_full else None
-        return pb.LintDecisionResponse(
+        return rpc.LintDecisionResponse(
             violations=to_findings(lint.violations),
             warnings=to_findings(lint.warnings),
             information_ratio=lint.review.information_ratio,
@@ -384,14 +385,14 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def DecideReview(
-        self, request: pb.DecideReviewRequest, context: grpc.ServicerContext
-    ) -> pb.DecideReviewResponse:
-        def act(work: Work) -> pb.DecideReviewResponse:
+        self, request: rpc.DecideReviewRequest, context: grpc.ServicerContext
+    ) -> rpc.DecideReviewResponse:
+        def act(work: Work) -> rpc.DecideReviewResponse:
             review_id, ruling = id_in(request.name), mapping.to_ruling(request)
             review, warnings = deciding.decide_review(
                 work, review_id, request.etag, ruling, self._policy
             )
-            return pb.DecideReviewResponse(
+            return rpc.DecideReviewResponse(
                 review=_seen(review, work, request),
                 warnings=to_findings(warnings),
             )
@@ -400,14 +401,14 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def ListDecisions(
-        self, request: pb.ListDecisionsRequest, context: grpc.ServicerContext
-    ) -> pb.ListDecisionsResponse:
-        def read(work: Work) -> pb.ListDecisionsResponse:
+        self, request: rpc.ListDecisionsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListDecisionsResponse:
+        def read(work: Work) -> rpc.ListDecisionsResponse:
             pager: Any = self._pager  # pages aggregates; entries have what it needs
             log = work.decision_log
             page, token = pager.page(request, DECISION_FILTERS, log.page, to_logged)
             total = pager.total(request, DECISION_FILTERS, log.count)
-            return pb.ListDecisionsResponse(
+            return rpc.ListDecisionsResponse(
                 decisions=page, next_page_token=token, total_size=total
             )
 
@@ -415,29 +416,29 @@ class ReviewServicer(ReviewServiceServicer):
 
     @override
     def VerifyDecisionLog(
-        self, request: pb.VerifyDecisionLogRequest, context: grpc.ServicerContext
-    ) -> pb.VerifyDecisionLogResponse:
+        self, request: rpc.VerifyDecisionLogRequest, context: grpc.ServicerContext
+    ) -> rpc.VerifyDecisionLogResponse:
         found = self._units.read(lambda work: work.decision_log.verify())
         return to_verification(found)
 
     @override
     def ListActiveChecks(
-        self, request: pb.ListActiveChecksRequest, context: grpc.ServicerContext
-    ) -> pb.ListActiveChecksResponse:
-        def read(work: Work) -> pb.ListActiveChecksResponse:
+        self, request: rpc.ListActiveChecksRequest, context: grpc.ServicerContext
+    ) -> rpc.ListActiveChecksResponse:
+        def read(work: Work) -> rpc.ListActiveChecksResponse:
             if not request.review:
                 found = all_checks(work)
             else:
                 review = work.reviews.get(id_in(request.review))
                 found = checks_of(work, review.submission)
-            return pb.ListActiveChecksResponse(checks=map(from_check, found))
+            return rpc.ListActiveChecksResponse(checks=map(from_check, found))
 
         return self._units.read(read)
 
     @override
     def WatchReview(
-        self, request: pb.WatchReviewRequest, context: grpc.ServicerContext
-    ) -> Iterator[pb.WatchReviewResponse]:
+        self, request: rpc.WatchReviewRequest, context: grpc.ServicerContext
+    ) -> Iterator[rpc.WatchReviewResponse]:
         def read(work: Work) -> Sequence[pb.Review | pb.Comment]:
             review = work.reviews.get(id_in(request.name))
             said = _comments(work, review, Query({}, MOST_COMMENTS))
@@ -446,9 +447,9 @@ class ReviewServicer(ReviewServiceServicer):
 
         for item in changes(context, lambda: self._units.read(read)):
             if isinstance(item, pb.Review):
-                yield pb.WatchReviewResponse(review=item)
+                yield rpc.WatchReviewResponse(review=item)
             else:
-                yield pb.WatchReviewResponse(comment=item)
+                yield rpc.WatchReviewResponse(comment=item)
 
     def _change(
         self, request: Message, response: type[R], act: Callable[[Work], Review]

@@ -6,7 +6,7 @@ from chassis.checks import messaging as checks
 from chassis.messaging import EventRouter
 from day1.checks.v1 import checks_pb2
 from day1.ideas.v1 import ideas_events_pb2 as ideas
-from day1.ideas.v1 import ideas_service_pb2 as ideas_api
+from day1.ideas.v1 import ideas_pb2 as ideas_api
 
 from ..application import reactions
 from ..application.ports import Work

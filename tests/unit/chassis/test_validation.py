@@ -10,7 +10,8 @@ from google.protobuf.message import Message
 
 from chassis.domain import InvalidInput, Violation
 from chassis.rpc.validation import shape_of, valid
-from day1.ideas.v1 import ideas_service_pb2 as ideas
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
 from day1.reviews.v1 import reviews_service_pb2 as reviews
 
 CONTRACTS = Path(__file__).parents[3] / "protos" / "day1"
@@ -30,8 +31,8 @@ def broken(request: Message) -> dict[str, Violation]:
     return {one.subject: one for one in refused.value.violations}
 
 
-def idea(**fields: Any) -> ideas.CreateIdeaRequest:
-    return ideas.CreateIdeaRequest(idea=ideas.Idea(**{"title": "A", **fields}))
+def idea(**fields: Any) -> ideas_rpc.CreateIdeaRequest:
+    return ideas_rpc.CreateIdeaRequest(idea=ideas.Idea(**{"title": "A", **fields}))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def idea(**fields: Any) -> ideas.CreateIdeaRequest:
             "Country codes 1 must be two capital letters, like DE.",
         ),
         (
-            ideas.SubmitIdeaRequest(name="ideas/a", request_id="again"),
+            ideas_rpc.SubmitIdeaRequest(name="ideas/a", request_id="again"),
             "request_id",
             "STRING_UUID",
             "Request id is no UUID; send a new one, or none.",

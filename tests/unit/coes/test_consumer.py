@@ -13,7 +13,7 @@ from chassis.domain import Actor, Cause
 from chassis.messaging import EventRouter, PoisonMessage
 from day1.checks.v1 import checks_pb2 as checks
 from day1.experiments.v1 import experiments_events_pb2 as experiments
-from day1.experiments.v1 import experiments_service_pb2 as experiments_api
+from day1.experiments.v1 import experiments_pb2 as experiments_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.reviews.v1 import reviews_events_pb2 as reviews
 from services.coes.application import reactions

@@ -9,7 +9,7 @@ from google.protobuf.struct_pb2 import Struct
 
 from chassis.checks import CheckResult, CheckSeverity
 from chassis.domain import InvalidInput
-from day1.coes.v1 import mechanisms_service_pb2 as pb
+from day1.coes.v1 import mechanisms_pb2 as pb
 from services.coes.api.mechanism_mapping import (
     PARTS,
     to_change,

@@ -11,7 +11,7 @@ from chassis.checks.messaging import from_check
 from chassis.domain import Cause, DomainEvent
 from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_events_pb2 as pb
-from day1.coes.v1 import coes_service_pb2 as api
+from day1.coes.v1 import coes_pb2 as api
 from day1.coes.v1 import mechanisms_events_pb2 as facts
 from services.coes.domain import events
 from services.coes.domain import mechanism_events as mechanisms

@@ -11,7 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from chassis.domain import NotFound, RuleBroken
 from chassis.messaging import PoisonMessage
 from day1.experiments.v1 import experiments_events_pb2 as experiments
-from day1.experiments.v1 import experiments_service_pb2 as api
+from day1.experiments.v1 import experiments_pb2 as api
 from services.coes.application import commands
 from services.coes.messaging.consumer import (
     on_guardrail_breached,

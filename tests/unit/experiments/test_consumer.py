@@ -14,9 +14,9 @@ from chassis.eventlog import LogRecord
 from chassis.messaging import EventRouter, PoisonMessage, cause_in
 from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import coes_events_pb2 as coes
-from day1.coes.v1 import coes_service_pb2 as coes_api
+from day1.coes.v1 import coes_pb2 as coes_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
-from day1.ideas.v1 import ideas_service_pb2 as api
+from day1.ideas.v1 import ideas_pb2 as api
 from services.experiments import statistics
 from services.experiments.application import reactions
 from services.experiments.application.ports import Work

@@ -7,7 +7,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 
 from chassis.checks import CheckResult, Evaluation
 from chassis.domain import InvalidInput, Violation
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
 from services.experiments.api.mapping import (
     WRITABLE,
     to_change,

@@ -15,7 +15,7 @@ from chassis.domain import Actor, Cause, DomainEvent
 from chassis.values import as_fields
 from day1.checks.v1 import checks_pb2
 from day1.experiments.v1 import experiments_events_pb2 as pb
-from day1.experiments.v1 import experiments_service_pb2 as api
+from day1.experiments.v1 import experiments_pb2 as api
 from services.experiments.domain import events, library
 from services.experiments.domain.asked import AskedCheck
 from services.experiments.domain.design import GuardrailAction

@@ -8,7 +8,7 @@ import pytest
 
 from chassis.checks import CheckSeverity
 from chassis.domain import NotFound, RuleBroken
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
 from services.experiments import statistics
 from services.experiments.api.explaining import to_health
 from services.experiments.application import reading

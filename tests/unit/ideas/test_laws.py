@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.domain import DomainError, RuleBroken, id_in
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
 from services.ideas.api.mapping import WRITABLE, to_document, to_message, to_profile
 from services.ideas.application.commands import mark_duplicate
 from services.ideas.application.reactions import Result, Verdict, experiment_decided

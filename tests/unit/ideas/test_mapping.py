@@ -9,7 +9,7 @@ from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.domain import InvalidInput, Violation
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
 from services.ideas.api import mapping
 from services.ideas.api.mapping import WRITABLE, to_change, to_document, to_message
 from services.ideas.application.ports import Headline, Tally

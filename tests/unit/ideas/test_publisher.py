@@ -12,7 +12,7 @@ from chassis.domain import Aggregate, Cause, DomainEvent, Violation
 from chassis.values import as_fields
 from day1.checks.v1.checks_pb2 import Finding
 from day1.ideas.v1 import ideas_events_pb2 as pb
-from day1.ideas.v1 import ideas_service_pb2 as api
+from day1.ideas.v1 import ideas_pb2 as api
 from services.ideas.domain import events
 from services.ideas.domain.document import CostOfFailure
 from services.ideas.domain.snapshot import IdeaSnapshot, SnapshotDoor, SnapshotFaq

@@ -4,7 +4,7 @@ from chassis.checks.messaging import STATE_TOPIC, from_check
 from chassis.messaging import EventRouter
 from day1.checks.v1 import checks_pb2 as checks
 from day1.ideas.v1 import ideas_events_pb2 as ideas
-from day1.ideas.v1 import ideas_service_pb2 as api
+from day1.ideas.v1 import ideas_pb2 as api
 from services.reviews.application.ports import Work
 from services.reviews.domain.document import Bet, Door, ReviewPolicy
 from services.reviews.domain.life import (

@@ -10,7 +10,8 @@ from chassis.checks.messaging import to_findings
 from chassis.domain import InvalidInput, Violation
 from chassis.storage import Table
 from day1.checks.v1 import checks_pb2
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 from services.reviews.api import mapping
 from services.reviews.api.comment_mapping import (
     to_comment,
@@ -153,7 +154,7 @@ def test_who_rehearses_does_not_read_what_others_think() -> None:
 
 
 def test_a_ruling_is_read_from_the_request() -> None:
-    request = pb.DecideReviewRequest(
+    request = rpc.DecideReviewRequest(
         outcome="OUTCOME_RETURN",
         rationale="Not yet.",
         leader=SAM.name,
@@ -174,13 +175,13 @@ def test_a_ruling_is_read_from_the_request() -> None:
         ReturnReason.SPLIT_ONE_WAY_DOOR,
         "5ec7",
     )
-    old = pb.DecideReviewRequest(outcome="OUTCOME_RETURN", rationale="Not yet.")
+    old = rpc.DecideReviewRequest(outcome="OUTCOME_RETURN", rationale="Not yet.")
     assert to_ruling(old) == Ruling(Outcome.RETURN, "Not yet.")
 
 
 def test_a_lint_is_about_an_approval_unless_it_says_so() -> None:
-    nothing = pb.LintDecisionRequest()
-    no = pb.LintDecisionRequest(outcome="OUTCOME_DECLINE", rationale="No.", leader="x")
+    nothing = rpc.LintDecisionRequest()
+    no = rpc.LintDecisionRequest(outcome="OUTCOME_DECLINE", rationale="No.", leader="x")
 
     assert mapping.to_lint_ruling(nothing) == Ruling(Outcome.APPROVE, "")
     assert mapping.to_lint_ruling(no) == Ruling(Outcome.DECLINE, "No.", "x")
@@ -232,7 +233,7 @@ def test_a_need_is_changed_where_the_update_says() -> None:
 
 def test_findings_and_moments_are_told() -> None:
     (finding,) = to_findings([Violation("R", "reviews/r1", "Because.")])
-    request = pb.GrantExceptionRequest(expire_time=TOMORROW)
+    request = rpc.GrantExceptionRequest(expire_time=TOMORROW)
 
     assert (finding.reason, finding.description) == ("R", "Because.")
     assert mapping.to_time(request.expire_time) == TOMORROW

@@ -18,7 +18,7 @@ from chassis.domain import Actor, Aggregate, Cause, DomainEvent
 from chassis.values import as_fields
 from day1.checks.v1 import checks_pb2
 from day1.reviews.v1 import reviews_events_pb2 as pb
-from day1.reviews.v1 import reviews_service_pb2 as api
+from day1.reviews.v1 import reviews_pb2 as api
 from services.reviews.domain import comment as comments
 from services.reviews.domain import events
 from services.reviews.domain.checklist import CheckOutcome, GrantedException

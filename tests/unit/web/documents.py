@@ -2,10 +2,10 @@
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from day1.coes.v1 import coes_service_pb2 as coes
-from day1.experiments.v1 import experiments_service_pb2 as experiments
-from day1.ideas.v1 import ideas_service_pb2 as ideas
-from day1.reviews.v1 import reviews_service_pb2 as reviews
+from day1.coes.v1 import coes_pb2 as coes
+from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.reviews.v1 import reviews_pb2 as reviews
 
 NOON = Timestamp(seconds=1_790_000_000)
 SCRIPT = "<script>alert('x')</script>"

@@ -6,9 +6,12 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from day1.checks.v1 import checks_pb2 as checks
-from day1.coes.v1 import coes_service_pb2 as coes
-from day1.coes.v1 import mechanisms_service_pb2 as mechanisms
-from day1.experiments.v1 import experiments_service_pb2 as experiments
+from day1.coes.v1 import coes_pb2 as coes
+from day1.coes.v1 import coes_service_pb2 as coes_rpc
+from day1.coes.v1 import mechanisms_pb2 as mechanisms
+from day1.coes.v1 import mechanisms_service_pb2 as mechanisms_rpc
+from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.experiments.v1 import experiments_service_pb2 as experiments_rpc
 from tests.unit.web.documents import SCRIPT
 from tests.unit.web.support import Services
 
@@ -167,9 +170,9 @@ def effect(
     )
 
 
-def results() -> experiments.GetResultsResponse:
+def results() -> experiments_rpc.GetResultsResponse:
     """Return what was counted, and what it says."""
-    return experiments.GetResultsResponse(
+    return experiments_rpc.GetResultsResponse(
         arms=[
             {
                 "arm": "control",
@@ -185,11 +188,11 @@ def results() -> experiments.GetResultsResponse:
     )
 
 
-def looks() -> experiments.ListSnapshotsResponse:
+def looks() -> experiments_rpc.ListSnapshotsResponse:
     """Return earlier looks, newest first, each interval wider than the one after."""
     wide = [0.05, 0.034, 0.026, 0.021, 0.018, 0.0155, 0.0135, 0.012, 0.0105, 0.009]
     means = [-0.03, -0.02, -0.004, -0.009, -0.014, -0.011, -0.0125, -0.012, -0.0115]
-    return experiments.ListSnapshotsResponse(
+    return experiments_rpc.ListSnapshotsResponse(
         snapshots=[
             {
                 "time": at(720 * place),
@@ -203,10 +206,10 @@ def looks() -> experiments.ListSnapshotsResponse:
     )
 
 
-def health() -> experiments.GetHealthResponse:
+def health() -> experiments_rpc.GetHealthResponse:
     """Return a health with one guardrail on each side."""
     found = experiment(experiments.EXPERIMENT_STATE_RUNNING)
-    return experiments.GetHealthResponse(
+    return experiments_rpc.GetHealthResponse(
         health={
             "green": False,
             "state": "HEALTH_STATE_NOT_GREEN",
@@ -413,9 +416,9 @@ def mechanism(
     )
 
 
-def versions() -> mechanisms.ListMechanismVersionsResponse:
+def versions() -> mechanisms_rpc.ListMechanismVersionsResponse:
     """Return two versions, newest first."""
-    return mechanisms.ListMechanismVersionsResponse(
+    return mechanisms_rpc.ListMechanismVersionsResponse(
         versions=[
             {
                 "version": number,
@@ -429,7 +432,7 @@ def versions() -> mechanisms.ListMechanismVersionsResponse:
     )
 
 
-def loop_health() -> mechanisms.GetLoopHealthResponse:
+def loop_health() -> mechanisms_rpc.GetLoopHealthResponse:
     """Return every measure, one of them without a number."""
     measures: list[tuple[Any, ...]] = [
         ("incidents_per_100_experiments", "Fewer", 2.9, 4.8, "per 100", False, True),
@@ -441,7 +444,7 @@ def loop_health() -> mechanisms.GetLoopHealthResponse:
         ("review_hours_one_way", "Review, one-way", None, 30.0, "hours", True, True),
         ("review_hours_two_way", "Review, two-way", 2.0, 2.0, "hours", True, True),
     ]
-    return mechanisms.GetLoopHealthResponse(
+    return mechanisms_rpc.GetLoopHealthResponse(
         measures=[
             mechanisms.LoopMeasure(
                 key=key,
@@ -498,14 +501,14 @@ def stock(services: Services) -> None:
         "description": "No correction of coes/c1 acts without a person.",
     }
     services.answers |= {
-        "GetExperiment": experiments.GetExperimentResponse(experiment=running),
-        "ListExperiments": experiments.ListExperimentsResponse(
+        "GetExperiment": experiments_rpc.GetExperimentResponse(experiment=running),
+        "ListExperiments": experiments_rpc.ListExperimentsResponse(
             experiments=[running, decided()]
         ),
         "GetResults": results(),
         "ListSnapshots": looks(),
         "GetHealth": health(),
-        "LintExperiment": experiments.LintExperimentResponse(
+        "LintExperiment": experiments_rpc.LintExperimentResponse(
             violations=[
                 {
                     "reason": "MECHANISM_CHECK_FAILED",
@@ -514,7 +517,7 @@ def stock(services: Services) -> None:
                 }
             ]
         ),
-        "InterpretMetric": experiments.InterpretMetricResponse(
+        "InterpretMetric": experiments_rpc.InterpretMetricResponse(
             change=0.08,
             low=-0.058,
             high=0.218,
@@ -526,7 +529,7 @@ def stock(services: Services) -> None:
                 {"reason": "NO_CONTROL", "description": "Nobody else was asked."}
             ],
         ),
-        "ListMetrics": experiments.ListMetricsResponse(
+        "ListMetrics": experiments_rpc.ListMetricsResponse(
             metrics=[
                 {
                     "title": "Repeat purchases",
@@ -540,22 +543,22 @@ def stock(services: Services) -> None:
                 }
             ]
         ),
-        "GetCoe": coes.GetCoeResponse(coe=analyzing),
-        "ListCoes": coes.ListCoesResponse(coes=[analyzing]),
-        "ListCorrections": coes.ListCorrectionsResponse(
+        "GetCoe": coes_rpc.GetCoeResponse(coe=analyzing),
+        "ListCoes": coes_rpc.ListCoesResponse(coes=[analyzing]),
+        "ListCorrections": coes_rpc.ListCorrectionsResponse(
             corrections=[
                 {"coe": analyzing.name, "correction": one}
                 for one in analyzing.corrections
             ]
         ),
-        "LintCoe": coes.LintCoeResponse(violations=[refusal]),
-        "UpdateCoe": coes.UpdateCoeResponse(coe=analyzing, warnings=[refusal]),
-        "GetMechanism": mechanisms.GetMechanismResponse(mechanism=adopted),
-        "ListMechanisms": mechanisms.ListMechanismsResponse(mechanisms=[adopted]),
+        "LintCoe": coes_rpc.LintCoeResponse(violations=[refusal]),
+        "UpdateCoe": coes_rpc.UpdateCoeResponse(coe=analyzing, warnings=[refusal]),
+        "GetMechanism": mechanisms_rpc.GetMechanismResponse(mechanism=adopted),
+        "ListMechanisms": mechanisms_rpc.ListMechanismsResponse(mechanisms=[adopted]),
         "ListMechanismVersions": versions(),
-        "ProposeMechanism": mechanisms.ProposeMechanismResponse(mechanism=adopted),
-        "ProveMechanism": mechanisms.ProveMechanismResponse(mechanism=adopted),
-        "BacktestMechanism": mechanisms.BacktestMechanismResponse(
+        "ProposeMechanism": mechanisms_rpc.ProposeMechanismResponse(mechanism=adopted),
+        "ProveMechanism": mechanisms_rpc.ProveMechanismResponse(mechanism=adopted),
+        "BacktestMechanism": mechanisms_rpc.BacktestMechanismResponse(
             backtest=adopted.backtest
         ),
         "GetLoopHealth": loop_health(),

@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
-from day1.coes.v1 import coes_service_pb2 as pb
+from day1.coes.v1 import coes_pb2 as pb
+from day1.coes.v1 import coes_service_pb2 as rpc
 from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
@@ -20,7 +21,7 @@ def stocked(services: Services) -> Services:
 
 
 def show(services: Services, coe: pb.Coe) -> None:
-    services.answers["GetCoe"] = pb.GetCoeResponse(coe=coe)
+    services.answers["GetCoe"] = rpc.GetCoeResponse(coe=coe)
 
 
 def test_a_chain_is_a_ladder_down_to_what_is_systemic(visitor: FlaskClient) -> None:
@@ -98,7 +99,7 @@ def test_corrections_are_judged_while_they_are_typed(
 def test_a_fix_that_is_a_mechanism_is_not_spoken_against(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    stocked.answers["UpdateCoe"] = pb.UpdateCoeResponse()
+    stocked.answers["UpdateCoe"] = rpc.UpdateCoeResponse()
 
     assert "nothing speaks against it" in send(visitor, "/coes/c1/corrections/try").text
 
@@ -225,7 +226,7 @@ def test_an_incident_is_reported_by_anyone(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     coe = documents.coe(pb.COE_STATE_OPENED)
-    stocked.answers["CreateCoe"] = pb.CreateCoeResponse(coe=coe)
+    stocked.answers["CreateCoe"] = rpc.CreateCoeResponse(coe=coe)
     page = visitor.get("/new/coe?source=experiments/e1").text
 
     answer = send(

@@ -9,9 +9,11 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.domain import NotAllowed, Violation
 from chassis.rpc.errors import Unavailable
-from day1.experiments.v1 import experiments_service_pb2 as experiments
-from day1.ideas.v1 import ideas_service_pb2 as ideas
-from day1.reviews.v1 import reviews_service_pb2 as reviews
+from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
+from day1.reviews.v1 import reviews_pb2 as reviews
+from day1.reviews.v1 import reviews_service_pb2 as reviews_rpc
 from tests.unit.web.support import METHODS, Services
 from web.day1 import panels
 from web.home.pages import STOPS
@@ -25,7 +27,7 @@ OUTCOME, SURVEY = experiments.METRIC_KIND_OUTCOME, experiments.METRIC_KIND_SURVE
 def test_every_number_of_the_loop_leads_to_its_rows(
     visitor: FlaskClient, services: Services
 ) -> None:
-    services.answers["ListIdeas"] = ideas.ListIdeasResponse(total_size=1_234)
+    services.answers["ListIdeas"] = ideas_rpc.ListIdeasResponse(total_size=1_234)
 
     page = visitor.get("/").text
 
@@ -70,7 +72,7 @@ def test_the_roadmap_is_in_order_and_says_why(
     first.priority_evidence.append("ideas/a/evidence/e1")
     other = ideas.Idea(name="ideas/c", title="No place")
     ended = ideas.Idea(name="ideas/d", priority=1, state=ideas.IDEA_STATE_KILLED)
-    services.answers["ListIdeas"] = ideas.ListIdeasResponse(
+    services.answers["ListIdeas"] = ideas_rpc.ListIdeasResponse(
         ideas=[second, first, other, ended]
     )
 
@@ -83,7 +85,7 @@ def test_the_roadmap_is_in_order_and_says_why(
 
 
 def test_a_log_is_verified_when_asked(visitor: FlaskClient, services: Services) -> None:
-    services.answers["VerifyDecisionLog"] = reviews.VerifyDecisionLogResponse(
+    services.answers["VerifyDecisionLog"] = reviews_rpc.VerifyDecisionLogResponse(
         intact=False, verified=1, expected=3, broken_position=2, description="Row 2."
     )
 
@@ -152,7 +154,7 @@ def test_decision_time_is_a_median_by_kind_of_door(
 
     light, full = reviews.REVIEW_POLICY_LIGHT, reviews.REVIEW_POLICY_FULL
     found = [review("a", 1, light), review("b", 3, light), review("c", 50, full)]
-    services.answers["ListReviews"] = reviews.ListReviewsResponse(reviews=found)
+    services.answers["ListReviews"] = reviews_rpc.ListReviewsResponse(reviews=found)
 
     page, rows = (
         visitor.get("/day1").text,
@@ -188,14 +190,14 @@ def test_what_something_took_is_said_in_one_unit(seconds: int, words: str) -> No
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (ideas.GetIdeaResponse(idea={"title": "Boxes that fit"}), "Boxes that fit"),
+        (ideas_rpc.GetIdeaResponse(idea={"title": "Boxes that fit"}), "Boxes that fit"),
         (NotAllowed(Violation("NOT_YOURS", "", "Not yours.")), "an idea"),
     ],
 )
 def test_the_log_calls_ideas_by_their_titles_as_long_as_they_can_be_read(
     visitor: FlaskClient, services: Services, answer: Any, words: str
 ) -> None:
-    services.answers["ListDecisions"] = reviews.ListDecisionsResponse(
+    services.answers["ListDecisions"] = reviews_rpc.ListDecisionsResponse(
         decisions=[{"idea": "ideas/a"}, {"idea": "ideas/a"}]
     )
     services.answers["GetIdea"] = answer

@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
@@ -29,7 +30,7 @@ def stocked(services: Services) -> Services:
 
 
 def show(services: Services, experiment: pb.Experiment) -> None:
-    services.answers["GetExperiment"] = pb.GetExperimentResponse(experiment=experiment)
+    services.answers["GetExperiment"] = rpc.GetExperimentResponse(experiment=experiment)
 
 
 def test_each_tab_offers_what_belongs_there(visitor: FlaskClient) -> None:
@@ -106,7 +107,7 @@ def test_who_is_not_on_the_team_lets_no_units_in(
 def test_losses_are_summed(visitor: FlaskClient, stocked: Services) -> None:
     lost = pb.MetricResult(metric="loss_usd", units=4, mean=12.5, variance=3)
     arm = pb.ArmResult(arm="treatment", units=40, metrics=[lost])
-    stocked.answers["GetResults"] = pb.GetResultsResponse(arms=[arm])
+    stocked.answers["GetResults"] = rpc.GetResultsResponse(arms=[arm])
 
     assert "in all $50" in visitor.get("/experiments/e1/measure").text
 
@@ -133,10 +134,10 @@ def test_intervals_are_drawn_against_zero_and_target(visitor: FlaskClient) -> No
 
 
 def test_nothing_is_read_too_early(visitor: FlaskClient, stocked: Services) -> None:
-    stocked.answers["GetResults"] = pb.GetResultsResponse(
+    stocked.answers["GetResults"] = rpc.GetResultsResponse(
         collecting=True, still_needed=["100 more units in by-weight"]
     )
-    stocked.answers["ListSnapshots"] = pb.ListSnapshotsResponse()
+    stocked.answers["ListSnapshots"] = rpc.ListSnapshotsResponse()
 
     page = visitor.get("/experiments/e1/measure").text
 
@@ -300,7 +301,7 @@ def test_a_length_of_time_that_is_none_is_refused_at_its_input(
 def test_the_list_narrows_and_keeps_that_on_its_next_page(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    listed = pb.ListExperimentsResponse(next_page_token=NEXT)
+    listed = rpc.ListExperimentsResponse(next_page_token=NEXT)
     stocked.answers["ListExperiments"] = listed
 
     page = visitor.get("/experiments?state=PAUSED").text
@@ -393,7 +394,7 @@ def test_simulated_units_come_in_as_those_of_a_program_do(
         {"unit": "simulated-7-0", "arm": "treatment", "enrolled": True},
         {"unit": "simulated-7-1", "arm": "control", "enrolled": False},
     ]
-    stocked.answers["BatchAssignUnits"] = pb.BatchAssignUnitsResponse(
+    stocked.answers["BatchAssignUnits"] = rpc.BatchAssignUnitsResponse(
         assignments=places
     )
 
@@ -429,7 +430,7 @@ def test_a_breach_that_is_wanted_says_what_came_of_it(
     rule = pb.Guardrail(metric="complaints", threshold=0.4, min_units=100)
     reading = pb.GuardrailHealth(guardrail=rule, mean=mean, units=12, broken=mean > 0.4)
     health = pb.Health(guardrails=[reading])
-    stocked.answers["GetHealth"] = pb.GetHealthResponse(health=health)
+    stocked.answers["GetHealth"] = rpc.GetHealthResponse(health=health)
 
     send(visitor, "/experiments/e1/simulate", **{**SIMULATED, "guardrails": "break"})
     page = visitor.get("/experiments/e1/measure").text

@@ -2,7 +2,8 @@
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from day1.experiments.v1 import experiments_service_pb2 as pb
+from day1.experiments.v1 import experiments_pb2 as pb
+from day1.experiments.v1 import experiments_service_pb2 as rpc
 from web.experiments.figures import arm_charts
 
 METRIC = pb.Metric(key="ordered", direction=pb.DIRECTION_UP, target_effect=0.1)
@@ -25,7 +26,7 @@ def test_the_results_of_now_are_drawn_after_every_look() -> None:
         pb.Snapshot(time=Timestamp(seconds=second), effects=[effect(size)])
         for second, size in ((107, 0.2), (103, 0.1))
     ]
-    results = pb.GetResultsResponse(effects=[effect(0.3)])
+    results = rpc.GetResultsResponse(effects=[effect(0.3)])
 
     (drawn,) = arm_charts(experiment, METRIC, looks, results, now=100.0)
 

@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from chassis.domain import Conflict, DomainError, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
-from day1.ideas.v1 import ideas_service_pb2 as pb
+from day1.ideas.v1 import ideas_pb2 as pb
+from day1.ideas.v1 import ideas_service_pb2 as rpc
 from tests.unit.web import documents
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import ID, send
@@ -30,9 +31,9 @@ def idea(services: Services) -> pb.Idea:
     one.possible_methods.extend(["AnswerQuestion", "UpvoteQuestion"])
     one.text, other.name = "Why?", "ideas/7f3/questions/q2"
     services.answers |= {
-        "GetIdea": pb.GetIdeaResponse(idea=idea),
-        "ListQuestions": pb.ListQuestionsResponse(questions=[one, other]),
-        "ListEvidence": pb.ListEvidenceResponse(
+        "GetIdea": rpc.GetIdeaResponse(idea=idea),
+        "ListQuestions": rpc.ListQuestionsResponse(questions=[one, other]),
+        "ListEvidence": rpc.ListEvidenceResponse(
             evidence=[{"name": "ideas/7f3/evidence/e1", "summary": "They wait."}]
         ),
     }
@@ -42,7 +43,7 @@ def idea(services: Services) -> pb.Idea:
 def allow(services: Services, idea: pb.Idea, *methods: str) -> None:
     """Let the service say what the state allows."""
     idea.possible_methods.extend(methods)
-    services.answers["GetIdea"] = pb.GetIdeaResponse(idea=idea)
+    services.answers["GetIdea"] = rpc.GetIdeaResponse(idea=idea)
 
 
 def actions(page: str) -> set[str]:
@@ -153,7 +154,7 @@ def test_a_question_is_asked_of_its_idea(
 
     assert answer.headers["Location"] == "/ideas/7f3/questions"
     assert services.requests_of("CreateQuestion") == [
-        pb.CreateQuestionRequest(
+        rpc.CreateQuestionRequest(
             parent="ideas/7f3", question={"text": "Who pays?"}, request_id=ID
         )
     ]
@@ -266,7 +267,7 @@ def test_what_is_missing_is_one_list_before_submit(
 ) -> None:
     missing = [{"reason": r, "description": f"{r} is missing."} for r in ("A", "B")]
     warned = [{"reason": "LONG", "description": "It is long."}]
-    services.answers["LintIdea"] = pb.LintIdeaResponse(
+    services.answers["LintIdea"] = rpc.LintIdeaResponse(
         violations=missing, warnings=warned
     )
 
@@ -314,7 +315,7 @@ def test_relatives_are_a_tree_even_if_they_go_in_a_circle() -> None:
 def test_a_document_is_taken_away_as_a_file(
     visitor: FlaskClient, services: Services
 ) -> None:
-    services.answers["ExportIdeaDocument"] = pb.ExportIdeaDocumentResponse(
+    services.answers["ExportIdeaDocument"] = rpc.ExportIdeaDocumentResponse(
         content="# Go", media_type="text/markdown", file_name='go"\n.md'
     )
 
@@ -329,7 +330,7 @@ def test_a_document_is_taken_away_as_a_file(
 def test_a_filter_is_asked_for_and_kept(
     visitor: FlaskClient, services: Services
 ) -> None:
-    services.answers["ListIdeas"] = pb.ListIdeasResponse(next_page_token="t2")  # noqa: S106
+    services.answers["ListIdeas"] = rpc.ListIdeasResponse(next_page_token="t2")  # noqa: S106
 
     page = visitor.get('/ideas?state=DRAFT&team=te"am').text
 

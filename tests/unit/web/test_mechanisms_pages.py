@@ -8,9 +8,11 @@ from flask.testing import FlaskClient
 from chassis.domain import InvalidInput, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
 from day1.checks.v1 import checks_pb2 as checks
-from day1.coes.v1 import coes_service_pb2 as coes
-from day1.coes.v1 import mechanisms_service_pb2 as pb
-from day1.experiments.v1.experiments_service_pb2 import Experiment
+from day1.coes.v1 import coes_pb2 as coes
+from day1.coes.v1 import coes_service_pb2 as coes_rpc
+from day1.coes.v1 import mechanisms_pb2 as pb
+from day1.coes.v1 import mechanisms_service_pb2 as rpc
+from day1.experiments.v1.experiments_pb2 import Experiment
 from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
@@ -42,7 +44,7 @@ def stocked(services: Services) -> Services:
 
 
 def show(services: Services, mechanism: pb.Mechanism) -> None:
-    services.answers["GetMechanism"] = pb.GetMechanismResponse(mechanism=mechanism)
+    services.answers["GetMechanism"] = rpc.GetMechanismResponse(mechanism=mechanism)
 
 
 def test_a_card_tells_what_it_is_for_and_who_acts_on_it(visitor: FlaskClient) -> None:
@@ -281,7 +283,7 @@ def test_times_that_only_programs_keep_are_said_to_be_theirs(
     visitor: FlaskClient, stocked: Services, value: float, unit: str, *, is_told: bool
 ) -> None:
     measure = pb.LoopMeasure(key="m", title="It took", value=value, unit=unit)
-    health = pb.GetLoopHealthResponse(measures=[measure])
+    health = rpc.GetLoopHealthResponse(measures=[measure])
     stocked.answers["GetLoopHealth"] = health
 
     page = visitor.get("/loop").text
@@ -298,7 +300,7 @@ def test_a_number_opens_its_rows(visitor: FlaskClient, stocked: Services) -> Non
     recent.close_time.GetCurrentTime()
     old = documents.coe(coes.COE_STATE_OPENED)
     old.title = "Long ago"
-    stocked.answers["ListCoes"] = coes.ListCoesResponse(coes=[recent, old])
+    stocked.answers["ListCoes"] = coes_rpc.ListCoesResponse(coes=[recent, old])
 
     rows = visitor.get("/loop/incidents?days=30").text
 
@@ -354,7 +356,7 @@ def test_a_proof_puts_right_one_part_of_what_was_recorded() -> None:
     row |= {f"replays.0.was.{name}": text for name, text in was.items()}
     row |= {f"replays.0.part.{name}": text for name, text in was.items()}
     row["replays.0.part.required_inputs"] = "name = weight, fallback = control"
-    request = pb.ProveMechanismRequest()
+    request = rpc.ProveMechanismRequest()
     replaying.fill(request.replays, row, "STAGE_EXPERIMENT_START")
     [replay] = request.replays
     assert dict(replay.patch) == {

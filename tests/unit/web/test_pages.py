@@ -8,10 +8,14 @@ from werkzeug.test import TestResponse
 
 from chassis.domain import Conflict, DomainError, InvalidInput, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
-from day1.coes.v1 import coes_service_pb2 as coes
-from day1.experiments.v1 import experiments_service_pb2 as experiments
-from day1.ideas.v1 import ideas_service_pb2 as ideas
-from day1.reviews.v1 import reviews_service_pb2 as reviews
+from day1.coes.v1 import coes_pb2 as coes
+from day1.coes.v1 import coes_service_pb2 as coes_rpc
+from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.experiments.v1 import experiments_service_pb2 as experiments_rpc
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
+from day1.reviews.v1 import reviews_pb2 as reviews
+from day1.reviews.v1 import reviews_service_pb2 as reviews_rpc
 from tests.unit.web import documents
 from tests.unit.web.support import Services
 from web import live
@@ -44,18 +48,18 @@ def stocked(services: Services) -> Services:
     coe = documents.coe(coes.COE_STATE_OPENED)
     arm = {"arm": "control", "units": 7, "metrics": [{"metric": "lost", "units": 7}]}
     services.answers |= {
-        "GetIdea": ideas.GetIdeaResponse(idea=idea),
-        "ListIdeas": ideas.ListIdeasResponse(ideas=[idea], next_page_token=NEXT),
-        "CreateIdea": ideas.CreateIdeaResponse(idea=idea),
-        "GetReview": reviews.GetReviewResponse(review=review),
-        "ListReviews": reviews.ListReviewsResponse(reviews=[review]),
-        "GetExperiment": experiments.GetExperimentResponse(experiment=experiment),
-        "ListExperiments": experiments.ListExperimentsResponse(
+        "GetIdea": ideas_rpc.GetIdeaResponse(idea=idea),
+        "ListIdeas": ideas_rpc.ListIdeasResponse(ideas=[idea], next_page_token=NEXT),
+        "CreateIdea": ideas_rpc.CreateIdeaResponse(idea=idea),
+        "GetReview": reviews_rpc.GetReviewResponse(review=review),
+        "ListReviews": reviews_rpc.ListReviewsResponse(reviews=[review]),
+        "GetExperiment": experiments_rpc.GetExperimentResponse(experiment=experiment),
+        "ListExperiments": experiments_rpc.ListExperimentsResponse(
             experiments=[experiment]
         ),
-        "GetResults": experiments.GetResultsResponse(arms=[arm]),
-        "GetCoe": coes.GetCoeResponse(coe=coe),
-        "ListCoes": coes.ListCoesResponse(coes=[coe]),
+        "GetResults": experiments_rpc.GetResultsResponse(arms=[arm]),
+        "GetCoe": coes_rpc.GetCoeResponse(coe=coe),
+        "ListCoes": coes_rpc.ListCoesResponse(coes=[coe]),
     }
     return services
 
@@ -118,7 +122,7 @@ def test_only_what_can_be_done_is_offered(
 ) -> None:
     idea = documents.idea(ideas.IDEA_STATE_SCALING)
     idea.possible_methods.append("LaunchIdea")
-    stocked.answers["GetIdea"] = ideas.GetIdeaResponse(idea=idea)
+    stocked.answers["GetIdea"] = ideas_rpc.GetIdeaResponse(idea=idea)
 
     page = visitor.get("/ideas/7f3").text
 
@@ -132,7 +136,7 @@ def test_a_command_carries_etag_and_request_id(
 
     assert answer.headers["Location"] == "/ideas/7f3"
     assert stocked.requests_of("RecallIdea") == [
-        ideas.RecallIdeaRequest(
+        ideas_rpc.RecallIdeaRequest(
             name="ideas/7f3", reason="Too early.", etag="5", request_id=ID
         )
     ]
@@ -155,7 +159,7 @@ def test_a_whole_document_is_sent(visitor: FlaskClient, stocked: Services) -> No
     )
 
     assert stocked.requests_of("CreateIdea") == [
-        ideas.CreateIdeaRequest(
+        ideas_rpc.CreateIdeaRequest(
             idea={
                 "title": "Go",
                 "press_release": {"claim": {"target": 0.5}, "summary": "One\nTwo"},
@@ -287,7 +291,7 @@ def test_the_page_has_the_part_that_its_address_answers_with(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     idea = documents.idea(ideas.IDEA_STATE_IN_REVIEW)
-    stocked.answers["GetIdea"] = ideas.GetIdeaResponse(idea=idea)
+    stocked.answers["GetIdea"] = ideas_rpc.GetIdeaResponse(idea=idea)
 
     part = visitor.get("/ideas/7f3/pulse").headers["ETag"].strip('"')
 
@@ -299,7 +303,7 @@ def test_what_is_final_is_not_asked_for_again(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     idea = documents.idea(ideas.IDEA_STATE_KILLED)
-    stocked.answers["GetIdea"] = ideas.GetIdeaResponse(idea=idea)
+    stocked.answers["GetIdea"] = ideas_rpc.GetIdeaResponse(idea=idea)
 
     assert visitor.get("/ideas/7f3/pulse").status_code == live.STOP
     assert "data-live" not in visitor.get("/ideas/7f3").text

@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from chassis.domain import NotAllowed, RuleBroken, Violation
-from day1.reviews.v1 import reviews_service_pb2 as pb
+from day1.reviews.v1 import reviews_pb2 as pb
+from day1.reviews.v1 import reviews_service_pb2 as rpc
 from tests.unit.web import documents
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import ID, send
@@ -49,8 +50,8 @@ def review(services: Services) -> pb.Review:
     review.debate_topics.add(id="topic-1", text="Is it fast enough?")
     review.checklist.append(ITEM)
     services.answers |= {
-        "GetReview": pb.GetReviewResponse(review=review),
-        "ListComments": pb.ListCommentsResponse(comments=[comment("c1", 3, 7)]),
+        "GetReview": rpc.GetReviewResponse(review=review),
+        "ListComments": rpc.ListCommentsResponse(comments=[comment("c1", 3, 7)]),
     }
     return review
 
@@ -58,7 +59,7 @@ def review(services: Services) -> pb.Review:
 def allow(services: Services, review: pb.Review, *methods: str) -> None:
     """Let the service say what the state allows."""
     review.possible_methods.extend(methods)
-    services.answers["GetReview"] = pb.GetReviewResponse(review=review)
+    services.answers["GetReview"] = rpc.GetReviewResponse(review=review)
 
 
 @pytest.mark.parametrize("command", COMMANDS.by_id.values(), ids=lambda one: one.id)
@@ -119,7 +120,7 @@ def test_a_comment_is_its_makers_to_clear_and_the_deciders_to_pass_over(
     author, review.decider = people
     mark = comment("c1", 3, 7, author=author)
     mark.possible_methods.extend(one.method for one in COMMENTS.by_id.values())
-    services.answers["ListComments"] = pb.ListCommentsResponse(comments=[mark])
+    services.answers["ListComments"] = rpc.ListCommentsResponse(comments=[mark])
     allow(services, review)
 
     page = visitor.get("/reviews/r1").text
@@ -213,7 +214,7 @@ def test_a_quote_is_found_in_its_section(
 
     assert answer.headers["Location"] == "/reviews/r1"
     assert services.requests_of("CreateComment") == [
-        pb.CreateCommentRequest(
+        rpc.CreateCommentRequest(
             parent="reviews/r1",
             comment={
                 "text": "All?",
@@ -253,7 +254,7 @@ def test_a_need_becomes_known(visitor: FlaskClient, services: Services) -> None:
     send(visitor, address, information_need__state="NEED_STATE_KNOWN")
 
     assert services.requests_of("UpdateInformationNeed") == [
-        pb.UpdateInformationNeedRequest(
+        rpc.UpdateInformationNeedRequest(
             information_need={
                 "name": "reviews/r1/informationNeeds/n1",
                 "state": pb.NEED_STATE_KNOWN,
@@ -310,7 +311,7 @@ def test_what_would_be_refused_is_one_list_before_the_decision(
 ) -> None:
     allow(services, review, "DecideReview")
     found = [{"reason": r, "description": "So."} for r in ("A", "B")]
-    services.answers["LintDecision"] = pb.LintDecisionResponse(violations=found)
+    services.answers["LintDecision"] = rpc.LintDecisionResponse(violations=found)
 
     page = visitor.get("/reviews/r1/decision").text
     services.answers["LintDecision"] = NotAllowed(Violation("NOT_INVOLVED", "", "No."))
@@ -328,7 +329,7 @@ def test_the_numbers_of_a_review_look_again(
     page, first = visitor.get("/reviews/r1").text, visitor.get(address)
     unchanged = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
     blocking = comment("c2", severity=pb.COMMENT_SEVERITY_BLOCKING, state=1)
-    services.answers["ListComments"] = pb.ListCommentsResponse(comments=[blocking])
+    services.answers["ListComments"] = rpc.ListCommentsResponse(comments=[blocking])
     changed = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
 
     assert first.headers["ETag"].strip('"') in page
@@ -344,7 +345,7 @@ def test_comments_are_chosen_by_their_principle(
         comment("c1", principle="think big", text="Bigger."),
         comment("c2", principle="frugality", text="Cheaper."),
     ]
-    services.answers["ListComments"] = pb.ListCommentsResponse(comments=found)
+    services.answers["ListComments"] = rpc.ListCommentsResponse(comments=found)
 
     page = visitor.get("/reviews/r1?principle=frugality").text
 

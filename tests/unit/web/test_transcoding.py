@@ -10,7 +10,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from day1.experiments.v1 import experiments_service_pb2 as experiments
-from day1.ideas.v1 import ideas_service_pb2 as ideas
+from day1.ideas.v1 import ideas_pb2 as ideas
+from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
 from tests.unit.web.support import METHODS, Services
 from web.app import CONTRACTS
 from web.http_rules import bindings_of
@@ -49,7 +50,7 @@ def test_a_body_a_path_and_a_query_become_one_request(
     )
 
     assert services.requests_of("UpdateIdea") == [
-        ideas.UpdateIdeaRequest(
+        ideas_rpc.UpdateIdeaRequest(
             idea=ideas.Idea(
                 name="ideas/7f3",
                 title="Go",
@@ -68,7 +69,7 @@ def test_query_parameters_may_be_snake_case_or_camel_case(
     visitor.get(f"/v1/ideas?{query}")
 
     asked = services.requests_of("ListIdeas")
-    assert asked == [ideas.ListIdeasRequest(page_size=7, filter="x")]
+    assert asked == [ideas_rpc.ListIdeasRequest(page_size=7, filter="x")]
 
 
 def test_a_custom_method_takes_its_whole_request(
@@ -77,7 +78,7 @@ def test_a_custom_method_takes_its_whole_request(
     visitor.post("/v1/ideas/7f3:recall", json={"reason": "Too early.", "etag": "2"})
 
     assert services.requests_of("RecallIdea") == [
-        ideas.RecallIdeaRequest(name="ideas/7f3", reason="Too early.", etag="2")
+        ideas_rpc.RecallIdeaRequest(name="ideas/7f3", reason="Too early.", etag="2")
     ]
 
 
@@ -96,7 +97,7 @@ def test_an_array_becomes_a_stream(visitor: FlaskClient, services: Services) -> 
 
 
 def test_answers_have_a_stable_shape(visitor: FlaskClient, services: Services) -> None:
-    services.answers["GetIdea"] = ideas.GetIdeaResponse(idea={"name": "ideas/7f3"})
+    services.answers["GetIdea"] = ideas_rpc.GetIdeaResponse(idea={"name": "ideas/7f3"})
 
     idea = visitor.get("/v1/ideas/7f3").get_json()["idea"]
 

@@ -1,0 +1,323 @@
+import datetime
+
+from buf.validate import validate_pb2 as _validate_pb2
+from day1.checks.v1 import checks_pb2 as _checks_pb2
+from google.api import field_behavior_pb2 as _field_behavior_pb2
+from google.api import resource_pb2 as _resource_pb2
+from google.protobuf import struct_pb2 as _struct_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class MechanismState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MECHANISM_STATE_UNSPECIFIED: _ClassVar[MechanismState]
+    MECHANISM_STATE_PROPOSED: _ClassVar[MechanismState]
+    MECHANISM_STATE_PROVEN: _ClassVar[MechanismState]
+    MECHANISM_STATE_ADOPTED: _ClassVar[MechanismState]
+    MECHANISM_STATE_SUSPENDED: _ClassVar[MechanismState]
+    MECHANISM_STATE_RETIRED: _ClassVar[MechanismState]
+    MECHANISM_STATE_REJECTED: _ClassVar[MechanismState]
+MECHANISM_STATE_UNSPECIFIED: MechanismState
+MECHANISM_STATE_PROPOSED: MechanismState
+MECHANISM_STATE_PROVEN: MechanismState
+MECHANISM_STATE_ADOPTED: MechanismState
+MECHANISM_STATE_SUSPENDED: MechanismState
+MECHANISM_STATE_RETIRED: MechanismState
+MECHANISM_STATE_REJECTED: MechanismState
+
+class Mechanism(_message.Message):
+    __slots__ = ("name", "title", "origin_coes", "outputs", "inputs", "predicate", "question", "guardrail", "external", "scope", "severity", "message", "fix_hint", "owner_team", "sunset_time", "human_run", "fictional", "version", "state", "proposer", "adopter", "adoption", "inspection", "counters", "proofs", "backtest", "escapes", "suspend_reason", "resume_time", "end_reason", "reports", "warnings", "create_time", "update_time", "etag", "history", "possible_methods", "origin_titles")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_COES_FIELD_NUMBER: _ClassVar[int]
+    OUTPUTS_FIELD_NUMBER: _ClassVar[int]
+    INPUTS_FIELD_NUMBER: _ClassVar[int]
+    PREDICATE_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    GUARDRAIL_FIELD_NUMBER: _ClassVar[int]
+    EXTERNAL_FIELD_NUMBER: _ClassVar[int]
+    SCOPE_FIELD_NUMBER: _ClassVar[int]
+    SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    FIX_HINT_FIELD_NUMBER: _ClassVar[int]
+    OWNER_TEAM_FIELD_NUMBER: _ClassVar[int]
+    SUNSET_TIME_FIELD_NUMBER: _ClassVar[int]
+    HUMAN_RUN_FIELD_NUMBER: _ClassVar[int]
+    FICTIONAL_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    PROPOSER_FIELD_NUMBER: _ClassVar[int]
+    ADOPTER_FIELD_NUMBER: _ClassVar[int]
+    ADOPTION_FIELD_NUMBER: _ClassVar[int]
+    INSPECTION_FIELD_NUMBER: _ClassVar[int]
+    COUNTERS_FIELD_NUMBER: _ClassVar[int]
+    PROOFS_FIELD_NUMBER: _ClassVar[int]
+    BACKTEST_FIELD_NUMBER: _ClassVar[int]
+    ESCAPES_FIELD_NUMBER: _ClassVar[int]
+    SUSPEND_REASON_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_REASON_FIELD_NUMBER: _ClassVar[int]
+    REPORTS_FIELD_NUMBER: _ClassVar[int]
+    WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_FIELD_NUMBER: _ClassVar[int]
+    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_TITLES_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    title: str
+    origin_coes: _containers.RepeatedScalarFieldContainer[str]
+    outputs: str
+    inputs: str
+    predicate: _checks_pb2.Predicate
+    question: _checks_pb2.ReviewQuestion
+    guardrail: _checks_pb2.GuardrailTool
+    external: _checks_pb2.ExternalCheck
+    scope: _checks_pb2.Scope
+    severity: _checks_pb2.CheckSeverity
+    message: str
+    fix_hint: str
+    owner_team: str
+    sunset_time: _timestamp_pb2.Timestamp
+    human_run: bool
+    fictional: bool
+    version: int
+    state: MechanismState
+    proposer: str
+    adopter: str
+    adoption: Adoption
+    inspection: Inspection
+    counters: MechanismCounters
+    proofs: _containers.RepeatedCompositeFieldContainer[Proof]
+    backtest: Backtest
+    escapes: _containers.RepeatedCompositeFieldContainer[Escape]
+    suspend_reason: str
+    resume_time: _timestamp_pb2.Timestamp
+    end_reason: str
+    reports: _containers.RepeatedCompositeFieldContainer[CheckReport]
+    warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
+    create_time: _timestamp_pb2.Timestamp
+    update_time: _timestamp_pb2.Timestamp
+    etag: str
+    history: _containers.RepeatedCompositeFieldContainer[MechanismHistoryEntry]
+    possible_methods: _containers.RepeatedScalarFieldContainer[str]
+    origin_titles: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., outputs: _Optional[str] = ..., inputs: _Optional[str] = ..., predicate: _Optional[_Union[_checks_pb2.Predicate, _Mapping]] = ..., question: _Optional[_Union[_checks_pb2.ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[_checks_pb2.GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[_checks_pb2.ExternalCheck, _Mapping]] = ..., scope: _Optional[_Union[_checks_pb2.Scope, _Mapping]] = ..., severity: _Optional[_Union[_checks_pb2.CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., owner_team: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., human_run: _Optional[bool] = ..., fictional: _Optional[bool] = ..., version: _Optional[int] = ..., state: _Optional[_Union[MechanismState, str]] = ..., proposer: _Optional[str] = ..., adopter: _Optional[str] = ..., adoption: _Optional[_Union[Adoption, _Mapping]] = ..., inspection: _Optional[_Union[Inspection, _Mapping]] = ..., counters: _Optional[_Union[MechanismCounters, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., escapes: _Optional[_Iterable[_Union[Escape, _Mapping]]] = ..., suspend_reason: _Optional[str] = ..., resume_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_reason: _Optional[str] = ..., reports: _Optional[_Iterable[_Union[CheckReport, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[MechanismHistoryEntry, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., origin_titles: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Adoption(_message.Message):
+    __slots__ = ("adopt_time", "consumers", "missing", "active", "seconds_to_protect")
+    ADOPT_TIME_FIELD_NUMBER: _ClassVar[int]
+    CONSUMERS_FIELD_NUMBER: _ClassVar[int]
+    MISSING_FIELD_NUMBER: _ClassVar[int]
+    ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    SECONDS_TO_PROTECT_FIELD_NUMBER: _ClassVar[int]
+    adopt_time: _timestamp_pb2.Timestamp
+    consumers: _containers.RepeatedCompositeFieldContainer[Consumer]
+    missing: _containers.RepeatedScalarFieldContainer[str]
+    active: bool
+    seconds_to_protect: float
+    def __init__(self, adopt_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., consumers: _Optional[_Iterable[_Union[Consumer, _Mapping]]] = ..., missing: _Optional[_Iterable[str]] = ..., active: _Optional[bool] = ..., seconds_to_protect: _Optional[float] = ...) -> None: ...
+
+class Consumer(_message.Message):
+    __slots__ = ("service", "version", "activate_time")
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    ACTIVATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    service: str
+    version: int
+    activate_time: _timestamp_pb2.Timestamp
+    def __init__(self, service: _Optional[str] = ..., version: _Optional[int] = ..., activate_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Inspection(_message.Message):
+    __slots__ = ("every_days", "last_time", "due_time", "outputs_reached", "still_needed", "we_own_it", "evidence", "inspector", "version")
+    EVERY_DAYS_FIELD_NUMBER: _ClassVar[int]
+    LAST_TIME_FIELD_NUMBER: _ClassVar[int]
+    DUE_TIME_FIELD_NUMBER: _ClassVar[int]
+    OUTPUTS_REACHED_FIELD_NUMBER: _ClassVar[int]
+    STILL_NEEDED_FIELD_NUMBER: _ClassVar[int]
+    WE_OWN_IT_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    INSPECTOR_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    every_days: int
+    last_time: _timestamp_pb2.Timestamp
+    due_time: _timestamp_pb2.Timestamp
+    outputs_reached: bool
+    still_needed: bool
+    we_own_it: bool
+    evidence: str
+    inspector: str
+    version: int
+    def __init__(self, every_days: _Optional[int] = ..., last_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., outputs_reached: _Optional[bool] = ..., still_needed: _Optional[bool] = ..., we_own_it: _Optional[bool] = ..., evidence: _Optional[str] = ..., inspector: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+
+class MechanismCounters(_message.Message):
+    __slots__ = ("evaluated", "fired", "blocked", "exceptions", "false_alarms", "escapes", "last_fire_time")
+    EVALUATED_FIELD_NUMBER: _ClassVar[int]
+    FIRED_FIELD_NUMBER: _ClassVar[int]
+    BLOCKED_FIELD_NUMBER: _ClassVar[int]
+    EXCEPTIONS_FIELD_NUMBER: _ClassVar[int]
+    FALSE_ALARMS_FIELD_NUMBER: _ClassVar[int]
+    ESCAPES_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIRE_TIME_FIELD_NUMBER: _ClassVar[int]
+    evaluated: int
+    fired: int
+    blocked: int
+    exceptions: int
+    false_alarms: int
+    escapes: int
+    last_fire_time: _timestamp_pb2.Timestamp
+    def __init__(self, evaluated: _Optional[int] = ..., fired: _Optional[int] = ..., blocked: _Optional[int] = ..., exceptions: _Optional[int] = ..., false_alarms: _Optional[int] = ..., escapes: _Optional[int] = ..., last_fire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Proof(_message.Message):
+    __slots__ = ("coe", "incident", "said_then", "corrected", "said_now", "time")
+    COE_FIELD_NUMBER: _ClassVar[int]
+    INCIDENT_FIELD_NUMBER: _ClassVar[int]
+    SAID_THEN_FIELD_NUMBER: _ClassVar[int]
+    CORRECTED_FIELD_NUMBER: _ClassVar[int]
+    SAID_NOW_FIELD_NUMBER: _ClassVar[int]
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    coe: str
+    incident: str
+    said_then: str
+    corrected: str
+    said_now: str
+    time: _timestamp_pb2.Timestamp
+    def __init__(self, coe: _Optional[str] = ..., incident: _Optional[str] = ..., said_then: _Optional[str] = ..., corrected: _Optional[str] = ..., said_now: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Backtest(_message.Message):
+    __slots__ = ("subjects", "would_have_blocked", "caught", "false_alarm_ratio", "blocked_subjects", "since_time", "truncated", "skipped")
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    WOULD_HAVE_BLOCKED_FIELD_NUMBER: _ClassVar[int]
+    CAUGHT_FIELD_NUMBER: _ClassVar[int]
+    FALSE_ALARM_RATIO_FIELD_NUMBER: _ClassVar[int]
+    BLOCKED_SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_TIME_FIELD_NUMBER: _ClassVar[int]
+    TRUNCATED_FIELD_NUMBER: _ClassVar[int]
+    SKIPPED_FIELD_NUMBER: _ClassVar[int]
+    subjects: int
+    would_have_blocked: int
+    caught: int
+    false_alarm_ratio: float
+    blocked_subjects: _containers.RepeatedScalarFieldContainer[str]
+    since_time: _timestamp_pb2.Timestamp
+    truncated: bool
+    skipped: int
+    def __init__(self, subjects: _Optional[int] = ..., would_have_blocked: _Optional[int] = ..., caught: _Optional[int] = ..., false_alarm_ratio: _Optional[float] = ..., blocked_subjects: _Optional[_Iterable[str]] = ..., since_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., truncated: _Optional[bool] = ..., skipped: _Optional[int] = ...) -> None: ...
+
+class Escape(_message.Message):
+    __slots__ = ("coe", "version", "time")
+    COE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    coe: str
+    version: int
+    time: _timestamp_pb2.Timestamp
+    def __init__(self, coe: _Optional[str] = ..., version: _Optional[int] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class CheckReport(_message.Message):
+    __slots__ = ("subject", "result", "evidence_url", "time", "reporter", "fresh")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_URL_FIELD_NUMBER: _ClassVar[int]
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    REPORTER_FIELD_NUMBER: _ClassVar[int]
+    FRESH_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    result: _checks_pb2.CheckResult
+    evidence_url: str
+    time: _timestamp_pb2.Timestamp
+    reporter: str
+    fresh: bool
+    def __init__(self, subject: _Optional[str] = ..., result: _Optional[_Union[_checks_pb2.CheckResult, str]] = ..., evidence_url: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., fresh: _Optional[bool] = ...) -> None: ...
+
+class MechanismHistoryEntry(_message.Message):
+    __slots__ = ("time", "actor", "event", "state")
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    EVENT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    time: _timestamp_pb2.Timestamp
+    actor: str
+    event: str
+    state: MechanismState
+    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor: _Optional[str] = ..., event: _Optional[str] = ..., state: _Optional[_Union[MechanismState, str]] = ...) -> None: ...
+
+class Replay(_message.Message):
+    __slots__ = ("coe", "incident", "patch", "subject", "value", "answers")
+    COE_FIELD_NUMBER: _ClassVar[int]
+    INCIDENT_FIELD_NUMBER: _ClassVar[int]
+    PATCH_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    coe: str
+    incident: str
+    patch: _struct_pb2.Struct
+    subject: str
+    value: float
+    answers: ReplayedAnswers
+    def __init__(self, coe: _Optional[str] = ..., incident: _Optional[str] = ..., patch: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., subject: _Optional[str] = ..., value: _Optional[float] = ..., answers: _Optional[_Union[ReplayedAnswers, _Mapping]] = ...) -> None: ...
+
+class ReplayedAnswers(_message.Message):
+    __slots__ = ("then", "now")
+    THEN_FIELD_NUMBER: _ClassVar[int]
+    NOW_FIELD_NUMBER: _ClassVar[int]
+    then: str
+    now: str
+    def __init__(self, then: _Optional[str] = ..., now: _Optional[str] = ...) -> None: ...
+
+class LoopMeasure(_message.Message):
+    __slots__ = ("key", "title", "value", "previous", "unit", "proxy", "sample", "less_is_better")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    PROXY_FIELD_NUMBER: _ClassVar[int]
+    SAMPLE_FIELD_NUMBER: _ClassVar[int]
+    LESS_IS_BETTER_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    value: float
+    previous: float
+    unit: str
+    proxy: bool
+    sample: int
+    less_is_better: bool
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[float] = ..., previous: _Optional[float] = ..., unit: _Optional[str] = ..., proxy: _Optional[bool] = ..., sample: _Optional[int] = ..., less_is_better: _Optional[bool] = ...) -> None: ...
+
+class CauseClassRate(_message.Message):
+    __slots__ = ("cause_class", "coes", "recurrences", "ratio")
+    CAUSE_CLASS_FIELD_NUMBER: _ClassVar[int]
+    COES_FIELD_NUMBER: _ClassVar[int]
+    RECURRENCES_FIELD_NUMBER: _ClassVar[int]
+    RATIO_FIELD_NUMBER: _ClassVar[int]
+    cause_class: str
+    coes: int
+    recurrences: int
+    ratio: float
+    def __init__(self, cause_class: _Optional[str] = ..., coes: _Optional[int] = ..., recurrences: _Optional[int] = ..., ratio: _Optional[float] = ...) -> None: ...
+
+class MechanismVersion(_message.Message):
+    __slots__ = ("version", "check", "proofs", "backtest", "start_time", "author")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    CHECK_FIELD_NUMBER: _ClassVar[int]
+    PROOFS_FIELD_NUMBER: _ClassVar[int]
+    BACKTEST_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    version: int
+    check: _checks_pb2.Check
+    proofs: _containers.RepeatedCompositeFieldContainer[Proof]
+    backtest: Backtest
+    start_time: _timestamp_pb2.Timestamp
+    author: str
+    def __init__(self, version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., author: _Optional[str] = ...) -> None: ...
