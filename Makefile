@@ -1,6 +1,6 @@
 # Every task has a line here; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up monolith kafka token demo test test-unit test-kafka test-faults test-browser compose-images compose-test conformance screens check format docs protos bench load faults requirements clean
+.PHONY: help install up monolith kafka token demo test test-unit test-kafka test-faults test-browser test-clients compose-images compose-test conformance screens check format docs protos bench load faults requirements clean
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -34,8 +34,11 @@ token: .venv/installed ## Print a token for the API: make token P=ann.
 demo: .venv/installed ## Load the whole demo company into what runs: make demo SCALE=2 adds two generated days.
 	@$(BIN)/day1 demo --scale $(or $(SCALE),0)
 
-test: test-unit ## Run every test.
-	$(PYTHON) -m pytest --ignore tests/unit --ignore tests/browser
+test: .venv/installed-dev ## Run every test; then every listed reason has to have been met.
+	@rm -f .pytest_cache/reasons-met.jsonl
+	@$(MAKE) --no-print-directory test-unit
+	$(PYTHON) -m pytest --ignore tests/unit --ignore tests/browser --ignore tests/clients
+	$(PYTHON) -m tests.met
 
 test-unit: .venv/installed-dev ## Run the tests that need nothing but Python; rules are covered to 100 %. LAWS=thorough: more examples.
 	$(PYTHON) -m coverage run -m pytest --hypothesis-profile $(LAWS) tests/unit
@@ -66,6 +69,10 @@ test-browser: .venv/installed-dev ## Walk the pages in a real browser; needs Chr
 screens: .venv/installed-dev ## Take the pictures in docs/screens again; needs Chromium.
 	CHROMIUM=$(CHROMIUM) $(PYTHON) -m tests.browser.screens
 
+test-clients: .venv/installed-dev ## Generate clients in Go, TypeScript and Java from protos/, and let them call the product; needs a JDK 17 and Maven.
+	@sh tests/clients/toolchains.sh $(PYTHON)
+	$(PYTHON) -m pytest --timeout 1200 tests/clients
+
 check: .venv/installed-dev ## Everything a pull request has to pass, except the tests.
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -74,14 +81,16 @@ check: .venv/installed-dev ## Everything a pull request has to pass, except the 
 	sh deploy/protos.sh $(PYTHON) --check
 	$(PYTHON) -m deploy.env_example --check
 	$(PYTHON) -m monolith.state_tables --check
+	$(PYTHON) -m deploy.contracts --check
 
 format: .venv/installed-dev ## Lay out and repair the code.
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: .venv/installed ## Regenerate what docs/ and .env.example take from the code.
+docs: .venv/installed-dev ## Regenerate what docs/, protos/ and .env.example take from the code.
 	$(PYTHON) -m deploy.env_example
 	$(PYTHON) -m monolith.state_tables
+	$(PYTHON) -m deploy.contracts
 
 protos: .venv/installed-dev ## Regenerate day1/ and buf/ from protos/.
 	sh deploy/protos.sh $(PYTHON)

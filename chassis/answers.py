@@ -1,6 +1,9 @@
-"""Answers that were given, so that a repeated request gets the first one (AIP-155)."""
+"""Answers that were given, so that a repeated request gets the first one (AIP-155).
 
-import hashlib
+A request id belongs to the person who sent it, in any case of its letters. Its answer
+is kept for at least `chassis.limits.ANSWER_RETENTION`.
+"""
+
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,9 +11,10 @@ import psycopg
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.message import Message
 
+from chassis.digests import digest_of
 from chassis.domain import AlreadyExists, Cause, Violation
 from chassis.eventlog import LogRecord
-from chassis.outbox import insert_statement, rows_of
+from chassis.outbox import publishing
 
 
 class AnsweredBefore(Exception):
@@ -40,11 +44,11 @@ def keep_answer(
     Waits for a transaction that is just answering the same request.
     """
     answer = (response.DESCRIPTOR.full_name, response.SerializeToString())
-    row: tuple[Any, ...] = (cause.actor.name, cause.id, digest_of(request), *answer)
+    row: tuple[Any, ...] = (cause.actor.name, cause.id, _digest_of(request), *answer)
     statement, values = KEEP, [*row]
     if events:  # in the same statement: each costs a round trip
-        statement = f"WITH published AS ({insert_statement(len(events))}) {KEEP}"
-        values = [*rows_of(events), *row]
+        expressions, published = publishing(events)
+        statement, values = f"WITH {expressions} {KEEP}", [*published, *row]
     if not connection.execute(statement.encode(), values).rowcount:
         raise AnsweredBefore
 
@@ -59,15 +63,13 @@ def first_answer(
     row = connection.execute(FIND, (cause.actor.name, cause.id)).fetchone()
     if row is None:
         return None
-    if row[0] != digest_of(request):
+    if row[0] != _digest_of(request):
         text = f"Request id {cause.id} was used for another request. Take a new one."
         raise AlreadyExists(Violation("REQUEST_ID_REUSED", "request_id", text))
     descriptor = descriptor_pool.Default().FindMessageTypeByName(row[1])
     return message_factory.GetMessageClass(descriptor).FromString(row[2])
 
 
-def digest_of(request: Message) -> bytes:
-    """Return what tells requests apart: method and content."""
-    text = request.SerializeToString(deterministic=True)
-    name = request.DESCRIPTOR.full_name.encode()
-    return hashlib.sha256(name + b"\0" + text).digest()
+def _digest_of(request: Message) -> bytes:
+    """Return what tells requests apart: method and content, without the request id."""
+    return digest_of(request, without={"request_id"})

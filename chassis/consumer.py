@@ -30,7 +30,7 @@ from chassis.domain import DomainError
 from chassis.eventlog import EventLog, LogConsumer, LogRecord
 from chassis.inbox import enter, mark_dead
 from chassis.messaging import EventRouter, PoisonMessage, cause_in
-from chassis.outbox import add_to_outbox
+from chassis.outbox import add_dead_letter, add_to_outbox
 from chassis.postgres import RACES, TIMEOUTS
 from chassis.rpc.errors import Unavailable
 from chassis.units import Units
@@ -217,7 +217,7 @@ class Consumer(threading.Thread, Generic[W]):
         """Send it to the dead letters, as part of the same transaction."""
         deaths = mark_dead(connection, record)
         letter = dead_letter(record, self._subscription.group, reason, deaths)
-        add_to_outbox(connection, [letter])
+        add_dead_letter(connection, letter)
         HANDLED.labels(record.headers.get("ce_type", ""), "dead").inc()
         log.error("event.dead_lettered", **_words(record), reason=reason)
 
@@ -281,5 +281,5 @@ def _words(record: LogRecord) -> dict[str, Any]:
         "type": headers.get("ce_type"),
         "subject": headers.get("ce_subject"),
         "event_id": headers.get("ce_id"),
-        "correlation_id": headers.get("ce_correlationid"),
+        "journey": headers.get("ce_journey"),
     }

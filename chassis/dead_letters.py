@@ -9,6 +9,9 @@ from chassis.eventlog import LogRecord
 REASON, TOPIC, DEATHS = "dead_reason", "dead_topic", "dead_count"
 """Headers of a dead letter: why, where it came from, how often it has become one."""
 
+GROUP = "dead_group"
+"""Header of a dead letter: who gave it up."""
+
 ORIGIN = "redrive_topic"
 """Header of a redriven event: the topic that it was published in."""
 
@@ -30,7 +33,7 @@ def dead_letter(record: LogRecord, group: str, reason: str, deaths: int) -> LogR
     own = {
         REASON: reason,
         TOPIC: record.topic,
-        "dead_group": group,
+        GROUP: group,
         DEATHS: str(deaths),
     }
     headers = {k: v for k, v in record.headers.items() if k != ORIGIN}
@@ -48,8 +51,3 @@ def as_published(record: LogRecord) -> LogRecord:
     """Return a redriven event with the topic it was published in; others as is."""
     topic = record.headers.get(ORIGIN, record.topic)
     return LogRecord(topic, record.key, record.headers, record.value)
-
-
-def is_uncounted(record: LogRecord) -> bool:
-    """Tell whether it is a dead letter of the version that did not count yet."""
-    return TOPIC in record.headers and DEATHS not in record.headers

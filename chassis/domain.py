@@ -18,10 +18,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 Clock = Callable[[], datetime]
 """Returns the current time, timezone-aware, UTC."""
+
+ERASED = "[erased]"
+"""What stands in the place of a text that was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,14 @@ class Cause:
         actor: Who is behind it: a person, or the service that published the event.
         at: When the event happened, which may be a while ago; None for a request.
         on_behalf: Who made that service act; None for a request.
+        traceparent: The trace it belongs to (W3C Trace Context); empty for none.
     """
 
     id: str
     actor: Actor
     at: datetime | None = None
     on_behalf: Actor | None = None
+    traceparent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +186,7 @@ class Aggregate:
 
     @property
     def journey(self) -> str:
-        """Correlation id of everything that happens to it; its own name by default."""
+        """The aggregate that ties together all that happens; itself by default."""
         return self.name
 
     @property
@@ -245,14 +250,52 @@ class Query:
         equals: Column to value; empty for all.
         limit: At most this many.
         after: Creation time and id of the last one already seen.
+        viewer: Who may see all that is returned; None for the service itself.
     """
 
-    equals: Mapping[str, str]
+    equals: Mapping[str, str | bool]
     limit: int
     after: tuple[datetime, str] | None = None
+    viewer: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeQuery:
+    """Which changes are asked for, in the order in which they were made.
+
+    Attributes:
+        within: Column to value, of columns that never change: what else there is does
+            not matter.
+        equals: Column to value, of columns that may change.
+        limit: At most this many.
+        after: Where the last change that was read is, as `Change.position` told.
+        viewer: Who may see what is told.
+    """
+
+    within: Mapping[str, str]
+    equals: Mapping[str, str | bool]
+    limit: int
+    after: tuple[str, str]
+    viewer: Actor
 
 
 A = TypeVar("A", bound=Aggregate)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[A]):
+    """The newest change of an aggregate.
+
+    Attributes:
+        position: Where it is in the order of all changes.
+        matches: Whether the aggregate is what was asked for, and the viewer may see it.
+        known: Whether the viewer may know its name.
+    """
+
+    aggregate: A
+    position: tuple[str, str]
+    matches: bool
+    known: bool
 
 
 class Repository(Protocol[A]):
@@ -278,6 +321,19 @@ class Repository(Protocol[A]):
 
     def save(self, aggregate: A) -> A:
         """Keep it and publish what happened to it; nothing, if nothing did."""
+
+
+class Watchable(Repository[A], Protocol[A]):
+    """All aggregates of one type, and their changes in the order they were made."""
+
+    def horizon(self) -> tuple[str, str]:
+        """Return the position before all changes that nobody can have read yet."""
+
+    def changes(self, query: ChangeQuery) -> list[Change[A]]:
+        """Return the newest change of each that has changed, oldest change first.
+
+        None is ever passed over: a change that commits late is returned late.
+        """
 
 
 class UnitOfWork(Protocol):

@@ -8,18 +8,15 @@ from collections.abc import Sequence
 
 import psycopg
 
-from chassis.dead_letters import ORIGIN, is_uncounted
+from chassis.dead_letters import ORIGIN
 from chassis.eventlog import LogRecord
 
 ENTER = """
     INSERT INTO inbox (event_id) SELECT unnest(%s::text[])
-    ON CONFLICT (event_id) DO UPDATE
-        SET dead = false, deaths = greatest(inbox.deaths, 1)
+    ON CONFLICT (event_id) DO UPDATE SET dead = false
         WHERE inbox.dead AND inbox.event_id = ANY(%s)
-            OR inbox.deaths = 0 AND inbox.event_id = ANY(%s)
     RETURNING event_id
 """
-"""The second `WHERE` is for what the version before has buried: it did not count."""
 
 
 def enter(
@@ -31,8 +28,7 @@ def enter(
     """
     by_id = {id_of(record): record for record in records}
     redriven = [id_of(record) for record in records if ORIGIN in record.headers]
-    uncounted = [id_of(record) for record in records if is_uncounted(record)]
-    rows = connection.execute(ENTER, (list(by_id), redriven, uncounted))
+    rows = connection.execute(ENTER, (list(by_id), redriven))
     entered = {event_id for (event_id,) in rows}
     return [record for event_id, record in by_id.items() if event_id in entered]
 

@@ -1,6 +1,6 @@
 """Events between services: a CloudEvents envelope around a protobuf message."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -15,6 +15,26 @@ M = TypeVar("M", bound=Message)
 W = TypeVar("W")
 
 
+RELEASE = "2026.11"
+"""The release of the contracts that this version writes events by."""
+
+SCHEMAS = f"https://day1.example/schemas/{RELEASE}/"
+"""Followed by the full name of a message: where the release describes it."""
+
+SEQUENCE = "ce_sequence"
+"""Header with the place of an event among those of its topic and key; see `outbox`."""
+
+REQUIRED = (
+    "ce_specversion",
+    "ce_id",
+    "ce_type",
+    "ce_source",
+    "ce_time",
+    "ce_actor",
+)
+"""The headers without which an event is poison; `protos/EVENTS.md` describes each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
     """What travels with an event: CloudEvents 1.0 attributes and our extensions.
@@ -26,9 +46,10 @@ class Envelope:
         subject: Name of the aggregate it happened to.
         time: When it happened. Timezone-aware, UTC.
         actor: Who did it.
-        correlation_id: Ties together everything that one journey sets off.
+        journey: Name of the aggregate whose journey the event belongs to.
         causation_id: Id of the request or event that set it off.
         aggregate_version: Version of the aggregate after it.
+        traceparent: The trace that it belongs to (W3C Trace Context); empty for none.
     """
 
     id: str
@@ -37,10 +58,11 @@ class Envelope:
     subject: str
     time: datetime
     actor: Actor
-    correlation_id: str
+    journey: str
     causation_id: str
     aggregate_version: int
     data: bytes
+    traceparent: str = ""
 
     def to_record(self, topic: str, key: str) -> LogRecord:
         """Return the event in CloudEvents' Kafka binding, binary mode."""
@@ -51,14 +73,17 @@ class Envelope:
             "ce_source": self.source,
             "ce_subject": self.subject,
             "ce_time": self.time.isoformat(),
+            "ce_dataschema": SCHEMAS + self.type,
             "ce_actor": self.actor.name,
             "ce_actorteam": self.actor.team,
-            "ce_correlationid": self.correlation_id,
+            "ce_journey": self.journey,
             "ce_causationid": self.causation_id,
             "ce_aggregateversion": str(self.aggregate_version),
+            "ce_traceparent": self.traceparent,
             "content-type": "application/protobuf",
         }
-        return LogRecord(topic, key, headers, self.data)
+        said = {name: text for name, text in headers.items() if text}
+        return LogRecord(topic, key, said, self.data)
 
 
 class PoisonMessage(Exception):
@@ -86,6 +111,11 @@ class EventRouter(Generic[W]):
 
         self._handlers[message_type.DESCRIPTOR.full_name] = decode_and_handle
 
+    @property
+    def types(self) -> Iterable[str]:
+        """Full names of the messages that have a handler."""
+        return self._handlers.keys()
+
     def handles(self, headers: Mapping[str, str]) -> bool:
         """Tell whether anybody here wants events of this type.
 
@@ -96,25 +126,27 @@ class EventRouter(Generic[W]):
 
     def handle(self, work: W, record: LogRecord) -> None:
         """Dispatch one event. Raises `PoisonMessage` and what the handler raises."""
-        if (kind := record.headers.get("ce_type")) is None:
-            raise PoisonMessage("Not a CloudEvent: no header 'ce_type'.")
-        self._handlers[kind](work, record.value)
+        self._handlers[record.headers["ce_type"]](work, record.value)
 
 
 def cause_in(record: LogRecord) -> Cause:
     """Return the event as the cause of its effect. Raises `PoisonMessage`."""
     headers = record.headers
+    if missing := [repr(name) for name in REQUIRED if not headers.get(name)]:
+        raise PoisonMessage(f"Not a CloudEvent: no header {', '.join(missing)}.")
+    if (version := headers["ce_specversion"]) != "1.0":
+        raise PoisonMessage(f"Not a CloudEvent of version 1.0: {version!r}.")
     try:
-        return Cause(
-            headers["ce_id"],
-            Actor(headers["ce_source"]),
-            _moment(headers["ce_time"]),
-            Actor(headers["ce_actor"], headers["ce_actorteam"]),
-        )
-    except KeyError as missing:
-        raise PoisonMessage(f"Not a CloudEvent: no header {missing}.") from None
+        time = _moment(headers["ce_time"])
     except ValueError as malformed:
         raise PoisonMessage(f"Not a CloudEvent: {malformed}.") from None
+    return Cause(
+        headers["ce_id"],
+        Actor(headers["ce_source"]),
+        time,
+        Actor(headers["ce_actor"], headers.get("ce_actorteam", "")),
+        headers.get("ce_traceparent", ""),
+    )
 
 
 def _moment(text: str) -> datetime:
@@ -150,13 +182,14 @@ class Publisher:
 
     Attributes:
         source: `services/{service}`.
-        topics: Where its events go.
+        topics: Where its events go, each with the field of its messages that names
+            the resource whose id is the key, such as `idea`.
         publications: Returns what is published of an event that happened to an
             aggregate; nothing, if it is private.
     """
 
     source: str
-    topics: Sequence[str]
+    topics: Mapping[str, str]
     publications: Callable[[Any, DomainEvent], Iterable[Publication]]
 
     def records_of(
@@ -175,9 +208,10 @@ class Publisher:
                 subject=aggregate.name,
                 time=event.at,
                 actor=cause.actor,
-                correlation_id=aggregate.journey,
+                journey=aggregate.journey,
                 causation_id=cause.id,
                 aggregate_version=aggregate.version,
+                traceparent=cause.traceparent,
                 data=publication.message.SerializeToString(deterministic=True),
             ).to_record(publication.topic, publication.key)
             for publication in self.publications(aggregate, event)

@@ -4,6 +4,7 @@ Source: Transactional outbox and Polling publisher, microservices.io.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing_extensions import override
 
 from chassis.domain import DomainError
 from chassis.eventlog import EventLog, LogRecord, RecordRefused
+from chassis.messaging import SEQUENCE
 from chassis.postgres import Database
 
 log = structlog.get_logger()
@@ -49,23 +51,61 @@ PENDING = """
 
 
 @lru_cache(maxsize=64)
-def insert_statement(count: int) -> str:
-    """Return the statement that adds so many events, each with its four parameters."""
-    rows = ", ".join(["(%s, %s, %s, %s)"] * count)
-    return f"INSERT INTO outbox (topic, key, headers, value) VALUES {rows}"  # noqa: S608
+def _publish(keys: int, records: int) -> str:
+    """Return the common table expressions that add events of so many keys."""
+    counts = ", ".join(["(%s, %s, %s)"] * keys)
+    events = ", ".join(
+        f"(%s, %s, %s::jsonb, %s::bytea, %s::int, {place})" for place in range(records)
+    )
+    return f"""
+        counted AS (
+            INSERT INTO sequences AS s (topic, key, last) VALUES {counts}
+            ON CONFLICT (topic, key) DO UPDATE SET last = s.last + excluded.last
+            RETURNING topic, key, last
+        ), published AS (
+            INSERT INTO outbox (topic, key, headers, value)
+            SELECT topic, key, headers || jsonb_build_object(
+                '{SEQUENCE}', (last - behind)::text
+            ), value
+            FROM (VALUES {events}) AS e (topic, key, headers, value, behind, place)
+            JOIN counted USING (topic, key) ORDER BY place
+        )
+    """  # noqa: S608 - our own numbers and names
+
+
+def publishing(records: Sequence[LogRecord]) -> tuple[str, list[Any]]:
+    """Return common table expressions that add events, and their parameters.
+
+    Each event gets its number in the order of its topic and key. The row of the counter
+    stays locked until the transaction ends. So the numbers have the order of the
+    commits, none is given twice, and a transaction that is rolled back leaves no gap.
+    """
+    behind = Counter((record.topic, record.key) for record in records)
+    # In one order: two transactions that wait for each other would be a deadlock.
+    values: list[Any] = [
+        value for key in sorted(behind) for value in (*key, behind[key])
+    ]
+    statement = _publish(len(behind), len(records))
+    for record in records:
+        behind[record.topic, record.key] -= 1
+        left = behind[record.topic, record.key]
+        values += [record.topic, record.key, Jsonb(record.headers), record.value, left]
+    return statement, values
 
 
 def add_to_outbox(connection: psycopg.Connection, records: Sequence[LogRecord]) -> None:
     """Let the records be published if, and only if, this transaction commits."""
     if records:
-        connection.execute(insert_statement(len(records)).encode(), rows_of(records))
+        expressions, values = publishing(records)
+        connection.execute(f"WITH {expressions} SELECT".encode(), values)
 
 
-def rows_of(records: Sequence[LogRecord]) -> list[Any]:
-    """Return the parameters of `insert_statement`."""
-    return [
-        value for r in records for value in (r.topic, r.key, Jsonb(r.headers), r.value)
-    ]
+def add_dead_letter(connection: psycopg.Connection, letter: LogRecord) -> None:
+    """Let it be published as it is, with the number that its event has."""
+    connection.execute(
+        "INSERT INTO outbox (topic, key, headers, value) VALUES (%s, %s, %s, %s)",
+        (letter.topic, letter.key, Jsonb(letter.headers), letter.value),
+    )
 
 
 class Relay(threading.Thread):

@@ -13,6 +13,7 @@ import psycopg
 import structlog
 import yoyo
 from psycopg import errors as pg
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -137,7 +138,9 @@ class Database:
         connection.execute(
             f"SET statement_timeout = {_milliseconds(limits.statement_timeout)};"
             f" SET lock_timeout = {_milliseconds(limits.lock_timeout)};"
-            f" SET idle_in_transaction_session_timeout = {idle}; {MISSED}".encode()
+            f" SET idle_in_transaction_session_timeout = {idle};"
+            # Another zone would move the first and last day that Python knows out of it.
+            f" SET TimeZone = 'UTC'; {MISSED}".encode()
         )
         connection.prepare_threshold = 2
 
@@ -198,6 +201,45 @@ class MigrationBlocked(psycopg.OperationalError):
     """Others hold what a migration needs; nothing was changed, and they go on."""
 
 
+FORMAT = 2
+"""Of what this version keeps in a database. A database without a mark is older."""
+
+MARKED = """
+    SELECT nspname, to_regclass(format('%I.made_by', nspname)) IS NOT NULL
+    FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE relname = '_yoyo_migration'
+"""
+"""Which schemas have migrations, and whether they are marked."""
+
+
+class MadeByAnotherVersion(psycopg.DatabaseError):
+    """What is in the database was made by another version; it was left as it is."""
+
+
+def require_ours(connection: psycopg.Connection) -> None:
+    """Raise `MadeByAnotherVersion` unless the database is empty, or ours."""
+    for schema, is_marked in connection.execute(MARKED).fetchall():
+        made_by = _mark_of(connection, schema) if is_marked else 0
+        if made_by != FORMAT:
+            which = "a later" if made_by > FORMAT else "an earlier"
+            raise MadeByAnotherVersion(
+                f"The database {connection.info.dbname} holds the state of {which}"
+                " version, which this one cannot use. It was left as it is: rename it,"
+                " or name another one."
+            )
+
+
+def _mark_of(connection: psycopg.Connection, schema: str) -> int:
+    table = sql.Identifier(schema, "made_by")
+    row = connection.execute(sql.SQL("SELECT format FROM {}").format(table)).fetchone()
+    return int(row[0]) if row else 0
+
+
+MARK = f"""
+    CREATE TABLE IF NOT EXISTS made_by AS SELECT {FORMAT} AS format
+"""
+
+
 def migrate(
     url: str, *folders: Path, patience: timedelta = timedelta(minutes=1)
 ) -> None:
@@ -206,11 +248,14 @@ def migrate(
     Safe when several instances start together, and after a kill: the advisory lock
     ends with its connection, so a row that yoyo left as its lock is known to be stale.
     Safe while others work: whoever queues behind a migration that waits for a lock
-    waits no longer than `LOCK_WAIT`. Raises `MigrationBlocked` when patience ends.
+    waits no longer than `LOCK_WAIT`. Raises `MigrationBlocked` when patience ends, and
+    `MadeByAnotherVersion`.
     """
     with connect(url, "migrations") as guard:
         guard.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         guard.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
+        require_ours(guard)
+        guard.execute(MARK.encode())
         with yoyo.get_backend(_for_yoyo(parameters(url, "migrations"))) as backend:
             backend.break_lock()
             migrations = yoyo.read_migrations(*map(str, folders))

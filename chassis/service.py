@@ -13,7 +13,6 @@ import psycopg
 import structlog
 from grpc_health.v1.health import HealthServicer
 from grpc_health.v1.health_pb2 import HealthCheckResponse
-from grpc_reflection.v1alpha import reflection
 from prometheus_client import start_http_server
 
 from chassis import logs
@@ -25,8 +24,14 @@ from chassis.eventlog.opening import open_log
 from chassis.messaging import EventRouter, Publisher
 from chassis.outbox import Relay
 from chassis.paging import Pager
-from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
+from chassis.postgres import (
+    CHASSIS_MIGRATIONS,
+    Database,
+    MadeByAnotherVersion,
+    migrate,
+)
 from chassis.process import raise_file_limit, stop_on_signals
+from chassis.rpc.reflection import serve_reflection
 from chassis.rpc.server import (
     AddressTaken,
     Drain,
@@ -36,7 +41,7 @@ from chassis.rpc.server import (
     health_servicer,
     listen,
 )
-from chassis.rpc.tokens import TokenVerifier
+from chassis.rpc.tokens import TokenVerifier, Trust
 from chassis.settings import ServiceSettings
 from chassis.storage import Work
 from chassis.timers import Alarm, nothing_waits
@@ -122,7 +127,8 @@ class Running(Generic[W]):
 
 def pipeline(name: str, settings: ServiceSettings) -> Pipeline:
     """Return what every call to this service goes through."""
-    return Pipeline(name, TokenVerifier(settings.token_public_key.read_bytes()))
+    trust = Trust(name, settings.token_issuer, settings.token_person_claim)
+    return Pipeline(TokenVerifier(settings.token_jwks, trust))
 
 
 def run(service: Service[Any], settings: ServiceSettings) -> None:
@@ -133,7 +139,7 @@ def run(service: Service[Any], settings: ServiceSettings) -> None:
     try:
         _serve(service, settings, stop)
     except (AddressTaken, DomainError, psycopg.Error, OSError) as error:
-        give_up(f"{service.name} cannot start: {error}")
+        give_up(f"{service.name} cannot start", error)
 
 
 def _serve(
@@ -144,9 +150,7 @@ def _serve(
     port = listen(server, f"{settings.host}:{settings.port}")
     event_log = open_log(settings.eventlog_url.get_secret_value())
     running = Running(service, settings, event_log, server)
-    reflection.enable_server_reflection(
-        [*service.rpc_services, reflection.SERVICE_NAME], server
-    )
+    serve_reflection(server, service.rpc_services)
     if settings.metrics_port:
         start_http_server(settings.metrics_port, settings.host)
     running.start()
@@ -174,10 +178,10 @@ def watch(
             return
 
 
-def give_up(message: str) -> NoReturn:
-    """End the process with one line that says why."""
-    sys.stderr.write(message.strip() + "\n")
-    raise SystemExit(1)
+def give_up(message: str, error: Exception) -> NoReturn:
+    """End the process with one line that says why; 2 if no other start can help."""
+    sys.stderr.write(f"{message}: {error}".strip() + "\n")
+    raise SystemExit(2 if isinstance(error, MadeByAnotherVersion) else 1)
 
 
 def utc_now() -> datetime:

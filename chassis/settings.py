@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.tokens import ISSUER
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -48,7 +50,10 @@ class ServiceSettings(BaseSettings):
             for several hosts pass through, and win over the limits below.
         eventlog_url: libpq URL of the embedded event log, or for Apache Kafka
             `kafka://host:port,host:port?option=value`; the options are in ADR 24.
-        token_public_key: PEM file that callers' tokens are verified with.
+        token_jwks: JSON Web Key Set that callers' tokens are verified with; read again
+            when it is replaced.
+        token_issuer: What the claim `iss` of a token has to be.
+        token_person_claim: The claim of a token that names the person.
         page_token_key: Fernet key; the same for all instances of a service.
         metrics_port: Serves Prometheus metrics on this port; 0 for none.
         database_connections: The most that are open at a time.
@@ -75,7 +80,9 @@ class ServiceSettings(BaseSettings):
     port: int = Field(0, ge=0, le=65535)
     database_url: SecretStr
     eventlog_url: SecretStr
-    token_public_key: Path
+    token_jwks: Path
+    token_issuer: str = ISSUER
+    token_person_claim: str = "sub"  # noqa: S105 - the name of a claim
     page_token_key: SecretStr
     log_format: str = Field("auto", pattern="^(auto|console|json)$")
     metrics_port: int = Field(0, ge=0, le=65535)

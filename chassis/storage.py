@@ -21,12 +21,15 @@ from chassis.domain import (
     Aggregate,
     AlreadyExists,
     Cause,
+    Change,
+    ChangeQuery,
     Conflict,
     DomainEvent,
     NotFound,
     Query,
     Violation,
 )
+from chassis.etags import etag_of
 from chassis.eventlog import LogRecord
 from chassis.messaging import Publisher
 
@@ -40,13 +43,24 @@ class Table(Generic[A]):
     A body written by another version of the service is read with what it knows:
     missing fields take their defaults, unknown top-level ones are kept on save.
 
+    Besides its `columns`, a table has `id text`, `version bigint`, `body jsonb`,
+    `created_at timestamptz`, and `changed_in xid8 NOT NULL DEFAULT
+    pg_current_xact_id()`: the transaction that changed the row last. A table that is
+    watched has an index on `(changed_in, id)`.
+
     Attributes:
         lists: Columns with several values, of which a filter names one.
+        visible: SQL condition under which a viewer may see a row. It may name the
+            person, `%(viewer)s`, and their team, `%(viewer_team)s`.
+        was_visible: SQL condition under which a viewer who may not see a row any more
+            may have seen it earlier, so that a stream may tell its name.
     """
 
     type: type[A]
     columns: Mapping[str, Callable[[A], Any]]
     lists: frozenset[str] = frozenset()
+    visible: str = "true"
+    was_visible: str = "false"
     name: str = field(init=False)
     noun: str = field(init=False)
     adapter: TypeAdapter[A] = field(init=False)
@@ -168,7 +182,7 @@ class Aggregates(Generic[A]):
         """
         if (aggregate := self.find(aggregate_id)) is None:
             raise self._not_found(aggregate_id)
-        if etag and etag != str(aggregate.version):
+        if etag and etag != etag_of(aggregate):
             raise _changed_meanwhile(aggregate)
         return aggregate
 
@@ -219,19 +233,62 @@ class Aggregates(Generic[A]):
         return found
 
     def page(self, query: Query) -> list[A]:
-        """Return those that match, newest first."""
-        after = query.after or ()
-        table, columns = self._table, tuple(query.equals)
-        statement = _page(table.name, columns, table.lists, follows=bool(after))
-        values = [*query.equals.values(), *after, query.limit]
+        """Return those that match and that the viewer may see, newest first."""
+        table, after = self._table, query.after or ("", "")
+        statement = _page(
+            table.name,
+            tuple(query.equals),
+            table.lists,
+            "true" if query.viewer is None else table.visible,
+            follows=query.after is not None,
+        )
+        values = {
+            **_wanted(query.equals),
+            **_viewing(query.viewer),
+            "after_at": after[0],
+            "after_id": after[1],
+            "limit": query.limit,
+        }
         rows = self._work.connection.execute(statement, values)
-        return [self._table.load(*row) for row in rows]
+        return [table.load(*row) for row in rows]
 
-    def count(self, equals: Mapping[str, str]) -> int:
+    def count(self, equals: Mapping[str, str | bool]) -> int:
         """Return how many match, on all pages together."""
         statement = _count(self._table.name, tuple(equals), self._table.lists)
-        row = self._work.connection.execute(statement, [*equals.values()]).fetchone()
+        row = self._work.connection.execute(statement, _wanted(equals)).fetchone()
         return int(row[0]) if row else 0
+
+    def horizon(self) -> tuple[str, str]:
+        """Return the position before all changes that nobody can have read yet."""
+        row = self._work.connection.execute(HORIZON).fetchone()
+        return (row[0], "") if row else ("0", "")
+
+    def changes(self, query: ChangeQuery) -> list[Change[A]]:
+        """Return the newest change of each that has changed, oldest change first.
+
+        A change is returned once every transaction that began to write before it has
+        ended, so that none can commit later and be passed over. A transaction that
+        stays open therefore holds up the changes in its whole database server.
+        """
+        table = self._table
+        statement = _changes(
+            table.name,
+            (tuple(query.within), tuple(query.equals)),
+            table.lists,
+            (table.visible, table.was_visible),
+        )
+        values = {
+            **_wanted({**query.within, **query.equals}),
+            **_viewing(query.viewer),
+            "after_change": query.after[0],
+            "after_id": query.after[1],
+            "limit": query.limit,
+        }
+        rows = self._work.connection.execute(statement, values).fetchall()
+        return [
+            Change(table.load(version, body), (changed, one), matches, known)
+            for version, body, changed, one, matches, known in rows
+        ]
 
     def _not_found(self, aggregate_id: str) -> NotFound:
         name = f"{self._table.name}/{aggregate_id}"
@@ -239,36 +296,79 @@ class Aggregates(Generic[A]):
         return NotFound(Violation(reason, name, f"There is no {name}."))
 
 
+HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
+
+
+def _wanted(equals: Mapping[str, str | bool]) -> dict[str, str | bool]:
+    return {f"is_{column}": value for column, value in equals.items()}
+
+
+def _viewing(viewer: Actor | None) -> dict[str, str]:
+    return {"viewer": viewer.name, "viewer_team": viewer.team} if viewer else {}
+
+
 @cache
 def _page(
-    table: str, columns: tuple[str, ...], lists: frozenset[str], *, follows: bool
+    table: str,
+    columns: tuple[str, ...],
+    lists: frozenset[str],
+    visible: str,
+    *,
+    follows: bool,
 ) -> bytes:
-    conditions = _equal(columns, lists)
-    if follows:
-        conditions.append(sql.SQL("(created_at, id) < (%s, %s)"))
+    follow = "(created_at, id) < (%(after_at)s, %(after_id)s)" if follows else "true"
     statement = sql.SQL(
-        "SELECT version, body::text FROM {} WHERE {}"
-        " ORDER BY created_at DESC, id DESC LIMIT %s"
-    ).format(sql.Identifier(table), sql.SQL(" AND ").join(conditions))
+        "SELECT version, body::text FROM {} WHERE {} AND ({}) AND {}"
+        " ORDER BY created_at DESC, id DESC LIMIT %(limit)s"
+    ).format(
+        sql.Identifier(table),
+        _equal(columns, lists),
+        sql.SQL(visible),
+        sql.SQL(follow),
+    )
     return statement.as_bytes()
 
 
 @cache
 def _count(table: str, columns: tuple[str, ...], lists: frozenset[str]) -> bytes:
-    conditions = sql.SQL(" AND ").join(_equal(columns, lists))
     statement = sql.SQL("SELECT count(*) FROM {} WHERE {}")
-    return statement.format(sql.Identifier(table), conditions).as_bytes()
+    return statement.format(sql.Identifier(table), _equal(columns, lists)).as_bytes()
 
 
-def _equal(columns: Iterable[str], lists: Collection[str]) -> list[sql.Composable]:
-    """Return the conditions of a list, at least one."""
+@cache
+def _changes(
+    table: str,
+    columns: tuple[tuple[str, ...], tuple[str, ...]],
+    lists: frozenset[str],
+    visible: tuple[str, str],
+) -> bytes:
+    statement = sql.SQL(
+        "SELECT version, body::text, changed_in::text, id,"
+        " coalesce({equals} AND ({visible}), false),"
+        " coalesce(({visible}) OR ({was_visible}), false)"
+        " FROM {table} WHERE {within}"
+        " AND (changed_in, id) > (%(after_change)s::xid8, %(after_id)s)"
+        " AND changed_in < pg_snapshot_xmin(pg_current_snapshot())"
+        " ORDER BY {table}.changed_in, {table}.id LIMIT %(limit)s"
+    ).format(
+        table=sql.Identifier(table),
+        within=_equal(columns[0], lists),
+        equals=_equal(columns[1], lists),
+        visible=sql.SQL(visible[0]),
+        was_visible=sql.SQL(visible[1]),
+    )
+    return statement.as_bytes()
+
+
+def _equal(columns: Iterable[str], lists: Collection[str]) -> sql.Composed:
+    """Return the condition that columns have the values that are wanted."""
     conditions = [
-        sql.SQL("%s = ANY({})" if one in lists else "{} = %s").format(
-            sql.Identifier(one)
+        sql.SQL("{1} = ANY({0})" if one in lists else "{0} = {1}").format(
+            sql.Identifier(one), sql.Placeholder(f"is_{one}")
         )
         for one in columns
     ]
-    return [sql.SQL("true"), *conditions]
+    return sql.SQL(" AND ").join([sql.SQL("true"), *conditions])
 
 
 def _changed_meanwhile(aggregate: Aggregate) -> Conflict:
@@ -304,7 +404,8 @@ def _statements(table: str, columns: tuple[str, ...]) -> dict[str, bytes]:
             " ON CONFLICT (id) DO NOTHING"
         ).format(name, sql.SQL(", ").join(map(sql.Identifier, names)), values),
         "update": sql.SQL(
-            "UPDATE {} SET {}, body = body || %(body)s::jsonb"
+            "UPDATE {} SET {}, body = body || %(body)s::jsonb,"
+            " changed_in = pg_current_xact_id()"
             " WHERE id = %(id)s AND version = %(version)s - 1"
         ).format(name, changes),
     }

@@ -188,4 +188,7 @@ def despite_races(attempt: Callable[[], R]) -> R:
 
 
 def _cause(request_id: str) -> Cause:
-    return Cause(request_id or str(uuid_utils.uuid7()), CURRENT.get().actor)
+    """Return the cause of a request; ids that differ in case only are the same one."""
+    call = CURRENT.get()
+    own = request_id.lower() or str(uuid_utils.uuid7())
+    return Cause(own, call.actor, traceparent=call.traceparent)

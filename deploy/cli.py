@@ -10,8 +10,10 @@ from .api import Api, Refused
 from .db import db
 from .errors import CannotStart
 from .events import events
+from .home import require_ours
 from .kafka.run import kafka
 from .keychain import Keychain
+from .keys import keys
 from .runner import Runner
 from .settings import read_settings
 from .tokens import token_for
@@ -39,7 +41,9 @@ def monolith() -> None:
 @click.argument("persona")
 def token(persona: str) -> None:
     """Print a token that speaks for PERSONA for an hour."""
-    click.echo(token_for(Keychain(read_settings().home), persona))
+    home = read_settings().home
+    require_ours(home)
+    click.echo(token_for(Keychain(home), persona))
 
 
 @main.command()
@@ -56,6 +60,7 @@ def token(persona: str) -> None:
 def demo(scale: int, seed: int) -> None:
     """Load the whole demo company into what is running; twice is as good as once."""
     settings = read_settings()
+    require_ours(settings.home)
     url = settings.base_url
     try:
         Api(url).get("/healthz")
@@ -72,6 +77,8 @@ def demo(scale: int, seed: int) -> None:
 main.add_command(db)
 
 main.add_command(kafka)
+
+main.add_command(keys)
 
 main.add_command(events)
 

@@ -13,7 +13,9 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from .errors import CannotStart
+from chassis.postgres import MadeByAnotherVersion, require_ours
+
+from .errors import CannotStart, OtherVersion
 from .keychain import Keychain
 
 EVENTLOG = "eventlog"
@@ -73,6 +75,7 @@ def provide(
     instances that share a server by mistake the second stops, and not the first. Raises
     `CannotStart`, `psycopg.Error`.
     """
+    _require_ours(admin_url, name)
     with psycopg.connect(admin_url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [TURNS])
         password = keychain.database_password(name)
@@ -81,6 +84,17 @@ def provide(
     url = _url(admin_url, name, password)
     _try_the_door(url, name)
     return Provided(name, url, role, database)
+
+
+def _require_ours(admin_url: str, name: str) -> None:
+    """Raise `OtherVersion` if there is a database that another version has made."""
+    try:
+        with psycopg.connect(admin_url, dbname=name, autocommit=True) as connection:
+            require_ours(connection)
+    except MadeByAnotherVersion as error:
+        raise OtherVersion(f"{error}") from None
+    except psycopg.Error:
+        return  # there is none, or it is no business of this administrator
 
 
 def _ensure_role(

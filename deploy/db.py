@@ -9,6 +9,7 @@ import click
 from . import shapes
 from .databases import EVENTLOG, MONOLITH, Provided, provide_together
 from .errors import CannotStart
+from .home import prepare
 from .keychain import Keychain
 from .server import PostgresServer
 from .settings import RunnerSettings, read_settings
@@ -61,7 +62,7 @@ def _server(settings: RunnerSettings) -> tuple[PostgresServer, Keychain]:
             "set DAY1_POSTGRES_URL to the libpq URL of a role that may create databases"
             " and roles. Without it, `make up` brings a server of its own."
         )
-    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    prepare(settings.home)
     keychain = Keychain(settings.home)
     server = PostgresServer(url, keychain)
     server.start()

@@ -47,7 +47,7 @@ class Environment:
         chosen = {
             "DATABASE_URL": urls[name],
             "EVENTLOG_URL": urls[EVENTLOG],
-            "TOKEN_PUBLIC_KEY": str(self.keychain.token_public_key),
+            "TOKEN_JWKS": str(self.keychain.token_jwks),
             "PAGE_TOKEN_KEY": self.keychain.page_token_key(name),
         }
         if self.settings.clock == "demo":
@@ -60,7 +60,7 @@ class Environment:
             f"{name.upper()}_TARGET": f"127.0.0.1:{self.settings.port_of(name)}"
             for name in services
         }
-        chosen["TOKEN_PRIVATE_KEY"] = str(self.keychain.token_private_key)
+        chosen["TOKEN_SIGNING_KEY"] = str(self.keychain.token_signing_key)
         chosen["SESSION_KEY"] = self.keychain.session_key()
         return self._variables("web", chosen)
 

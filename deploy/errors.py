@@ -1,4 +1,4 @@
-"""The one way in which the runner gives up."""
+"""How the runner gives up."""
 
 from typing import IO, Any
 
@@ -12,3 +12,9 @@ class CannotStart(click.ClickException):
     @override
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(f"day1: {' '.join(self.message.split())}", err=True)
+
+
+class OtherVersion(CannotStart):
+    """The state was made by another version, and is left as it is: exit status 2."""
+
+    exit_code = 2

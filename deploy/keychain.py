@@ -4,14 +4,18 @@ import fcntl
 import json
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from jwt.algorithms import OKPAlgorithm
+
+from chassis.tokens import ALGORITHM
 
 
 class Keychain:
@@ -23,8 +27,8 @@ class Keychain:
 
     def __init__(self, home: Path) -> None:
         self._secrets = home / "secrets.json"
-        self.token_private_key = home / "token_private.pem"
-        self.token_public_key = home / "token_public.pem"
+        self.token_signing_key = home / "token_signing_key.json"
+        self.token_jwks = home / "token_jwks.json"
         self.eventlog_url = home / "eventlog_url"
 
     def database_password(self, role: str) -> str:
@@ -47,10 +51,39 @@ class Keychain:
         return self._secret("session_key", secrets.token_urlsafe)
 
     def make_token_keys(self) -> None:
-        """Create the Ed25519 pair that signs and verifies callers' tokens."""
-        if not self.token_private_key.exists():
-            _write(self.token_private_key, _private_pem(Ed25519PrivateKey.generate()))
-        _write(self.token_public_key, _public_pem(self.token_private_key.read_bytes()))
+        """Create the keys that sign and verify callers' tokens, if there are none."""
+        if not (self.token_signing_key.exists() and self.token_jwks.exists()):
+            self.rotate_token_key(lambda: None, verify_until=0)
+
+    def rotate_token_key(
+        self, make_known: Callable[[], None], *, verify_until: float
+    ) -> str:
+        """Sign tokens with a new key from now on; return its id.
+
+        `make_known` returns when every service knows its public half. Older keys verify
+        until the given moment, in seconds since 1970.
+        """
+        key = _new_token_key()
+        with self._turn():
+            self._publish([*self._token_keys(), key])
+        make_known()
+        with self._turn():
+            _write(self.token_signing_key, json.dumps(key).encode())
+            older = (one for one in self._token_keys() if one["kid"] != key["kid"])
+            retired = [{"exp": verify_until, **one} for one in older]
+            self._publish([one for one in retired if one["exp"] > time.time()] + [key])
+        return str(key["kid"])
+
+    def _token_keys(self) -> list[dict[str, Any]]:
+        if not self.token_jwks.exists():
+            return []
+        keys: list[dict[str, Any]] = json.loads(self.token_jwks.read_bytes())["keys"]
+        return keys
+
+    def _publish(self, keys: list[dict[str, Any]]) -> None:
+        """Write the key set that services are given: without what signs."""
+        public = [{k: v for k, v in key.items() if k != "d"} for key in keys]
+        _write(self.token_jwks, json.dumps({"keys": public}, indent=2).encode())
 
     def keep_eventlog_url(self, url: str) -> None:
         """Note where the event log of what runs here is, for `day1 events`."""
@@ -86,16 +119,7 @@ def _write(path: Path, content: bytes) -> None:
     Path(draft.name).replace(path)
 
 
-def _private_pem(key: Ed25519PrivateKey) -> bytes:
-    return key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-
-
-def _public_pem(private_pem: bytes) -> bytes:
-    key = serialization.load_pem_private_key(private_pem, password=None)
-    return key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+def _new_token_key() -> dict[str, Any]:
+    """Return a private JSON Web Key (RFC 7517, RFC 8037)."""
+    key = OKPAlgorithm.to_jwk(Ed25519PrivateKey.generate(), as_dict=True)
+    return {**key, "kid": secrets.token_hex(8), "use": "sig", "alg": ALGORITHM}

@@ -1,6 +1,6 @@
 """Tokens for people who want to call the API themselves."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from chassis import tokens
 from web.personas import BY_ID
@@ -8,22 +8,20 @@ from web.personas import BY_ID
 from .errors import CannotStart
 from .keychain import Keychain
 
-LIFETIME = timedelta(hours=1)
-
 
 def token_for(keychain: Keychain, persona: str) -> str:
     """Return a token that speaks for a persona for an hour. Raises `CannotStart`."""
     if persona not in BY_ID:
         known = ", ".join(BY_ID)
         raise CannotStart(f"nobody here is called {persona}. There are: {known}.")
-    if not keychain.token_private_key.exists():
-        home = keychain.token_private_key.parent
+    if not keychain.token_signing_key.exists():
+        home = keychain.token_signing_key.parent
         raise CannotStart(f"{home} has no keys yet: run `make up` once.")
     return tokens.mint(
-        keychain.token_private_key.read_bytes(),
+        keychain.token_signing_key.read_bytes(),
         person=BY_ID[persona].name,
         team=BY_ID[persona].team,
         client="day1",
-        lifetime=LIFETIME,
+        lifetime=tokens.LONGEST,
         now=datetime.now(UTC),
     )

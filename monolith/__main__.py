@@ -27,7 +27,7 @@ def main() -> None:
     try:
         _serve(web, stop)
     except (DomainError, psycopg.Error, OSError) as error:
-        give_up(f"The monolith cannot start: {error}")
+        give_up("The monolith cannot start", error)
 
 
 def _serve(web: WebSettings, stop: threading.Event) -> None:

@@ -2,7 +2,8 @@
 
 With `--events kafka`, also one Apache Kafka, in which each log has a prefix of its own.
 Laws hold however long it takes to try them: a busy machine is no bug. They are tried
-on few examples; with `--hypothesis-profile thorough`, on many.
+on few examples; with `--hypothesis-profile thorough`, on many. Which refusals the tests
+meet is recorded, see `tests/recorder.py`.
 """
 
 import itertools
@@ -18,6 +19,8 @@ from deploy.postgres import EmbeddedPostgres
 
 if TYPE_CHECKING:
     from deploy.kafka.broker import Broker
+
+pytest_plugins = ["tests.recorder"]
 
 NUMBERS = itertools.count(1)
 

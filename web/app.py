@@ -63,7 +63,7 @@ def create_app(settings: WebSettings, channels: Mapping[str, grpc.Channel]) -> F
     csrf = security.protect(app, settings)
     errors.register(app)
     presentation.register(app)
-    tokens = Tokens(settings.token_private_key.read_bytes())
+    tokens = Tokens(settings.token_signing_key, settings.token_issuer)
     front = Front(channels, tokens, settings.call_timeout)
     app.jinja_env.filters["title_of"] = Titles(front).words
     for pages in PAGES:

@@ -6,6 +6,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.tokens import ISSUER
+
 
 class WebSettings(BaseSettings):
     """Settings of the front, from environment variables named `WEB_…`.
@@ -17,7 +19,8 @@ class WebSettings(BaseSettings):
         reviews_target: Where `reviews` answers.
         experiments_target: Where `experiments` answers.
         coes_target: Where `coes` answers.
-        token_private_key: PEM file with the Ed25519 key that signs tokens.
+        token_signing_key: JSON Web Key that signs tokens; may be replaced at any time.
+        token_issuer: What the claim `iss` of those tokens is.
         session_key: Signs the session cookie.
         call_timeout: How long a page or a program waits for a service.
         log_format: `console` for people, `json` for programs; `auto` chooses.
@@ -31,7 +34,8 @@ class WebSettings(BaseSettings):
     reviews_target: str = "127.0.0.1:50052"
     experiments_target: str = "127.0.0.1:50053"
     coes_target: str = "127.0.0.1:50054"
-    token_private_key: Path
+    token_signing_key: Path
+    token_issuer: str = ISSUER
     session_key: SecretStr
     call_timeout: timedelta = timedelta(seconds=10)
     log_format: str = Field(default="auto", pattern="^(auto|console|json)$")

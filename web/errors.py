@@ -20,13 +20,15 @@ log = structlog.get_logger()
 
 API = "/v1/"
 
-CODES = {
-    400: (grpc.StatusCode.INVALID_ARGUMENT, "REQUEST_MALFORMED"),
-    404: (grpc.StatusCode.NOT_FOUND, "PATH_UNKNOWN"),
-    405: (grpc.StatusCode.UNIMPLEMENTED, "METHOD_NOT_ALLOWED"),
-    413: (grpc.StatusCode.INVALID_ARGUMENT, "REQUEST_TOO_LARGE"),
-    415: (grpc.StatusCode.INVALID_ARGUMENT, "CONTENT_TYPE_UNSUPPORTED"),
+OF_HTTP = {
+    404: "PATH_UNKNOWN",
+    405: "METHOD_NOT_ALLOWED",
+    413: "REQUEST_TOO_LARGE",
+    415: "CONTENT_TYPE_UNSUPPORTED",
+    500: "INTERNAL",
 }
+"""The reasons of Flask's own refusals; the others are `REQUEST_MALFORMED`."""
+
 WORDS = {
     404: "There is nothing here.",
     405: "This address does not take this method.",
@@ -58,11 +60,13 @@ def refusal_of(error: grpc.RpcError | FieldsRefused) -> Refusal:
 
 def _on_rpc_error(error: grpc.RpcError) -> Response:
     failed = status_of(error)
-    return _answer(failed, statuses.http_of(failed))
+    is_unanswered = statuses.reasons_in(failed) == [statuses.code_of(failed).name]
+    answer = _refuse if is_unanswered else _answer
+    return answer(failed, statuses.http_of(failed))
 
 
 def _on_refused(error: Refused) -> Response:
-    response = _answer(error.status, error.http)
+    response = _refuse(error.status, error.http)
     response.headers.update(error.headers)
     return response
 
@@ -71,9 +75,9 @@ def _on_http_error(error: HTTPException) -> WerkzeugResponse:
     http = error.code or 500
     if http == HTTPStatus.METHOD_NOT_ALLOWED and _is_visit():
         return redirect(request.path.rpartition("/")[0] or "/", 302)
-    code, reason = CODES.get(http, (grpc.StatusCode.UNKNOWN, "HTTP_ERROR"))
+    reason = OF_HTTP.get(http, "REQUEST_MALFORMED")
     words = WORDS.get(http) or error.description or error.name
-    response = _answer(status(code, reason, words), http)
+    response = _refuse(status(reason, words), http)
     response.headers.update(
         {k: v for k, v in error.get_headers() if k in {"Allow", "Retry-After"}}
     )
@@ -88,7 +92,19 @@ def _is_visit() -> bool:
 def _on_bug(error: Exception) -> Response:
     log.error("request.crashed", path=request.path, exc_info=error)
     words = "Something went wrong on our side. It has been logged."
-    return _answer(status(grpc.StatusCode.INTERNAL, "INTERNAL", words), 500)
+    return _refuse(status("INTERNAL", words), 500)
+
+
+def _refuse(failed: Status, http: int) -> Response:
+    """Answer with what the front refuses by itself; a service logs its own refusals."""
+    log.info(
+        "request.refused",
+        path=request.path,
+        http=http,
+        code=statuses.code_of(failed).name,
+        reasons=statuses.reasons_in(failed),
+    )
+    return _answer(failed, http)
 
 
 def _answer(failed: Status, http: int) -> Response:

@@ -12,16 +12,23 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.json_format import ParseDict, ParseError
 from google.protobuf.message import Message
 
-from . import times
+from . import money, times
 from .refusals import FieldProblem, FieldsRefused
 
 MASK = "google.protobuf.FieldMask"
 READERS = {
     "google.protobuf.Timestamp": times.timestamp,
     "google.protobuf.Duration": times.duration,
+    "google.type.Date": times.date,
+    "google.type.Money": money.amount,
 }
 """What inputs of forms send for these, as the contract wants it."""
-DURATION = "must be a length of time, such as 30 min, 12 h or 7 d."
+SHAPES_OF_MESSAGES = {
+    "google.protobuf.Duration": "must be a length of time, such as 30 min or 7 d.",
+    "google.protobuf.Timestamp": "must look like 2030-01-31T12:00:00Z.",
+    "google.type.Date": "must be a day, such as 2030-01-31.",
+    "google.type.Money": "must be an amount, such as USD 12.50.",
+}
 TRUTHS = {"true": True, "false": False}
 SHAPES = {
     FieldDescriptor.CPPTYPE_INT32: "must be a whole number.",
@@ -31,9 +38,13 @@ SHAPES = {
     FieldDescriptor.CPPTYPE_DOUBLE: "must be a number.",
     FieldDescriptor.CPPTYPE_FLOAT: "must be a number.",
     FieldDescriptor.CPPTYPE_BOOL: "must be true or false.",
-    FieldDescriptor.CPPTYPE_ENUM: "must be one of the names in the contract.",
-    FieldDescriptor.CPPTYPE_MESSAGE: "must look like 2030-01-31T12:00:00Z.",
 }
+
+NUMBERS = frozenset(SHAPES) - {FieldDescriptor.CPPTYPE_BOOL}
+NUMBER = re.compile(
+    r"[+-]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity"
+)
+"""Python reads more than that as a number, such as "1_000" and digits of any script."""
 
 
 def assign(message: Message, items: Iterable[tuple[str, Sequence[str]]]) -> None:
@@ -52,6 +63,11 @@ def field_of(message: Any, name: str) -> Any:
     )
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number in JSON, or close to one."""
+    return NUMBER.fullmatch(text) is not None
+
+
 def _set(message: Message, path: str, texts: Sequence[str]) -> FieldProblem | None:
     *parents, leaf = path.split(".")
     owner = _descend(message, parents)
@@ -59,21 +75,30 @@ def _set(message: Message, path: str, texts: Sequence[str]) -> FieldProblem | No
     if owner is None or field is None or not _settable(field):
         return FieldProblem(path, "FIELD_UNKNOWN", "there is no such field.")
     if len(texts) > 1 and not field.is_repeated:
-        return FieldProblem(path, "FIELD_REPEATED", "was given more than once.")
-    if any("\x00" in text for text in texts):
-        return FieldProblem(path, "FIELD_MALFORMED", "contains a null character.")
+        place = _in_contract(message.DESCRIPTOR, path)
+        return FieldProblem(place, "FIELD_REPEATED", "was given more than once.")
     try:
         ParseDict({field.name: _value(field, texts)}, owner)
     except (ParseError, ValueError, KeyError):
-        return FieldProblem(path, "FIELD_MALFORMED", _shape(field))
+        return misfit(field, _in_contract(message.DESCRIPTOR, path))
     return None
 
 
+def _in_contract(kind: Any, path: str) -> str:
+    """Return a path with the names that the contract gives, not those of JSON."""
+    names = []
+    for name in path.split("."):
+        if field := field_of(kind, name) if kind else None:
+            kind = field.message_type
+        names.append(field.name if field else name)
+    return ".".join(names)
+
+
 def _settable(field: FieldDescriptor) -> bool:
-    kind = field.message_type
-    return kind is None or (
-        kind.file.package == "google.protobuf" and not field.is_repeated
-    )
+    if (kind := field.message_type) is None:
+        return True
+    is_one_text = not has_fields(kind) or kind.full_name in READERS
+    return is_one_text and not field.is_repeated
 
 
 def _descend(message: Message, names: Sequence[str]) -> Message | None:
@@ -109,13 +134,37 @@ def _value(field: FieldDescriptor, texts: Sequence[str]) -> Any:
 def _one(field: FieldDescriptor, text: str) -> Any:
     if field.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
         return TRUTHS[text]
+    if field.cpp_type in NUMBERS and not is_number(text.strip()):
+        raise ValueError(text)
     kind = field.message_type.full_name if field.message_type else ""
     if kind == MASK:
         return re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), text)
     return READERS[kind](text) if kind in READERS else text
 
 
-def _shape(field: FieldDescriptor) -> str:
-    if field.message_type and field.message_type.name == "Duration":
-        return DURATION
-    return SHAPES.get(field.cpp_type, "no.")
+def misfit(field: FieldDescriptor, path: str) -> FieldProblem:
+    """Return what to say of a field that cannot take the value it was given.
+
+    Reasons are those of the services for the same mistake.
+    """
+    if field.enum_type:
+        return FieldProblem(path, "ENUM_UNKNOWN", _choices(field.enum_type))
+    if field.message_type:
+        name = field.message_type.full_name
+        shape = SHAPES_OF_MESSAGES.get(name, "must be a JSON object.")
+    else:
+        shape = SHAPES.get(field.cpp_type, "must be a text.")
+    return FieldProblem(path, "FIELD_MALFORMED", shape)
+
+
+def has_fields(kind: Any) -> bool:
+    """Tell whether JSON writes a value as an object, field by field.
+
+    `kind` is None for a plain value. A timestamp, for one, has a form of its own.
+    """
+    return kind is not None and kind.file.package != "google.protobuf"
+
+
+def _choices(enum: Any) -> str:
+    names = [value.name for value in enum.values if value.number]
+    return f"must be one of {', '.join(names)}."

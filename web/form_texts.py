@@ -1,16 +1,22 @@
 """Between the texts of a form and the fields of a message."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from google.protobuf.message import Message
 from werkzeug.datastructures import MultiDict
 
-from . import times
+from . import money, times
+from .fields import has_fields
 
-TIMESTAMP = "google.protobuf.Timestamp"
-DURATION = "google.protobuf.Duration"
+WRITERS: Mapping[str, Callable[[Any], str]] = {
+    "google.protobuf.Timestamp": lambda time: time.ToJsonString(),
+    "google.protobuf.Duration": times.length,
+    "google.type.Date": times.day,
+    "google.type.Money": money.shown,
+}
+"""What inputs of forms show for these; `fields.READERS` reads it again."""
 
 OWN = {"csrf_token", "request_id", "etag"}
 """Inputs that are not fields of the resource."""
@@ -86,14 +92,14 @@ def _texts(message: Message, prefix: str) -> Iterator[tuple[str, str]]:
         if one.is_repeated:
             yield from _list(path, one, value)
         elif one.message_type is None:
+            if one.has_presence and not message.HasField(one.name):
+                continue
             yield from _text(path, one, value, is_part=bool(prefix))
         elif not message.HasField(one.name):
             continue
-        elif one.message_type.full_name == TIMESTAMP:
-            yield path, value.ToJsonString()
-        elif one.message_type.full_name == DURATION:
-            yield path, times.length(value)
-        else:
+        elif writer := WRITERS.get(one.message_type.full_name):
+            yield path, writer(value)
+        elif has_fields(one.message_type):
             yield from _texts(value, f"{path}.")
 
 
@@ -110,10 +116,10 @@ def _list(path: str, one: Any, values: Any) -> Iterator[tuple[str, str]]:
 def _text(
     path: str, one: Any, value: Any, *, is_part: bool
 ) -> Iterator[tuple[str, str]]:
-    """Yield what an input shows: 0 only inside a part that somebody has filled in."""
+    """Yield what an input shows: 0 if it was said, or in a part that is filled in."""
     if one.enum_type:
-        if value:
-            yield path, one.enum_type.values_by_number[value].name
-    elif value or (is_part and not isinstance(value, str | bool)):
-        text = str(value).lower() if value is True else str(value)
+        if value and (known := one.enum_type.values_by_number.get(value)):
+            yield path, known.name
+    elif value or one.has_presence or (is_part and not isinstance(value, str | bool)):
+        text = str(value).lower() if isinstance(value, bool) else str(value)
         yield path, text.removesuffix(".0")

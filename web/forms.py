@@ -81,10 +81,11 @@ def refused(entered: Mapping[str, str], refusal: Refusal, *, etag: str = "") -> 
 def input_of(subject: str) -> str:
     """Return the name of the input that a field path belongs to."""
     path = re.sub(r"\[([0-9]+)\]", r".\1", subject)
-    return re.sub(r"^(idea|experiment|coe)\.", "", path)
+    return re.sub(r"^(idea|experiment|coe|mechanism)\.", "", path)
 
 
 def label_of(subject: str) -> str:
     """Return a field path for people: `Doors 1, undo, days`; rows count from 1."""
     path = re.sub(r"\.([0-9]+)", lambda row: f" {int(row[1]) + 1}", input_of(subject))
-    return path.replace("_", " ").replace(".", ", ").capitalize()
+    inner = path.removeprefix("document.")
+    return inner.replace("_", " ").replace(".", ", ").capitalize()

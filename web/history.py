@@ -1,17 +1,15 @@
 """What happened, in words: the last part of "Ann submitted it".
 
-The services name events for programs; people read a sentence.
+The history of a resource names events for programs; people read a sentence.
 """
 
 WORDS = {
     "IdeaCreated": "began the draft",
-    "IdeaUpdated": "changed the draft",
-    "IdeaProfileUpdated": "changed what is said beside the document",
-    "IdeaVisualAdded": "added a picture",
+    "IdeaUpdated": "changed it",
     "IdeaShared": "shared it",
     "IdeaQuestionAsked": "asked a question",
+    "IdeaQuestionAnswered": "answered a question",
     "IdeaEvidenceAdded": "added evidence",
-    "IdeaDiscussed": "told that it was spoken of",
     "IdeaSubmitted": "submitted it",
     "IdeaMarkedDuplicate": "marked it as a duplicate",
     "IdeaReviewStarted": "opened a review of it",
@@ -21,16 +19,13 @@ WORDS = {
     "IdeaDeclined": "declined it",
     "IdeaReopened": "reopened it",
     "IdeaExperimenting": "began to try it",
-    "IdeaBackToApproved": "ended its trial without a verdict",
-    "IdeaBackToLaunched": "ended its trial without a verdict",
+    "IdeaExperimentEnded": "ended its trial without a verdict",
     "IdeaScaling": "decided to scale it",
     "IdeaPivoted": "decided to pivot; another idea goes on",
     "IdeaKilled": "decided to end it",
     "IdeaLaunched": "launched it",
-    "IdeaStopped": "stopped it",
     "IdeaWithdrawn": "withdrew it",
     "IdeaLeaderAssigned": "named a leader",
-    "IdeaLeaderTransferred": "handed over the lead",
     "IdeaLeaderVacant": "left it without a leader",
     "IdeaReprioritized": "gave it another place on the roadmap",
     "IdeaWentQuiet": "noted that nothing has happened for long",
@@ -55,6 +50,7 @@ WORDS = {
     "ReviewExceptionGranted": "accepted an item for a while",
     "ReviewTopicClosed": "closed a debated topic",
     "ReviewExceptionExpired": "ended an exception",
+    "ReviewTextErased": "erased a text that was copied from elsewhere",
     "ExperimentCreated": "began the design",
     "ExperimentUpdated": "changed the design",
     "KillSwitchVerified": "tried the kill switch",
@@ -69,7 +65,6 @@ WORDS = {
     "ExperimentSeconded": "backed a verdict against the rule",
     "ExperimentDecided": "decided",
     "ExperimentCleanedUp": "cleaned up after it",
-    "CopyUpdated": "told something new of the idea or a COE",
     "CoeOpened": "opened it",
     "CoeUpdated": "wrote down what is known",
     "CoeTimelineExtended": "added to the timeline",
@@ -86,7 +81,6 @@ WORDS = {
     "CoeProtected": "brought the mechanism that was waived",
     "CoeClosed": "closed it",
     "CoeReopened": "reopened it",
-    "CoeRepeated": "told of the same incident again",
     "CoeRecurrenceMarked": "marked it as an earlier one come back",
     "CoeCorrectionOverdue": "noted a correction past its date",
     "CoeRecurred": "told that it came back",
@@ -95,17 +89,14 @@ WORDS = {
     "MechanismRejected": "rejected it",
     "MechanismAdopted": "adopted it",
     "MechanismImproved": "made the next version",
-    "MechanismConsumed": "took it over",
-    "MechanismActivated": "was the last to take it over",
+    "MechanismActivated": "was the last service to act on it",
     "MechanismSuspended": "suspended it",
     "MechanismResumed": "put it to work again",
     "MechanismRetired": "retired it",
     "MechanismInspected": "inspected it",
     "MechanismInspectionOverdue": "noted that its inspection is overdue",
     "MechanismSoftened": "softened it: it only warns",
-    "MechanismExcused": "excused somebody from it",
     "MechanismEscaped": "reported what it let through",
-    "MechanismReported": "told what its check found",
 }
 
 

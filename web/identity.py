@@ -1,6 +1,7 @@
 """Whom the visitor acts as, and the token that says so to the services."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Lock
 
 from flask import session
@@ -29,11 +30,13 @@ class Tokens:
     """Short-lived tokens, one for each persona.
 
     A token is used for half its life: services remember those they have verified,
-    and no call may arrive with one that has just expired.
+    and no call may arrive with one that has just expired. The next one is signed with
+    the key that the file holds then.
     """
 
-    def __init__(self, private_key_pem: bytes) -> None:
-        self._key = private_key_pem
+    def __init__(self, signing_key: Path, issuer: str) -> None:
+        self._key = signing_key
+        self._issuer = issuer
         self._minted: dict[str, tuple[str, datetime]] = {}
         self._lock = Lock()
 
@@ -49,10 +52,11 @@ class Tokens:
 
     def _mint(self, persona: Persona, now: datetime) -> str:
         return mint(
-            self._key,
+            self._key.read_bytes(),
             person=persona.name,
             team=persona.team,
             client=CLIENT,
             lifetime=LIFETIME,
             now=now,
+            issuer=self._issuer,
         )

@@ -5,9 +5,12 @@ from datetime import UTC
 from typing import Any
 
 from flask import Flask, current_app, request
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.json_format import MessageToJson
+from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from . import identity
+from . import identity, money, times
 from .history import happened
 from .live import digest
 from .personas import PERSONAS, spoken
@@ -27,8 +30,15 @@ def register(app: Flask) -> None:
         "spoken": spoken,
         "happened": happened,
         "enum": enum_label,
+        "enums": enum_labels,
+        "day": times.day,
+        "json": as_json,
+        "lasting": times.length,
+        "money": money.shown,
+        "size": money.size,
         "moment": moment,
         "number": number,
+        "seconds": seconds,
         "short": short,
         "took": took,
         "pieces": pieces,
@@ -56,9 +66,21 @@ def here() -> str:
 def enum_label(message: Any, field: str) -> str:
     """Return the words of an enum field: `IDEA_STATE_IN_REVIEW` is "in review"."""
     kind = message.DESCRIPTOR.fields_by_name[field].enum_type
-    value = kind.values_by_number.get(getattr(message, field))
-    if value is None:
-        return "unknown"
+    return _words_of(kind, getattr(message, field))
+
+
+def enum_labels(message: Any, field: str) -> str:
+    """Return the words of a list of enum values: "one way, two way"."""
+    kind = message.DESCRIPTOR.fields_by_name[field].enum_type
+    return ", ".join(_words_of(kind, value) for value in getattr(message, field))
+
+
+def _words_of(kind: Any, number: int) -> str:
+    """Return the words of a value; the number of one that is newer than the front."""
+    if number == 0:
+        return "not said"
+    if (value := kind.values_by_number.get(number)) is None:
+        return f"unknown ({number})"
     prefix = kind.values[0].name.removesuffix("UNSPECIFIED")
     return str(value.name.removeprefix(prefix).lower().replace("_", " "))
 
@@ -87,6 +109,16 @@ def number(value: float) -> str:
         return f"{value:,}"
     is_large = LARGE <= abs(value) < HUGE
     return f"{value:,.0f}" if is_large else f"{value:,.6g}"
+
+
+def seconds(time: Duration) -> float:
+    """Return a length of time in seconds."""
+    return time.ToTimedelta().total_seconds()
+
+
+def as_json(message: Message) -> str:
+    """Return a message as its JSON, in one line."""
+    return MessageToJson(message, indent=None)
 
 
 def short(name: str) -> str:

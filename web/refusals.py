@@ -7,10 +7,27 @@ import grpc
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from google.rpc.status_pb2 import Status
 
-from chassis.rpc.errors import packed
+from chassis.rpc.errors import ERROR_DOMAIN, packed
 
-DOMAIN = "web.day1"
-"""Domain of every `ErrorInfo` that begins here."""
+INVALID = grpc.StatusCode.INVALID_ARGUMENT
+
+REASONS = {
+    "BODY_MALFORMED": INVALID,
+    "CONTENT_TYPE_UNSUPPORTED": INVALID,
+    "DEADLINE_EXCEEDED": grpc.StatusCode.DEADLINE_EXCEEDED,
+    "ENUM_UNKNOWN": INVALID,
+    "FIELD_MALFORMED": INVALID,
+    "FIELD_REPEATED": INVALID,
+    "FIELD_UNKNOWN": INVALID,
+    "INTERNAL": grpc.StatusCode.INTERNAL,
+    "METHOD_NOT_ALLOWED": grpc.StatusCode.UNIMPLEMENTED,
+    "PATH_UNKNOWN": grpc.StatusCode.NOT_FOUND,
+    "REQUEST_MALFORMED": INVALID,
+    "REQUEST_TOO_LARGE": INVALID,
+    "UNAVAILABLE": grpc.StatusCode.UNAVAILABLE,
+}
+"""Every reason that the JSON API gives by itself, with its status; `reasons.json` lists
+them. A service that does not answer is `UNAVAILABLE` or `DEADLINE_EXCEEDED`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +68,21 @@ class FieldsRefused(Refused):
 
     def __init__(self, problems: Sequence[FieldProblem]) -> None:
         message = " ".join(f"{one.field}: {one.description}" for one in problems)
-        code, reason = grpc.StatusCode.INVALID_ARGUMENT, problems[0].reason
-        super().__init__(400, status(code, reason, message[:2000], problems))
+        failed = _status(INVALID, problems[0].reason, message[:2000])
+        violations = map(_violation, problems)
+        failed.details.append(packed(BadRequest(field_violations=violations)))
+        super().__init__(400, failed)
         self.problems = tuple(problems)
 
 
-def status(
-    code: grpc.StatusCode,
-    reason: str,
-    message: str,
-    problems: Sequence[FieldProblem] = (),
-) -> Status:
-    """Return a status of the front's own."""
-    details = [packed(ErrorInfo(reason=reason, domain=DOMAIN))]
-    if problems:
-        details.append(packed(BadRequest(field_violations=map(_violation, problems))))
-    return Status(code=code.value[0], message=message, details=details)
+def status(reason: str, message: str) -> Status:
+    """Return a status of the front's own; its reason is one of `REASONS`."""
+    return _status(REASONS[reason], reason, message)
+
+
+def _status(code: grpc.StatusCode, reason: str, message: str) -> Status:
+    info = ErrorInfo(reason=reason, domain=ERROR_DOMAIN)
+    return Status(code=code.value[0], message=message, details=[packed(info)])
 
 
 def _violation(problem: FieldProblem) -> BadRequest.FieldViolation:

@@ -24,10 +24,13 @@ class RemoteMethod:
         )
 
     def __call__(
-        self, requests: Sequence[Message], *, authorization: str, timeout: timedelta
+        self,
+        requests: Sequence[Message],
+        *,
+        metadata: Sequence[tuple[str, str]],
+        timeout: timedelta,
     ) -> Message:
         """Return the answer. Raises `grpc.RpcError`."""
-        metadata = [("authorization", authorization)] if authorization else []
         argument = iter(requests) if self._streams else requests[0]
         answer: Message = self._rpc(
             argument, metadata=metadata, timeout=timeout.total_seconds()

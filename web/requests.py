@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import grpc
 from flask import Request
 from google.protobuf.message import Message
 
@@ -40,8 +39,8 @@ def _json_of(request: Request) -> Any:
     if not (body := request.get_data(cache=False)):
         return {}
     if request.mimetype != "application/json":
-        code, reason = grpc.StatusCode.INVALID_ARGUMENT, "CONTENT_TYPE_UNSUPPORTED"
-        raise Refused(415, status(code, reason, "Send the body as application/json."))
+        text = "Send the body as application/json."
+        raise Refused(415, status("CONTENT_TYPE_UNSUPPORTED", text))
     return bodies.read(body)
 
 

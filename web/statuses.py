@@ -8,6 +8,7 @@ from typing import Any
 import grpc
 from google.protobuf.any_pb2 import Any as AnyMessage
 from google.protobuf.json_format import MessageToDict
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from google.rpc.status_pb2 import Status
 
 CODES = {code.value[0]: code for code in grpc.StatusCode}
@@ -40,6 +41,16 @@ def code_of(status: Status) -> grpc.StatusCode:
 def http_of(status: Status) -> int:
     """Return the HTTP status code of a status."""
     return HTTP.get(code_of(status), 500)
+
+
+def reasons_in(status: Status) -> list[str]:
+    """Return the reasons that a status gives: those of its fields, or its only one."""
+    info, fields = ErrorInfo(), BadRequest()
+    for detail in status.details:
+        if detail.Unpack(fields):
+            return [violation.reason for violation in fields.field_violations]
+        detail.Unpack(info)
+    return [info.reason]
 
 
 def to_json(status: Status, http: int) -> dict[str, Any]:

@@ -5,10 +5,15 @@ from typing import Any
 
 from flask import g
 
+from day1.coes.v1.coes_pb2 import COE_VIEW_BASIC
 from day1.coes.v1.coes_service_pb2 import GetCoeRequest
+from day1.coes.v1.mechanisms_pb2 import MECHANISM_VIEW_BASIC
 from day1.coes.v1.mechanisms_service_pb2 import GetMechanismRequest
+from day1.experiments.v1.experiments_pb2 import EXPERIMENT_VIEW_BASIC
 from day1.experiments.v1.experiments_service_pb2 import GetExperimentRequest
+from day1.ideas.v1.ideas_pb2 import IDEA_VIEW_BASIC
 from day1.ideas.v1.ideas_service_pb2 import GetIdeaRequest
+from day1.reviews.v1.reviews_pb2 import REVIEW_VIEW_BASIC
 from day1.reviews.v1.reviews_service_pb2 import GetReviewRequest
 
 from .front import Front
@@ -17,19 +22,21 @@ Read = Callable[[Front, str], Any]
 
 READ: dict[str, Read] = {
     "ideas": lambda front, name: front.call_if_there(
-        front.ideas.GetIdea, GetIdeaRequest(name=name)
+        front.ideas.GetIdea, GetIdeaRequest(name=name, view=IDEA_VIEW_BASIC)
     ),
     "reviews": lambda front, name: front.call_if_there(
-        front.reviews.GetReview, GetReviewRequest(name=name)
+        front.reviews.GetReview, GetReviewRequest(name=name, view=REVIEW_VIEW_BASIC)
     ),
     "experiments": lambda front, name: front.call_if_there(
-        front.experiments.GetExperiment, GetExperimentRequest(name=name)
+        front.experiments.GetExperiment,
+        GetExperimentRequest(name=name, view=EXPERIMENT_VIEW_BASIC),
     ),
     "coes": lambda front, name: front.call_if_there(
-        front.coes.GetCoe, GetCoeRequest(name=name)
+        front.coes.GetCoe, GetCoeRequest(name=name, view=COE_VIEW_BASIC)
     ),
     "mechanisms": lambda front, name: front.call_if_there(
-        front.mechanisms.GetMechanism, GetMechanismRequest(name=name)
+        front.mechanisms.GetMechanism,
+        GetMechanismRequest(name=name, view=MECHANISM_VIEW_BASIC),
     ),
 }
 

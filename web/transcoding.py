@@ -40,7 +40,7 @@ class Transcoder:
         """Answer the current request. Raises `Refused` or `grpc.RpcError`."""
         binding, method, variables = self._route(request.path, request.method)
         messages = messages_of(request, binding, variables, method.request_class)
-        reply = method(messages, authorization=_authorization(), timeout=self._timeout)
+        reply = method(messages, metadata=_passed_on(), timeout=self._timeout)
         json = MessageToJson(
             reply, always_print_fields_with_no_presence=True, indent=None
         )
@@ -59,21 +59,26 @@ class Transcoder:
         raise _wrong_verb(path, verb, allowed) if allowed else _no_path(path)
 
 
-def _authorization() -> str:
-    """Return what the caller sent; nothing when no gRPC metadata could carry it."""
-    value = request.headers.get("Authorization", "")
-    return value if value.isascii() and value.isprintable() else ""
+PASSED_ON = ("authorization", "traceparent")
+"""Headers of a request that the service gets as metadata."""
+
+
+def _passed_on() -> list[tuple[str, str]]:
+    """Return what the caller sent, except what no gRPC metadata could carry."""
+    sent = [(name, request.headers.get(name, "")) for name in PASSED_ON]
+    return [
+        (name, value)
+        for name, value in sent
+        if value and value.isascii() and value.isprintable()
+    ]
 
 
 def _wrong_verb(path: str, verb: str, allowed: set[str]) -> Refused:
     verbs = sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))
     message = f"{path} does not take {verb}; it takes {', '.join(verbs)}."
-    code = grpc.StatusCode.UNIMPLEMENTED
     headers = {"Allow": ", ".join(verbs)}
-    return Refused(405, status(code, "METHOD_NOT_ALLOWED", message), headers)
+    return Refused(405, status("METHOD_NOT_ALLOWED", message), headers)
 
 
 def _no_path(path: str) -> Refused:
-    code = grpc.StatusCode.NOT_FOUND
-    message = f"Nothing is served at {path}."
-    return Refused(404, status(code, "PATH_UNKNOWN", message))
+    return Refused(404, status("PATH_UNKNOWN", f"Nothing is served at {path}."))

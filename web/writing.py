@@ -15,7 +15,7 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from .attempts import attempt
-from .fields import assign
+from .fields import assign, field_of
 from .form_texts import filled, values_of
 from .forms import Form, Refusal, refused
 from .front import Front
@@ -30,8 +30,10 @@ def can_write(front: Front, resource: Any) -> bool:
     method, field = f"Update{kind}", kind.lower()
     if method not in resource.possible_methods:
         return False
-    same = {"name": resource.name, "title": resource.title}
-    mask = {"paths": ["title"]}
+    same: Any = type(resource)(name=resource.name)
+    path = "document.title" if field_of(same.DESCRIPTOR, "document") else "title"
+    assign(same, [(path, [resource.title])])
+    mask = {"paths": [path]}
     request = request_of(type(resource), method)(**{field: same, "update_mask": mask})
     return not front.is_denied(getattr(getattr(front, f"{field}s"), method), request)
 

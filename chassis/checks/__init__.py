@@ -29,10 +29,12 @@ class Stage(StrEnum):
     """When a check is asked, in the contract's words.
 
     Attributes:
-        NONE: Never: something outside looks, and reports.
+        NONE: At no stage: something outside reports.
+        UNKNOWN: At a stage that this version does not know; not in the contract.
     """
 
     NONE = "STAGE_UNSPECIFIED"
+    UNKNOWN = "STAGE_UNKNOWN"
     IDEA_SUBMIT = "STAGE_IDEA_SUBMIT"
     REVIEW_DECIDE = "STAGE_REVIEW_DECIDE"
     EXPERIMENT_START = "STAGE_EXPERIMENT_START"
@@ -50,6 +52,23 @@ VARIABLES = {
     Stage.EXPERIMENT_START: "experiment",
     Stage.EXPERIMENT_DECIDE: "experiment",
 }
+
+
+class DoorKind(StrEnum):
+    """Whether a decision can be taken back, in the contract's words.
+
+    Attributes:
+        ANY: In a scope: both kinds, and subjects without doors.
+    """
+
+    ANY = "DOOR_KIND_UNSPECIFIED"
+    ONE_WAY = "DOOR_KIND_ONE_WAY"
+    TWO_WAY = "DOOR_KIND_TWO_WAY"
+
+    @property
+    def short(self) -> str:
+        """The name that snapshots hold, such as `ONE_WAY`."""
+        return self.removeprefix("DOOR_KIND_")
 
 
 class CheckSeverity(StrEnum):
@@ -109,7 +128,7 @@ class Scope:
     """What a check is asked of; an empty field excludes nothing."""
 
     stage: Stage
-    door_kind: str = ""
+    door_kind: DoorKind = DoorKind.ANY
     tags: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
 
@@ -117,10 +136,13 @@ class Scope:
         """Tell whether the subject is in scope at this stage."""
         return (
             stage == self.stage
-            and (not self.door_kind or self.door_kind in subject.door_kinds)
+            and self._covers_one_of(subject.door_kinds)
             and (not self.teams or subject.team in self.teams)
             and (not self.tags or not set(self.tags).isdisjoint(subject.tags))
         )
+
+    def _covers_one_of(self, door_kinds: Sequence[str]) -> bool:
+        return self.door_kind is DoorKind.ANY or self.door_kind.short in door_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +186,10 @@ class ExternalCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A mechanism as its consumers know it. Exactly one of the last four is set.
+    """A mechanism as its consumers know it.
+
+    One of `predicate`, `question`, `guardrail` and `external` is set, unless the check
+    is not understood.
 
     Attributes:
         mechanism: `mechanisms/{mechanism}`.
@@ -175,6 +200,7 @@ class Check:
         fix_hint: What to do about it, for people.
         sunset_at: From then on it is asked no more.
         predicate: True of the snapshot when the subject passes; empty for none.
+        understood: Whether this version of the consumer knows how to ask it.
     """
 
     mechanism: str
@@ -192,6 +218,7 @@ class Check:
     question: ReviewQuestion | None = None
     guardrail: GuardrailTool | None = None
     external: ExternalCheck | None = None
+    understood: bool = True
 
     @property
     def label(self) -> str:
@@ -223,12 +250,17 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckActivated(DomainEvent):
-    """This service has taken note of a check, or of its end."""
+    """This service has taken note of a check, or of its end.
+
+    Attributes:
+        unsupported: The check is active, and this service does not understand it.
+    """
 
     mechanism: str
     version: int
     service: str
     active: bool
+    unsupported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,14 +361,16 @@ class ActiveCheck(Aggregate):
         if heard <= self.heard:
             return
         self.check, self.heard = check, heard
-        self.state = CheckState.ACTIVE if active else CheckState.ENDED
+        asked = active and check.understood
+        self.state = CheckState.ACTIVE if asked else CheckState.ENDED
         self.history.clear()
         self.remember(
             CheckActivated(
                 mechanism=check.mechanism,
                 version=check.version,
                 service=service,
-                active=active,
+                active=asked,
+                unsupported=active and not check.understood,
                 at=at,
             ),
             by=by,

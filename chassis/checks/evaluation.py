@@ -66,9 +66,11 @@ class ActiveChecks:
     def learn(self, check: Check, *, active: bool, heard: int) -> None:
         """Take note of the newest state of a check; older news change nothing.
 
-        A check of somebody else's stage is nothing to us, unless it was ours before.
+        A check of somebody else's stage is ignored, unless it was ours before. One of a
+        stage that nobody here knows may be ours, and is answered.
         """
-        mechanism, ours = id_in(check.mechanism), check.scope.stage in self._snapshots
+        mechanism, stage = id_in(check.mechanism), check.scope.stage
+        ours = stage in self._snapshots or stage is Stage.UNKNOWN
         now, by = self._work.now, self._work.actor
         known = self._known.find(mechanism)
         if known is None and not ours:

@@ -1,14 +1,16 @@
-"""Checks on the wire: what `coes` says of them, and what their consumers answer."""
+"""Checks on the wire: what `coes` publishes of them, and what consumers answer."""
 
 from collections.abc import Iterable
 from datetime import UTC
 from typing import Any, Protocol, TypeVar
 
 from google.protobuf.message import Message
+from google.protobuf.unknown_fields import UnknownFieldSet
 
 from chassis.domain import DomainEvent, Violation
-from chassis.messaging import EventRouter, PoisonMessage, message_of
+from chassis.messaging import EventRouter, message_of
 from chassis.values import as_fields
+from chassis.wire import given, member
 from day1.checks.v1 import checks_pb2 as pb
 
 from . import (
@@ -19,6 +21,7 @@ from . import (
     Checks,
     CheckSeverity,
     Comparison,
+    DoorKind,
     ExternalCheck,
     GuardrailAction,
     GuardrailTool,
@@ -30,6 +33,9 @@ from . import (
 
 STATE_TOPIC = "mechanisms.state.v1"
 """What every service that asks checks listens to."""
+
+FEATURES: frozenset[str] = frozenset()
+"""What `Check.requires` may name for this version to ask the check."""
 
 MESSAGES: dict[type[DomainEvent], type[Message]] = {
     CheckActivated: pb.CheckActivated,
@@ -55,11 +61,10 @@ def subscribe(router: EventRouter[W]) -> None:
 
 
 def on_check_changed(work: Asking, event: pb.CheckChanged) -> None:
-    """Take note of it. A stage that nobody knew when this was written is not ours."""
-    if event.check.scope.stage in pb.Stage.values():
-        work.checks.learn(
-            to_check(event.check), active=event.active, heard=event.aggregate_version
-        )
+    """Take note of it; one that is not understood is answered, and not asked."""
+    work.checks.learn(
+        to_check(event.check), active=event.active, heard=event.aggregate_version
+    )
 
 
 def to_message(event: DomainEvent) -> Message:
@@ -73,33 +78,53 @@ def to_findings(violations: Iterable[Violation]) -> list[pb.Finding]:
 
 
 def to_check(message: pb.Check) -> Check:
-    """Return the check that a message describes. Raises `PoisonMessage`."""
-    if (tool := message.WhichOneof("tool")) is None:
-        raise PoisonMessage(f"{message.mechanism} has no tool that is known here.")
+    """Return the check that a message describes.
+
+    One that needs what this version does not know is not `understood`: it has no tool.
+    A stage that nobody here knows is `Stage.UNKNOWN`.
+    """
+    return Check(
+        mechanism=message.mechanism,
+        version=message.version,
+        title=message.title,
+        origin_coes=tuple(message.origin_coes),
+        origin_titles=tuple(message.origin_titles),
+        owner_team=message.owner_team,
+        message=message.message,
+        fix_hint=message.fix_hint,
+        sunset_at=given(message, "sunset_time", lambda time: time.ToDatetime(UTC)),
+        **(_how_to_ask(message) or _outline(message)),
+    )
+
+
+def _how_to_ask(message: pb.Check) -> dict[str, Any] | None:
+    """Return what says how to ask it, or None if that is not understood."""
+    tool = message.WhichOneof("tool")
+    if not tool or len(UnknownFieldSet(message.scope)):
+        return None
+    if not FEATURES.issuperset(message.requires):
+        return None
     try:
-        return Check(
-            mechanism=message.mechanism,
-            version=message.version,
-            title=message.title,
-            origin_coes=tuple(message.origin_coes),
-            origin_titles=tuple(message.origin_titles),
-            owner_team=message.owner_team,
-            scope=_scope(message.scope),
-            severity=CheckSeverity(pb.CheckSeverity.Name(message.severity)),
-            message=message.message,
-            fix_hint=message.fix_hint,
-            sunset_at=message.sunset_time.ToDatetime(UTC)
-            if message.HasField("sunset_time")
-            else None,
-            **{tool: TOOLS[tool](getattr(message, tool))},
-        )
-    except ValueError as unknown:
-        raise PoisonMessage(f"{message.mechanism}: {unknown}") from unknown
+        return {
+            "scope": to_scope(message.scope),
+            "severity": CheckSeverity(pb.CheckSeverity.Name(message.severity)),
+            tool: TOOLS[tool](getattr(message, tool)),
+        }
+    except ValueError:  # an enum has a value that is not known here
+        return None
+
+
+def _outline(message: pb.Check) -> dict[str, Any]:
+    """Return as much of the same as is needed to answer."""
+    stage = member(Stage, pb.Stage, message.scope.stage, Stage.UNKNOWN)
+    severity = CheckSeverity.WARN
+    return {"scope": Scope(stage), "severity": severity, "understood": False}
 
 
 def from_check(check: Check) -> pb.Check:
     """Return the message that describes a check."""
     fields = as_fields(check)
+    del fields["understood"]
     tools = {name: fields.pop(name) for name in TOOLS}
     message = pb.Check(sunset_time=fields.pop("sunset_at"), **fields)
     if check.predicate:
@@ -110,10 +135,11 @@ def from_check(check: Check) -> pb.Check:
     return message
 
 
-def _scope(message: pb.Scope) -> Scope:
+def to_scope(message: pb.Scope) -> Scope:
+    """Return the scope that a message describes. Raises `ValueError`."""
     return Scope(
         Stage(pb.Stage.Name(message.stage)),
-        message.door_kind,
+        DoorKind(pb.DoorKind.Name(message.door_kind)),
         tuple(message.tags),
         tuple(message.teams),
     )

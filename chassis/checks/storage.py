@@ -7,6 +7,7 @@ A service that asks checks has a migration with this in it:
         id text PRIMARY KEY,
         version bigint NOT NULL,
         created_at timestamptz NOT NULL,
+        changed_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
         stage text NOT NULL,
         state text NOT NULL,
         body jsonb NOT NULL

@@ -1,20 +1,34 @@
 -- What every service's database holds beside its own tables.
 
--- Events that the log may not have yet (transactional outbox, microservices.io).
+-- Events that the log may not have yet (transactional outbox, microservices.io). One that the log refuses counts as published.
 CREATE TABLE outbox (
     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     topic text NOT NULL,
     key text NOT NULL,
     headers jsonb NOT NULL,
     value bytea NOT NULL,
-    published_at timestamptz
+    published_at timestamptz,
+    refused text
 );
 CREATE INDEX outbox_pending ON outbox (position) WHERE published_at IS NULL;
 
--- Events that took effect here, or wait in `parked` (idempotent consumer, microservices.io).
+-- How many events each key of a topic has had: the number of the last one.
+CREATE TABLE sequences (
+    topic text NOT NULL,
+    key text NOT NULL,
+    last bigint NOT NULL,
+    PRIMARY KEY (topic, key)
+) WITH (fillfactor = 70);
+
+-- Which log has what the outbox marked as published.
+CREATE TABLE published_to (log text NOT NULL);
+
+-- Events that took effect here, or wait in `parked` (idempotent consumer, microservices.io). A dead one may be handled again.
 CREATE TABLE inbox (
     event_id text PRIMARY KEY,
-    received_at timestamptz NOT NULL DEFAULT now()
+    received_at timestamptz NOT NULL DEFAULT now(),
+    dead boolean NOT NULL DEFAULT false,
+    deaths integer NOT NULL DEFAULT 0
 );
 
 -- Events that came too early or met a passing trouble; later events of the same key wait behind them.

@@ -1,6 +1,8 @@
 """The call that is being served: who, why, and how much time is left."""
 
+import re
 import time
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -17,11 +19,13 @@ class Call:
         actor: The person behind it.
         client: The program through which they call.
         deadline: When the caller stops waiting, on the monotonic clock, seconds.
+        traceparent: The trace that it belongs to (W3C Trace Context); empty for none.
     """
 
     actor: Actor
     client: str
     deadline: float
+    traceparent: str = ""
 
     @property
     def seconds_left(self) -> float:
@@ -34,6 +38,15 @@ class Call:
             raise DeadlineExceeded(
                 Violation("DEADLINE_EXCEEDED", "", "No time was left. Nothing changed.")
             )
+
+
+TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+def trace_in(metadata: Mapping[str, str | bytes]) -> str:
+    """Return what the caller says of its trace; what is malformed is ignored."""
+    said = str(metadata.get("traceparent", ""))
+    return said if TRACEPARENT.fullmatch(said) else ""
 
 
 CURRENT: ContextVar[Call] = ContextVar("call")

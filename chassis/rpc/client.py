@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 import grpc
 from typing_extensions import override
 
+from chassis.limits import DEFAULT_DEADLINE, MAX_MESSAGE_BYTES, MAX_METADATA_BYTES
+
 from .calls import CURRENT
-from .server import DEFAULT_DEADLINE, KEEPALIVE, MAX_MESSAGE_BYTES
+from .server import KEEPALIVE
 
 SERVICE_CONFIG = {
     # Client health checking needs a health check and round robin (gRFC A17).
@@ -36,8 +38,8 @@ OPTIONS = [
     ("grpc.service_config", json.dumps(SERVICE_CONFIG)),
     ("grpc.max_send_message_length", MAX_MESSAGE_BYTES),
     ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
-    ("grpc.max_metadata_size", 64 * 1024),
-    ("grpc.absolute_max_metadata_size", 64 * 1024),
+    ("grpc.max_metadata_size", MAX_METADATA_BYTES),
+    ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
     # A restarted server is found again within a second, not within two minutes.
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 1000),

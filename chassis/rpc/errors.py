@@ -1,8 +1,8 @@
 """Refusals across the wire: one table, read in both directions.
 
-Every error carries a `google.rpc.ErrorInfo` with the first reason (AIP-193), and
-all violations: as `BadRequest` for malformed input, as `PreconditionFailure` for
-broken rules.
+Every error carries a `google.rpc.ErrorInfo` with one of the reasons (AIP-193), and all
+violations: as `BadRequest` for malformed input, as `PreconditionFailure` for broken
+rules. Where some did not fit, `violations_omitted` in the metadata says how many.
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,17 @@ from grpc_status import rpc_status
 
 from chassis import domain
 from chassis.domain import DomainError, Violation
+from chassis.limits import MAX_VIOLATION_BYTES
 
 log = structlog.get_logger()
+
+ERROR_DOMAIN = "day1.example"
+"""Of every `ErrorInfo`, whichever program it comes from. Reasons are unique in it."""
+
+SUBJECT, OMITTED = "subject", "violations_omitted"
+METADATA = (SUBJECT, OMITTED)
+"""The keys that the metadata of an `ErrorInfo` may have: what the error is about, and
+how many violations did not fit."""
 
 
 class Unauthenticated(DomainError):
@@ -57,15 +66,14 @@ STATUSES: dict[type[DomainError], grpc.StatusCode] = {
     Internal: grpc.StatusCode.INTERNAL,
 }
 
-MAX_BYTES = 4000
-"""Of all violations together: details travel in HTTP/2 trailers, which many clients
-limit to 8 KiB, as base64, beside the message."""
-
 MAX_DESCRIPTION = 500
-"""Characters of one description, for the same reason."""
+"""Characters of one description: all details travel in trailers of a limited size."""
 
 MAX_MESSAGE = 600
 """Characters of the message, which repeats the descriptions for people."""
+
+DETAILED = (domain.InvalidInput, domain.RuleBroken)
+"""Refusals that carry all their violations; others carry one, in `ErrorInfo`."""
 
 
 def refusal_behind(error: Exception, method: str) -> DomainError:
@@ -76,15 +84,16 @@ def refusal_behind(error: Exception, method: str) -> DomainError:
     return Internal(Violation("INTERNAL", "", "Internal error."))
 
 
-def to_status(error: DomainError, service: str) -> Status:
-    """Return the status of a refusal, with one detail per broken rule."""
+def to_status(error: DomainError) -> Status:
+    """Return the status of a refusal, with one detail per broken rule that fits."""
     violations = _fitting(error.violations)
-    first = violations[0]
-    info = ErrorInfo(
-        reason=first.reason,
-        domain=f"{service}.day1",
-        metadata={"subject": first.subject} if first.subject else {},
-    )
+    if type(error) not in DETAILED:
+        violations = violations[:1]
+    first, omitted = violations[0], len(error.violations) - len(violations)
+    metadata = {SUBJECT: first.subject} if first.subject else {}
+    if omitted:
+        metadata[OMITTED] = str(omitted)
+    info = ErrorInfo(reason=first.reason, domain=ERROR_DOMAIN, metadata=metadata)
     code = STATUSES[type(error)].value[0]
     message = " ".join(violation.description for violation in violations)
     details = [packed(info), *map(packed, _all_of(type(error), violations))]
@@ -98,7 +107,7 @@ def status_of(error: grpc.RpcError) -> Status:
     if status is not None and status.details:
         return status
     code = call.code()
-    info = ErrorInfo(reason=code.name, domain="grpc.day1")
+    info = ErrorInfo(reason=code.name, domain=ERROR_DOMAIN)
     return Status(
         code=code.value[0], message=TRANSPORT.get(code, ""), details=[packed(info)]
     )
@@ -164,7 +173,7 @@ def _fitting(violations: Sequence[Violation]) -> list[Violation]:
     total = 0
     for violation in map(_shortened, violations):
         total += sum(len(text.encode()) for text in astuple(violation))
-        if fitting and total > MAX_BYTES:
+        if fitting and total > MAX_VIOLATION_BYTES:
             break
         fitting.append(violation)
     return fitting

@@ -8,24 +8,35 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias
 
 import grpc
 import structlog
+from google.rpc.error_details_pb2 import ErrorInfo
+from google.rpc.status_pb2 import Status
 from grpc_health.v1.health import HealthServicer
 from grpc_health.v1.health_pb2_grpc import add_HealthServicer_to_server
 from grpc_status import rpc_status
 from prometheus_client import Histogram
 from typing_extensions import override
 
+from chassis.domain import DomainError, InvalidInput, Violation
+from chassis.limits import (
+    DEFAULT_DEADLINE,
+    MAX_DEADLINE_SECONDS,
+    MAX_MESSAGE_BYTES,
+    MAX_METADATA_BYTES,
+    MAX_RESPONSE_BYTES,
+)
+
 from . import watching
-from .calls import CURRENT, Call
-from .errors import STATUSES, refusal_behind, to_status
+from .calls import CURRENT, Call, trace_in
+from .errors import STATUSES, ResourceExhausted, refusal_behind, to_status
 from .tokens import TokenVerifier
 from .validation import each_valid, valid
 
@@ -35,16 +46,9 @@ HANDLED = Histogram(
     "rpc_server_seconds", "Time to answer a call.", ["method", "code", "reason"]
 )
 
-DEFAULT_DEADLINE = timedelta(seconds=10)
-"""For callers that set none: gRPC for Python has no deadline of its own."""
-
-MAX_DEADLINE_SECONDS = 60.0
-"""Nobody gets longer, whatever they ask for."""
-
 NO_DEADLINE_SECONDS = 1e9
 """What is longer is gRPC's way to say "none"."""
 
-MAX_MESSAGE_BYTES = 8 * 1024 * 1024
 MAX_CONNECTION_IDLE_MS = 300_000
 
 KEEPALIVE = [
@@ -61,8 +65,8 @@ HEALTH = "/grpc.health.v1.Health/"
 OPTIONS = [
     ("grpc.so_reuseport", 0),  # a port that is taken is an error, not a lottery
     ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
-    ("grpc.max_metadata_size", 64 * 1024),
-    ("grpc.absolute_max_metadata_size", 64 * 1024),
+    ("grpc.max_metadata_size", MAX_METADATA_BYTES),
+    ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
     ("grpc.max_connection_idle_ms", MAX_CONNECTION_IDLE_MS),
     *KEEPALIVE,
     # Callers ask every ten seconds; without this they would be sent away for it.
@@ -84,17 +88,45 @@ class Drain:
     grace: timedelta = timedelta(seconds=5)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a refusal tells programs; of an answer, nothing.
+
+    Attributes:
+        reasons: Of all violations.
+        fields: Paths of the fields that malformed input is about.
+        metadata: Keys of the metadata of `ErrorInfo`.
+    """
+
+    reasons: Sequence[str] = ()
+    fields: Sequence[str] = ()
+    metadata: Sequence[str] = ()
+
+    @property
+    def reason(self) -> str:
+        """One of the reasons."""
+        return next(iter(self.reasons), "")
+
+    @classmethod
+    def of(cls, refusal: DomainError, status: Status) -> Told:
+        """Return what a refusal tells, with the status that it becomes."""
+        info = ErrorInfo()
+        status.details[0].Unpack(info)
+        is_input = isinstance(refusal, InvalidInput)
+        return cls(
+            [violation.reason for violation in refusal.violations],
+            [violation.subject for violation in refusal.violations if is_input],
+            sorted(info.metadata),
+        )
+
+
 class Pipeline(grpc.ServerInterceptor):
     """What every call goes through. Health is served as it is, to anyone."""
 
     def __init__(
-        self,
-        service: str,
-        tokens: TokenVerifier,
-        default_deadline: timedelta = DEFAULT_DEADLINE,
+        self, tokens: TokenVerifier, default_deadline: timedelta = DEFAULT_DEADLINE
     ) -> None:
         self._default_seconds = default_deadline.total_seconds()
-        self._service = service
         self._tokens = tokens
         self._handlers: dict[str, Handler] = {}
 
@@ -119,11 +151,11 @@ class Pipeline(grpc.ServerInterceptor):
 
         def answer(request: Any, context: grpc.ServicerContext) -> Any:
             with self._call(method, context), limit(context):
-                return serve(check(request), context)
+                return _sendable(serve(check(request), context))
 
         def answers(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             with self._call(method, context), limit(context):
-                yield from serve(check(request), context)
+                yield from map(_sendable, serve(check(request), context))
 
         made: dict[tuple[bool, bool], Any] = {
             (False, False): grpc.unary_unary_rpc_method_handler,
@@ -140,7 +172,8 @@ class Pipeline(grpc.ServerInterceptor):
     @contextmanager
     def _call(self, method: str, context: grpc.ServicerContext) -> Iterator[None]:
         started = time.perf_counter()
-        code, reason, actor, client = grpc.StatusCode.OK, "", "", ""
+        code, actor, client = grpc.StatusCode.OK, "", ""
+        told = Told()
         try:
             call = self._admit(context)
             actor, client = call.actor.name, call.client
@@ -154,17 +187,17 @@ class Pipeline(grpc.ServerInterceptor):
             raise
         except Exception as error:  # noqa: BLE001 - where every error ends up
             refusal = refusal_behind(error, method)
-            code, reason = STATUSES[type(refusal)], refusal.violations[0].reason
-            status = to_status(refusal, self._service)
+            code, status = STATUSES[type(refusal)], to_status(refusal)
+            told = Told.of(refusal, status)
             context.abort_with_status(rpc_status.to_status(status))
         finally:
             seconds = time.perf_counter() - started
-            HANDLED.labels(method, code.name, reason).observe(seconds)
+            HANDLED.labels(method, code.name, told.reason).observe(seconds)
             log.info(
                 "rpc.finished",
                 method=method,
                 code=code.name,
-                reason=reason,
+                **asdict(told),
                 actor=actor,
                 client=client,
                 duration_ms=round(seconds * 1000, 2),
@@ -177,7 +210,8 @@ class Pipeline(grpc.ServerInterceptor):
         if seconds is None or seconds > NO_DEADLINE_SECONDS:
             seconds = self._default_seconds
         seconds = min(seconds, MAX_DEADLINE_SECONDS)
-        call = Call(caller.actor, caller.client, time.monotonic() + seconds)
+        deadline = time.monotonic() + seconds
+        call = Call(caller.actor, caller.client, deadline, trace_in(metadata))
         call.ensure_time_left()
         return call
 
@@ -191,6 +225,17 @@ def _cancelled_in_time(context: grpc.ServicerContext) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def _sendable(response: Any) -> Any:
+    """Return the response. Raises `ResourceExhausted` for one that clients refuse."""
+    size = response.ByteSize()
+    if size > MAX_RESPONSE_BYTES:
+        text = (
+            f"The answer has {size:,} bytes; at most {MAX_RESPONSE_BYTES:,} are sent."
+        )
+        raise ResourceExhausted(Violation("RESPONSE_TOO_LARGE", "", text))
+    return response
 
 
 def behaviour_of(handler: Handler) -> Any:

@@ -1,12 +1,15 @@
 """`python -m deploy.containers`: what an operator of the containers runs."""
 
+import time
 from functools import partial
 from pathlib import Path
 
 import click
 
 from deploy import demo as company
+from deploy.home import prepare
 from deploy.keychain import Keychain
+from deploy.keys import rotated, wait_option
 from deploy.server import PostgresServer
 from deploy.settings import read_settings
 from deploy.tokens import token_for
@@ -28,6 +31,20 @@ def keys() -> None:
     keychain = _keychain()
     keychain.make_token_keys()
     shares.hand_out(shares.of_postgres(keychain), SECRETS / "postgres")
+
+
+@main.command()
+@wait_option
+def rotate(seconds: float) -> None:
+    """Sign tokens with a new key, while what runs goes on; nobody is refused."""
+    keychain = _keychain()
+
+    def make_known() -> None:
+        shares.hand_out_token_keys(keychain, SECRETS)
+        time.sleep(seconds)
+
+    click.echo(rotated(keychain, make_known))
+    shares.hand_out_token_keys(keychain, SECRETS)
 
 
 @main.command()
@@ -55,7 +72,9 @@ def demo() -> None:
 
 
 def _keychain() -> Keychain:
-    return Keychain(read_settings().home)
+    home = read_settings().home
+    prepare(home)
+    return Keychain(home)
 
 
 if __name__ == "__main__":

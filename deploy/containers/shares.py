@@ -14,6 +14,9 @@ from deploy.shapes import services
 
 SUPERUSER = "postgres"
 
+JWKS, SIGNING_KEY = "token_jwks.json", "token_signing_key.json"
+"""Files: what verifies tokens, and what signs them."""
+
 Share = dict[str, str]
 """File name to content."""
 
@@ -24,7 +27,7 @@ def of_postgres(keychain: Keychain) -> Share:
 
 
 def of_services(keychain: Keychain, urls: Mapping[str, str]) -> dict[str, Share]:
-    """Return what each service is given; the token key only verifies."""
+    """Return what each service is given; the token keys only verify."""
     return {name: _of_service(name, keychain, urls) for name in services()}
 
 
@@ -32,7 +35,7 @@ def of_front(keychain: Keychain) -> Share:
     """Return what the front is given; the token key signs, for the personas."""
     return {
         "web_session_key": keychain.session_key(),
-        "token_private.pem": keychain.token_private_key.read_text(),
+        SIGNING_KEY: keychain.token_signing_key.read_text(),
     }
 
 
@@ -54,16 +57,25 @@ def of_all(keychain: Keychain, postgres: Postgres) -> dict[str, Share]:
 
 
 def hand_out(share: Share, folder: Path) -> None:
-    """Write the files; what is there already is only repaired."""
+    """Write the files; what is there already is only repaired, each file as a whole."""
     for name, content in share.items():
         path = folder / name
         if not path.exists() or path.read_text() != content:
-            path.write_text(content)
+            draft = folder / f".{name}.new"
+            draft.write_text(content)
+            draft.replace(path)
+
+
+def hand_out_token_keys(keychain: Keychain, secrets: Path) -> None:
+    """Give the present keys of tokens to everybody who has some already."""
+    for file in (keychain.token_jwks, keychain.token_signing_key):
+        for given in secrets.glob(f"*/{file.name}"):
+            hand_out({file.name: file.read_text()}, given.parent)
 
 
 def _of_service(name: str, keychain: Keychain, urls: Mapping[str, str]) -> Share:
     return {
         f"{name}_database_url": urls[name],
         f"{name}_page_token_key": keychain.page_token_key(name),
-        "token_public.pem": keychain.token_public_key.read_text(),
+        JWKS: keychain.token_jwks.read_text(),
     }

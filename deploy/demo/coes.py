@@ -56,7 +56,7 @@ class CoeStory:
     def _open(self) -> None:
         report = {
             "title": self._story["title"],
-            "severity": f"SEVERITY_{self._story['severity']}",
+            "severity": f"INCIDENT_SEVERITY_{self._story['severity']}",
             "source": self._source(),
             "fictional": True,
         }
@@ -94,9 +94,11 @@ class CoeStory:
                 "answer": answer,
                 "whyClass": f"WHY_CLASS_{why_class}",
             }
+            chains = self._company.resource(self.name).get("causeChains", [])
+            chain = {"chainId": chains[0]["id"]} if number else {}
             step = str(number)
             self._company.act(
-                self._owner, self.name, "addWhy", step=step, chain=0, why=why
+                self._owner, self.name, "addWhy", step=step, why=why, **chain
             )
 
     def _times(self, told: Json) -> dict[str, str]:
@@ -245,7 +247,7 @@ def write_briefly(company: Company, source: str, owner: str) -> None:
     coe = company.first("coes", source=source)
     over = max(coe["detectTime"], coe["startTime"])
     report = {
-        "impact": {"customers": 9, "minutes": 5},
+        "impact": {"customers": 9, "duration": "300s"},
         "mitigateTime": over,
         "resolveTime": over,
         "fictional": True,

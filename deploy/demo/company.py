@@ -123,7 +123,7 @@ class Company:
 
     def count(self, collection: str) -> int:
         """Return how many there are."""
-        return int(self.read(f"{collection}?page_size=1").get("totalSize", 0))
+        return len(self.all(collection))
 
     def first(self, collection: str, **equals: str) -> Json:
         """Return the oldest that matches, once there is one."""
@@ -191,6 +191,7 @@ ID_FIELDS = {
     "experiments": "experiment_id",
     "coes": "coe_id",
     "mechanisms": "mechanism_id",
+    "metrics": "metric_id",
 }
 """Collection to the parameter that chooses the last part of a name."""
 

@@ -67,16 +67,12 @@ class ExperimentStory:
         """Start it, and let more in once a few have shown that all is well."""
         self._company.act(self._owner, self.name, "start")
         first, *following = self._story.get("steps") or [0]
-        now = self._company.resource(self.name).get("currentExposurePercent", 0)
+        now = self._company.resource(self.name).get("currentExposureShare", 0)
         if following and now == first:
             self._tell(self._arms_of(customers(FEW)))
-        for percent in following:
+        for share in following:
             self._company.act(
-                self._owner,
-                self.name,
-                "ramp",
-                step=str(percent),
-                exposurePercent=percent,
+                self._owner, self.name, "ramp", step=str(share), exposureShare=share
             )
 
     def _measure(self) -> None:
@@ -87,7 +83,7 @@ class ExperimentStory:
             members = self._arms_of(customers(number, wave * number))
             told += len(members)
             if told > counted:
-                lost = 0 if wave else self._story.get("lossUsd", 0)
+                lost = None if wave else self._story.get("loss")
                 self._tell(members, lost)
 
     def _counted(self) -> int:
@@ -97,19 +93,19 @@ class ExperimentStory:
         metrics = [metric for arm in arms for metric in arm.get("metrics", [])]
         return sum(int(one["units"]) for one in metrics if one["metric"] == key)
 
-    def _tell(self, members: dict[str, str], lost: int = 0) -> None:
+    def _tell(self, members: dict[str, str], lost: Json | None = None) -> None:
         self._send("recordExposures", [{"unit": unit} for unit in members])
-        outcomes = []
+        outcomes: list[Json] = []
         for metric, rates in self._story["rates"].items():
             for arm, rate in zip(("control", "treatment"), rates, strict=True):
                 units = [unit for unit in members if members[unit] == arm]
                 outcomes += [
-                    {"unit": unit, "metric": metric, "value": value}
+                    {"unit": unit, "measurement": {"metric": metric, "value": value}}
                     for unit, value in spread(units, rate)
                 ]
         if lost:
             unit = next(one for one in members if members[one] == "treatment")
-            outcomes.append({"unit": unit, "metric": "loss_usd", "value": lost})
+            outcomes.append({"unit": unit, "loss": lost})
         self._send("recordOutcomes", outcomes)
 
     def _arms_of(self, customers: list[str]) -> dict[str, str]:
@@ -171,9 +167,14 @@ class ExperimentStory:
 
     def _tidy(self, verdict: str) -> None:
         """Leave no flag behind: the change is everywhere, or nowhere."""
-        variant = "VARIANT_KEPT" if verdict == "SCALE" else "VARIANT_DISCARDED"
-        note = "The flag is gone."
-        self._company.act(self._owner, self.name, "cleanUp", variant=variant, note=note)
+        result = "KEPT" if verdict == "SCALE" else "DISCARDED"
+        self._company.act(
+            self._owner,
+            self.name,
+            "cleanUp",
+            result=f"CLEAN_UP_RESULT_{result}",
+            note="The flag is gone.",
+        )
 
 
 MOVES = {
@@ -199,8 +200,8 @@ def design_of(story: Json, idea: str) -> Json:
             {"id": "treatment", "weight": 1},
         ],
         "unitKind": story.get("unitKind", "customer"),
-        "exposurePercent": (story.get("steps") or [50])[-1],
-        "exposureSteps": story.get("steps", []),
+        "exposureShare": (story.get("steps") or [0.5])[-1],
+        "exposureShareSteps": story.get("steps", []),
         "primaryMetric": {
             **metric,
             "kind": f"METRIC_KIND_{metric['kind']}",
@@ -220,21 +221,21 @@ def design_of(story: Json, idea: str) -> Json:
                 "comparison": "COMPARISON_AT_MOST",
                 "threshold": guardrail["atMost"],
                 "minUnits": guardrail.get("minUnits", 20),
-                "severity": "SEVERITY_HIGH",
+                "severity": "BREACH_SEVERITY_HIGH",
                 "action": "GUARDRAIL_ACTION_PAUSE",
             }
         ],
-        "lossCapUsd": story["lossCapUsd"],
+        "lossCap": story["lossCap"],
         "killSwitch": story["killSwitch"],
         "decisionRule": {
             "scaleIf": f"It is better by {target:g} for sure, and nothing breaks.",
             "pivotIf": "It is better, and customers told us of another need.",
             "scale": {
-                "figure": "FIGURE_LOWER_BOUND",
+                "figure": "EFFECT_FIGURE_LOWER_BOUND",
                 "atLeast": target,
                 "guardrailsGreen": True,
             },
-            "pivot": {"figure": "FIGURE_EFFECT", "newNeeds": 1},
+            "pivot": {"figure": "EFFECT_FIGURE_DIFFERENCE", "newNeeds": 1},
         },
         "minUnitsPerArm": story.get("minUnits", 20),
         "maxRuntime": "2419200s",

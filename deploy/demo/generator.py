@@ -11,7 +11,7 @@ from random import Random
 from deploy.api import Refused
 from web.personas import BY_ID, PERSONAS
 
-from . import grammar
+from . import grammar, texts
 from .coes import write_briefly
 from .company import Company, Json
 from .experiments import ExperimentStory
@@ -105,7 +105,7 @@ def tell(company: Company, one: Generated) -> None:
         write_briefly(company, source, owner)
         company.act(owner, source, "abort", reason="It did harm; see its COE.")
     if one.ending in {"ABORT", "MISMATCH", "COE"}:
-        company.await_event(name, "IdeaBackToApproved")
+        company.await_event(name, "IdeaExperimentEnded")
         learning = "We know how not to start it. It was not worth a second start."
         company.act(one.leader, name, "kill", reason="Not again.", learning=learning)
 
@@ -195,7 +195,7 @@ def _idea(
             "kind": "DOOR_KIND_TWO_WAY",
             "undo": {
                 "plan": "Turn the flag off",
-                "costUsd": random.randint(0, 9) * 100,
+                "cost": texts.dollars(random.randint(0, 9) * 100),
                 "days": random.randint(0, 20),
             },
         }
@@ -213,7 +213,7 @@ def _idea(
                 "kind": "CUSTOMER_CONVERSATION",
                 "result": ("SUPPORTS", "NEW_NEED", "CONTRADICTS")[n],
                 "summary": f"{segment}: {need}.",
-                "minutes": random.randint(5, 90),
+                "conversationLength": f"{random.randint(5, 90) * 60}s",
             }
             for n in range(more)
         ],
@@ -245,7 +245,7 @@ def _document(  # noqa: PLR0913, PLR0917 - the parts of a document
                 "metric": "minutes until it is done",
                 "baseline": now,
                 "target": 2,
-                "byDate": "2034-06-30",
+                "byDate": {"year": 2034, "month": 6, "day": 30},
             },
             "summary": words,
             "problem": f"{context}.",
@@ -266,7 +266,7 @@ def _document(  # noqa: PLR0913, PLR0917 - the parts of a document
         "rejectedOptions": [{"option": "Leave it", "reason": "It hurts each day."}],
         "debatedTopics": ["Whether it is worth a place on the page"],
         "doors": doors,
-        "costOfFailure": {"lossCapUsd": 5000, "customersExposed": 1000},
+        "costOfFailure": {"lossCap": texts.dollars(5000), "customersExposed": 1000},
         "userManual": {
             "stage": "MANUAL_STAGE_WRITTEN",
             "sections": [{"heading": "Begin", "text": "Look, tap, go on."}],

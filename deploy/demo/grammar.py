@@ -133,7 +133,7 @@ def trial(
         "winProbability": random.randint(15, 60) / 100,
         "metric": {
             "key": does.replace(" ", "_"),
-            "kind": "BEHAVIOUR",
+            "kind": "BEHAVIOR",
             "direction": "UP",
             "baseline": before,
             "targetEffect": 0.05,
@@ -146,7 +146,7 @@ def trial(
         },
         "customers": 160,
         "minUnits": 15,
-        "lossCapUsd": random.randint(2, 9) * 100,
+        "lossCap": texts.dollars(random.randint(2, 9) * 100),
         "killSwitch": "Turn the flag off; tried before the start.",
         "ending": ending_of(random, ending),
     }

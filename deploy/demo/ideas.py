@@ -33,14 +33,14 @@ class IdeaStory:
         """Return its name, once it is there."""
         if parent := self._story.get("pivotOf"):
             before = IdeaStory(self._company, texts.story("ideas", parent)).find()
-            self.name = str(self._company.first("ideas", parent=before)["name"])
+            self.name = str(self._company.first("ideas", pivoted_from=before)["name"])
         return self.name
 
     def _begin(self) -> None:
         if "pivotOf" in self._story:
-            self._company.edit(self._author, self.find(), self._document())
+            self._company.edit(self._author, self.find(), self._idea())
         else:
-            self._company.create(self._author, "ideas", self._id, self._document())
+            self._company.create(self._author, "ideas", self._id, self._idea())
         if readers := self._story.get("sharedWith"):
             people = [f"people/{reader}" for reader in readers]
             note = "What would you ask before you believe this?"
@@ -48,21 +48,21 @@ class IdeaStory:
                 self._author, self.name, "share", readers=people, note=note
             )
 
-    def _document(self) -> Json:
+    def _idea(self) -> Json:
         story = self._story
-        document: Json = story["document"]
+        document, about = story["document"], story.get("about", {})
         faqs = [*document.get("internalFaqs", []), texts.about(story)]
-        unit = texts.BUSINESS_UNITS[BY_ID[self._author].team_id]
+        leader = f"people/{story['leader']}"
+        year = {"historicYear": story["year"]} if "year" in story else {}
         return {
+            "document": {**document, "internalFaqs": faqs, "leader": leader},
             "visibility": "VISIBILITY_COMPANY",
             "countryCodes": ["US", "GB", "DE"],
-            **document,
+            **about,
+            **year,
             # Mechanisms of the demo are asked of what has this tag, and nothing else.
-            "trendTags": [*document.get("trendTags", ["other"]), texts.TAG],
-            "businessUnit": unit,
-            "internalFaqs": faqs,
-            "leader": f"people/{story['leader']}",
-            "historicYear": story.get("year", 0),
+            "trendTags": [*about.get("trendTags", ["other"]), texts.TAG],
+            "businessUnit": texts.BUSINESS_UNITS[BY_ID[self._author].team_id],
             "fictional": True,
         }
 

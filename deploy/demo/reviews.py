@@ -33,7 +33,7 @@ class Reviewing:
             self._invite()
         self._read(decider, is_full=is_full)
         self._list_information()
-        self._discuss(decider, opened)
+        self._discuss(decider)
         if outcome := self._story.get("outcome"):
             self._decide(decider, outcome)
 
@@ -105,8 +105,9 @@ class Reviewing:
             parent = f"{self._name}/informationNeeds"
             self._company.add(self._author, parent, need, str(number))
 
-    def _discuss(self, decider: str, opened: Json) -> None:
-        sections = {one["id"]: one["text"] for one in opened.get("document", [])}
+    def _discuss(self, decider: str) -> None:
+        document = self._company.resource(self._name).get("document", [])
+        sections = {one["id"]: one["text"] for one in document}
         for number, said in enumerate(self._story.get("comments", [])):
             self._comment(f"comment-{number}", said, sections)
         for number, debate in enumerate(self._story.get("debate", []), 1):
@@ -171,14 +172,14 @@ class Reviewing:
                 self._name,
                 "decide",
                 reason,
-                outcome=f"OUTCOME_{outcome}",
+                outcome=f"REVIEW_OUTCOME_{outcome}",
                 rationale="No.",
             )
         fields = ("rationale", "conditions", "revisitWhen", "returnReason")
         ruling: dict[str, Any] = {
             field: self._story[field] for field in fields if field in self._story
         }
-        outcome = f"OUTCOME_{outcome}"
+        outcome = f"REVIEW_OUTCOME_{outcome}"
         self._company.act(
             decider, self._name, "decide", outcome=outcome, soon=SOON, **ruling
         )

@@ -43,6 +43,11 @@ def ids(kind: str) -> list[str]:
     return sorted(path.stem for path in (DATA / kind).glob("*.json"))
 
 
+def dollars(amount: int) -> Json:
+    """Return an amount of money as the contract has it."""
+    return {"currencyCode": "USD", "units": str(amount)}
+
+
 def about(story: Json) -> Json:
     """Return the FAQ entry that says what is invented about an idea."""
     year = story.get("year", 0)

@@ -13,6 +13,7 @@ COMMANDS = {
     "lag": "looking",
     "tail": "looking",
     "dead": "looking",
+    "gaps": "counting",
     "redrive": "resending",
     "replay": "resending",
 }

@@ -7,13 +7,7 @@ made of, so one that died again is told from one that is on its way.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chassis.dead_letters import (
-    DEATHS,
-    SUFFIX,
-    dead_topic_of,
-    is_uncounted,
-    redrive_topic_of,
-)
+from chassis.dead_letters import DEATHS, SUFFIX, dead_topic_of, redrive_topic_of
 from chassis.eventlog import EventLog, LogRecord, StoredRecord
 from chassis.inbox import id_of
 
@@ -65,7 +59,7 @@ def everything_in(log: EventLog, topic: str) -> Iterator[StoredRecord]:
 def _of_group(log: EventLog, group: str, topics: set[str]) -> list[Letter]:
     last: dict[str, tuple[int, StoredRecord]] = {}
     for stored in everything_in(log, dead_topic_of(group)):
-        event_id, deaths = id_of(stored.record), _deaths(stored.record)
+        event_id, deaths = id_of(stored.record), _deaths(stored.record) or 1
         if event_id not in last or deaths >= last[event_id][0]:
             last[event_id] = deaths, stored
     sent = _counts_of_copies(log, group, topics)
@@ -87,9 +81,6 @@ def _counts_of_copies(log: EventLog, group: str, topics: set[str]) -> dict[str, 
 
 
 def _deaths(record: LogRecord) -> int:
-    """Return the count; 0 of what never was a dead letter.
-
-    Those of the version that did not count yet were the first of their event.
-    """
+    """Return the count; 0 of what never was a dead letter."""
     count = record.headers.get(DEATHS, "")
-    return int(count) if count.isdecimal() else int(is_uncounted(record))
+    return int(count) if count.isdecimal() else 0

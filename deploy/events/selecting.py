@@ -13,6 +13,7 @@ from chassis.eventlog.opening import open_log
 from chassis.rpc.errors import Unavailable
 
 from ..errors import CannotStart
+from ..home import require_ours
 from ..keychain import Keychain
 from ..settings import read_settings
 from .decoding import is_of_type
@@ -42,6 +43,7 @@ def opened(url: str) -> Iterator[EventLog]:
 
 def _known_url() -> str:
     home = read_settings().home
+    require_ours(home)
     try:
         return Keychain(home).eventlog_url.read_text()
     except OSError:

@@ -6,7 +6,7 @@ import click
 
 from deploy.console import Console
 from deploy.errors import CannotStart
-from deploy.home import claimed
+from deploy.home import claimed, prepare
 from deploy.ports import require_free
 from deploy.settings import read_settings
 from deploy.supervisor import StopRequest
@@ -31,6 +31,7 @@ def kafka() -> None:
     home = settings.home / "kafka"
     broker = Broker(home, settings.kafka_port)
     stop.listen()
+    prepare(settings.home)
     with claimed(home):
         require_free(settings, ["kafka"])
         console.say(f"Starting Apache Kafka, with state in {home} ...")

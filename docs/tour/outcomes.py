@@ -6,6 +6,12 @@ import sys
 COLLECTS = {"control": 0.6, "treatment": 0.95}
 """Share of an arm whose book is collected at the first attempt; none is lost."""
 
+
+def measured(unit: str, metric: str, value: float) -> dict[str, object]:
+    """Return one outcome as the API takes it."""
+    return {"unit": unit, "measurement": {"metric": metric, "value": value}}
+
+
 arms: dict[str, list[str]] = {arm: [] for arm in COLLECTS}
 for place in json.load(sys.stdin)["assignments"]:
     if place["enrolled"]:
@@ -15,6 +21,6 @@ outcomes = []
 for arm, units in arms.items():
     for number, unit in enumerate(units):
         collected = float(number < COLLECTS[arm] * len(units))
-        outcomes.append({"unit": unit, "metric": "collected", "value": collected})
-        outcomes.append({"unit": unit, "metric": "lost", "value": 0.0})
+        outcomes.append(measured(unit, "collected", collected))
+        outcomes.append(measured(unit, "lost", 0.0))
 json.dump(outcomes, sys.stdout)

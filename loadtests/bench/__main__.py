@@ -36,6 +36,7 @@ from . import protect, visibility
 ROUNDS = 11
 CALLS = 400
 MEGABYTE = 1e6
+IDEA = pb.Idea(document=pb.IdeaDocument(title="Bench"))
 
 
 class Row(NamedTuple):
@@ -113,7 +114,7 @@ def _product(instance: Instance) -> Server:
     token = token_for(Keychain(instance.home), "ann")
     metadata = (("authorization", f"Bearer {token}"),)
     stub = IdeaServiceStub(connect(f"127.0.0.1:{instance.ports['ideas']}"))
-    request = rpc.CreateIdeaRequest(idea=pb.Idea(title="Bench"), idea_id="bench")
+    request = rpc.CreateIdeaRequest(idea=IDEA, idea_id="bench")
     stub.CreateIdea(request, metadata=metadata)
     return Server(stub, instance.process_of("ideas"), metadata)
 
@@ -138,7 +139,7 @@ def _read(server: Server) -> Any:
 
 
 def _write(server: Server) -> Any:
-    request = rpc.CreateIdeaRequest(idea=pb.Idea(title="Bench"))
+    request = rpc.CreateIdeaRequest(idea=IDEA)
     return server.stub.CreateIdea(request, metadata=server.metadata)
 
 

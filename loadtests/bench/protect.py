@@ -71,7 +71,7 @@ class Run:
             "fixHint": "Write it down.",
         }
         name = self._member.post("/v1/mechanisms", mechanism)["mechanism"]["name"]
-        replay = {"coe": self._coe, "patch": {"killSwitch": tag}}
+        replay = {"coe": self._coe, "corrected": {"patch": {"killSwitch": tag}}}
         self._member.post(f"/v1/{name}:prove", {"replays": [replay]})
         return str(name)
 

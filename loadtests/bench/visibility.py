@@ -23,7 +23,7 @@ from deploy.instance import Instance
 from deploy.keychain import Keychain
 from deploy.tokens import token_for
 
-from ..stories.documents import DOCUMENT, EVIDENCE
+from ..stories.documents import EVIDENCE, IDEA
 
 WRITES_PER_SECOND = 142
 """1.2 million employees with an idea a year, their day in ten minutes."""
@@ -75,7 +75,7 @@ class Run:
     def _prepared(self) -> str:
         """Return a draft that can be submitted."""
         ideas, ann = self._ideas, self._metadata
-        draft = rpc.CreateIdeaRequest(idea=DOCUMENT)
+        draft = rpc.CreateIdeaRequest(idea=IDEA)
         idea = str(ideas.CreateIdea(draft, metadata=ann).idea.name)
         seen = rpc.CreateEvidenceRequest(parent=idea, evidence=EVIDENCE)
         ideas.CreateEvidence(seen, metadata=ann)
@@ -88,7 +88,7 @@ class Run:
 
     def _write(self, idea: str, due: float) -> None:
         _sleep_until(due)
-        draft = rpc.CreateIdeaRequest(idea=DOCUMENT)
+        draft = rpc.CreateIdeaRequest(idea=IDEA)
         self._ideas.CreateIdea(draft, metadata=self._metadata)
         submit_due = due + 1 / WRITES_PER_SECOND
         _sleep_until(submit_due)

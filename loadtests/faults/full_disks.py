@@ -68,7 +68,7 @@ def filled_brokers(folder: Path) -> Iterator[Trial]:
 def _refusal(product: Instance) -> Refused | None:
     """Return what becomes of a write right now; None if it is accepted."""
     try:
-        product.api("ann").post("/v1/ideas", {"title": "Is there room?"})
+        product.api("ann").post("/v1/ideas", {"document": {"title": "Is there room?"}})
     except Refused as refused:
         return refused
     return None

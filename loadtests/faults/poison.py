@@ -54,14 +54,14 @@ def _taken_last(product: Instance, step: Step) -> LogRecord:
         for stored in everything_said(product)
         if stored.record.topic == f"{step.says}.events.v1"
         and stored.record.headers["ce_id"] in taken
-        and stored.record.headers["ce_correlationid"] != WRITER
+        and stored.record.headers["ce_journey"] != WRITER
     ]
     return max(found, key=lambda stored: stored.appended_at).record
 
 
 def _spoilt(record: LogRecord) -> list[LogRecord]:
     """Return it with bytes that are no message, without an actor, and at no time."""
-    headers = {**record.headers, "ce_correlationid": WRITER}
+    headers = {**record.headers, "ce_journey": WRITER}
     nobody = {name: text for name, text in headers.items() if name != "ce_actor"}
     spoilt = (
         replace(record, headers=headers, value=UNREADABLE),

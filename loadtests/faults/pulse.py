@@ -57,11 +57,16 @@ class Pulse(threading.Thread):
 
     def _there(self) -> int:
         query = quote(f'source = "{self._source}"')
-        page = self._api.get(f"/v1/coes?page_size=1&filter={query}")
-        return int(page["totalSize"])
+        count, token = 0, ""
+        while True:
+            listed = f"/v1/coes?page_size=200&filter={query}&page_token={token}"
+            page = self._api.get(listed)
+            count += len(page["coes"])
+            if not (token := page["nextPageToken"]):
+                return count
 
     def _open(self, request_id: str) -> None:
-        about = {"title": "Boxes too large", "severity": "SEVERITY_LOW"}
+        about = {"title": "Boxes too large", "severity": "INCIDENT_SEVERITY_LOW"}
         coe = {**about, "source": self._source}
         while not self._is_answered(f"/v1/coes?request_id={request_id}", coe):
             if self._given_up.wait(RETRY_SECONDS):

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from deploy import cluster, shapes, wheel
 from deploy.environment import Environment
+from deploy.home import prepare
 from deploy.instance import PATIENCE_SECONDS, ROOT, SERVICES, Instance, free_ports
 from deploy.kafka.broker import Broker
 from deploy.keychain import Keychain
@@ -99,7 +100,7 @@ class Scattered(Instance):
 
     @override
     def start(self) -> None:
-        self.home.mkdir(parents=True, exist_ok=True)
+        prepare(self.home)
         keychain = Keychain(self.home)
         keychain.make_token_keys()
         self._postgres.start()

@@ -13,13 +13,13 @@ WRONG = {
     "events parked": "SELECT count(*) FROM parked",
     "dead letters": """
         SELECT count(*) FROM outbox
-        WHERE topic LIKE '%%.dead.v1' AND headers ->> 'ce_correlationid' LIKE %(ideas)s
+        WHERE topic LIKE '%%.dead.v1' AND headers ->> 'ce_journey' LIKE %(ideas)s
     """,
     "events said twice": """
         SELECT count(*) FROM (
             SELECT FROM outbox
             WHERE topic NOT LIKE '%%.dead.v1'
-                AND headers ->> 'ce_correlationid' LIKE %(ideas)s
+                AND headers ->> 'ce_journey' LIKE %(ideas)s
             GROUP BY topic, headers ->> 'ce_id' HAVING count(*) > 1
         ) twice
     """,
@@ -30,7 +30,7 @@ WRONG = {
             ) AS earlier
             FROM outbox, CAST(headers ->> 'ce_aggregateversion' AS bigint) AS version
             WHERE topic NOT LIKE '%%.dead.v1'
-                AND headers ->> 'ce_correlationid' LIKE %(ideas)s
+                AND headers ->> 'ce_journey' LIKE %(ideas)s
         ) pairs
     """,
 }

@@ -86,7 +86,8 @@ class Observer:
             if refusal.status != NOT_FOUND:
                 raise
             return Observed({}, in_order=True)
-        reviews, experiments = self._of(idea, "reviews"), self._of(idea, "experiments")
+        reviews = self._of(idea, "reviews", "REVIEW_VIEW_FULL")
+        experiments = self._of(idea, "experiments", "EXPERIMENT_VIEW_FULL")
         histories = {
             "idea": [resource],
             "review": reviews,
@@ -132,8 +133,8 @@ class Observer:
                 for metric in arm["metrics"]:
                     yield from ["outcomes"] * int(metric["units"])
 
-    def _of(self, idea: str, collection: str) -> list[Json]:
-        query = quote(f'idea = "{idea}"')
+    def _of(self, idea: str, collection: str, view: str = "") -> list[Json]:
+        query = quote(f'idea = "{idea}"') + (f"&view={view}" if view else "")
         page = self._api.get(f"/v1/{collection}?page_size={PAGE}&filter={query}")
         return list(page[collection])
 

@@ -1,16 +1,24 @@
 """What the people of the load write: one idea, and one experiment on it."""
 
 from google.protobuf.json_format import ParseDict
+from google.type.date_pb2 import Date
+from google.type.money_pb2 import Money
 
+from day1.checks.v1 import checks_pb2 as checks
 from day1.experiments.v1 import experiments_pb2 as experiments
 from day1.ideas.v1 import ideas_pb2 as ideas
 
-DOCUMENT = ideas.Idea(
+DOCUMENT = ideas.IdeaDocument(
     title="Every book in print",
     customer=ideas.Customer(segment="Readers", context="Far away.", need="Any book."),
     press_release=ideas.PressRelease(
         headline="Every book in print, at your door",
-        claim=ideas.Claim(metric="titles", baseline=1, target=2, by_date="2099-01-01"),
+        claim=ideas.Claim(
+            metric="titles",
+            baseline=1,
+            target=2,
+            by_date=Date(year=2099, month=1, day=1),
+        ),
         summary="One million titles.",
         problem="Shelves are short.",
         benefit="You find the book you want.",
@@ -27,11 +35,15 @@ DOCUMENT = ideas.Idea(
         ideas.Door(
             id="stock",
             decision="List what is not in stock",
-            kind=ideas.DOOR_KIND_TWO_WAY,
-            undo=ideas.Undo(plan="Hide it", cost_usd=1, days=1),
+            kind=checks.DOOR_KIND_TWO_WAY,
+            undo=ideas.Undo(
+                plan="Hide it", cost=Money(currency_code="USD", units=1), days=1
+            ),
         )
     ],
-    cost_of_failure=ideas.CostOfFailure(loss_cap_usd=5000),
+    cost_of_failure=ideas.CostOfFailure(
+        loss_cap=Money(currency_code="USD", units=5000)
+    ),
     leader="people/ben",
     mlp_features=["Search by title"],
     customer_faqs=[
@@ -39,6 +51,7 @@ DOCUMENT = ideas.Idea(
         ideas.Faq(id="cf-cost", answer="The price of the book."),
     ],
 )
+IDEA = ideas.Idea(document=DOCUMENT)
 EVIDENCE = ideas.Evidence(
     kind=ideas.EVIDENCE_KIND_CUSTOMER_CONVERSATION,
     result=ideas.EVIDENCE_RESULT_SUPPORTS,
@@ -68,10 +81,10 @@ DESIGN = {
     ],
     # The same customers get the same arms in every run: no run has bad luck.
     "salt": "books",
-    "exposurePercent": 50,
+    "exposureShare": 0.5,
     "primaryMetric": {
         "key": ORDERED,
-        "kind": "METRIC_KIND_BEHAVIOUR",
+        "kind": "METRIC_KIND_BEHAVIOR",
         "direction": "DIRECTION_UP",
         "baseline": 0.5,
         "targetEffect": 0.1,
@@ -82,10 +95,10 @@ DESIGN = {
             "comparison": "COMPARISON_AT_MOST",
             "threshold": 0.1,
             "minUnits": 5,
-            "severity": "SEVERITY_HIGH",
+            "severity": "BREACH_SEVERITY_HIGH",
         }
     ],
-    "lossCapUsd": 3000,
+    "lossCap": {"currencyCode": "USD", "units": 3000},
     "killSwitch": "Turn the flag off.",
     "decisionRule": {"scaleIf": "It works.", "pivotIf": "It half works."},
     "minUnitsPerArm": 5,
@@ -94,8 +107,9 @@ DESIGN = {
 
 def document(leader: str) -> ideas.Idea:
     """Return an idea that lacks nothing but evidence and a hard question."""
-    written = ideas.Idea(leader=leader, user_manual=MANUAL, fictional=True)
-    written.MergeFrom(WITHOUT_LEADER)
+    written = ideas.Idea(document=DOCUMENT, fictional=True)
+    written.document.leader = leader
+    written.document.user_manual.CopyFrom(MANUAL)
     return written
 
 
@@ -103,8 +117,3 @@ def design(idea: str) -> experiments.Experiment:
     """Return an experiment on an idea; its rule is in words, for the leader to read."""
     planned = experiments.Experiment(idea=idea)
     return ParseDict(DESIGN, planned)
-
-
-WITHOUT_LEADER = ideas.Idea()
-WITHOUT_LEADER.CopyFrom(DOCUMENT)
-WITHOUT_LEADER.ClearField("leader")

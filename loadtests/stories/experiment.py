@@ -81,7 +81,7 @@ class Trial:
 
     def _measure(self) -> Script:
         request = experiments_rpc.BatchAssignUnitsRequest(
-            experiment=self._name, units=documents.CUSTOMERS
+            name=self._name, units=documents.CUSTOMERS
         )
         dealt = yield step(READER, "BatchAssignUnits", request)
         units = [place.unit for place in dealt.assignments if place.enrolled]
@@ -101,7 +101,7 @@ class Trial:
         self, units: Sequence[str]
     ) -> list[experiments_rpc.RecordExposuresRequest]:
         return [
-            experiments_rpc.RecordExposuresRequest(experiment=self._name, unit=unit)
+            experiments_rpc.RecordExposuresRequest(name=self._name, unit=unit)
             for unit in units
         ]
 
@@ -110,7 +110,9 @@ class Trial:
     ) -> list[experiments_rpc.RecordOutcomesRequest]:
         return [
             experiments_rpc.RecordOutcomesRequest(
-                experiment=self._name, unit=unit, metric=metric, value=value
+                name=self._name,
+                unit=unit,
+                measurement=experiments_rpc.Measurement(metric=metric, value=value),
             )
             for unit in units
             for metric, value in VALUES.items()
@@ -159,7 +161,7 @@ def _counts(sent: int) -> Check:
     """Return a check that a stream was taken as a whole; what is known counts too."""
 
     def look(answer: Any) -> str:
-        taken = answer.recorded + answer.ignored
+        taken = answer.recorded_count + answer.duplicate_count
         return "" if taken == sent else f"{taken} of {sent} were taken"
 
     return look

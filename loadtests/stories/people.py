@@ -54,10 +54,10 @@ class Badges:
     """Tokens for people, renewed long before they expire."""
 
     def __init__(self, home: Path) -> None:
-        key = Keychain(home).token_private_key
+        key = Keychain(home).token_signing_key
         if not key.exists():
             raise CannotStart(f"{home} has no keys yet: run `make up` once.")
-        self._minted = lru_cache(maxsize=KEPT)(Mint(key.read_bytes()).token)
+        self._minted = lru_cache(maxsize=KEPT)(Mint(key).token)
 
     def token(self, person: Person) -> str:
         """Return a token that speaks for a person."""
@@ -67,13 +67,13 @@ class Badges:
 class Mint:
     """Signs tokens as the front does."""
 
-    def __init__(self, private_key: bytes) -> None:
-        self._private_key = private_key
+    def __init__(self, signing_key: Path) -> None:
+        self._signing_key = signing_key
 
     def token(self, person: Person, _period: int) -> str:
         """Return a new token; another period gets another one."""
         return tokens.mint(
-            self._private_key,
+            self._signing_key.read_bytes(),
             person=person.name,
             team=person.team,
             client="load",

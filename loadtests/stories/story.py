@@ -26,6 +26,7 @@ DECLINED, KILLED = 1, 2
 """Which of four stories end like this."""
 
 FIRST_REVISION = "1.0"
+RENAMED = ideas.IdeaDocument(title="Every book")
 PAGE = 5
 
 
@@ -124,12 +125,12 @@ class Story:
         return step(STRANGER, "SubmitIdea", request, reasons={"NOT_AUTHOR"})
 
     def _edited_over_somebody_else(self) -> Step:
-        edited = ideas.Idea(name=self.idea, title="Every book", etag="stale")
+        edited = ideas.Idea(name=self.idea, document=RENAMED, etag="stale")
         request = ideas_rpc.UpdateIdeaRequest(idea=edited)
         return step(AUTHOR, "UpdateIdea", request, reasons={"ETAG_MISMATCH"})
 
     def _begun_twice(self) -> Step:
-        idea = ideas.Idea(title="Every book")
+        idea = ideas.Idea(document=RENAMED)
         request = ideas_rpc.CreateIdeaRequest(idea=idea, idea_id=self._key)
         return step(AUTHOR, "CreateIdea", request, reasons={"IDEA_EXISTS"})
 
@@ -180,11 +181,11 @@ class Story:
         )
 
     def _approve(self) -> Script:
-        yield self._decide(reviews.OUTCOME_APPROVE, "IdeaApproved")
+        yield self._decide(reviews.REVIEW_OUTCOME_APPROVE, "IdeaApproved")
         yield from self.until(ideas.IDEA_STATE_APPROVED)
 
     def _decline(self) -> Script:
-        yield self._decide(reviews.OUTCOME_DECLINE, "IdeaDeclined")
+        yield self._decide(reviews.REVIEW_OUTCOME_DECLINE, "IdeaDeclined")
         yield from self.until(ideas.IDEA_STATE_DECLINED)
 
     def _decide(self, outcome: Any, event: str) -> Step:

@@ -18,7 +18,7 @@ class ExperimentsSettings(ServiceSettings):
     Attributes:
         certain_from: A win probability from here up is knowledge, not a question.
         hopeless_to: A win probability from here down is, too.
-        exposure_percent_limit: The largest share of units that may be let in.
+        exposure_share_limit: The largest share of units that may be let in.
         ramp_rungs: Shares of units, none of which an exposure may skip.
         kill_switch_lifetime: For how long a tried kill switch counts as tried.
         batch_limit: The most messages that one stream may carry.
@@ -35,8 +35,8 @@ class ExperimentsSettings(ServiceSettings):
 
     certain_from: float = POLICY.certain_from
     hopeless_to: float = POLICY.hopeless_to
-    exposure_percent_limit: int = POLICY.exposure_percent_limit
-    ramp_rungs: tuple[int, ...] = POLICY.ramp_rungs
+    exposure_share_limit: float = Field(POLICY.exposure_share_limit, gt=0, le=0.5)
+    ramp_rungs: tuple[float, ...] = POLICY.ramp_rungs
     kill_switch_lifetime: timedelta = POLICY.kill_switch_lifetime
     batch_limit: int = POLICY.batch_limit
     error_rate: float = Field(POLICY.error_rate, gt=0, lt=1)

@@ -51,8 +51,8 @@ class ReviewsSettings(ServiceSettings):
     long_shot_value: float = Field(POLICY.long_shot_value, ge=0)
     long_shot_words: int = Field(POLICY.long_shot_words, ge=1)
     longest_exception: timedelta = POLICY.longest_exception
-    max_readers: int = Field(POLICY.max_readers, ge=1)
-    max_needs: int = Field(POLICY.max_needs, ge=1)
-    max_comments: int = Field(POLICY.max_comments, ge=1)
-    max_replies: int = Field(POLICY.max_replies, ge=1)
+    max_readers: int = Field(POLICY.max_readers, ge=1, le=POLICY.max_readers)
+    max_needs: int = Field(POLICY.max_needs, ge=1, le=POLICY.max_needs)
+    max_comments: int = Field(POLICY.max_comments, ge=1, le=POLICY.max_comments)
+    max_replies: int = Field(POLICY.max_replies, ge=1, le=POLICY.max_replies)
     words_per_minute: int = Field(POLICY.words_per_minute, ge=1)

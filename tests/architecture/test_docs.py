@@ -22,7 +22,7 @@ CODE = re.compile(r"`([^`]+)`")
 SOURCES = ("chassis", "day1", "deploy", "monolith", "protos", "services", "web")
 SUFFIXES = {".py", ".proto", ".sql"}
 
-RUN_BY_CI = ("check", "test", "test-browser", "test-kafka")
+RUN_BY_CI = ("check", "test", "test-browser", "test-kafka", "test-clients")
 RUN_BY_CHECK = ("protos",)
 RUN_BY_TESTS = {
     "demo": "day1 demo --scale 0",

@@ -13,6 +13,7 @@ ALLOWED = {
     "typing_extensions",
     "chassis.domain",
     "chassis.checks",
+    "chassis.money",
     *sys.stdlib_module_names,
 }
 """`typing_extensions` is the standard library of the next Python."""

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tests.e2e.loop import (
     BACK_TO_CONTROL,
+    PROVED,
     Correction,
     adopt,
     asked_of_reviews,
@@ -49,8 +50,7 @@ class Company:
         tag = f"debate-{uuid4().hex[:8]}"
         correction = Correction.by_hand(story, title="A promise nobody could keep")
         question = propose(story, asked_of_reviews(tag, correction.name))
-        told = {"then": "nothing", "now": "all"}
-        prove(story, question, {"coe": correction.name, "answers": told})
+        prove(story, question, {"coe": correction.name, **PROVED})
         adopt(story, question)
         story.draft_full(title="Every book in print", trendTags=[tag])
         story.submit()

@@ -87,8 +87,8 @@ def the_incident_is_replayed(page: Page) -> None:
     expect(proof.get_by_text("this would prove it")).to_be_visible()
     press(proof, "Replay the incidents")
     expect(page.get_by_text("proven", exact=True).first).to_be_visible()
-    expect(proof.get_by_text("fails", exact=True)).to_be_visible()
-    expect(proof.get_by_text("passes", exact=True)).to_be_visible()
+    expect(proof.get_by_text("fail", exact=True)).to_be_visible()
+    expect(proof.get_by_text("pass", exact=True)).to_be_visible()
 
 
 def another_team_adopts_it(page: Page) -> None:

@@ -46,7 +46,7 @@ def test_intervals_are_drawn_over_time_without_loading_the_page_again(
 def the_rest_is_told_on_the_other_tabs(page: Page) -> None:
     follow(page, "Experiment")
     cost = page.get_by_role("region", name="Cost of failure").first
-    expect(cost).to_contain_text("$3,000")
+    expect(cost).to_contain_text("USD 3,000")
     expect(page.get_by_text("tried", exact=True)).to_be_visible()
     expect(page.get_by_text("Scale if", exact=True)).to_be_visible()
 

@@ -52,7 +52,7 @@ def test_html_and_script_of_all_that_follows_are_text(
     page.goto(f"/{story.review}/decision")
     expect(page.get_by_role("heading", level=1)).to_have_text(SCRIPT)
 
-    story.act(story.leader, "decide", outcome="OUTCOME_APPROVE", rationale=IMAGE)
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE", rationale=IMAGE)
     story.await_idea("APPROVED")
     story.start(title=ESCAPING, killSwitch=IMAGE)
     page.goto(f"/{story.experiment}")

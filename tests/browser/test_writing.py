@@ -34,7 +34,7 @@ DOCUMENT = {
     "What does it cost?": "What the book costs.",
     "What the minimum lovable product has": "Search by title\nA parcel at the door",
     "How far is it?": "written",
-    "At most lost, US dollars": "5000",
+    "At most lost": "USD 5000",
     "Customers who may notice": "1000",
     "Single-threaded leader": "Ivo Ivanov",
 }
@@ -53,7 +53,7 @@ DOOR = {
     "The way back; for a one-way door why there is none, and how a split was tried": (
         "Hide it"
     ),
-    "Its price, US dollars": "100",
+    "Its price": "USD 100",
     "Days it takes": "1",
 }
 MANUAL = {"Section 1": "Find a book", "Its text": "Type its title."}
@@ -61,7 +61,7 @@ EVIDENCE = {
     "What was seen or said?": "A reader drives an hour to the next shop.",
     "How do we know?": "a customer said so",
     "What does it say?": "speaks for the idea",
-    "Minutes spent with customers": "5",
+    "Time spent with customers": "5 min",
 }
 
 
@@ -107,7 +107,9 @@ def the_document_is_written(page: Page) -> None:
     page.get_by_label("Its text", exact=True).first.fill(MANUAL["Its text"])
     press(page, "Save")
     expect(page.get_by_role("heading", name=HEADLINE)).to_be_visible()
-    expect(page.get_by_role("region", name="Cost of failure")).to_contain_text("$5,000")
+    expect(page.get_by_role("region", name="Cost of failure")).to_contain_text(
+        "USD 5,000"
+    )
 
 
 def somebody_was_asked(page: Page) -> None:

@@ -19,11 +19,12 @@ LATER = {"google.protobuf.Timestamp": 4_000_000_000, "google.protobuf.Duration":
 UNREADABLE = {
     "filter": ('colour = "red"', "FILTER_INVALID"),
     "page_token": ("made-up", "PAGE_TOKEN_INVALID"),
-    "page_size": (-1, "INT32_GTE"),
+    "page_size": (-1, "FIELD_OUT_OF_RANGE"),
+    "resume_token": ("made-up", "RESUME_TOKEN_INVALID"),
 }
-"""What no list understands, and how it says so."""
+"""What no list and no stream understands, and how it says so."""
 
-_SEGMENT = re.compile(r"\[([a-z0-9_-]+)\]\{1,\d+\}")
+_SEGMENT = re.compile(r"\[([A-Za-z0-9._~-]+)\]\{1,\d+\}")
 _NAME_OF_CHILD = re.compile(r"this\.(\w+)\.matches\('(.+)'\)")
 
 
@@ -33,6 +34,10 @@ def sample(described: Descriptor) -> Message:
     for field in described.fields:
         if is_demanded(field):
             _give(message, field)
+    for oneof in described.oneofs:
+        options: Any = oneof.GetOptions()
+        if options.Extensions[validate_pb2.oneof].required:
+            _give(message, oneof.fields[0])
     return message
 
 

@@ -27,7 +27,16 @@ from deploy.postgres import EmbeddedPostgres
 from monolith.state_tables import aggregates
 from tests.contract.samples import sample
 from tests.e2e.loop import Correction, asked_of_reviews, fix, own_tag, propose
-from tests.e2e.story import DECIDER, READERS, Answer, Story, ahead, api_of, name_of
+from tests.e2e.story import (
+    DECIDER,
+    READERS,
+    Answer,
+    Story,
+    ahead,
+    api_of,
+    name_of,
+    usd,
+)
 from tests.integration.in_process import InProcess, running_monolith
 from web.app import CONTRACTS
 
@@ -60,14 +69,14 @@ TWO_DOORS = [
         "id": one,
         "decision": "Half of it",
         "kind": "DOOR_KIND_TWO_WAY",
-        "undo": {"plan": "Hide it", "costUsd": 1, "days": 1},
+        "undo": {"plan": "Hide it", "cost": usd(1), "days": 1},
     }
     for one in ("first", "second")
 ]
 POINTED: dict[str, Answer] = {
     "SplitDoor": {"door": "promise", "into": TWO_DOORS},
     "MarkDuplicate": {"duplicateOf": "{other}"},
-    "UpdateIdea": {"title": "Another title"},
+    "UpdateIdea": {"document": {"title": "Another title"}},
     "UpdateExperiment": {"title": "Another title"},
     "UpdateCoe": {"title": "Another title"},
     "CompleteCorrection": {"correctionId": "one"},
@@ -155,11 +164,11 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("states")
-    postgres = EmbeddedPostgres(home)
+    postgres = EmbeddedPostgres(home / "postgres")
     postgres.start()
     try:
         with (
-            running_monolith(postgres, home, EmbeddedLog) as product,
+            running_monolith(postgres, home / "home", EmbeddedLog) as product,
             psycopg.connect(postgres.create(MONOLITH), autocommit=True) as database,
         ):
             yield populated(product, database)

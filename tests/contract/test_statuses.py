@@ -22,7 +22,7 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 
 from chassis.eventlog.embedded import EmbeddedLog
 from chassis.rpc.client import connect
-from chassis.rpc.errors import status_of
+from chassis.rpc.errors import ERROR_DOMAIN, status_of
 from chassis.rpc.server import build_server, health_servicer, listen
 from chassis.service import Running, pipeline
 from chassis.settings import ServiceSettings
@@ -46,7 +46,7 @@ DOOR = {"decision": "Whether to go in."}
 KIND = {"kind": 1, "direction": 1}
 
 BY_HAND: dict[str, dict[str, Any]] = {
-    "CreateMetric": {"metric": {"title": "Joy", "metric": {"key": "joy", **KIND}}},
+    "CreateMetric": {"metric_id": "joy", "metric": {"title": "Joy", **KIND}},
     "SplitDoor": {
         "name": f"ideas/{ID}",
         "door": ID,
@@ -117,7 +117,7 @@ def product(
     keychain = Keychain(tmp_path_factory.mktemp("statuses"))
     keychain.make_token_keys()
     urls = provide_together(postgres, CONTRACTS)
-    settings = settings_of(keychain.token_public_key, urls)
+    settings = settings_of(keychain.token_jwks, urls)
     log = EmbeddedLog(urls["eventlog"])
     transport, running = build(settings, log, HealthServicer())
     servers, sockets = [], {}
@@ -139,14 +139,14 @@ def product(
     log.close()
 
 
-def settings_of(public_key: Path, urls: Any) -> list[ServiceSettings]:
+def settings_of(jwks: Path, urls: Any) -> list[ServiceSettings]:
     page_token_key = Fernet.generate_key().decode()
     return [
         settings_type.model_validate(
             {
                 "database_url": urls[name],
                 "eventlog_url": urls["eventlog"],
-                "token_public_key": public_key,
+                "token_jwks": jwks,
                 "page_token_key": page_token_key,
                 "database_connections": 2,
             }
@@ -212,7 +212,7 @@ def test_nobody_is_served_without_a_token(
 
     assert code_of(local) == "UNAUTHENTICATED"
     assert info_in(local).reason == "TOKEN_MISSING"
-    assert info_in(local).domain == f"{service}.day1"
+    assert info_in(local).domain == ERROR_DOMAIN
     assert local == remote
 
 
@@ -239,7 +239,7 @@ def test_an_empty_request_is_malformed_unless_nothing_is_demanded(
 
     if demands(method):
         assert code_of(local) == "INVALID_ARGUMENT"
-        assert info_in(local).domain == f"{service}.day1"
+        assert info_in(local).domain == ERROR_DOMAIN
     else:
         assert code_of(local) == "OK"
     assert local == remote
@@ -259,7 +259,7 @@ def test_what_does_not_exist_is_not_found_with_its_reason(
         reasons = {"IDEA_UNKNOWN"}
     assert code_of(local) == "NOT_FOUND"
     assert info_in(local).reason in reasons
-    assert info_in(local).domain == f"{service}.day1"
+    assert info_in(local).domain == ERROR_DOMAIN
     assert local == remote
 
 
@@ -285,7 +285,7 @@ def test_an_empty_stream_is_refused_alike(
         if field in method.input_type.fields_by_name and not demands(method)
     ],
 )
-def test_a_list_that_cannot_be_read_is_refused_alike(
+def test_a_request_that_cannot_be_read_is_refused_alike(
     product: Product, service: str, method: MethodDescriptor, field: str
 ) -> None:
     sent = request_to(method)

@@ -14,6 +14,9 @@ LOCAL_ONLY = {
     "test_a_crowd_of_slow_visitors_keeps_nobody_from_the_pages",
     # It types `day1 events` here, and the log of the containers is not open to here.
     "test_tail_follows_until_it_is_interrupted",
+    "test_the_key_of_an_event_is_the_id_in_the_field_that_is_stated",
+    # It types `day1 keys` here, and the keys of the containers are in their volumes.
+    "test_a_rotation_refuses_nobody",
 }
 """Tests of the product that have no container form."""
 

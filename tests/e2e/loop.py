@@ -29,10 +29,15 @@ WHYS = (
 )
 """Why, and why that: answer, and how deep it goes."""
 
-PROVED: Answer = {"answers": {"then": "nothing", "now": "all"}}
+PROVED: Answer = {"incident": {"answer": "nothing"}, "corrected": {"answer": "all"}}
 """How a question is proved on an incident, beside its name."""
 
 BACK_TO_CONTROL = {"name": "weight", "fallback": "control"}
+
+
+def corrected(**changes: Any) -> Answer:
+    """Return how an incident is replayed: what would have been different."""
+    return {"corrected": {"patch": changes}}
 
 
 def own_tag(story: Story, word: str) -> str:
@@ -62,7 +67,7 @@ def analysis(**changes: Any) -> Answer:
     times = {key: stamp(now - timedelta(minutes=m)) for key, m in minutes.items()}
     return {
         "summary": "Customers got what does not fit.",
-        "impact": {"customers": "17", "minutes": "10"},
+        "impact": {"customers": "17", "duration": "600s"},
         **times,
         "timeline": [
             {
@@ -80,15 +85,15 @@ def analysis(**changes: Any) -> Answer:
 
 def report(**changes: Any) -> Answer:
     """Return a COE that somebody opens by hand, with all that it has to say."""
-    told = {"title": "Boxes too large", "severity": "SEVERITY_HIGH"}
+    told = {"title": "Boxes too large", "severity": "INCIDENT_SEVERITY_HIGH"}
     return {**told, "source": "services/packing", **analysis(), **changes}
 
 
-def fix(ref: str = "", **changes: Any) -> Answer:
+def fix(reference: str = "", **changes: Any) -> Answer:
     """Return a correction: a mechanism, or what `changes` make of it."""
     return {
         "kind": "CORRECTION_KIND_MECHANISM",
-        "ref": ref,
+        "reference": reference,
         "team": "teams/books",
         "dueTime": stamp(datetime.now(UTC) + timedelta(days=7)),
         **changes,
@@ -179,11 +184,16 @@ def counted(story: Story, mechanism: str, **counters: int) -> Answer:
 
     def look() -> bool:
         found = story.resource(mechanism)["counters"]
-        return all(found[name] == number for name, number in counters.items())
+        return all(found[name] == str(number) for name, number in counters.items())
 
     story.product.await_true(look, f"{mechanism} has counted {counters}")
     answer: Answer = story.resource(mechanism)["counters"]
     return answer
+
+
+def said_in(proof: Answer) -> tuple[str, str]:
+    """Return what a mechanism said on the incident, and on the corrected one."""
+    return proof["saidOnIncident"], proof["saidOnCorrected"]
 
 
 class Correction:

@@ -43,17 +43,29 @@ UNEVEN_SALT = "story"
 BATCH = 5000
 """Messages in a stream; the limit is 10,000."""
 
+
+def usd(units: int) -> Answer:
+    """Return an amount of money, as JSON has it."""
+    return {"currencyCode": "USD", "units": units}
+
+
 TWO_WAY_DOOR: Answer = {
     "id": "catalogue",
     "decision": "List what is not in stock",
     "kind": "DOOR_KIND_TWO_WAY",
-    "undo": {"plan": "Hide it", "costUsd": 100, "days": 1},
+    "undo": {"plan": "Hide it", "cost": usd(100), "days": 1},
 }
 ONE_WAY_DOOR: Answer = {
     "id": "promise",
     "decision": "Promise every book in print, for ever",
     "kind": "DOOR_KIND_ONE_WAY",
 }
+FULL = {
+    collection: f"{collection.removesuffix('s').upper()}_VIEW_FULL"
+    for collection in ("ideas", "reviews", "experiments", "coes", "mechanisms")
+}
+"""Collection to the view of its list that leaves nothing out."""
+
 NEEDS = {
     "How many titles are in print": (3, True),
     "What a search costs": (3, True),
@@ -84,7 +96,7 @@ def document(**changes: Any) -> Answer:
                 "metric": "titles within a week",
                 "baseline": 3000,
                 "target": 1000000,
-                "byDate": "2099-07-16",
+                "byDate": {"year": 2099, "month": 7, "day": 16},
             },
             "summary": "One million titles.",
             "problem": "Shelves are short.",
@@ -109,7 +121,7 @@ def document(**changes: Any) -> Answer:
             "sections": [{"heading": "Find a book", "text": "Type its title."}],
         },
         "doors": [TWO_WAY_DOOR],
-        "costOfFailure": {"lossCapUsd": 5000, "customersExposed": 1000},
+        "costOfFailure": {"lossCap": usd(5000), "customersExposed": 1000},
         "leader": "people/ben",
         **changes,
     }
@@ -138,6 +150,36 @@ def full_document(**changes: Any) -> Answer:
     }
 
 
+BESIDE = {
+    "coAuthors",
+    "members",
+    "businessUnit",
+    "origin",
+    "trendTags",
+    "countryCodes",
+    "maturity",
+    "visibility",
+    "learnsFrom",
+    "buildStartTime",
+    "patienceUntilTime",
+    "historicYear",
+    "fictional",
+}
+"""The fields of an idea that are not in its document."""
+
+
+def idea_of(fields: Answer) -> Answer:
+    """Return an idea with these fields, those of the document where they belong."""
+    written = {key: value for key, value in fields.items() if key not in BESIDE}
+    said = {key: value for key, value in fields.items() if key in BESIDE}
+    return {"document": written, **said} if written else said
+
+
+def mask_of(fields: Answer) -> str:
+    """Return the update mask that names these fields of an idea."""
+    return ",".join(key if key in BESIDE else f"document.{key}" for key in fields)
+
+
 def design(idea: str, **changes: Any) -> Answer:
     """Return a complete design of an experiment, with its rule in words."""
     return {**deepcopy(DESIGN), "idea": idea, "salt": SALT, **changes}
@@ -149,11 +191,11 @@ def computed_rule(at_least: float = 0.1) -> Answer:
         "scaleIf": f"It adds {at_least} for sure, and nothing breaks.",
         "pivotIf": "It adds something, and customers told us of a new need.",
         "scale": {
-            "figure": "FIGURE_LOWER_BOUND",
+            "figure": "EFFECT_FIGURE_LOWER_BOUND",
             "atLeast": at_least,
             "guardrailsGreen": True,
         },
-        "pivot": {"figure": "FIGURE_EFFECT", "newNeeds": 1},
+        "pivot": {"figure": "EFFECT_FIGURE_DIFFERENCE", "newNeeds": 1},
     }
 
 
@@ -191,7 +233,7 @@ def api_of(product: Product, person: str) -> Api:
     if not team and "/" not in name:
         return product.api(name)
     token = mint(
-        Keychain(product.home).token_private_key.read_bytes(),
+        Keychain(product.home).token_signing_key.read_bytes(),
         person=name if "/" in name else name_of(person),
         team=f"teams/{team}" if team else "",
         client="test",
@@ -239,10 +281,11 @@ class Story:
         return self.soon(lambda: api.post(path, body))
 
     def edit(self, **changes: Any) -> Answer:
-        """Let the author change the draft."""
-        path = f"/v1/{self.idea}?request_id={uuid.uuid4()}"
+        """Let the author change the draft: each named field becomes what is given."""
+        query = f"update_mask={mask_of(changes)}&request_id={uuid.uuid4()}"
+        path, body = f"/v1/{self.idea}?{query}", idea_of(changes)
         api = self.api(self.author)
-        answer: Answer = self.soon(lambda: api.call("PATCH", path, changes))["idea"]
+        answer: Answer = self.soon(lambda: api.call("PATCH", path, body))["idea"]
         return answer
 
     def refuses(  # noqa: PLR0913 - who asks for what, and what they hear
@@ -324,7 +367,8 @@ class Story:
 
     def begin(self, document: Answer) -> Answer:
         """Let the author start a draft, with nothing beside the document."""
-        idea: Answer = self.write(self.author, "/v1/ideas", document)["idea"]
+        body = idea_of(document)
+        idea: Answer = self.write(self.author, "/v1/ideas", body)["idea"]
         self.idea = idea["name"]
         return idea
 
@@ -413,13 +457,17 @@ class Story:
     def approve(self, **ruling: Any) -> None:
         """Let the leader read and approve what has two-way doors only."""
         self.act(self.leader, "finishReading")
-        self.act(self.leader, "decide", outcome="OUTCOME_APPROVE", **ruling)
+        self.act(self.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE", **ruling)
         self.await_idea("APPROVED")
 
     def send_back(self, outcome: str, rationale: str, **ruling: Any) -> None:
         """Let the leader read, and RETURN or DECLINE, what has two-way doors only."""
         self.act(self.leader, "finishReading")
-        body = {"outcome": f"OUTCOME_{outcome}", "rationale": rationale, **ruling}
+        body = {
+            "outcome": f"REVIEW_OUTCOME_{outcome}",
+            "rationale": rationale,
+            **ruling,
+        }
         self.act(self.leader, "decide", **body)
         self.await_idea({"RETURN": "DRAFT", "DECLINE": "DECLINED"}[outcome])
 
@@ -463,7 +511,7 @@ class Story:
     def approve_full(self, decider: str = DECIDER, **ruling: Any) -> None:
         """Let the decider approve what has a one-way door; the debate was held."""
         ruling = {"rationale": "The promise is worth its price.", **ruling}
-        self.act(decider, "decide", outcome="OUTCOME_APPROVE", **ruling)
+        self.act(decider, "decide", outcome="REVIEW_OUTCOME_APPROVE", **ruling)
         self.await_idea("APPROVED")
 
     # From an approval to the starting line.
@@ -481,7 +529,7 @@ class Story:
         path = f"/v1/{self.experiment}:lint"
 
         def is_known() -> bool:
-            found = self.api(self.author).post(path)["violations"]
+            found = self.api(self.author).get(path)["violations"]
             return NOT_YET.isdisjoint(one["reason"] for one in found)
 
         self.product.await_true(is_known, f"{self.experiment} may start")
@@ -513,7 +561,7 @@ class Story:
         for unit, arm in self.arms_of(customers).items():
             by_arm.setdefault(arm, []).append(unit)
         outcomes = [
-            {"unit": unit, "metric": metric, "value": value}
+            {"unit": unit, "measurement": {"metric": metric, "value": value}}
             for metric, rate in told.items()
             for arm, members in by_arm.items()
             for unit, value in _spread(members, _rate(rate, arm))
@@ -558,7 +606,7 @@ class Story:
         """Return what there is on this idea now, newest first."""
         terms = {"idea": self.idea, **equals}
         query = quote(" AND ".join(f'{k} = "{v}"' for k, v in terms.items()))
-        path = f"/v1/{collection}?page_size=200&filter={query}"
+        path = f"{listing(collection)}&filter={query}"
         return list(self.read(path).get(collection, []))
 
     def first(self, collection: str, **equals: str) -> Answer:
@@ -588,6 +636,12 @@ def kind_of(name: str) -> str:
     """Return under which key an answer holds a resource: `ideas/7f3` is an `idea`."""
     collection = name.split("/")[-2]
     return collection if collection == "evidence" else collection.removesuffix("s")
+
+
+def listing(collection: str) -> str:
+    """Return the path of a list that leaves nothing out; decisions have no views."""
+    view = f"&view={FULL[collection]}" if collection in FULL else ""
+    return f"/v1/{collection}?page_size=200{view}"
 
 
 def moves_of(resource: Answer) -> list[tuple[str, str]]:
@@ -628,7 +682,8 @@ def _repeatable(path: str, body: Any) -> tuple[str, Any]:
     request_id = str(uuid.uuid4())
     if ":" in path:
         return path, {**body, "requestId": request_id}
-    return f"{path}?request_id={request_id}", body
+    sign = "&" if "?" in path else "?"
+    return f"{path}{sign}request_id={request_id}", body
 
 
 def _rate(rate: float | Mapping[str, float], arm: str) -> float:

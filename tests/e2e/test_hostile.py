@@ -134,7 +134,8 @@ def assert_unharmed(product: Instance) -> None:
 def test_a_message_of_64_megabytes_is_refused(microservices: Instance) -> None:
     process = microservices.process_of("ideas")
     release = pb.PressRelease(summary="x" * 64 * 1024 * 1024)
-    request = rpc.CreateIdeaRequest(idea=pb.Idea(title="Huge", press_release=release))
+    written = pb.IdeaDocument(title="Huge", press_release=release)
+    request = rpc.CreateIdeaRequest(idea=pb.Idea(document=written))
 
     with ideas_of(microservices) as ideas:
         code = code_of(ideas.CreateIdea, request, metadata=authorized(microservices))

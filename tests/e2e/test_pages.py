@@ -18,42 +18,43 @@ from deploy.instance import Instance
 from tests.e2e.story import Story, refused
 
 TIMEOUT_SECONDS = 15.0
+TITLE = "document.title"
 HEADLINE = "Every book in print, at your door"
 DOCUMENT = {
-    "title": "Every book in print",
-    "customer.segment": "Readers far from a bookshop",
-    "customer.context": "The next one is an hour away.",
-    "customer.need": "Any book in print, without the drive.",
-    "press_release.headline": HEADLINE,
-    "press_release.claim.metric": "titles within a week",
-    "press_release.claim.baseline": "3000",
-    "press_release.claim.target": "1000000",
-    "press_release.claim.by_date": "2099-07-16",
-    "press_release.summary": "One million titles.\r\n\r\nTwo of them <b>new</b>.",
-    "press_release.problem": "Shelves are short.",
-    "press_release.benefit": "You find the book you want.",
-    "press_release.journey": "Search, order, open the parcel.",
-    "five_questions.who": "Readers.",
-    "five_questions.problem": "Distance.",
-    "five_questions.benefit": "Choice.",
-    "five_questions.evidence": "Forty readers told us.",
-    "five_questions.experience": "One minute.",
-    "doors.0.decision": "List what is not in stock",
-    "doors.0.kind": "DOOR_KIND_TWO_WAY",
-    "doors.0.undo.plan": "Hide it",
-    "doors.0.undo.cost_usd": "100",
-    "doors.0.undo.days": "1",
-    "cost_of_failure.loss_cap_usd": "5000",
-    "cost_of_failure.customers_exposed": "1000",
-    "customer_faqs.0.id": "cf-different",
-    "customer_faqs.0.answer": "You need not drive.",
-    "customer_faqs.1.id": "cf-cost",
-    "customer_faqs.1.answer": "What the book costs.",
-    "mlp_features": "Search\r\nOrder",
-    "user_manual.stage": "MANUAL_STAGE_WRITTEN",
-    "user_manual.sections.0.heading": "Order",
-    "user_manual.sections.0.text": "Search, and press once.",
-    "leader": "people/ben",
+    TITLE: "Every book in print",
+    "document.customer.segment": "Readers far from a bookshop",
+    "document.customer.context": "The next one is an hour away.",
+    "document.customer.need": "Any book in print, without the drive.",
+    "document.press_release.headline": HEADLINE,
+    "document.press_release.claim.metric": "titles within a week",
+    "document.press_release.claim.baseline": "3000",
+    "document.press_release.claim.target": "1000000",
+    "document.press_release.claim.by_date": "2099-07-16",
+    "document.press_release.summary": "One million titles.\r\n\r\nTwo <b>new</b>.",
+    "document.press_release.problem": "Shelves are short.",
+    "document.press_release.benefit": "You find the book you want.",
+    "document.press_release.journey": "Search, order, open the parcel.",
+    "document.five_questions.who": "Readers.",
+    "document.five_questions.problem": "Distance.",
+    "document.five_questions.benefit": "Choice.",
+    "document.five_questions.evidence": "Forty readers told us.",
+    "document.five_questions.experience": "One minute.",
+    "document.doors.0.decision": "List what is not in stock",
+    "document.doors.0.kind": "DOOR_KIND_TWO_WAY",
+    "document.doors.0.undo.plan": "Hide it",
+    "document.doors.0.undo.cost": "USD 100",
+    "document.doors.0.undo.days": "1",
+    "document.cost_of_failure.loss_cap": "USD 5,000",
+    "document.cost_of_failure.customers_exposed": "1000",
+    "document.customer_faqs.0.id": "cf-different",
+    "document.customer_faqs.0.answer": "You need not drive.",
+    "document.customer_faqs.1.id": "cf-cost",
+    "document.customer_faqs.1.answer": "What the book costs.",
+    "document.mlp_features": "Search\r\nOrder",
+    "document.user_manual.stage": "MANUAL_STAGE_WRITTEN",
+    "document.user_manual.sections.0.heading": "Order",
+    "document.user_manual.sections.0.text": "Search, and press once.",
+    "document.leader": "people/ben",
 }
 DESIGN = {
     "title": "Try it on a few",
@@ -62,11 +63,11 @@ DESIGN = {
     "hypothesis.expected": "order more",
     "hypothesis.because": "their book is rarely on a shelf",
     "win_probability": "0.3",
-    "exposure_percent": "50",
-    "exposure_steps": "",
+    "exposure_share": "0.5",
+    "exposure_share_steps": "",
     "min_units_per_arm": "5",
     "primary_metric.key": "ordered",
-    "primary_metric.kind": "METRIC_KIND_BEHAVIOUR",
+    "primary_metric.kind": "METRIC_KIND_BEHAVIOR",
     "primary_metric.direction": "DIRECTION_UP",
     "primary_metric.baseline": "0.5",
     "primary_metric.target_effect": "0.1",
@@ -74,8 +75,8 @@ DESIGN = {
     "guardrails.0.comparison": "COMPARISON_AT_MOST",
     "guardrails.0.threshold": "0.1",
     "guardrails.0.min_units": "5",
-    "guardrails.0.severity": "SEVERITY_HIGH",
-    "loss_cap_usd": "3000",
+    "guardrails.0.severity": "BREACH_SEVERITY_HIGH",
+    "loss_cap": "USD 3000",
     "kill_switch": "Turn the flag off.",
     "decision_rule.scale_if": "It works.",
     "decision_rule.pivot_if": "It half works.",
@@ -227,6 +228,11 @@ def name_in(page: Page) -> str:
     return page.path.removeprefix("/")
 
 
+def titled(title: str) -> dict[str, str]:
+    """Return the input of a title."""
+    return {TITLE: title}
+
+
 def ready(ann: Browser, ben: Browser) -> str:
     """Return a new idea that can be submitted: written, questioned, with evidence."""
     idea = name_in(ann.fill("/new/idea", **DOCUMENT))
@@ -240,7 +246,7 @@ def ready(ann: Browser, ben: Browser) -> str:
         "evidence.kind": "EVIDENCE_KIND_CUSTOMER_CONVERSATION",
         "evidence.result": "EVIDENCE_RESULT_SUPPORTS",
         "evidence.summary": "She drives for an hour.",
-        "evidence.minutes": "20",
+        "evidence.conversation_length": "20 min",
     }
     assert ann.fill(evidence, f"/{idea}/add-evidence", **seen).status == 200
     return idea
@@ -256,7 +262,7 @@ def test_an_idea_travels_from_a_draft_to_launch_by_forms(
     story.review = story.first("reviews")["name"]
     assert HEADLINE in ben.open(f"/{story.review}").text
     assert ben.fill(f"/{story.review}", "finish-reading").status == 200
-    decision = {"outcome": "OUTCOME_APPROVE", "rationale": "Cheap to try."}
+    decision = {"outcome": "REVIEW_OUTCOME_APPROVE", "rationale": "Cheap to try."}
     assert ben.fill(f"/{story.review}/decision", "decide", **decision).status == 200
     story.await_idea("APPROVED")
 
@@ -301,12 +307,13 @@ def test_a_saved_form_changes_what_was_changed_and_nothing_else(
     idea = name_in(ann.fill("/new/idea", **DOCUMENT))
     before = product.api("ann").get(f"/v1/{idea}")["idea"]
 
-    ann.fill(f"/{idea}/edit", title="Another title")
+    ann.fill(f"/{idea}/edit", **titled("Another title"))
 
     after = product.api("ann").get(f"/v1/{idea}")["idea"]
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"title", "etag", "updateTime", "history"}
+    assert changed == {"title", "document", "etag", "updateTime", "history"}
     assert after["title"] == "Another title"
+    assert after["document"] == before["document"] | {"title": "Another title"}
 
 
 def test_a_visitor_is_whom_they_pick(product: Instance) -> None:
@@ -345,7 +352,7 @@ def test_the_picker_leads_to_no_other_site(
 def test_a_form_from_elsewhere_is_refused(ann: Browser, token: str) -> None:
     title = f"forged {uuid.uuid4()}"
 
-    page = ann.fill("/new/idea", title=title, csrf_token=token)
+    page = ann.fill("/new/idea", **titled(title), csrf_token=token)
 
     assert page.status == 400
     assert title not in ann.open("/ideas").text
@@ -354,7 +361,7 @@ def test_a_form_from_elsewhere_is_refused(ann: Browser, token: str) -> None:
 def test_a_form_of_another_visitor_is_refused(ann: Browser, ben: Browser) -> None:
     stolen = ben.open("/new/idea").form()
 
-    assert ann.send("/new/idea", stolen, title="Stolen").status == 400
+    assert ann.send("/new/idea", stolen, **titled("Stolen")).status == 400
 
 
 def addresses(idea: str) -> Iterator[str]:
@@ -375,7 +382,7 @@ def addresses(idea: str) -> Iterator[str]:
 
 
 def test_every_answer_carries_the_headers_that_protect_visitors(ann: Browser) -> None:
-    idea = name_in(ann.fill("/new/idea", title="Any"))
+    idea = name_in(ann.fill("/new/idea", **titled("Any")))
 
     for address in addresses(idea):
         headers = ann.open(address).headers
@@ -388,7 +395,8 @@ def test_every_answer_carries_the_headers_that_protect_visitors(ann: Browser) ->
 
 def test_what_a_person_writes_is_never_markup(ann: Browser) -> None:
     evil = '<script>alert("1")</script>"><img src=x onerror=alert(2)>'
-    texts = {name: evil for name, text in DOCUMENT.items() if " " in text}
+    words = [name for name, text in DOCUMENT.items() if " " in text]
+    texts = {name: evil for name in words if not DOCUMENT[name].startswith("USD ")}
     idea = name_in(ann.fill("/new/idea", **{**DOCUMENT, **texts}))
 
     for address in ("/ideas", f"/{idea}", f"/{idea}/edit"):
@@ -396,13 +404,13 @@ def test_what_a_person_writes_is_never_markup(ann: Browser) -> None:
         assert "<script>alert" not in page.text
         assert "<img" not in page.text
         assert evil in unescape(page.text)
-    assert ann.open(f"/{idea}/edit").form().values["title"] == evil
+    assert ann.open(f"/{idea}/edit").form().values[TITLE] == evil
 
 
 def test_a_refused_submit_says_everything_that_is_missing(
     product: Instance, ann: Browser
 ) -> None:
-    idea = name_in(ann.fill("/new/idea", title="Hardly an idea"))
+    idea = name_in(ann.fill("/new/idea", **titled("Hardly an idea")))
     api = product.api("ann")
     status, reasons = refused(lambda: api.post(f"/v1/{idea}:submit"))
 
@@ -418,7 +426,7 @@ def test_a_refused_submit_says_everything_that_is_missing(
 def test_a_refused_form_keeps_what_was_typed_and_marks_what_is_wrong(
     ann: Browser,
 ) -> None:
-    wrong = {"title": "x" * 201, "press_release.claim.target": "many"}
+    wrong = {TITLE: "x" * 201, "document.press_release.claim.target": "many"}
 
     page = ann.fill("/new/idea", **{**DOCUMENT, **wrong})
 
@@ -431,6 +439,31 @@ def test_a_refused_form_keeps_what_was_typed_and_marks_what_is_wrong(
     assert repaired.status == 200
 
 
+def test_a_character_that_no_text_may_hold_is_refused_at_its_input(
+    ann: Browser,
+) -> None:
+    page = ann.fill("/new/idea", **titled("a\0b"))
+
+    assert page.status == 400
+    assert 'class="reason">TEXT_UNSUPPORTED<' in page.text
+    assert page.text.count('aria-invalid="true"') == 1
+
+
+def test_a_draft_of_another_team_is_shown_to_nobody_else(
+    product: Instance, ann: Browser
+) -> None:
+    title = f"hidden {uuid.uuid4()}"
+    hidden = titled(title) | {"visibility": "VISIBILITY_TEAM"}
+    idea = name_in(ann.fill("/new/idea", **hidden))
+    cara = Browser(product.base_url, "cara")
+    lists = ("/ideas", "/roadmap", "/day1/customers")
+
+    assert "hidden from other teams" in ann.open(f"/{idea}").text
+    assert all(title in ann.open(page).text for page in lists)
+    assert cara.open(f"/{idea}").status == 404
+    assert not any(title in cara.open(page).text for page in lists)
+
+
 def test_a_refused_decision_keeps_its_reasons(
     product: Instance, ann: Browser, ben: Browser
 ) -> None:
@@ -440,12 +473,12 @@ def test_a_refused_decision_keeps_its_reasons(
     review = story.first("reviews")["name"]
     why = "Say who it is for,\nin one sentence."
 
-    decision = {"outcome": "OUTCOME_DECLINE", "rationale": why}
+    decision = {"outcome": "REVIEW_OUTCOME_DECLINE", "rationale": why}
     page = ben.fill(f"/{review}/decision", "decide", **decision)
 
     assert page.status == 400
     kept = page.form("decide").values
-    assert (kept["outcome"], kept["rationale"]) == ("OUTCOME_DECLINE", why)
+    assert (kept["outcome"], kept["rationale"]) == ("REVIEW_OUTCOME_DECLINE", why)
     assert 'class="reason">NOT_READ_YET<' in page.text
     assert f"/{review}/decide" not in ann.open(f"/{review}/decision").actions
 
@@ -454,7 +487,7 @@ def test_a_form_that_is_sent_twice_counts_once(product: Instance, ann: Browser) 
     title = f"double {uuid.uuid4()}"
     form = ann.open("/new/idea").form()
 
-    first, second = (ann.send("/new/idea", form, title=title) for _ in range(2))
+    first, second = (ann.send("/new/idea", form, **titled(title)) for _ in range(2))
 
     assert name_in(first) == name_in(second)
     ideas: list[dict[str, Any]] = product.api("ann").get("/v1/ideas?page_size=200")[
@@ -479,14 +512,14 @@ def test_a_button_that_is_pressed_twice_counts_once(
 def test_a_form_based_on_an_old_state_is_refused_and_can_be_sent_again(
     product: Instance, ann: Browser
 ) -> None:
-    idea = name_in(ann.fill("/new/idea", title="First"))
+    idea = name_in(ann.fill("/new/idea", **titled("First")))
     old = ann.open(f"/{idea}/edit").form()
-    ann.fill(f"/{idea}/edit", title="Second")
+    ann.fill(f"/{idea}/edit", **titled("Second"))
 
-    page = ann.send(f"/{idea}/edit", old, title="Third")
+    page = ann.send(f"/{idea}/edit", old, **titled("Third"))
 
     assert (page.status, "ETAG_MISMATCH" in page.text) == (409, True)
-    assert page.form().values["title"] == "Third"
+    assert page.form().values[TITLE] == "Third"
     again = ann.send(f"/{idea}/edit", page.form())
     assert again.status == 200
     assert product.api("ann").get(f"/v1/{idea}")["idea"]["title"] == "Third"

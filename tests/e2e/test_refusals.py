@@ -12,7 +12,7 @@ import pytest
 
 from deploy.api import Refused
 from deploy.instance import Instance
-from tests.e2e.story import Story, refused, told
+from tests.e2e.story import Story, idea_of, refused, told
 
 STAGES = ("drafted", "submitted", "approved", "started", "stopped", "scaling")
 
@@ -48,7 +48,7 @@ def steps(story: Story) -> Iterator[str]:
     yield "scaling"
 
 
-APPROVE = {"outcome": "OUTCOME_APPROVE"}
+APPROVE = {"outcome": "REVIEW_OUTCOME_APPROVE"}
 SCALE = {"verdict": "VERDICT_SCALE", "learning": "It works."}
 
 WRONG_PERSON: list[tuple[str, str, str, Any, str]] = [
@@ -63,7 +63,7 @@ WRONG_PERSON: list[tuple[str, str, str, Any, str]] = [
         {"reader": "people/dan"},
         "NOT_INVOLVED",
     ),
-    ("started", "cara", "{experiment}:pause", {"cause": "x"}, "NOT_ON_TEAM"),
+    ("started", "cara", "{experiment}:pause", {"reason": "x"}, "NOT_ON_TEAM"),
     ("started", "leader", "{experiment}:stop", {}, "NOT_OWNER"),
     ("started", "cara", "{experiment}:abort", {"reason": "x"}, "NOT_ON_TEAM"),
     ("started", "cara", "{experiment}:recordExposures", [{"unit": "u"}], "NOT_ON_TEAM"),
@@ -81,7 +81,7 @@ WRONG_STATE: list[tuple[str, str, str, Any, str]] = [
     ("started", "ann", "{experiment}:resume", {}, "WRONG_STATE"),
     ("started", "ann", "{experiment}:verifyKillSwitch", {}, "WRONG_STATE"),
     ("started", "leader", "{experiment}:decide", SCALE, "WRONG_STATE"),
-    ("stopped", "ann", "{experiment}:pause", {"cause": "x"}, "WRONG_STATE"),
+    ("stopped", "ann", "{experiment}:pause", {"reason": "x"}, "WRONG_STATE"),
     (
         "stopped",
         "ann",
@@ -104,12 +104,12 @@ MISSING_PART: list[tuple[str, str, str, Any, str]] = [
         "started",
         "ann",
         "{experiment}:recordOutcomes",
-        [{"unit": "u", "metric": "x"}],
+        [{"unit": "u", "measurement": {"metric": "x", "value": 1}}],
         "METRIC_UNKNOWN",
     ),
     ("started", "ann", "{experiment}:recordExposures", [], "BATCH_EMPTY"),
-    ("submitted", "ann", "{idea}:recall", {}, "STRING_MIN_LEN"),
-    ("submitted", "leader", "{review}:decide", {}, "ENUM_NOT_IN"),
+    ("submitted", "ann", "{idea}:recall", {}, "FIELD_REQUIRED"),
+    ("submitted", "leader", "{review}:decide", {}, "FIELD_REQUIRED"),
 ]
 
 
@@ -147,7 +147,7 @@ def test_a_move_is_refused_with_its_reason(  # noqa: PLR0913, PLR0917 - one row 
 
 def test_an_empty_draft_is_refused_with_all_its_gaps_at_once(product: Instance) -> None:
     ann = product.api("ann")
-    idea = ann.post("/v1/ideas", {"title": "Only a title"})["idea"]["name"]
+    idea = ann.post("/v1/ideas", idea_of({"title": "Only a title"}))["idea"]["name"]
 
     assert refused(lambda: ann.post(f"/v1/{idea}:submit")) == (
         400,
@@ -229,7 +229,7 @@ def test_a_frozen_revision_and_a_frozen_design_cannot_be_edited(
     ann = story.product.api("ann")
 
     assert refused(
-        lambda: ann.call("PATCH", f"/v1/{story.idea}", {"title": "New"})
+        lambda: ann.call("PATCH", f"/v1/{story.idea}", idea_of({"title": "New"}))
     ) == (400, ["REVISION_IMMUTABLE"])
     assert refused(
         lambda: ann.call("PATCH", f"/v1/{story.experiment}", {"title": "New"})
@@ -238,7 +238,7 @@ def test_a_frozen_revision_and_a_frozen_design_cannot_be_edited(
 
 def test_a_coe_is_not_analysed_before_the_harm_is_stopped(product: Instance) -> None:
     ann = product.api("ann")
-    coe = {"title": "Wrong boxes", "severity": "SEVERITY_HIGH"}
+    coe = {"title": "Wrong boxes", "severity": "INCIDENT_SEVERITY_HIGH"}
     name = ann.post("/v1/coes", coe)["coe"]["name"]
 
     assert refused(lambda: ann.post(f"/v1/{name}:startAnalysis")) == (

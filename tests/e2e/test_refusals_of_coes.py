@@ -14,6 +14,7 @@ from tests.e2e.loop import (
     adopt,
     asked_of_reviews,
     chain,
+    corrected,
     fix,
     own_tag,
     propose,
@@ -100,19 +101,24 @@ def test_moments_come_in_their_order(story: Story) -> None:
 MALFORMED: list[tuple[Answer, str, str]] = [
     ({"title": " "}, "TITLE_MISSING", "Say in one line what happened."),
     (
-        {"causeChains": [chain(("Ben Brandt forgot it.", "HUMAN_ACTION"))]},
+        {"causeChains": [chain(("@ben forgot it.", "HUMAN_ACTION"))]},
         "PERSON_NAMED",
         "Causes name no people: write the role.",
     ),
     (
         {"corrections": [fix(text="A check", team="")]},
         "CORRECTION_WITHOUT_OWNER_OR_DATE",
-        "'A check'. Say who does it, and by when.",
+        "The correction 'A check' has no team. Say who does it.",
     ),
     (
         {"corrections": [fix(id="one", text="A"), fix(id="one", text="B")]},
         "CORRECTION_REPEATED",
-        "has the id one. Give each its own.",
+        "Another correction has the id one. Give each its own.",
+    ),
+    (
+        {"causeChains": [{"id": "one"}, {"id": "one"}]},
+        "WHY_CHAIN_REPEATED",
+        "Another chain of whys has the id one. Give each its own.",
     ),
 ]
 
@@ -151,10 +157,10 @@ MOVES: list[tuple[str, str, Answer, str, int, str]] = [
     (
         "ann",
         "addWhy",
-        {"chain": 5, "why": {"answer": "x"}},
-        "WHY_CHAIN_UNKNOWN",
-        400,
-        "0",
+        {"chainId": "nowhere", "why": {"answer": "x"}},
+        "WHY_CHAIN_NOT_FOUND",
+        404,
+        "{coe} has no chain of whys 'nowhere'.",
     ),
     (
         "ann",
@@ -204,9 +210,9 @@ def test_a_coe_says_who_may_and_when(  # noqa: PLR0913, PLR0917 - one row of a t
 
 def test_a_coe_has_a_severity_and_nothing_ends_before_it_began(story: Story) -> None:
     words = story.refuses(
-        "ann", "/v1/coes", {"title": "Boxes"}, reasons=["COE_SEVERITY"]
+        "ann", "/v1/coes", {"title": "Boxes"}, reasons=["SEVERITY_MISSING"]
     )
-    assert "must have a severity" in words
+    assert "Choose LOW, MEDIUM or HIGH." in words
 
     backwards = report(startTime=ahead(hours=-1), mitigateTime=ahead(hours=-2))
     words = story.refuses("ann", "/v1/coes", backwards, reasons=["TIMELINE_UNORDERED"])
@@ -304,16 +310,19 @@ def test_a_proof_replays_what_was_recorded(coe: Correction) -> None:
     strange = {"replays": [{"coe": coe.name, **PROVED}, {"coe": other, **PROVED}]}
     words = refuses("ann", path, strange, reasons=["INCIDENT_UNKNOWN"])
     assert f"{other} is no incident behind {question}." in words
-    same = {"coe": coe.name, "answers": {"then": "all", "now": "all"}}
+    same = {"coe": coe.name, "corrected": {"answer": "nothing"}}
     words = refuses("ann", path, {"replays": [same]}, reasons=["MECHANISM_UNPROVEN"])
-    assert "It has to say FAIL, then PASS." in words
+    assert "FAIL instead of PASS on the answer nothing." in words
+    wrong = {"coe": coe.name, **PROVED, "mutatedIncidents": [{"answer": "all"}]}
+    words = refuses("ann", path, {"replays": [wrong]}, reasons=["MECHANISM_UNPROVEN"])
+    assert "PASS instead of FAIL on the answer all." in words
 
     rule = propose(story, start_rule(tag, coe.name))
-    patch = {"replays": [{"coe": coe.name, "patch": {}}]}
+    patch = {"replays": [{"coe": coe.name, **corrected()}]}
     words = refuses(
         "ann", f"/v1/{rule}:prove", patch, reasons=["INCIDENT_NOT_RECORDED"]
     )
-    assert "Name the recorded subject that went wrong, as `incident`." in words
+    assert "Name the recorded subject that went wrong, as `incident.subject`." in words
 
 
 def test_a_guard_is_let_in_by_somebody_else_and_stays_within_the_budget(
@@ -399,23 +408,23 @@ def test_a_predicate_that_never_ends_is_cut_off_and_refused(story: Story) -> Non
     ]
     story.draft(customerFaqs=[*plain, *faqs])
     story.submit()
-    coe = incident(story, source=story.idea, severity="SEVERITY_LOW")
+    coe = incident(story, source=story.idea, severity="INCIDENT_SEVERITY_LOW")
     expression = 'a.id != b.id + c.id + d.id + e.id + f.id + "x"'
     for variable in "fedcba":
         expression = f"idea.customer_faqs.all({variable}, {expression})"
     rule = start_rule(own_tag(story, "loop"), coe["name"])
     slow = {**rule, "scope": {"stage": "STAGE_IDEA_SUBMIT"}}
     name = propose(story, {**slow, "predicate": {"expression": expression}})
-    replay = {"coe": coe["name"], "patch": {"headline": "Short"}}
+    replay = {"coe": coe["name"], **corrected(headline="Short")}
     began = time.monotonic()
 
     words = story.refuses(
         "ann",
         f"/v1/{name}:prove",
         {"replays": [replay]},
-        reasons=["EXPRESSION_INVALID"],
+        reasons=["EXPRESSION_FAILED"],
     )
 
     assert time.monotonic() - began < CUT_OFF_WITHIN_SECONDS
-    assert "The expression cannot be used" in words
+    assert f"The expression cannot be evaluated on {story.idea}" in words
     story.write("joy", f"/v1/{name}:reject", {"reason": "It never ends."})

@@ -41,8 +41,9 @@ DESIGNS: list[tuple[Answer, str, str]] = [
     (
         {"winProbability": 0.95},
         "NOT_AN_EXPERIMENT",
-        "You give it 95%: you already know",
+        "You give it 95 %: you already know",
     ),
+    ({"winProbability": None}, "NOT_AN_EXPERIMENT", "Say how likely it is to work"),
     ({"winProbability": 0.05}, "NOT_AN_EXPERIMENT", "Ship it as a two-way change"),
     ({"arms": ARMS[:1]}, "ARMS_INCOMPLETE", "control (control)"),
     ({"arms": ARMS[::-1]}, "ARMS_INCOMPLETE", "first one control, then treatment"),
@@ -58,24 +59,29 @@ DESIGNS: list[tuple[Answer, str, str]] = [
     ),
     ({"guardrails": []}, "GUARDRAIL_MISSING", "has no guardrail."),
     ({"guardrails": [GUARDRAIL] * 2}, "GUARDRAIL_MISSING", "each of them once"),
-    ({"lossCapUsd": 0}, "COST_OF_FAILURE_UNBOUNDED", "a loss cap above 0 USD"),
+    ({"lossCap": None}, "COST_OF_FAILURE_UNBOUNDED", "a loss cap above 0"),
     (
-        {"lossCapUsd": 5001},
+        {"lossCap": {"currencyCode": "USD", "units": 5000, "nanos": 10000000}},
         "COST_OF_FAILURE_UNBOUNDED",
-        "a loss cap within the approved 5000 USD",
+        "a loss cap within the approved USD 5,000",
     ),
     (
-        {"exposurePercent": 0},
-        "COST_OF_FAILURE_UNBOUNDED",
-        "an exposure of 1 to 50 percent",
+        {"lossCap": {"currencyCode": "EUR", "units": 3000}},
+        "CURRENCY_MISMATCH",
+        "is EUR 3,000; the money of",
     ),
     (
-        {"exposureSteps": [1, 25]},
+        {"exposureShare": None},
+        "COST_OF_FAILURE_UNBOUNDED",
+        "an exposure above 0 % and at most 50 %",
+    ),
+    (
+        {"exposureShareSteps": [0.01, 0.25]},
         "RAMP_TOO_FAST",
-        "from 1 % to 25 %. Let units in step by step: 1-5-25-50",
+        "from 1 % to 25 %. Let units in step by step: 1 %, 5 %, 25 %, 50 %",
     ),
     (
-        {"exposureSteps": [1, 5, 25, 50], "exposurePercent": 25},
+        {"exposureShareSteps": [0.01, 0.05, 0.25, 0.5], "exposureShare": 0.25},
         "CAP_EXCEEDED",
         "has steps above: 50 %. Drop them, or raise the cap.",
     ),
@@ -84,7 +90,7 @@ DESIGNS: list[tuple[Answer, str, str]] = [
         "DECISION_RULE_MISSING",
         "pivot_if. Write it now",
     ),
-    ({"minUnitsPerArm": 0}, "DECISION_RULE_MISSING", "min_units_per_arm"),
+    ({"minUnitsPerArm": None}, "DECISION_RULE_MISSING", "min_units_per_arm"),
     (
         {"minRuntime": "86400s", "maxRuntime": "3600s"},
         "RUNTIME_IMPOSSIBLE",
@@ -105,7 +111,7 @@ def test_a_start_says_what_is_missing(
     found = approved.refuses("ann", f"/v1/{name}:start", reasons=[reason])
 
     assert words in found
-    linted = approved.api("ann").post(f"/v1/{name}:lint")["violations"]
+    linted = approved.api("ann").get(f"/v1/{name}:lint")["violations"]
     assert [finding["reason"] for finding in linted] == [reason]
 
 
@@ -127,17 +133,21 @@ def test_a_kill_switch_that_nobody_tried_is_none(approved: Story) -> None:
 
 def test_a_proxy_stays_one_whatever_an_experiment_calls_it(approved: Story) -> None:
     key = f"satisfied_{approved.leader[7:15]}"
-    proxy = {**METRIC, "key": key, "kind": "METRIC_KIND_SURVEY_PROXY"}
-    approved.write("gus", "/v1/metrics", {"title": "Satisfied", "metric": proxy})
+    proxy = {
+        "title": "Satisfied",
+        "kind": "METRIC_KIND_SURVEY_PROXY",
+        "direction": "DIRECTION_UP",
+    }
+    library = f"/v1/metrics?metric_id={key}"
+    approved.write("gus", library, proxy)
     name = approved.plan(primaryMetric={**METRIC, "key": key})
 
     words = approved.refuses(
         "ann", f"/v1/{name}:start", reasons=["METRIC_KIND_MISMATCH"]
     )
 
-    assert f"{key} is SURVEY_PROXY, not BEHAVIOUR" in words
-    again = {"title": "Satisfied", "metric": proxy}
-    approved.refuses("gus", "/v1/metrics", again, reasons=["METRIC_EXISTS"], status=409)
+    assert f"{key} is SURVEY_PROXY, not BEHAVIOR" in words
+    approved.refuses("gus", library, proxy, reasons=["METRIC_EXISTS"], status=409)
 
 
 def test_what_is_worth_knowing_stops_nothing(story: Story) -> None:
@@ -153,32 +163,35 @@ def test_what_is_worth_knowing_stops_nothing(story: Story) -> None:
 
 
 def test_an_exposure_grows_step_by_step_to_its_cap(story: Story) -> None:
-    story.start(exposureSteps=[1, 5], exposurePercent=5)
+    story.start(exposureShareSteps=[0.01, 0.05], exposureShare=0.05)
     ramp = f"/v1/{story.experiment}:ramp"
 
     words = story.refuses("ann", ramp, reasons=["HEALTH_NOT_GREEN"])
     assert "no outcome of returned. Record what came of treated units" in words
     story.measure(units=1000)
     words = story.refuses(
-        "ann", ramp, {"exposurePercent": 3}, reasons=["RAMP_TOO_FAST"]
+        "ann", ramp, {"exposureShare": 0.03}, reasons=["RAMP_TOO_FAST"]
     )
     assert "is 5 %, not 3 %. Ask for that one, or for none." in words
     words = story.refuses(
-        "ann", ramp, {"exposurePercent": 25}, reasons=["RAMP_TOO_FAST", "CAP_EXCEEDED"]
+        "ann", ramp, {"exposureShare": 0.25}, reasons=["RAMP_TOO_FAST", "CAP_EXCEEDED"]
     )
     assert "at most 5 % of all units" in words
     story.write("ann", ramp)
     story.refuses("ann", ramp, reasons=["CAP_EXCEEDED"])
-    assert story.resource(story.experiment)["currentExposurePercent"] == 5
+    assert story.resource(story.experiment)["currentExposureShare"] == 0.05
 
 
 def test_an_experiment_that_is_unwell_goes_no_further(story: Story) -> None:
     alert = {
         **GUARDRAIL,
         "action": "GUARDRAIL_ACTION_ALERT",
-        "severity": "SEVERITY_LOW",
+        "severity": "BREACH_SEVERITY_LOW",
     }
-    steps: Answer = {"exposureSteps": [1, 5, 25, 50], "guardrails": [alert]}
+    steps: Answer = {
+        "exposureShareSteps": [0.01, 0.05, 0.25, 0.5],
+        "guardrails": [alert],
+    }
     story.start(**steps)
     story.measure(units=1000, returned=0.0)
     for _ in range(2):
@@ -263,7 +276,7 @@ def test_against_the_rule_goes_nobody_alone(story: Story) -> None:
 
     decision = story.resource(story.experiment)["decision"]
     assert decision["second"] == "people/gus"
-    assert not decision.get("followedRule")
+    assert decision["followedRule"] is False
 
 
 def test_what_works_by_the_rule_is_scaled_by_the_leader_alone(story: Story) -> None:
@@ -273,16 +286,16 @@ def test_what_works_by_the_rule_is_scaled_by_the_leader_alone(story: Story) -> N
 
     results = story.read(f"/v1/{story.experiment}/results")
     (effect,) = [one for one in results["effects"] if one["metric"] == "ordered"]
-    assert 0.1 < effect["low"] < 0.4 < effect["high"]
+    assert 0.1 < effect["interval"]["low"] < 0.4 < effect["interval"]["high"]
     assert results["ruleVerdict"] == "VERDICT_SCALE"
     story.decide()
     decision = story.resource(story.experiment)["decision"]
     assert decision["followedRule"]
-    assert decision["response"] == "RESPONSE_LOVED"
+    assert decision["response"] == "CUSTOMER_RESPONSE_LOVED"
 
 
 def test_what_needs_time_gets_it(story: Story) -> None:
-    story.start(patienceUntil=ahead(days=30))
+    story.start(patienceUntilTime=ahead(days=30))
     story.measure()
     story.stop()
     kill = {"verdict": "VERDICT_KILL", "learning": "They do not order."}
@@ -320,11 +333,24 @@ def test_a_grave_coe_holds_the_decision(story: Story) -> None:
     )
 
 
+def outcome(metric: str) -> Answer:
+    """Return a message that records a value of a metric."""
+    return {"unit": "u", "measurement": {"metric": metric, "value": 0}}
+
+
 BATCHES: list[tuple[list[Answer], str, str]] = [
     ([], "BATCH_EMPTY", "Send one message."),
-    ([{"unit": "u", "metric": "x"}], "METRIC_UNKNOWN", "It counts: "),
+    ([outcome("x")], "METRIC_UNKNOWN", "It counts: "),
+    ([outcome("loss_usd")], "METRIC_UNKNOWN", "does not count loss_usd"),
     (
-        [{"unit": "u", "metric": "ordered"}] * 10_001,
+        [{"unit": "u", "loss": {"currencyCode": "EUR", "units": 1}}],
+        "CURRENCY_MISMATCH",
+        "A loss is in EUR",
+    ),
+    ([{"unit": "u", "measurement": {"metric": "x"}}], "FIELD_REQUIRED", "missing"),
+    ([{"unit": "u"}], "FIELD_REQUIRED", "missing"),
+    (
+        [outcome("ordered")] * 10_001,
         "BATCH_TOO_LARGE",
         "more than 10000 messages. Send several.",
     ),

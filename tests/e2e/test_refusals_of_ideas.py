@@ -6,11 +6,19 @@ from typing import Any
 import pytest
 
 from deploy.instance import Instance
-from tests.e2e.story import TWO_WAY_DOOR, Answer, Story, document, name_of
+from tests.e2e.story import (
+    TWO_WAY_DOOR,
+    Answer,
+    Story,
+    document,
+    idea_of,
+    name_of,
+    usd,
+)
 from tests.e2e.tools import incident
 
-UNDO: Answer = {"plan": "Hide it", "costUsd": 100, "days": 1}
-FAR = "2099-07-16"
+UNDO: Answer = {"plan": "Hide it", "cost": usd(100), "days": 1}
+PAST = {"year": 2001, "month": 7, "day": 16}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +43,7 @@ def claim(**parts: Any) -> dict[str, Answer]:
 
 GAPS: list[tuple[Answer, str, str]] = [
     (release(problem="", journey=" "), "PRESS_RELEASE_MISSING", "problem, journey."),
-    (claim(byDate="2001-07-16"), "CLAIM_NOT_MEASURABLE", "a day in the future"),
+    (claim(byDate=PAST), "CLAIM_NOT_MEASURABLE", "a day in the future"),
     (claim(target=3000), "CLAIM_NOT_MEASURABLE", "the value you promise"),
     (
         {"customer": {"segment": "Everyone", "context": "Now", "need": "All"}},
@@ -61,12 +69,18 @@ GAPS: list[tuple[Answer, str, str]] = [
     ),
     (door(plan=" "), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "catalogue. Write the way back"),
     (door(days=31), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "within 30 days"),
-    (door(costUsd=5001), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "loss cap of 5000 USD"),
+    (door(cost=usd(5001)), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "loss cap of USD 5,000"),
+    (door(cost=None), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "catalogue."),
     ({"buildStartTime": "2001-01-01T00:00:00Z"}, "ALREADY_DECIDED", "on 2001-01-01"),
     (
         {"members": [f"people/p{number}" for number in range(11)]},
         "TEAM_OVER_TWO_PIZZAS",
         "11 people; the limit is 10. Split the idea or the team.",
+    ),
+    (
+        {"visibility": "VISIBILITY_TEAM"},
+        "VISIBILITY_TOO_NARROW",
+        "Set its visibility to VISIBILITY_COMPANY first.",
     ),
 ]
 
@@ -79,9 +93,7 @@ def test_a_submission_says_what_is_missing(
 ) -> None:
     story = Story(product)
     story.draft()
-    mask = ",".join(changes)
-    path = f"/v1/{story.idea}?update_mask={mask}"
-    story.api("ann").call("PATCH", path, changes)
+    story.edit(**changes)
 
     found = story.refuses("ann", f"/v1/{story.idea}:submit", reasons=[reason])
 
@@ -144,8 +156,9 @@ def test_everything_worth_knowing_is_warned_of_and_kept(product: Instance) -> No
     assert "summary" in words["NOT_A_NARRATIVE"]
 
 
-def soon(days: int) -> str:
-    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+def soon(days: int) -> Answer:
+    day = datetime.now(UTC) + timedelta(days=days)
+    return {"year": day.year, "month": day.month, "day": day.day}
 
 
 LONG: list[Answer] = [
@@ -154,13 +167,15 @@ LONG: list[Answer] = [
 """800,000 bytes of answers."""
 
 
+NO_DAY = {"year": 2031, "month": 2, "day": 31}
+
 MALFORMED: list[tuple[str, str, Answer, str, str]] = [
-    ("POST", "/v1/ideas", {"title": " "}, "TITLE_MISSING", "Say in one line"),
-    ("PATCH", "/v1/{idea}", {"title": " "}, "TITLE_MISSING", "Say in one line"),
+    ("POST", "/v1/ideas", {"document": {}}, "TITLE_MISSING", "Say in one line"),
+    ("PATCH", "/v1/{idea}", idea_of({"title": " "}), "TITLE_MISSING", "in one line"),
     (
         "PATCH",
         "/v1/{idea}",
-        {"internalFaqs": LONG, "customerFaqs": LONG},
+        idea_of({"internalFaqs": LONG, "customerFaqs": LONG}),
         "DOCUMENT_TOO_LARGE",
         "1000000 are allowed. Shorten it.",
     ),
@@ -175,8 +190,36 @@ MALFORMED: list[tuple[str, str, Answer, str, str]] = [
         "POST",
         "/v1/{idea}/visuals",
         {"caption": "A box", "fidelity": "FIDELITY_SKETCH"},
-        "VISUAL_EMPTY",
-        "Give an SVG drawing",
+        "FIELD_REQUIRED",
+        "",
+    ),
+    (
+        "POST",
+        "/v1/{idea}/evidence",
+        {"kind": "EVIDENCE_KIND_EXPERIMENT", "summary": "They love it."},
+        "EVIDENCE_KIND_RESERVED",
+        "Choose another kind.",
+    ),
+    (
+        "PATCH",
+        "/v1/{idea}",
+        idea_of({"bet": {"buildCost": {"currencyCode": "EUR", "units": 9}}}),
+        "CURRENCY_MIXED",
+        "Convert EUR 9.",
+    ),
+    (
+        "PATCH",
+        "/v1/{idea}",
+        idea_of({"bet": {"buildCost": {"currencyCode": "euro", "units": 9}}}),
+        "FIELD_MALFORMED",
+        "USD",
+    ),
+    (
+        "PATCH",
+        "/v1/{idea}",
+        idea_of({"pressRelease": {"claim": {"byDate": NO_DAY}}}),
+        "FIELD_MALFORMED",
+        "2031-02-31 is not a date.",
     ),
 ]
 
@@ -280,7 +323,7 @@ def test_a_duplicate_points_at_an_idea_that_stays(product: Instance) -> None:
 
     moved = twin.write("ann", mark, {"duplicateOf": kept.idea})
 
-    assert (moved["movedQuestions"], moved["movedEvidence"]) == (1, 1)
+    assert (moved["movedQuestions"], moved["movedEvidence"]) == ("1", "1")
     ids = [one["name"] for one in kept.read(f"/v1/{kept.idea}/questions")["questions"]]
     assert [name.rpartition("/")[2] for name in ids] == [question.rpartition("/")[2]]
     words = kept.refuses(
@@ -304,7 +347,7 @@ def test_a_launch_needs_a_manual_and_no_open_coe(product: Instance) -> None:
     coe = incident(story, source=story.idea)
     launch = f"/v1/{story.idea}:launch"
     story.product.await_true(
-        lambda: story.resource(story.idea).get("openCoes"), "the COE is known"
+        lambda: story.resource(story.idea)["stats"]["openCoes"], "the COE is known"
     )
 
     words = story.refuses(
@@ -323,7 +366,7 @@ def test_a_launch_needs_a_manual_and_no_open_coe(product: Instance) -> None:
     dismissal = {"reason": "Nothing was wrong."}
     story.write("joy", f"/v1/{coe['name']}:dismiss", dismissal)
     story.product.await_true(
-        lambda: not story.resource(story.idea).get("openCoes"), "the COE is over"
+        lambda: not story.resource(story.idea)["stats"]["openCoes"], "the COE is over"
     )
     story.launch()
 
@@ -334,7 +377,7 @@ def test_the_refusal_of_a_frozen_revision_says_how_to_edit_it(
     story = Story(product)
     story.draft()
     story.submit()
-    path, change = f"/v1/{story.idea}", {"title": "New"}
+    path, change = f"/v1/{story.idea}", idea_of({"title": "New"})
 
     words = story.refuses(
         "ann", path, change, reasons=["REVISION_IMMUTABLE"], verb="PATCH"
@@ -342,3 +385,55 @@ def test_the_refusal_of_a_frozen_revision_says_how_to_edit_it(
 
     assert f"Revision 1.0 of {story.idea} is frozen" in words
     assert "Recall the idea to edit it." in words
+
+
+def test_a_hidden_idea_is_refused_where_others_would_see_it(product: Instance) -> None:
+    story, other = Story(product), Story(product)
+    for each in (story, other):
+        each.begin(document(visibility="VISIBILITY_TEAM"))
+    path = f"/v1/{story.idea}"
+
+    story.refuses("eve", path, reasons=["IDEA_NOT_FOUND"], status=404, verb="GET")
+    words = story.refuses("ann", f"{path}:share", reasons=["VISIBILITY_TOO_NARROW"])
+    assert "Set its visibility to VISIBILITY_COMPANY first." in words
+    twice = ["VISIBILITY_TOO_NARROW"] * 2
+    target = {"duplicateOf": other.idea}
+    story.refuses("ann", f"{path}:markDuplicate", target, reasons=twice)
+
+    shown = Story(product)
+    shown.draft()
+    shown.submit()
+    hide = {"visibility": "VISIBILITY_TEAM"}
+    words = shown.refuses(
+        "ann",
+        f"/v1/{shown.idea}",
+        hide,
+        reasons=["VISIBILITY_TOO_NARROW"],
+        verb="PATCH",
+    )
+    assert "Leave its visibility at VISIBILITY_COMPANY." in words
+
+
+def test_a_draft_has_at_most_500_readers(product: Instance) -> None:
+    story = Story(product)
+    story.begin(document())
+    share = f"/v1/{story.idea}:share"
+    for first in range(0, 500, 100):
+        names = [f"people/p{number}" for number in range(first, first + 100)]
+        story.write("ann", share, {"readers": names})
+
+    one_more = {"readers": ["people/one-more"]}
+    words = story.refuses("ann", share, one_more, reasons=["READERS_TOO_MANY"])
+
+    assert "501 readers; 500 are allowed" in words
+
+
+def test_a_file_that_would_outgrow_a_response_is_refused(product: Instance) -> None:
+    story = Story(product)
+    faqs = [{"id": f"faq-{n}", "answer": "&" * 10_000} for n in range(40)]
+    story.begin(document(customerFaqs=faqs, internalFaqs=faqs))
+    path = f"/v1/{story.idea}:export"
+
+    words = story.refuses("ann", path, reasons=["EXPORT_TOO_LARGE"], verb="GET")
+
+    assert "3145728 are allowed" in words

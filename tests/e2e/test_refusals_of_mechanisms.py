@@ -134,9 +134,10 @@ def test_a_timeline_and_a_chain_end_somewhere(story: Story) -> None:
     words = coe.refuses("addTimelineEntry", "TIMELINE_FULL", entry=entry)
     assert f"The timeline of {coe.name} would have 201 entries; 200 fit." in words
     why: Answer = {"answer": "And why that?", "whyClass": "WHY_CLASS_PROCESS"}
+    [chain] = coe.coe["causeChains"]
     for _ in range(6):
-        coe.act("addWhy", why=why)
-    words = coe.refuses("addWhy", "WHY_CHAIN_TOO_LONG", why=why)
+        coe.act("addWhy", chainId=chain["id"], why=why)
+    words = coe.refuses("addWhy", "WHY_CHAIN_TOO_LONG", chainId=chain["id"], why=why)
     assert f"A chain of {coe.name} has 12 whys already." in words
     assert "go back to where it was systemic, or begin another" in words
 
@@ -147,18 +148,18 @@ def test_a_timeline_and_a_chain_end_somewhere(story: Story) -> None:
 def test_what_is_corrected_is_still_a_snapshot(story: Story) -> None:
     story.draft(trendTags=[own_tag(story, "patch")])
     story.submit()
-    coe = incident(story, source=story.idea, severity="SEVERITY_LOW")
+    coe = incident(story, source=story.idea, severity="INCIDENT_SEVERITY_LOW")
     rule = start_rule(own_tag(story, "patch"), coe["name"])
     rule["predicate"] = {"expression": "idea.conversations > 3"}
     rule["scope"]["stage"] = "STAGE_IDEA_SUBMIT"
     name = propose(story, rule)
 
     for patch in ({"weather": "wet"}, {"conversations": "many"}):
-        replay = {"replays": [{"coe": coe["name"], "patch": patch}]}
+        replay = {"replays": [{"coe": coe["name"], "corrected": {"patch": patch}}]}
         path = f"/v1/{name}:prove"
         words = story.refuses("ann", path, replay, reasons=["CORRECTION_INVALID"])
-        assert "What is corrected is no snapshot any more" in words
-        assert "Name fields of the stage's snapshot" in words
+        assert "After the change this is not a snapshot any more" in words
+        assert "Name fields of the snapshot as in its JSON" in words
 
 
 def test_who_cries_wolf_is_not_let_in(product: Instance, story: Story) -> None:
@@ -167,19 +168,20 @@ def test_who_cries_wolf_is_not_let_in(product: Instance, story: Story) -> None:
         harmless = Story(product)
         harmless.draft(trendTags=[tag])
         harmless.write("ann", f"/v1/{harmless.idea}:submit")
-    coe = incident(story, source=harmless.idea, severity="SEVERITY_LOW")
+    coe = incident(story, source=harmless.idea, severity="INCIDENT_SEVERITY_LOW")
     rule = start_rule(tag, coe["name"], fixHint="Ask more customers.")
     rule["predicate"] = {"expression": "idea.conversations > 3"}
     rule["scope"] = {"stage": "STAGE_IDEA_SUBMIT", "tags": [tag]}
     name = propose(story, rule)
     path = f"/v1/{name}:backtest"
     product.await_true(
-        lambda: story.read(path)["backtest"]["subjects"] == SUBJECTS, "all is recorded"
+        lambda: story.read(path)["backtest"]["subjects"] == str(SUBJECTS),
+        "all is recorded",
     )
     patch = {"conversations": 4}
-    found = prove(story, name, {"coe": coe["name"], "patch": patch})
-    assert found["backtest"]["wouldHaveBlocked"] == SUBJECTS
-    assert found["backtest"]["caught"] == 1
+    found = prove(story, name, {"coe": coe["name"], "corrected": {"patch": patch}})
+    assert found["backtest"]["wouldHaveBlocked"] == str(SUBJECTS)
+    assert found["backtest"]["caught"] == "1"
 
     words = story.refuses("joy", f"/v1/{name}:adopt", reasons=["TOO_MANY_FALSE_ALARMS"])
 
@@ -197,7 +199,7 @@ EXPRESSIONS = [
     ("experiment.title\n  == experiment.arms", "Line 2, column 3"),
     ("idea.title == 'x'", "Line 1, column 5"),
     ("open('/etc/passwd') == ''", "Line 1, column 5"),
-    ("experiment.exposure_percent", "it has to be true or false."),
+    ("experiment.exposure_share", "it has to be true or false."),
 ]
 
 
@@ -221,7 +223,7 @@ def test_an_expression_is_short(coe: Correction) -> None:
     long = " || ".join(["experiment.title == 'x'"] * 50)
     rule["predicate"] = {"expression": long}
 
-    words = coe.story.refuses("ann", "/v1/mechanisms", rule, reasons=["STRING_MAX_LEN"])
+    words = coe.story.refuses("ann", "/v1/mechanisms", rule, reasons=["FIELD_TOO_LONG"])
 
     assert "expression" in words
     assert "1,000" in words
@@ -252,11 +254,11 @@ def test_what_is_suspended_stops_nobody_until_it_returns(
     story.submit()
     story.approve()
     story.start(treatmentReads=["weight"])
-    told = report(source=story.experiment, severity="SEVERITY_LOW")
+    told = report(source=story.experiment, severity="INCIDENT_SEVERITY_LOW")
     coe = story.write("ann", "/v1/coes", told)["coe"]["name"]
     rule = propose(story, start_rule(tag, coe))
     patch = {"requiredInputs": [BACK_TO_CONTROL]}
-    prove(story, rule, {"coe": coe, "patch": patch})
+    prove(story, rule, {"coe": coe, "corrected": {"patch": patch}})
     adopt(story, rule)
     next_one = Story(product, author="gus")
     next_one.draft(trendTags=[tag])
@@ -277,5 +279,5 @@ def test_what_is_suspended_stops_nobody_until_it_returns(
 
 def passes(story: Story, start: str) -> bool:
     """Tell whether a start would be refused for nothing, without starting."""
-    linted = story.api("gus").post(f"{start.partition(':')[0]}:lint")
+    linted = story.api("gus").get(f"{start.partition(':')[0]}:lint")
     return not linted.get("violations")

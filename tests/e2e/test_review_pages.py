@@ -9,27 +9,27 @@ from tests.e2e.story import Story
 from tests.e2e.test_pages import DOCUMENT, Browser, ready
 
 ONE_WAY = {
-    "title": "A shop of our own",
-    "doors.1.decision": "Lease a shop for ten years",
-    "doors.1.kind": "DOOR_KIND_ONE_WAY",
-    "doors.1.undo.plan": "There is none: nobody shortens the lease.",
-    "doors.1.undo.cost_usd": "900000",
-    "doors.1.undo.days": "3650",
-    "cost_of_failure.loss_cap_usd": "900000",
-    "cost_of_failure.undo_days": "30",
-    "rejected_options.0.option": "A shelf in other shops",
-    "rejected_options.0.reason": "Too short again.",
-    "debated_topics": "Do readers want a shop?",
-    "contradiction_sought": "We asked ten who never visit one.",
+    "document.title": "A shop of our own",
+    "document.doors.1.decision": "Lease a shop for ten years",
+    "document.doors.1.kind": "DOOR_KIND_ONE_WAY",
+    "document.doors.1.undo.plan": "There is none: nobody shortens the lease.",
+    "document.doors.1.undo.cost": "USD 900000",
+    "document.doors.1.undo.days": "3650",
+    "document.cost_of_failure.loss_cap": "USD 900000",
+    "document.cost_of_failure.undo_days": "30",
+    "document.rejected_options.0.option": "A shelf in other shops",
+    "document.rejected_options.0.reason": "Too short again.",
+    "document.debated_topics": "Do readers want a shop?",
+    "document.contradiction_sought": "We asked ten who never visit one.",
     **{
-        f"customer_faqs.{row}.{part}": text
+        f"document.customer_faqs.{row}.{part}": text
         for row, name in enumerate(
             ("cf-different", "cf-cost", "cf-refund", "cf-manage")
         )
         for part, text in (("id", name), ("answer", "As in every shop."))
     },
     **{
-        f"internal_faqs.{row}.{part}": text
+        f"document.internal_faqs.{row}.{part}": text
         for row, name in enumerate(("if-decisions", "if-feedback", "if-disappoint"))
         for part, text in (("id", name), ("answer", "One lease."))
     },
@@ -108,7 +108,7 @@ def test_a_one_way_door_is_read_debated_and_decided_by_forms(
     assert joy.fill(decision, "open-debate").status == 200
     assert "A lease is for ever." in joy.open(review).text
 
-    at_once = {"outcome": "OUTCOME_APPROVE", "rationale": "Why wait?"}
+    at_once = {"outcome": "REVIEW_OUTCOME_APPROVE", "rationale": "Why wait?"}
     early = joy.fill(decision, "decide", **at_once)
     assert early.status == 400
     found = set(re.findall(r'class="reason">([A-Z_]+)<', early.text))
@@ -134,7 +134,10 @@ def test_a_one_way_door_is_read_debated_and_decided_by_forms(
     for action in gus.open(review).actions:
         if action.endswith("/resolve"):
             assert gus.fill(review, action, resolution="Measured.").status == 200
-    ruling = {"outcome": "OUTCOME_APPROVE", "rationale": "We can afford one shop."}
+    ruling = {
+        "outcome": "REVIEW_OUTCOME_APPROVE",
+        "rationale": "We can afford one shop.",
+    }
     assert joy.fill(decision, "decide", **ruling).status == 200
 
     log = ann.open("/decisions?verify=1").text

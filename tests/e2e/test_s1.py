@@ -1,5 +1,7 @@
 """S1, the two-way happy path: four services, one human in between; and side paths."""
 
+from urllib.parse import quote
+
 from deploy.instance import Instance
 from tests.e2e.story import Story, moves_of, name_of, refused
 
@@ -24,7 +26,7 @@ def test_an_idea_travels_from_a_draft_to_launch(story: Story) -> None:
     ]
 
 
-def test_all_that_an_idea_sets_off_has_one_correlation_id(
+def test_all_that_an_idea_sets_off_belongs_to_its_journey(
     product: Instance, story: Story
 ) -> None:
     story.draft()
@@ -38,7 +40,7 @@ def test_all_that_an_idea_sets_off_has_one_correlation_id(
     subjects = {story.idea, story.review, story.experiment}
     headers = [h for h in product.event_headers() if h["ce_subject"] in subjects]
     assert {h["ce_subject"] for h in headers} == subjects
-    assert {h["ce_correlationid"] for h in headers} == {story.idea}
+    assert {h["ce_journey"] for h in headers} == {story.idea}
 
 
 def test_one_human_stands_between_submit_and_approval(story: Story) -> None:
@@ -59,7 +61,7 @@ def test_the_review_has_the_whole_text_without_calling_back(story: Story) -> Non
     review = story.resource(story.review)
     texts = {section["id"]: section["text"] for section in review["document"]}
     assert texts["headline"] == "Every book in print, at your door"
-    assert "Hide it, 100 USD, 1 days" in texts["doors"]
+    assert "Hide it, USD 100, 1 days" in texts["doors"]
     assert len(review["documentHash"]) == 64
 
 
@@ -91,9 +93,11 @@ def test_a_broken_guardrail_pauses_the_experiment_and_opens_a_coe(
 
     experiment = story.resource(story.experiment)
     assert experiment["state"] == "EXPERIMENT_STATE_PAUSED"
-    assert "returned" in experiment["pauseCause"]
+    assert experiment["pause"]["trigger"] == "PAUSE_TRIGGER_GUARDRAIL"
+    assert experiment["pause"]["guardrailMetric"] == "returned"
+    assert "returned" in experiment["pause"]["cause"]
     coe = story.first("coes", source=story.experiment)
-    assert coe["severity"] == "SEVERITY_HIGH"
+    assert coe["severity"] == "INCIDENT_SEVERITY_HIGH"
     assert coe["owner"] == "people/ann"
     unit = {"unit": "customer-1"}
     arm = product.api("ann").post(f"/v1/{story.experiment}:assign", unit)
@@ -136,7 +140,7 @@ def test_a_declined_idea_stays_readable(story: Story) -> None:
     story.send_back("DECLINE", "It is a proxy.")
 
     idea = story.resource(story.idea)
-    assert idea["outcome"]["kind"] == "OUTCOME_KIND_DECLINED"
+    assert idea["outcome"]["kind"] == "IDEA_OUTCOME_KIND_DECLINED"
     assert idea["outcome"]["reason"] == "It is a proxy."
 
 
@@ -188,8 +192,8 @@ def test_a_pivot_leaves_a_child_with_what_was_learnt(story: Story) -> None:
 
     story.await_idea("PIVOTED")
 
-    ideas = story.read("/v1/ideas?page_size=200")["ideas"]
-    child = next(idea for idea in ideas if idea["parent"] == story.idea)
+    query = quote(f'pivoted_from = "{story.idea}"')
+    (child,) = story.read(f"/v1/ideas?filter={query}")["ideas"]
     assert child["state"] == "IDEA_STATE_DRAFT"
     assert child["learning"] == "Readers order what they find."
 

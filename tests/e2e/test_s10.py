@@ -25,7 +25,7 @@ def rivals(product: Instance) -> list[Story]:
 
 
 def decide(story: Story) -> None:
-    story.act(story.leader, "decide", outcome="OUTCOME_APPROVE")
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE")
 
 
 def in_turn(stories: Sequence[Story]) -> None:

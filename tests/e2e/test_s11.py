@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from deploy.instance import Instance
-from tests.e2e.loop import Correction, asked_of_reviews, own_tag, propose, prove
+from tests.e2e.loop import PROVED, Correction, asked_of_reviews, own_tag, propose, prove
 from tests.e2e.story import Answer, Story, moves_of
 
 
@@ -61,7 +61,7 @@ def test_a_decision_that_ideas_did_not_hear_of_takes_effect_once(
     story.await_idea("IN_REVIEW")
     with down(product, "ideas"):
         story.act(story.leader, "finishReading")
-        story.act(story.leader, "decide", outcome="OUTCOME_APPROVE")
+        story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE")
 
     story.await_idea("APPROVED")
     assert events_of(story)[-2:] == ["IdeaReviewStarted", "IdeaApproved"]
@@ -79,7 +79,7 @@ def test_a_breach_that_coes_did_not_hear_of_opens_one_coe(
         story.measure(returned=1.0)
 
     coe = story.first("coes")
-    assert (coe["source"], coe["repeats"]) == (story.experiment, 0)
+    assert (coe["source"], coe["repeats"]) == (story.experiment, "0")
     resume = f"/v1/{story.experiment}:resume"
     product.await_true(
         lambda: coe["name"] in story.refuses("ann", resume, reasons=["COE_OPEN"]),
@@ -92,7 +92,7 @@ def test_a_mechanism_protects_once_all_that_act_on_it_are_back(
 ) -> None:
     coe = Correction.by_hand(story)
     rule = propose(story, asked_of_reviews(own_tag(story, "away"), coe.name))
-    prove(story, rule, {"coe": coe.name, "answers": {"then": "nothing", "now": "all"}})
+    prove(story, rule, {"coe": coe.name, **PROVED})
     with down(product, "reviews"):
         story.write("joy", f"/v1/{rule}:adopt")
         if product.shape == "microservices":

@@ -114,7 +114,7 @@ class Traffic:
         is_harmful = self.harm.is_set()
         told = {"ordered": 1.0, "returned": float(is_harmful)}
         outcomes: list[Answer] = [
-            {"unit": unit, "metric": metric, "value": value}
+            {"unit": unit, "measurement": {"metric": metric, "value": value}}
             for unit in units
             for metric, value in told.items()
         ]
@@ -186,7 +186,10 @@ def test_a_guardrail_pulls_the_switch_by_itself(story: Story, say: Say) -> None:
     assert {one.arm for one in traffic.asked_after(known_at)} == {"control"}
     everybody_gets_control(story)
     coe = story.first("coes")
-    assert (coe["source"], coe["severity"]) == (story.experiment, "SEVERITY_HIGH")
+    assert (coe["source"], coe["severity"]) == (
+        story.experiment,
+        "INCIDENT_SEVERITY_HIGH",
+    )
     resume = f"/v1/{story.experiment}:resume"
     story.refuses("ann", resume, reasons=["COE_OPEN"])
     say(

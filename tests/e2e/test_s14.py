@@ -8,6 +8,7 @@ import pytest
 
 from deploy.instance import Instance
 from tests.e2e.loop import (
+    PROVED,
     WHYS,
     Correction,
     adopt,
@@ -20,7 +21,7 @@ from tests.e2e.loop import (
 )
 from tests.e2e.story import Story
 
-APPROVE = {"outcome": "OUTCOME_APPROVE"}
+APPROVE = {"outcome": "REVIEW_OUTCOME_APPROVE"}
 NEXT_WHY = "Nothing asks of a gate what it is still good for."
 
 
@@ -30,9 +31,7 @@ def gate(product: Instance) -> Correction:
     story = Story(product)
     coe = Correction.by_hand(story, title="Signed off by nobody")
     question = propose(story, asked_of_reviews(own_tag(story, "gate"), coe.name))
-    prove(
-        story, question, {"coe": coe.name, "answers": {"then": "nothing", "now": "all"}}
-    )
+    prove(story, question, {"coe": coe.name, **PROVED})
     coe.correct_by(question)
     adopt(story, question)
     coe.await_state("WATCHING")
@@ -42,7 +41,7 @@ def gate(product: Instance) -> Correction:
 def test_a_gate_that_owns_us_is_retired_and_that_is_the_fix(gate: Correction) -> None:
     story = gate.story
     (correction,) = gate.coe["corrections"]
-    mechanism = str(correction["ref"])
+    mechanism = str(correction["reference"])
     stuck = a_review_that_waits_for_it(story, mechanism)
     coe = a_coe_about_it(story, mechanism)
 
@@ -66,7 +65,9 @@ def test_a_gate_that_owns_us_is_retired_and_that_is_the_fix(gate: Correction) ->
         lambda: not checklist(stuck)[item]["active"], "reviews ask it no more"
     )
     stuck.act(stuck.leader, "decide", **APPROVE)
-    assert stuck.resource(stuck.review)["decision"]["outcome"] == "OUTCOME_APPROVE"
+    assert (
+        stuck.resource(stuck.review)["decision"]["outcome"] == "REVIEW_OUTCOME_APPROVE"
+    )
 
 
 def a_review_that_waits_for_it(story: Story, mechanism: str) -> Story:

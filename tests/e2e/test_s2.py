@@ -120,7 +120,7 @@ def read_before_anything_counts(story: Story) -> None:
     support = {"kind": "POSITION_KIND_SUPPORT"}
     words = story.refuses("kai", f"{review}:setPosition", support, reasons=read)
     assert "of text. Read it" in words
-    approve = {"outcome": "OUTCOME_APPROVE"}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE"}
     found = story.refuses(
         DECIDER,
         f"{review}:decide",
@@ -166,7 +166,7 @@ def see_it_from_two_teams(story: Story) -> None:
 
 def settle_what_is_debated(story: Story) -> None:
     comments, decide = f"/v1/{story.review}/comments", f"/v1/{story.review}:decide"
-    approve = {"outcome": "OUTCOME_APPROVE", "rationale": "It is worth it."}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE", "rationale": "It is worth it."}
     blocking = {
         "kind": "COMMENT_KIND_COMMENT",
         "text": "A sold-out book breaks the promise.",
@@ -222,7 +222,7 @@ def settle_what_is_debated(story: Story) -> None:
 
 def answer_the_checklist(story: Story, item: str) -> None:
     decide = f"/v1/{story.review}:decide"
-    approve = {"outcome": "OUTCOME_APPROVE", "rationale": "It is worth it."}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE", "rationale": "It is worth it."}
     story.act("ann", "answerChecklistItem", item=item, answer="nobody")
     waiting = ["INFORMATION_NOT_LISTED", "HIGH_RISK_NOT_ACCEPTED"]
     words = story.refuses(DECIDER, decide, approve, reasons=waiting)
@@ -236,7 +236,7 @@ def answer_the_checklist(story: Story, item: str) -> None:
 
 def know_enough(story: Story) -> None:
     decide = f"/v1/{story.review}:decide"
-    approve = {"outcome": "OUTCOME_APPROVE", "rationale": "It is worth it."}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE", "rationale": "It is worth it."}
     dear = story.list_information(LOW)[-1]
     words = story.refuses(DECIDER, decide, approve, reasons=["INFORMATION_TOO_LOW"])
     assert "0.67 of the information you listed is known" in words
@@ -250,7 +250,7 @@ def know_enough(story: Story) -> None:
     review = story.resource(story.review)
     assert f"{review['informationRatio']:.2f}" == "0.74"
 
-    summary = {"outcome": "OUTCOME_APPROVE"}
+    summary = {"outcome": "REVIEW_OUTCOME_APPROVE"}
     story.refuses(DECIDER, decide, summary, reasons=["SUMMARY_MISSING"])
     leader = {**approve, "leader": name_of(DECIDER)}
     story.refuses(DECIDER, decide, leader, reasons=["DECIDER_IS_LEADER"])
@@ -273,9 +273,9 @@ def look_at_the_decision(story: Story) -> None:
 
     logged = story.first("decisions")
     assert (logged["review"], logged["hash"]) == (story.review, decision["hash"])
-    log = story.api("kai").post("/v1/decisions:verify")
+    log = story.api("kai").get("/v1/decisions:verify")
     assert log["intact"]
-    again = {"outcome": "OUTCOME_DECLINE", "rationale": "I changed my mind."}
+    again = {"outcome": "REVIEW_OUTCOME_DECLINE", "rationale": "I changed my mind."}
     story.refuses(
         DECIDER, f"/v1/{story.review}:decide", again, reasons=["DECISION_FINAL"]
     )
@@ -286,7 +286,7 @@ def seen_by(person: str, story: Story) -> set[str]:
     api = story.api(person)
     alone = api.get(f"/v1/{story.review}")["review"]
     query = quote(f'idea = "{story.idea}"')
-    (listed,) = api.get(f"/v1/reviews?filter={query}")["reviews"]
+    (listed,) = api.get(f"/v1/reviews?filter={query}&view=REVIEW_VIEW_FULL")["reviews"]
     assert positions(alone) == positions(listed)
     return positions(alone)
 

@@ -29,7 +29,11 @@ def story(product: Instance) -> Story:
     story.submit()
     story.hold_debate()
     story.act(
-        DECIDER, "decide", outcome="OUTCOME_RETURN", rationale=WHY, returnReason=SPLIT
+        DECIDER,
+        "decide",
+        outcome="REVIEW_OUTCOME_RETURN",
+        rationale=WHY,
+        returnReason=SPLIT,
     )
     story.await_idea("DRAFT")
     return story
@@ -48,7 +52,7 @@ def test_what_can_be_taken_back_is_tried_and_what_cannot_is_read_in_full(
     assert story.resource(story.idea)["outcome"]["reason"] == WHY
 
     idea = split(story, "promise", PILOT, SHELF, SMALL_DOOR)
-    assert [(door["id"], door["splitFrom"]) for door in idea["doors"]] == [
+    assert [(door["id"], door["splitFrom"]) for door in idea["document"]["doors"]] == [
         ("pilot", "promise"),
         ("shelf", "promise"),
         ("name", "promise"),
@@ -92,7 +96,7 @@ def test_a_door_that_is_split_into_two_way_doors_takes_the_light_path(
         full,
         reasons=["HEAVY_PROCESS_ON_TWO_WAY_DOOR"],
     )
-    assert "the way back costs 200 USD and 1 days" in words
+    assert "Being wrong costs the way back: USD 200 and 1 days." in words
     story.approve()
 
 
@@ -107,7 +111,10 @@ def test_the_old_decision_stays_readable(story: Story) -> None:
     assert old["decision"]["rationale"] == WHY
     assert old["decision"]["returnReason"] == SPLIT
     logged = story.of_idea("decisions")
-    assert [one["outcome"] for one in logged] == ["OUTCOME_APPROVE", "OUTCOME_RETURN"]
+    assert [one["outcome"] for one in logged] == [
+        "REVIEW_OUTCOME_APPROVE",
+        "REVIEW_OUTCOME_RETURN",
+    ]
     assert (logged[1]["review"], logged[1]["returnReason"]) == (before["name"], SPLIT)
     frozen = story.read(f"/v1/{story.idea}/revisions/1.0")["revision"]
     assert [door["id"] for door in frozen["document"]["doors"]] == ["promise"]
@@ -117,8 +124,8 @@ def test_the_old_decision_stays_readable(story: Story) -> None:
     ("door", "into", "reason", "status"),
     [
         ("gate", [PILOT, SHELF], "DOOR_NOT_FOUND", 404),
-        ("promise", [PILOT, PILOT], "INTO_UNIQUE", 400),
-        ("promise", [PILOT], "REPEATED_MIN_ITEMS", 400),
+        ("promise", [PILOT, PILOT], "DUPLICATE", 400),
+        ("promise", [PILOT], "TOO_FEW", 400),
     ],
 )
 def test_a_door_is_split_into_two_doors_at_least(
@@ -130,7 +137,8 @@ def test_a_door_is_split_into_two_doors_at_least(
 
 
 def test_a_new_door_needs_an_id_of_its_own_and_an_author(story: Story) -> None:
-    story.edit(doors=[*story.resource(story.idea)["doors"], TWO_WAY_DOOR])
+    doors = story.resource(story.idea)["document"]["doors"]
+    story.edit(doors=[*doors, TWO_WAY_DOOR])
     path = f"/v1/{story.idea}:splitDoor"
     body = {"door": "promise", "into": [PILOT, TWO_WAY_DOOR]}
 

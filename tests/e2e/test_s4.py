@@ -79,7 +79,7 @@ def rewritten(story: Story) -> None:
 def test_each_mark_is_answered_or_carried_and_the_diff_shows_it(story: Story) -> None:
     marks, first = marked(story), story.review
     decide = f"/v1/{first}:decide"
-    approve = {"outcome": "OUTCOME_APPROVE"}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE"}
     words = story.refuses(
         story.leader, decide, approve, reasons=["BLOCKING_COMMENTS_OPEN"]
     )
@@ -87,7 +87,7 @@ def test_each_mark_is_answered_or_carried_and_the_diff_shows_it(story: Story) ->
     story.act(
         story.leader,
         "decide",
-        outcome="OUTCOME_RETURN",
+        outcome="REVIEW_OUTCOME_RETURN",
         rationale="Four marks; answer them.",
         returnReason="RETURN_REASON_ANSWER_COMMENTS",
     )
@@ -124,8 +124,8 @@ def test_each_mark_is_answered_or_carried_and_the_diff_shows_it(story: Story) ->
     assert set(changed) == answered, "what was marked has changed, and nothing else"
     assert changed["headline"] == {
         "kind": "CHANGE_KIND_CHANGED",
-        "old": "Every book in print, at your door",
-        "new": "Any book, at your door",
+        "oldText": "Every book in print, at your door",
+        "newText": "Any book, at your door",
     }
 
     story.act(story.leader, "finishReading")
@@ -137,7 +137,7 @@ def test_each_mark_is_answered_or_carried_and_the_diff_shows_it(story: Story) ->
     )
     assert carried["name"] in words, "a blocking mark is not shaken off by a revision"
     story.write("dan", f"/v1/{carried['name']}:resolve", {"resolution": "It reads."})
-    story.act(story.leader, "decide", outcome="OUTCOME_APPROVE")
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE")
     story.await_idea("APPROVED")
 
 
@@ -155,7 +155,7 @@ def test_an_approval_never_moves_to_a_new_revision(story: Story) -> None:
     assert "decision" not in second
     assert second.get("positions", []) == []
     assert {reader.get("finishTime") for reader in second["readers"]} == {None}
-    approve = {"outcome": "OUTCOME_APPROVE"}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE"}
     words = story.refuses(
         story.leader,
         f"/v1/{second['name']}:decide",
@@ -175,7 +175,7 @@ def test_an_approval_never_moves_to_a_new_revision(story: Story) -> None:
 
 def test_nobody_decides_on_another_text_than_the_one_they_read(story: Story) -> None:
     decide = f"/v1/{story.review}:decide"
-    stale = {"outcome": "OUTCOME_APPROVE", "documentHash": "0" * 64}
+    stale = {"outcome": "REVIEW_OUTCOME_APPROVE", "documentHash": "0" * 64}
 
     words = story.refuses(
         story.leader, decide, stale, reasons=["REVISION_STALE"], status=409
@@ -183,7 +183,9 @@ def test_nobody_decides_on_another_text_than_the_one_they_read(story: Story) -> 
 
     assert f"{story.idea}, revision 1.0" in words
     right = story.resource(story.review)["documentHash"]
-    story.act(story.leader, "decide", outcome="OUTCOME_APPROVE", documentHash=right)
+    story.act(
+        story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE", documentHash=right
+    )
     story.await_idea("APPROVED")
 
 
@@ -195,7 +197,7 @@ def test_a_decider_goes_on_over_a_blocking_mark_on_record(story: Story) -> None:
     )
     story.write(story.leader, f"/v1/{case}:override", override)
 
-    story.act(story.leader, "decide", outcome="OUTCOME_APPROVE")
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE")
 
     (exception,) = story.resource(story.review)["decision"]["exceptions"]
     assert (exception["subject"], exception["reason"]) == (case, override["reason"])

@@ -3,10 +3,10 @@
 import pytest
 
 from deploy.instance import Instance
-from tests.e2e.story import Story, moves_of
+from tests.e2e.story import Story, moves_of, usd
 from tests.e2e.test_pages import Browser
 
-LONG_SHOT = {"winProbability": 0.1, "payoffMultiple": 100, "buildCostUsd": 50000}
+LONG_SHOT = {"winProbability": 0.1, "payoffMultiple": 100, "buildCost": usd(50000)}
 WHY = (
     "Nobody out of forty readers would wait a week for a book, and the publishers "
     "told us that they will not deliver single copies."
@@ -27,14 +27,14 @@ def test_a_long_shot_is_not_declined_without_a_reason(story: Story) -> None:
     decide = f"/v1/{story.review}:decide"
 
     for rationale in ("", "Too risky."):
-        decline = {"outcome": "OUTCOME_DECLINE", "rationale": rationale}
+        decline = {"outcome": "REVIEW_OUTCOME_DECLINE", "rationale": rationale}
         words = story.refuses(
             story.leader, decide, decline, reasons=["DECLINE_NEEDS_REASON"]
         )
         assert "bets 0.1 on 100 times the stake" in words
         assert "Write at least 15: what makes this bet a bad one." in words
 
-    story.act(story.leader, "decide", outcome="OUTCOME_DECLINE", rationale=WHY)
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_DECLINE", rationale=WHY)
     story.await_idea("DECLINED")
 
 
@@ -45,7 +45,7 @@ def test_a_sure_thing_is_declined_with_one_word_but_not_with_none(
     story.draft(bet={"winProbability": 0.5, "payoffMultiple": 2})
     story.submit()
     story.act(story.leader, "finishReading")
-    decline = {"outcome": "OUTCOME_DECLINE", "rationale": " "}
+    decline = {"outcome": "REVIEW_OUTCOME_DECLINE", "rationale": " "}
 
     words = story.refuses(
         story.leader,
@@ -55,11 +55,11 @@ def test_a_sure_thing_is_declined_with_one_word_but_not_with_none(
     )
 
     assert "Write the rationale." in words
-    story.act(story.leader, "decide", outcome="OUTCOME_DECLINE", rationale="No.")
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_DECLINE", rationale="No.")
 
 
 def test_new_evidence_brings_it_back_and_nothing_was_deleted(story: Story) -> None:
-    story.act(story.leader, "decide", outcome="OUTCOME_DECLINE", rationale=WHY)
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_DECLINE", rationale=WHY)
     story.await_idea("DECLINED")
     declined = story.resource(story.idea)
     review, old = story.resource(story.review), story.all_evidence()
@@ -90,7 +90,7 @@ def test_new_evidence_brings_it_back_and_nothing_was_deleted(story: Story) -> No
         "IdeaReopened",
     ]
     assert story.resource(review["name"]) == review
-    logged = story.first("decisions", outcome="OUTCOME_DECLINE")
+    logged = story.first("decisions", outcome="REVIEW_OUTCOME_DECLINE")
     assert logged["rationale"] == WHY
     frozen = story.read(f"/v1/{story.idea}/revisions/1.0")["revision"]
     assert frozen["documentHash"] == review["documentHash"]
@@ -105,7 +105,7 @@ def test_new_evidence_brings_it_back_and_nothing_was_deleted(story: Story) -> No
 def test_the_reason_is_shown_beside_the_new_evidence(
     product: Instance, story: Story
 ) -> None:
-    story.act(story.leader, "decide", outcome="OUTCOME_DECLINE", rationale=WHY)
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_DECLINE", rationale=WHY)
     story.await_idea("DECLINED")
     told = "Two publishers deliver single copies now."
     story.evidence(summary=told)

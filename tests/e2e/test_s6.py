@@ -36,7 +36,7 @@ def test_three_ideas_in_a_row_inherit_what_was_learnt(product: Instance) -> None
     for asked in (auctions, zshops["name"], marketplace["name"]):
         nodes = story.read(f"/v1/{asked}:lineage")["nodes"]
         assert [
-            (node["title"], node["state"], node["parent"], node["learning"])
+            (node["title"], node["state"], node["pivotedFrom"], node["learning"])
             for node in nodes
         ] == [
             ("Auctions", "IDEA_STATE_PIVOTED", "", AUCTIONS),
@@ -83,7 +83,9 @@ def child_of(story: Story, parent: str) -> Answer:
     found: list[Answer] = []
 
     def look() -> bool:
-        path = f"/v1/ideas?filter=parent%20%3D%20%22{parent.replace('/', '%2F')}%22"
+        path = (
+            f"/v1/ideas?filter=pivoted_from%20%3D%20%22{parent.replace('/', '%2F')}%22"
+        )
         found[:] = story.read(path).get("ideas", [])
         return bool(found)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from deploy.instance import Instance
 from tests.e2e.loop import (
     BACK_TO_CONTROL,
+    PROVED,
     ROOT_CAUSE,
     WHYS,
     Correction,
@@ -19,12 +20,14 @@ from tests.e2e.loop import (
     asked_of_reviews,
     chain,
     change,
+    corrected,
     counted,
     fix,
     own_tag,
     propose,
     prove,
     reminder,
+    said_in,
     start_rule,
 )
 from tests.e2e.story import Answer, Story, name_of, somebody
@@ -40,15 +43,15 @@ RETURNS: Answer = {
     "comparison": "COMPARISON_AT_MOST",
     "threshold": 0.04,
     "minUnits": 100,
-    "severity": "SEVERITY_HIGH",
+    "severity": "BREACH_SEVERITY_HIGH",
 }
 SIZED: Answer = {
     "title": "Size by weight",
-    "exposurePercent": 5,
+    "exposureShare": 0.05,
     "guardrails": [RETURNS],
     "treatmentReads": ["weight"],
 }
-CORRECTED: Answer = {"requiredInputs": [BACK_TO_CONTROL]}
+CORRECTED: Answer = corrected(requiredInputs=[BACK_TO_CONTROL])
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def a_guardrail_trips(story: Story, tag: str) -> None:
     story.submit()
     story.approve()
     story.start(**SIZED)
-    assert story.resource(story.experiment)["currentExposurePercent"] == 5
+    assert story.resource(story.experiment)["currentExposureShare"] == 0.05
 
     story.measure(
         units=SUBSCRIBERS, rates={"return_rate": {"control": 0.02, "treatment": 0.068}}
@@ -104,7 +107,8 @@ def a_guardrail_trips(story: Story, tag: str) -> None:
 
     experiment = story.resource(story.experiment)
     assert experiment["state"] == "EXPERIMENT_STATE_PAUSED"
-    assert "return_rate" in experiment["pauseCause"]
+    assert experiment["pause"]["guardrailMetric"] == "return_rate"
+    assert "return_rate" in experiment["pause"]["cause"]
     arms = set(story.arms_of([f"customer-{n}" for n in range(1000)]).values())
     assert arms <= {"control"}, "everyone gets control"
 
@@ -115,7 +119,7 @@ def a_guardrail_trips(story: Story, tag: str) -> None:
 def the_coe_opens_by_itself(story: Story) -> Correction:
     coe = story.first("coes")
     assert coe["source"] == story.experiment
-    assert coe["severity"] == "SEVERITY_HIGH"
+    assert coe["severity"] == "INCIDENT_SEVERITY_HIGH"
     assert (coe["owner"], coe["team"]) == ("people/ann", "teams/books")
     (metric,) = coe["metrics"]
     assert metric["metric"] == "return_rate"
@@ -155,7 +159,8 @@ def ask_why_until_it_is_systemic(coe: Correction) -> None:
     assert any("started at 5 %" in fact for fact in facts)
     assert any("return_rate was 0.06" in fact for fact in facts)
     coe.write(
-        resolveTime=coe.coe["mitigateTime"], impact={"customers": "14", "minutes": "9"}
+        resolveTime=coe.coe["mitigateTime"],
+        impact={"customers": "14", "duration": "540s"},
     )
 
     coe.write(causeChains=[chain(*WHYS[:2], ("Somebody mistyped it.", "HUMAN_ACTION"))])
@@ -167,7 +172,8 @@ def ask_why_until_it_is_systemic(coe: Correction) -> None:
     assert WHYS[-2][0] in words
     last, kind = WHYS[-1]
     why = {"question": "Why?", "answer": last, "whyClass": f"WHY_CLASS_{kind}"}
-    coe.act("addWhy", why=why)
+    (begun,) = coe.coe["causeChains"]
+    coe.act("addWhy", chainId=begun["id"], why=why)
     coe.write(causeClass="undeclared-input", questions=analysis()["questions"])
 
     (whys,) = [one["whys"] for one in coe.coe["causeChains"]]
@@ -202,24 +208,24 @@ def prove_two_mechanisms(coe: Correction, tag: str, bystander: Story) -> Mechani
     words = coe.refuses("approve", "MECHANISM_UNPROVEN", by=coe.reviewer)
     assert rule in words
 
-    blind = {"replays": [{"coe": coe.name, "patch": {"treatmentReads": ["weight"]}}]}
+    blind = {"replays": [{"coe": coe.name, **corrected(treatmentReads=["weight"])}]}
     words = story.refuses(
         "ann", f"/v1/{rule}:prove", blind, reasons=["MECHANISM_UNPROVEN"]
     )
-    assert f"says FAIL on {story.experiment} of {coe.name}" in words
-    assert "and FAIL on the corrected one" in words
-    found = prove(story, rule, {"coe": coe.name, "patch": CORRECTED})
+    assert f"For {coe.name}, {rule} says FAIL instead of PASS on " in words
+    assert "It has to fail on the incident and pass on the corrected one." in words
+    found = prove(story, rule, {"coe": coe.name, **CORRECTED})
 
     assert found["state"] == "MECHANISM_STATE_PROVEN"
     (proof,) = found["proofs"]
-    assert proof["incident"] == story.experiment, "what was recorded when it started"
-    assert (proof["saidThen"], proof["saidNow"]) == ("FAIL", "PASS")
+    subject = proof["replay"]["incident"]["subject"]
+    assert subject == story.experiment, "what was recorded when it started"
+    assert said_in(proof) == ("CHECK_RESULT_FAIL", "CHECK_RESULT_PASS")
     backtest = found["backtest"]
     assert backtest["blockedSubjects"] == [story.experiment]
-    assert (backtest["subjects"], backtest["caught"]) == (2, 1)
+    assert (backtest["subjects"], backtest["caught"]) == ("2", "1")
     assert bystander.experiment not in backtest["blockedSubjects"]
-    answers = {"then": "nothing", "now": "all"}
-    prove(story, question, {"coe": coe.name, "answers": answers})
+    prove(story, question, {"coe": coe.name, **PROVED})
     return Mechanisms(rule, question)
 
 
@@ -240,7 +246,7 @@ def another_team_adopts(coe: Correction, mechanisms: Mechanisms) -> None:
         assert consumer["service"] == f"services/{service}"
         assert consumer["version"] == 1
         assert not found["missing"]
-        seconds = found["secondsToProtect"]
+        seconds = float(found["timeToProtect"].removesuffix("s"))
         assert 0.0 <= seconds < PROTECTED_WITHIN_SECONDS
 
     coe.await_state("WATCHING")
@@ -272,7 +278,7 @@ def the_next_team_is_stopped(
     item = mechanisms.question.partition("/")[2]
     assert [one["id"] for one in review["checklist"]] == [item]
     story.act(story.leader, "finishReading")
-    approve = {"outcome": "OUTCOME_APPROVE"}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE"}
     words = story.refuses(
         story.leader,
         f"/v1/{story.review}:decide",
@@ -316,7 +322,7 @@ def the_counters_know(
 ) -> None:
     story, rule = coe.story, mechanisms.rule
     counters = counted(story, rule, evaluated=3, fired=2, blocked=2)
-    assert (counters["falseAlarms"], counters["escapes"]) == (0, 0)
+    assert (counters["falseAlarms"], counters["escapes"]) == ("0", "0")
     seen = {"outputsReached": True, "stillNeeded": True, "weOwnIt": True}
     inspect = f"/v1/{rule}:inspect"
     body = {**seen, "evidence": f"It stopped {groceries.experiment}."}
@@ -325,11 +331,10 @@ def the_counters_know(
     story.write("ann", inspect, body)
 
     found = story.resource(rule)
-    assert found["inspection"]["everyDays"] == 30
+    assert found["inspection"]["inspectionInterval"] == "2592000s"
     assert found["inspection"]["inspector"] == name_of("ann")
     assert found["originCoes"] == [coe.name]
-    events = [entry["event"] for entry in found["history"]]
-    assert [one for one in events if one != "MechanismConsumed"] == [
+    assert [entry["event"] for entry in found["history"]] == [
         "MechanismProposed",
         "MechanismProven",
         "MechanismAdopted",
@@ -338,5 +343,5 @@ def the_counters_know(
     ]
     measures = story.read("/v1/loopHealth")["measures"]
     protect = next(one for one in measures if one["key"] == "hours_to_protect")
-    assert protect["sample"] >= 1
+    assert int(protect["sample"]) >= 1
     assert protect["proxy"]

@@ -63,10 +63,11 @@ def test_a_figure_without_its_survey_says_nothing(story: Story) -> None:
 def test_a_hundred_answers_show_nothing(story: Story) -> None:
     answer = interpret(story, before=survey(100), after=survey(100))
 
+    interval = answer["interval"]
     assert points(answer["change"]) == "+8.0"
-    assert (points(answer["low"]), points(answer["high"])) == ("-5.8", "+21.8")
+    assert (points(interval["low"]), points(interval["high"])) == ("-5.8", "+21.8")
     assert f"{answer['pValue']:.2f}" == "0.26"
-    assert answer["answersNeeded"] == 612, "of each survey, for 80 % power"
+    assert answer["answersNeeded"] == "612", "of each survey, for 80 % power"
     assert {"WITHIN_CHANCE", "TOO_FEW_ANSWERS"} <= reasons(answer)
     assert "-5.8 to +21.8" in answer["reading"]
 
@@ -76,7 +77,7 @@ def test_three_hundred_answers_are_just_under_the_line(story: Story) -> None:
 
     assert 0.04999 <= answer["pValue"] < 0.05
     assert "p = 0.04999" in answer["reading"]
-    assert answer["answersNeeded"] == 612
+    assert answer["answersNeeded"] == "612"
     assert "WITHIN_CHANCE" not in reasons(answer)
     assert "TOO_FEW_ANSWERS" in reasons(answer)
 
@@ -104,11 +105,6 @@ def test_more_answers_leave_what_else_could_explain_it(story: Story) -> None:
         story, before=before, after=before, samePeople=True, controlled=True
     )
     assert reasons(best) == {"PROXY_CANNOT_DECIDE_ALONE"}
-    assert [bool(one.get("canDecideAlone")) for one in (asked, better, best)] == [
-        False,
-        False,
-        False,
-    ]
 
 
 def test_no_decision_rests_on_a_proxy_even_at_ten_thousand_answers(
@@ -142,7 +138,7 @@ def test_no_decision_rests_on_a_proxy_even_at_ten_thousand_answers(
     decision = story.resource(story.experiment)["decision"]
     assert [(one["metric"], one["kind"]) for one in decision["cited"]] == [
         ("satisfied", "METRIC_KIND_SURVEY_PROXY"),
-        ("ordered", "METRIC_KIND_BEHAVIOUR"),
+        ("ordered", "METRIC_KIND_BEHAVIOR"),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from deploy.api import Refused
 from deploy.instance import Instance
-from tests.e2e.story import Answer, Story, moves_of, name_of, somebody
+from tests.e2e.story import Answer, Story, moves_of, name_of, somebody, usd
 from tests.e2e.tools import incident
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def test_an_idea_that_is_withdrawn_takes_its_review_along(story: Story) -> None:
     story.write("ann", f"/v1/{story.idea}:withdraw", WHY)
 
     story.await_state(story.review, "REVIEW_STATE_WITHDRAWN")
-    approve = {"outcome": "OUTCOME_APPROVE"}
+    approve = {"outcome": "REVIEW_OUTCOME_APPROVE"}
     decide = f"/v1/{story.review}:decide"
     story.refuses(story.leader, decide, approve, reasons=["WRONG_STATE"])
     idea = story.resource(story.idea)
@@ -88,7 +88,7 @@ def test_nothing_ends_while_an_experiment_runs(story: Story) -> None:
 
 def test_a_killed_idea_tells_what_was_not_spent(product: Instance) -> None:
     story = Story(product)
-    bet = {"winProbability": 0.3, "payoffMultiple": 3, "buildCostUsd": 70000}
+    bet = {"winProbability": 0.3, "payoffMultiple": 3, "buildCost": usd(70000)}
     story.draft(bet=bet)
     approved(story)
     learning = "Readers borrow."
@@ -117,7 +117,7 @@ def test_a_change_may_die_and_the_product_that_is_out_lives_on(
     story.decide(verdict, learning="The change did nothing.")
 
     story.await_idea(state)
-    query = f"filter=parent%20%3D%20%22{story.idea.replace('/', '%2F')}%22"
+    query = f"filter=pivoted_from%20%3D%20%22{story.idea.replace('/', '%2F')}%22"
     children = story.read(f"/v1/ideas?{query}").get("ideas", [])
     assert len(children) == (verdict == "VERDICT_PIVOT")
     found = {piece["summary"] for piece in story.all_evidence()}
@@ -131,7 +131,7 @@ def test_an_aborted_experiment_on_what_is_out_leaves_it_out(story: Story) -> Non
 
     story.await_idea("LAUNCHED")
     moves = [event for event, _ in moves_of(story.resource(story.idea))]
-    assert moves[-2:] == ["IdeaExperimenting", "IdeaBackToLaunched"]
+    assert moves[-2:] == ["IdeaExperimenting", "IdeaExperimentEnded"]
 
 
 def test_a_supporting_experiment_adds_evidence_and_moves_nothing(story: Story) -> None:
@@ -159,7 +159,8 @@ def test_a_grave_coe_pauses_what_it_names(story: Story) -> None:
     coe = incident(story, source=story.experiment)
 
     story.await_state(story.experiment, "EXPERIMENT_STATE_PAUSED")
-    assert coe["name"] in story.resource(story.experiment)["pauseCause"]
+    pause = story.resource(story.experiment)["pause"]
+    assert (pause["trigger"], pause["coe"]) == ("PAUSE_TRIGGER_COE", coe["name"])
     story.refuses("ann", f"/v1/{story.experiment}:resume", reasons=["COE_OPEN"])
 
 
@@ -167,7 +168,7 @@ def test_a_decided_experiment_is_cleaned_up_by_its_owner(story: Story) -> None:
     approved(story).start()
     story.measure()
     clean = f"/v1/{story.experiment}:cleanUp"
-    body = {"variant": "VARIANT_KEPT", "note": "The flag is gone."}
+    body = {"result": "CLEAN_UP_RESULT_KEPT", "note": "The flag is gone."}
     story.refuses("ann", clean, body, reasons=["WRONG_STATE"])
     story.decide()
     story.refuses("cara", clean, body, reasons=["NOT_OWNER"], status=403)
@@ -175,7 +176,7 @@ def test_a_decided_experiment_is_cleaned_up_by_its_owner(story: Story) -> None:
     story.write("ann", clean, body)
 
     kept = story.resource(story.experiment)["cleanUp"]
-    assert (kept["variant"], kept["note"]) == ("VARIANT_KEPT", "The flag is gone.")
+    assert (kept["result"], kept["note"]) == (body["result"], body["note"])
 
 
 def test_two_experiments_that_start_at_once_are_not_both_decisive(
@@ -226,14 +227,14 @@ def test_a_rehearsal_answers_as_if_and_keeps_nothing(story: Story) -> None:
     assert story.resource(story.idea) == before
     story.submit()
     story.act(story.leader, "finishReading")
-    rehearsal = {"outcome": "OUTCOME_APPROVE", "validateOnly": True}
+    rehearsal = {"outcome": "REVIEW_OUTCOME_APPROVE", "validateOnly": True}
     decided = story.act(story.leader, "decide", **rehearsal)
     assert decided["state"] == "REVIEW_STATE_DECIDED"
     assert story.resource(story.review)["state"] == "REVIEW_STATE_READING"
     assert not story.of_idea("decisions")
-    story.act(story.leader, "decide", outcome="OUTCOME_APPROVE")
+    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE")
     story.await_idea("APPROVED")
-    assert story.read("/v1/decisions?page_size=1")["totalSize"] >= 1
+    assert len(story.of_idea("decisions")) == 1
 
 
 def begun(product: Instance) -> Story:

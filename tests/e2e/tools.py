@@ -9,7 +9,7 @@ REVIEWER = "joy"
 
 def incident(story: Story, title: str = "A promise was broken", **more: str) -> Answer:
     """Let Ann tell of an incident."""
-    body = {"title": title, "severity": "SEVERITY_HIGH", **more}
+    body = {"title": title, "severity": "INCIDENT_SEVERITY_HIGH", **more}
     coe: Answer = story.write("ann", "/v1/coes", body)["coe"]
     return coe
 
@@ -31,7 +31,11 @@ def review_question(story: Story, tag: str) -> str:
         "message": "Nobody walks back.",
         "fixHint": "Name somebody.",
     }
-    replay = {"coe": coe["name"], "answers": {"then": "nobody", "now": "somebody"}}
+    replay = {
+        "coe": coe["name"],
+        "incident": {"answer": "nobody"},
+        "corrected": {"answer": "somebody"},
+    }
     return adopted(story, mechanism, [replay])
 
 
@@ -60,7 +64,7 @@ def predicate(  # noqa: PLR0913 - what it checks, when, and what is right
 
     It is made after an incident with `source`, which was recorded at that stage.
     """
-    coe = incident(story, source=source, severity="SEVERITY_LOW")
+    coe = incident(story, source=source, severity="INCIDENT_SEVERITY_LOW")
     mechanism = {
         "title": "A lesson",
         "originCoes": [coe["name"]],
@@ -71,7 +75,8 @@ def predicate(  # noqa: PLR0913 - what it checks, when, and what is right
         "message": "It was done so once, and failed.",
         "fixHint": "Do what was learnt.",
     }
-    return adopted(story, mechanism, [{"coe": coe["name"], "patch": corrected}])
+    replay = {"coe": coe["name"], "corrected": {"patch": corrected}}
+    return adopted(story, mechanism, [replay])
 
 
 def retire(story: Story, name: str) -> None:

@@ -12,6 +12,7 @@ from google.protobuf.wrappers_pb2 import BytesValue
 
 from chassis.consumer import Consumer
 from chassis.eventlog import EventLog, LogRecord
+from chassis.messaging import REQUIRED
 from chassis.outbox import Relay
 from chassis.postgres import Database
 from chassis.storage import Work
@@ -56,6 +57,13 @@ def at(time: str, reason: str) -> Poison:
     return Poison(replace(whole, headers=headers), f"Not a CloudEvent: {reason}")
 
 
+def of_version(version: str) -> Poison:
+    whole = note(f"version {version}")
+    headers = {**whole.headers, "ce_specversion": version}
+    reason = f"Not a CloudEvent of version 1.0: {version!r}."
+    return Poison(replace(whole, headers=headers), reason)
+
+
 def endless() -> Poison:
     """Return one with an id that no index takes."""
     poison = unreadable("endless")
@@ -68,12 +76,12 @@ POISON = (
     unreadable("a lying type", BytesValue(value=b"\xff").SerializeToString()),
     unreadable("huge", b"\xff" * HUGE),
     endless(),
-    without("ce_id"),
-    without("ce_type"),
-    without("ce_source"),
-    without("ce_time"),
-    without("ce_actor"),
-    Poison(LogRecord(TOPIC, "a", {}, b""), "Not a CloudEvent: no header 'ce_id'."),
+    *map(without, REQUIRED),
+    Poison(
+        LogRecord(TOPIC, "a", {}, b""),
+        f"Not a CloudEvent: no header {str([*REQUIRED])[1:-1]}.",
+    ),
+    of_version("2.0"),
     at("noon", "Invalid isoformat string: 'noon'."),
     at("2030-01-01T12:00", "time without a time zone: '2030-01-01T12:00'."),
     at("0001-01-01T00:00+14:00", "time out of range: '0001-01-01T00:00+14:00'."),

@@ -19,6 +19,7 @@ from chassis.eventlog import EventLog
 from chassis.service import watch
 from deploy.api import Api
 from deploy.databases import provide_together
+from deploy.home import prepare
 from deploy.keychain import Keychain
 from deploy.postgres import EmbeddedPostgres
 from deploy.tokens import token_for
@@ -55,7 +56,7 @@ def running_monolith(
     postgres: EmbeddedPostgres, home: Path, log_at: Callable[[str], EventLog]
 ) -> Iterator[InProcess]:
     """Run the monolith on this database, over the log that `log_at` makes of a URL."""
-    home.mkdir(exist_ok=True)
+    prepare(home)
     keychain = Keychain(home)
     keychain.make_token_keys()
     names = [
@@ -67,7 +68,7 @@ def running_monolith(
             {
                 "database_url": urls[name],
                 "eventlog_url": urls["eventlog"],
-                "token_public_key": keychain.token_public_key,
+                "token_jwks": keychain.token_jwks,
                 "page_token_key": Fernet.generate_key().decode(),
             }
         )
@@ -78,7 +79,7 @@ def running_monolith(
     transport, services = build(settings, event_log, health)
     web = WebSettings(
         port=0,
-        token_private_key=keychain.token_private_key,
+        token_signing_key=keychain.token_signing_key,
         session_key=SecretStr("secret"),
     )
     app = create_app(web, dict.fromkeys(CONTRACTS, transport.channel))

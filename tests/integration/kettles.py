@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from google.protobuf.wrappers_pb2 import StringValue
 from typing_extensions import override
@@ -42,39 +42,73 @@ class KettleBoiled(DomainEvent):
     """Tea can be made."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KettleLabelled(DomainEvent):
+    """Whose it is, or what is in it."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Kettle(Aggregate):
-    """Boils a while after it was filled."""
+    """Boils a while after it was filled.
+
+    Attributes:
+        kitchen: Where it stands, for ever.
+        owner: The only one who may see it; empty for everybody.
+    """
 
     COLLECTION: ClassVar[str] = "kettles"
     TRANSITIONS: ClassVar[Transitions] = {
         (KettleState.HEATING, KettleFilled): KettleState.HEATING,
+        (KettleState.HEATING, KettleLabelled): KettleState.HEATING,
         (KettleState.HEATING, KettleBoiled): KettleState.BOILING,
     }
 
     state: KettleState = KettleState.HEATING
     boils_at: datetime
+    kitchen: str = ""
+    owner: str = ""
+    label: str = "none"
 
     @property
     @override
     def wake_at(self) -> datetime | None:
         return self.boils_at if self.state == KettleState.HEATING else None
 
+    def put_label(self, label: str, *, by: Actor, at: datetime) -> None:
+        """Change its label."""
+        self.record(KettleLabelled(at=at), by=by)
+        self.label = label
+
     @override
     def wake(self, *, by: Actor, at: datetime) -> None:
         self.record(KettleBoiled(at=at), by=by)
 
 
-KETTLES = Table(Kettle, columns={"wake_at": lambda kettle: kettle.wake_at})
+KETTLES = Table(
+    Kettle,
+    columns={
+        "wake_at": lambda kettle: kettle.wake_at,
+        "state": lambda kettle: kettle.state,
+        "kitchen": lambda kettle: kettle.kitchen,
+        "owner": lambda kettle: kettle.owner,
+    },
+    visible="owner IN ('', %(viewer)s)",
+    was_visible="owner = 'people/thief'",
+)
 
 TABLE = """
     CREATE TABLE IF NOT EXISTS kettles (
         id text PRIMARY KEY,
         version bigint NOT NULL,
         created_at timestamptz NOT NULL,
+        changed_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
         wake_at timestamptz,
+        state text NOT NULL,
+        kitchen text NOT NULL,
+        owner text NOT NULL,
         body jsonb NOT NULL
-    )
+    );
+    CREATE INDEX IF NOT EXISTS kettles_by_change ON kettles (changed_in, id)
 """
 
 
@@ -104,7 +138,7 @@ def publications(aggregate: Aggregate, event: DomainEvent) -> Iterable[Publicati
         yield Publication(TOPIC, aggregate.id, message)
 
 
-PUBLISHER = Publisher("services/kettles", (TOPIC,), publications)
+PUBLISHER = Publisher("services/kettles", {TOPIC: "kettle"}, publications)
 
 
 class KettlesWork(Work):
@@ -121,13 +155,14 @@ class KettlesWork(Work):
         return checks_in(self, SNAPSHOTS)
 
 
-def fill(work: KettlesWork, kettle_id: str, after: timedelta) -> Kettle:
+def fill(work: KettlesWork, kettle_id: str, after: timedelta, **fields: Any) -> Kettle:
     """Put one on."""
     kettle = Kettle(
         id=kettle_id,
         created_at=work.now,
         updated_at=work.now,
         boils_at=work.now + after,
+        **fields,
     )
     kettle.record(KettleFilled(at=work.now), by=work.actor)
     return work.kettles.add(kettle)

@@ -20,7 +20,7 @@ DEAD = "notes.dead.v1"
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 PATIENCE_SECONDS = 60.0
 
-PUBLISHER = Publisher("services/notes", (TOPIC,), lambda *_: ())
+PUBLISHER = Publisher("services/notes", {TOPIC: "note"}, lambda *_: ())
 
 
 def note(text: str, *, key: str = "a", event_id: str = "") -> LogRecord:
@@ -33,7 +33,7 @@ def note(text: str, *, key: str = "a", event_id: str = "") -> LogRecord:
         subject=f"notes/{key}",
         time=NOON,
         actor=Actor("people/ann", "teams/books"),
-        correlation_id=f"notes/{key}",
+        journey=f"notes/{key}",
         causation_id="request-1",
         aggregate_version=1,
         data=message.SerializeToString(),

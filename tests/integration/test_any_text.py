@@ -34,8 +34,9 @@ LONG = "x" * 200_001
 NOT_WRITTEN = {field_behavior_pb2.OUTPUT_ONLY, field_behavior_pb2.IDENTIFIER}
 VARIABLE = re.compile(r"\{([a-z_.]+)[^}]*\}")
 Way = tuple[FieldDescriptor, ...]
-KEEPS = ("Create", "Update", "Propose")
-KEPT = [f"{verb}{noun}" for verb in KEEPS for noun in ("Idea", "Experiment", "Coe")]
+KEEPS = ("Create", "Update")
+NOUNS = ("Idea", "Experiment", "Coe", "Mechanism")
+KEPT = [f"{verb}{noun}" for verb in KEEPS for noun in NOUNS]
 """What can be read again by its name."""
 
 MECHANISM = {
@@ -114,7 +115,7 @@ class Company:
         made: Any = sample(route.method.input_type)
         ParseDict(self.given.get(route.method.name, {}), made)
         if route.method.name == "CreateMetric":
-            made.metric.metric.key = f"k{uuid.uuid4().hex}"
+            made.metric_id = f"k{uuid.uuid4().hex}"
         text = json.dumps(MessageToDict(made))
         for collection, name in self.names.items():
             text = re.sub(rf"(?<=[\"/]){collection}/{ID}", f"{collection}/{name}", text)
@@ -162,7 +163,7 @@ def one_of_everything(product: InProcess) -> Company:
     written = Story(product)
     written.draft()
     need = {"text": "What it costs", "weight": 1, "state": "NEED_STATE_UNKNOWN"}
-    coe = {"title": "It broke", "severity": "SEVERITY_LOW"}
+    coe = {"title": "It broke", "severity": "INCIDENT_SEVERITY_LOW"}
     needs, coes = f"/v1/{read.review}/informationNeeds", "/v1/coes"
     proposed = read.write("ann", "/v1/mechanisms", MECHANISM)["mechanism"]
     names = [
@@ -177,14 +178,13 @@ def one_of_everything(product: InProcess) -> Company:
     ]
     given = {
         "CreateExperiment": {"experiment": {"idea": tried.idea}},
-        "CreateMetric": {"metric": {"metric": {"kind": 1, "direction": 1}}},
-        "ProposeMechanism": {"mechanism": MECHANISM},
+        "CreateMetric": {"metric": {"kind": 1, "direction": 1}},
+        "CreateMechanism": {"mechanism": MECHANISM},
     }
     of_comments = ("CreateComment", "ReplyComment", "WithdrawComment", "ResolveComment")
     leaders = dict.fromkeys((*of_comments, "DecideReview"), read.leader)
-    people = {"CreateReview": "services/ideas", **leaders}
     ids = dict(name.split("/")[-2:] for name in names)
-    return Company(product, ids, given, people)
+    return Company(product, ids, given, leaders)
 
 
 def _in_query(value: Any) -> Any:
@@ -266,6 +266,8 @@ def problem_with(company: Company, route: Route, way: Way, text: str) -> str:
     ParseDict(answer, reply)
     if way[0].name not in route.method.output_type.fields_by_name or not way[1:]:
         return ""
+    if way[-1].name == "etag":
+        return ""  # it says what the client has read, and is not kept
     if route.method.name in KEPT:
         name = getattr(reply, way[0].name).name
         ParseDict(company.product.api("ann").get(f"/v1/{name}"), reply)

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import grpc
 import pytest
 
 from chassis.eventlog.embedded import EmbeddedLog
+from chassis.rpc.errors import violations_in
 from day1.coes.v1 import coes_pb2 as pb
 from day1.coes.v1 import coes_service_pb2 as rpc
 from day1.coes.v1.coes_service_pb2_grpc import CoeServiceStub
@@ -63,9 +66,9 @@ def report(**changes: Any) -> dict[str, Any]:
     return {
         "title": f"Torn parcels {MARKUP}",
         "summary": MARKUP,
-        "severity": "SEVERITY_HIGH",
+        "severity": "INCIDENT_SEVERITY_HIGH",
         "source": "services/packing",
-        "impact": {"customers": "12", "minutes": "90"},
+        "impact": {"customers": "12", "duration": "5400s"},
         "startTime": stamp(-90),
         "detectTime": stamp(-60),
         "mitigateTime": stamp(-30),
@@ -78,6 +81,10 @@ def report(**changes: Any) -> dict[str, Any]:
         ],
         "causeClass": "box-too-small",
     } | changes
+
+
+ANSWERED = {"incident": {"answer": "no"}, "corrected": {"answer": "yes"}}
+"""How the question is replayed on an incident."""
 
 
 def question(**changes: Any) -> dict[str, Any]:
@@ -102,7 +109,7 @@ def correction(mechanism: str) -> dict[str, Any]:
     """Return a correction by a mechanism."""
     return {
         "kind": "CORRECTION_KIND_MECHANISM",
-        "ref": mechanism,
+        "reference": mechanism,
         "team": "teams/platform",
         "dueTime": stamp(60 * 24),
     }
@@ -130,7 +137,7 @@ def test_an_error_becomes_a_question_that_protects(product: InProcess) -> None:
     kai.post(f"/v1/{coe}:submit")
     assert refused(lambda: eve.post(f"/v1/{coe}:approve")) == ["MECHANISM_UNPROVEN"]
 
-    replays = {"replays": [{"coe": coe, "answers": {"then": "no", "now": "yes"}}]}
+    replays = {"replays": [{"coe": coe, **ANSWERED}]}
     rehearsed = kai.post(f"/v1/{mechanism}:prove", replays | {"validateOnly": True})
     assert rehearsed["mechanism"]["state"] == "MECHANISM_STATE_PROVEN"
     assert kai.get(f"/v1/{mechanism}")["mechanism"]["state"] == (
@@ -149,17 +156,21 @@ def test_an_error_becomes_a_question_that_protects(product: InProcess) -> None:
     found = kai.get(f"/v1/{mechanism}")["mechanism"]
     assert found["adoption"]["active"]
     assert found["adoption"]["consumers"][0]["service"] == "services/reviews"
-    assert found["adoption"]["secondsToProtect"] < 60
+    assert float(found["adoption"]["timeToProtect"].removesuffix("s")) < 60
+    [proof] = found["proofs"]
+    assert proof["replay"] == {"coe": coe, **ANSWERED, "mutatedIncidents": []}
+    assert proof["saidOnIncident"] == "CHECK_RESULT_FAIL"
     [listed] = kai.get(f"/v1/{coe}/corrections")["corrections"]
     assert listed["correction"]["state"] == "CORRECTION_STATE_DONE"
     everywhere = kai.get("/v1/coes/-/corrections")["corrections"]
     assert [it["coe"] for it in everywhere] == [coe]
     listing = kai.get('/v1/mechanisms?filter=state="ADOPTED"')
     assert [it["name"] for it in listing["mechanisms"]] == [mechanism]
-    assert listing["totalSize"] == 1
+    assert listing["mechanisms"][0]["proofs"] == []
     [version] = kai.get(f"/v1/{mechanism}/versions")["versions"]
+    assert version["name"] == f"{mechanism}/versions/1"
     assert version["check"]["originCoes"] == [coe]
-    assert kai.get(f"/v1/{mechanism}:backtest")["backtest"]["subjects"] == 0
+    assert kai.get(f"/v1/{mechanism}:backtest")["backtest"]["subjects"] == "0"
     keys = [it["key"] for it in kai.get("/v1/loopHealth")["measures"]]
     assert keys[:3] == [
         "incidents_per_100_experiments",
@@ -173,7 +184,8 @@ def test_a_recurrence_asks_for_a_next_version(product: InProcess) -> None:
     kai, eve = product.api("kai"), product.api("eve")
     [mechanism] = kai.get("/v1/mechanisms")["mechanisms"]
     [origin] = mechanism["originCoes"]
-    again = kai.post("/v1/coes", report(recurrenceOf=origin))["coe"]["name"]
+    path = f"/v1/coes?recurrence_of={origin}"
+    again = kai.post(path, report())["coe"]["name"]
 
     reopened = kai.get(f"/v1/{origin}")["coe"]
     assert (reopened["state"], reopened["recurrences"]) == (
@@ -186,7 +198,7 @@ def test_a_recurrence_asks_for_a_next_version(product: InProcess) -> None:
     assert refused(lambda: kai.post(f"/v1/{name}:improve", change)) == [
         "CORRECTION_MISSING"
     ]
-    replays = [{"coe": again, "answers": {"then": "no", "now": "yes"}}]
+    replays = [{"coe": again, **ANSWERED}]
     improved = kai.post(f"/v1/{name}:improve", change | {"replays": replays})
     assert improved["mechanism"]["version"] == 2
     assert [it["coe"] for it in improved["mechanism"]["proofs"]] == [origin, again]
@@ -215,7 +227,14 @@ def test_deleting_a_gate_is_a_legal_fix(product: InProcess) -> None:
     assert refused(lambda: kai.post(f"/v1/{name}:retire", reason)) == [
         "INSPECTION_MISSING"
     ]
-    kai.post(f"/v1/{name}:inspect", {"evidence": "It asks and nobody reads."})
+    answers = {"outputsReached": False, "stillNeeded": False, "weOwnIt": False}
+    evidence = {"evidence": "It asks and nobody reads."}
+    assert refused(lambda: kai.post(f"/v1/{name}:inspect", evidence)) == [
+        "FIELD_REQUIRED",
+        "FIELD_REQUIRED",
+        "FIELD_REQUIRED",
+    ]
+    kai.post(f"/v1/{name}:inspect", answers | evidence)
     retired = kai.post(f"/v1/{name}:retire", reason)["mechanism"]
     assert retired["state"] == "MECHANISM_STATE_RETIRED"
 
@@ -239,7 +258,7 @@ def test_deleting_a_gate_is_a_legal_fix(product: InProcess) -> None:
             "post",
             "/v1/mechanisms",
             {"title": "X", "guardrail": OF_NO_METRIC},
-            ["STRING_PATTERN"],
+            ["FIELD_MALFORMED"],
         ),
         ("get", "/v1/mechanisms/nothing", None, ["MECHANISM_NOT_FOUND"]),
         ("post", "/v1/coes/nothing:submit", {}, ["COE_NOT_FOUND"]),
@@ -317,28 +336,241 @@ def test_a_mechanism_that_convinces_nobody_is_rejected(product: InProcess) -> No
     assert refused(lambda: kai.post(f"/v1/{name}:prove")) == ["WRONG_STATE"]
 
 
+def stub(product: InProcess) -> tuple[Any, list[tuple[str, str]]]:
+    """Return a stub of the COE service, and what shows that Eve calls."""
+    token = token_for(Keychain(product.home), "eve")
+    return CoeServiceStub(product.channel), [("authorization", f"Bearer {token}")]
+
+
 def test_a_coe_is_watched_while_it_is_analysed(product: InProcess) -> None:
     kai = product.api("kai")
     told = report(source="services/watched", causeClass="")
     coe = kai.post("/v1/coes", told)["coe"]["name"]
-    coes: Any = CoeServiceStub(product.channel)
-    token = token_for(Keychain(product.home), "eve")
-    authorized = [("authorization", f"Bearer {token}")]
-    request = rpc.WatchCoeRequest(name=coe)
+    coes, eve = stub(product)
+    request = rpc.WatchCoesRequest(name=coe)
 
-    stream = coes.WatchCoe(request, timeout=30, metadata=authorized)
-    first = next(stream).coe
+    stream = coes.WatchCoes(request, timeout=30, metadata=eve)
+    first, synced = next(stream), next(stream)
     kai.post(f"/v1/{coe}:startAnalysis")
-    second = next(stream).coe
+    second = next(stream)
     stream.cancel()
+    request.resume_token = second.resume_token
+    kai.post(f"/v1/{coe}:addWhy", {"why": {"answer": "It was hot."}})
+    resumed = coes.WatchCoes(request, timeout=30, metadata=eve)
+    third, again = next(resumed), next(resumed)
+    resumed.cancel()
 
-    assert (first.state, second.state) == (
+    states = [it.changed.state for it in (first, second, third)]
+    assert states == [
         pb.COE_STATE_OPENED,
         pb.COE_STATE_ANALYZING,
+        pb.COE_STATE_ANALYZING,
+    ]
+    assert {synced.WhichOneof("event"), again.WhichOneof("event")} == {"synced"}
+    assert len({it.changed.etag for it in (first, second, third)}) == 3
+    assert second.changed.name == coe
+    assert "SubmitCoe" in second.changed.possible_methods
+    assert not second.changed.history
+
+
+def test_what_does_not_match_any_more_is_removed_from_a_watch(
+    product: InProcess,
+) -> None:
+    kai = product.api("kai")
+    coe = kai.post("/v1/coes", report(source="services/left"))["coe"]["name"]
+    coes, eve = stub(product)
+    only = 'source = "services/left" AND state = "COE_STATE_OPENED"'
+    request = rpc.WatchCoesRequest(filter=only, view="COE_VIEW_FULL")
+
+    stream = coes.WatchCoes(request, timeout=30, metadata=eve)
+    first, _ = next(stream), next(stream)
+    kai.post(f"/v1/{coe}:startAnalysis")
+    left = next(stream)
+    stream.cancel()
+
+    assert first.changed.history
+    assert left.removed == coe
+
+
+def test_a_watch_of_nothing_or_with_a_token_of_another_is_refused(
+    product: InProcess,
+) -> None:
+    coes, eve = stub(product)
+    nothing = rpc.WatchCoesRequest(name="coes/nothing")
+    strange = rpc.WatchCoesRequest(resume_token="strange")  # noqa: S106
+
+    assert reasons_of(lambda: next(coes.WatchCoes(nothing, metadata=eve))) == [
+        "COE_NOT_FOUND"
+    ]
+    assert reasons_of(lambda: next(coes.WatchCoes(strange, metadata=eve))) == [
+        "RESUME_TOKEN_INVALID"
+    ]
+
+
+def reasons_of(act: Callable[[], object]) -> list[str]:
+    """Return the reasons that a call over gRPC is refused with."""
+    with pytest.raises(grpc.RpcError) as refusal:
+        act()
+    return [violation.reason for violation in violations_in(refusal.value)]
+
+
+def test_an_incident_that_is_reported_again_is_told_as_existing(
+    product: InProcess,
+) -> None:
+    kai = product.api("kai")
+    told, path = report(source="services/alert"), "/v1/coes?incident_key=a1"
+
+    first, again = kai.post(path, told), kai.post(path, told)
+
+    assert (first["existing"], again["existing"]) == (False, True)
+    assert first["coe"]["name"] == again["coe"]["name"]
+    assert again["coe"]["repeats"] == "1"
+
+
+def test_a_coe_without_a_title_or_a_severity_is_refused_with_the_fields(
+    product: InProcess,
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        product.api("kai").post("/v1/coes", {})
+
+    [bad] = [it for it in refusal.value.body["error"]["details"] if len(it) == 2]
+    found = [(it["reason"], it["field"]) for it in bad["fieldViolations"]]
+    assert found == [
+        ("TITLE_MISSING", "coe.title"),
+        ("SEVERITY_MISSING", "coe.severity"),
+    ]
+
+
+def test_nothing_and_unknown_are_two_things(product: InProcess) -> None:
+    kai = product.api("kai")
+    nothing = {"customers": "0", "loss": {"currencyCode": "EUR"}, "duration": "0s"}
+    metrics = [{"metric": "torn", "value": 0}, {"metric": "t", "value": 1, "normal": 0}]
+
+    told = report(impact=nothing, metrics=metrics)
+    coe = kai.post("/v1/coes", told)["coe"]
+    unknown = kai.post("/v1/coes", report(impact={}))["coe"]
+
+    assert coe["impact"]["customers"] == "0"
+    assert coe["impact"]["loss"]["currencyCode"] == "EUR"
+    assert ["normal" in it for it in coe["metrics"]] == [False, True]
+    assert not {"customers", "loss", "duration"} & set(unknown["impact"])
+    assert "questions" not in coe
+    forgotten = report(metrics=[{"metric": "torn"}])
+    assert refused(lambda: kai.post("/v1/coes", forgotten)) == ["FIELD_REQUIRED"]
+    wrong = report(impact={"loss": {"currencyCode": "dollars", "units": "-1"}})
+    assert refused(lambda: kai.post("/v1/coes", wrong)) == ["FIELD_MALFORMED"]
+
+
+def test_an_update_names_fields_inside_and_keeps_chains_by_their_id(
+    product: InProcess,
+) -> None:
+    kai = product.api("kai")
+    coe = kai.post("/v1/coes", report(source="services/masks"))["coe"]
+    path = f"/v1/{coe['name']}"
+    kai.post(f"{path}:startAnalysis")
+
+    mask = "?update_mask=impact.customers"
+    changed = kai.call("PATCH", f"{path}{mask}", {"impact": {"customers": "3"}})["coe"]
+    [chain] = changed["causeChains"]
+    why = {"answer": "Nobody owns the form.", "whyClass": "WHY_CLASS_SYSTEMIC"}
+    body = {"chainId": chain["id"], "why": why}
+    longer = kai.post(f"{path}:addWhy", body)["coe"]["causeChains"]
+    two = kai.post(f"{path}:addWhy", {"why": {"answer": "So."}})["coe"]["causeChains"]
+
+    assert changed["impact"] == coe["impact"] | {"customers": "3"}
+    assert [len(it["whys"]) for it in longer] == [len(chain["whys"]) + 1]
+    assert two[1]["whys"][0]["whyClass"] == "WHY_CLASS_SYMPTOM"
+    assert two[1]["id"] not in {"", chain["id"]}
+    other = {"chainId": "nowhere", "why": {"answer": "So."}}
+    assert refused(lambda: kai.post(f"{path}:addWhy", other)) == ["WHY_CHAIN_NOT_FOUND"]
+    for _ in range(8):
+        kai.post(f"{path}:addWhy", {"why": {"answer": "So."}})
+    more = {"why": {"answer": "So."}}
+    assert refused(lambda: kai.post(f"{path}:addWhy", more)) == ["WHY_CHAINS_FULL"]
+    twice = {"causeChains": [{"id": "a"}, {"id": "a"}]}
+    assert refused(lambda: kai.call("PATCH", path, twice)) == ["WHY_CHAIN_REPEATED"]
+
+
+def test_an_update_names_its_coe(product: InProcess) -> None:
+    coes, eve = stub(product)
+    request = rpc.UpdateCoeRequest(coe=pb.Coe(name="ideas/i1", title="New"))
+
+    with pytest.raises(grpc.RpcError) as refusal:
+        coes.UpdateCoe(request, metadata=eve)
+
+    [violation] = violations_in(refusal.value)
+    assert (violation.reason, violation.subject) == ("FIELD_MALFORMED", "coe.name")
+
+
+def test_somebody_who_became_known_meanwhile_is_not_named(product: InProcess) -> None:
+    kai, zoe = product.api("kai"), product.api("lea")
+    told = report(source="services/names", trigger="Lea was tired.")
+    coe = kai.post("/v1/coes", told)["coe"]["name"]
+    kai.post(f"/v1/{coe}:startAnalysis")
+
+    zoe.post("/v1/coes", report(source="services/other"))
+
+    assert "PERSON_NAMED" in refused(lambda: kai.post(f"/v1/{coe}:submit"))
+    linted = kai.get(f"/v1/{coe}:lint")["violations"][0]
+    assert (linted["reason"], linted["subject"]) == ("PERSON_NAMED", coe)
+    assert "It is in trigger." in linted["description"]
+
+
+def test_lists_are_light_and_filtered_by_the_names_of_json(product: InProcess) -> None:
+    kai = product.api("kai")
+    words = 'source = "services/light" AND state = "COE_STATE_OPENED"'
+    only = f"filter={quote(words)}"
+    for _ in range(2):
+        kai.post("/v1/coes", report(source="services/light"))
+
+    first = kai.get(f"/v1/coes?page_size=1&{only}")
+    token = first["nextPageToken"]
+    second = kai.get(f"/v1/coes?page_token={token}&{only}")
+    full = kai.get(f"/v1/coes?view=COE_VIEW_FULL&{only}")["coes"]
+
+    assert "totalSize" not in first
+    assert [len(it["coes"]) for it in (first, second)] == [1, 1]
+    for field in ("summary", "timeline", "causeChains", "history"):
+        assert full[0][field]
+        assert not first["coes"][0][field]
+    assert (
+        kai.get(f"/v1/{full[0]['name']}?view=COE_VIEW_BASIC")["coe"]
+        == (first["coes"][0])
     )
-    assert first.etag != second.etag
-    assert second.name == coe
-    assert "SubmitCoe" in second.possible_methods
+    assert refused(lambda: kai.get('/v1/coes?filter=state="NEW"')) == ["FILTER_INVALID"]
+    mechanisms = "/v1/mechanisms?filter="
+    for right in (
+        'stage="STAGE_REVIEW_DECIDE"',
+        "stage=REVIEW_DECIDE",
+        "tool=EXTERNAL",
+    ):
+        assert kai.get(f"{mechanisms}{right}")["mechanisms"]
+    assert refused(lambda: kai.get(f"{mechanisms}tool=HAMMER")) == ["FILTER_INVALID"]
+
+
+def test_corrections_and_versions_come_in_pages(product: InProcess) -> None:
+    kai = product.api("kai")
+    fixes = [correction("mechanisms/x") | {"id": f"f{number}"} for number in range(3)]
+    coe = kai.post("/v1/coes", report(corrections=fixes))["coe"]["name"]
+
+    found: list[str] = []
+    path = f"/v1/{coe}/corrections?page_size=2"
+    page = kai.get(path)
+    found += [it["correction"]["id"] for it in page["corrections"]]
+    page = kai.get(f"{path}&page_token={page['nextPageToken']}")
+    found += [it["correction"]["id"] for it in page["corrections"]]
+
+    assert found == ["f0", "f1", "f2"]
+    assert page["nextPageToken"] == ""
+    late = 'filter=state="CORRECTION_STATE_OVERDUE"'
+    assert kai.get(f"/v1/{coe}/corrections?{late}")["corrections"] == []
+    words = quote("coe_state = WATCHING AND kind = MECHANISM")
+    corrected = f"/v1/coes/-/corrections?filter={words}"
+    listed = kai.get(corrected)["corrections"]
+    assert {it["correction"]["kind"] for it in listed} == {"CORRECTION_KIND_MECHANISM"}
+    [name, *_] = [it["name"] for it in kai.get("/v1/mechanisms")["mechanisms"]]
+    one = kai.get(f"/v1/{name}/versions?page_size=1")
+    assert (len(one["versions"]), one["nextPageToken"]) == (1, "")
 
 
 def test_causes_name_nobody(product: InProcess) -> None:

@@ -36,9 +36,9 @@ def test_an_incident_of_one_team_stops_the_experiment_of_another(
     kai, eve = product.api("kai"), product.api("eve")
     about = report(source=first.experiment)
     product.await_true(
-        lambda: kai.post("/v1/coes", about | {"severity": "SEVERITY_LOW"})["coe"][
-            "idea"
-        ],
+        lambda: kai.post("/v1/coes", about | {"severity": "INCIDENT_SEVERITY_LOW"})[
+            "coe"
+        ]["idea"],
         "heard",
     )
     coe = kai.post("/v1/coes", about)["coe"]["name"]
@@ -56,10 +56,11 @@ def test_an_incident_of_one_team_stops_the_experiment_of_another(
     mechanism = made["mechanism"]["name"]
     patch = {"requiredInputs": [{"name": "weight", "fallback": "control"}]}
     proved = kai.post(
-        f"/v1/{mechanism}:prove", {"replays": [{"coe": coe, "patch": patch}]}
+        f"/v1/{mechanism}:prove",
+        {"replays": [{"coe": coe, "corrected": {"patch": patch}}]},
     )
-    assert proved["mechanism"]["backtest"]["wouldHaveBlocked"] == 1
-    assert proved["mechanism"]["backtest"]["caught"] == 1
+    assert proved["mechanism"]["backtest"]["wouldHaveBlocked"] == "1"
+    assert proved["mechanism"]["backtest"]["caught"] == "1"
     body = {"corrections": [correction(mechanism)]}
     kai.call("PATCH", f"/v1/{coe}", body)
     kai.post(f"/v1/{coe}:submit")
@@ -84,7 +85,7 @@ def test_an_incident_of_one_team_stops_the_experiment_of_another(
     assert "Add it to required_inputs, with fallback control." in said
 
     def counted() -> bool:
-        counters = kai.get(f"/v1/{mechanism}")["mechanism"].get("counters", {})
-        return bool(counters.get("blocked"))
+        counters = kai.get(f"/v1/{mechanism}")["mechanism"]["counters"]
+        return bool(counters["blocked"] != "0")
 
     product.await_true(counted, "counted")

@@ -16,9 +16,11 @@ from chassis.eventlog import LogRecord
 from chassis.outbox import add_to_outbox
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
 from chassis.units import Units
+from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
 from services.coes.application import commands, reactions
 from services.coes.application import mechanism_commands as mechanisms
 from services.coes.domain.coe import Coe
+from services.coes.domain.corrections import CorrectionState
 from services.coes.domain.heard import Heard
 from services.coes.domain.mechanism import Mechanism
 from services.coes.domain.proofs import (
@@ -28,10 +30,10 @@ from services.coes.domain.proofs import (
     Recorded,
     Replay,
 )
+from services.coes.domain.proofs import ReplayedCase as Case
 from services.coes.messaging.publisher import PUBLISHER
 from services.coes.storage.postgres import CoesWork
 from tests.unit.coes.support import (
-    BEFORE,
     COES,
     DAY,
     DECLARED,
@@ -131,7 +133,7 @@ class Store:
 
     def approve(self, coe_id: str, mechanism: str = MECHANISM) -> None:
         """Take a COE from the harm to its correction."""
-        known = complete(corrections=(correction(ref=mechanism),))
+        known = complete(corrections=(correction(reference=mechanism),))
         with self.work(KAI) as work:
             commands.update_coe(
                 work,
@@ -147,13 +149,13 @@ class Store:
     def propose(self, origin: Coe, mechanism_id: str = "glue-age") -> None:
         """Propose the mechanism after a COE."""
         with self.work(KAI) as work:
-            mechanisms.propose_mechanism(
+            mechanisms.create_mechanism(
                 work, mechanism_id, design(), (origin.name,), ""
             )
 
     def prove(self, origin: Coe, mechanism_id: str = "glue-age") -> Mechanism:
         """Prove it on what was recorded."""
-        replays = [Replay(coe=origin.name, patch=DECLARED)]
+        replays = [Replay(coe=origin.name, corrected=Case(patch=DECLARED))]
         with self.work(JOY) as work:
             return mechanisms.prove_mechanism(
                 work, mechanism_id, "", replays, POLICY_OF_FEW
@@ -213,7 +215,7 @@ def test_an_incident_becomes_a_mechanism_that_protects(store: Store) -> None:
     assert (coe.state, coe.protect_at) == ("WATCHING", NOON)
     assert mechanism.is_active
     assert [proof.tells_apart for proof in mechanism.proofs] == [True]
-    assert mechanism.proofs[0].incident == "experiments/e1"
+    assert mechanism.proofs[0].replay.incident == Case(subject="experiments/e1")
     assert store.published() == [
         "coes.events.v1 CoeOpened",
         "mechanisms.events.v1 MechanismProposed",
@@ -232,7 +234,7 @@ def test_what_does_not_fail_on_the_incident_is_not_proved(store: Store) -> None:
     coe = store.open_breach()
     store.propose(coe)
 
-    with pytest.raises(RuleBroken, match="says PASS on experiments/e1"):
+    with pytest.raises(RuleBroken, match="PASS instead of FAIL on experiments/e1"):
         store.prove(coe)
 
     assert store.mechanism().state == "PROPOSED"
@@ -251,10 +253,11 @@ def test_an_incident_that_nobody_recorded_cannot_be_replayed(store: Store) -> No
 @pytest.mark.parametrize(
     ("patch", "words"),
     [
-        ('{"required_inputs": 3}', "required_inputs"),
-        ('{"nonsense": 1}', "nonsense"),
-        ("[1]", "object"),
+        ('{"requiredInputs": 3}', "requiredInputs"),
+        ('{"required_inputs": []}', "It has no field required_inputs."),
+        ('{"nonsense": 1, "more": 2}', "It has no field nonsense, more."),
         ('{"hypothesis": {"becauseOf": 1}}', "becauseOf"),
+        ('{"guardrails": [{"minUnits": 1}, {"min_units": 1}]}', "min_units"),
     ],
 )
 def test_a_correction_that_is_no_snapshot_is_refused(
@@ -266,10 +269,16 @@ def test_a_correction_that_is_no_snapshot_is_refused(
 
     with store.work(JOY) as work, pytest.raises(InvalidInput, match=words) as refused:
         mechanisms.prove_mechanism(
-            work, "glue-age", "", [Replay(coe=coe.name, patch=patch)], POLICY
+            work,
+            "glue-age",
+            "",
+            [Replay(coe=coe.name, corrected=Case(patch=patch))],
+            POLICY,
         )
 
-    assert refused.value.violations[0].reason == "CORRECTION_INVALID"
+    [violation] = refused.value.violations
+    assert violation.reason == "CORRECTION_INVALID"
+    assert violation.subject == "replays[0].corrected.patch"
 
 
 def test_a_correction_speaks_json_all_the_way_down(store: Store) -> None:
@@ -280,7 +289,11 @@ def test_a_correction_speaks_json_all_the_way_down(store: Store) -> None:
 
     with store.work(JOY) as work:
         mechanism = mechanisms.prove_mechanism(
-            work, "glue-age", "", [Replay(coe=coe.name, patch=nested)], POLICY
+            work,
+            "glue-age",
+            "",
+            [Replay(coe=coe.name, corrected=Case(patch=nested))],
+            POLICY,
         )
 
     assert mechanism.state == "PROVEN"
@@ -334,7 +347,7 @@ def test_a_mechanism_that_escapes_comes_back_proved_on_both(store: Store) -> Non
             "glue-age",
             "",
             lambda known: replace(known, message="Other words."),
-            [Replay(coe=second.name, patch='{"title": "Fine"}')],
+            [Replay(coe=second.name, corrected=Case(patch='{"title": "Fine"}'))],
             policy=POLICY_OF_FEW,
         )
     assert [v.reason for v in refused.value.violations] == ["MECHANISM_UNPROVEN"]
@@ -352,9 +365,11 @@ def test_a_mechanism_that_escapes_comes_back_proved_on_both(store: Store) -> Non
             [
                 Replay(
                     coe=first.name,
-                    patch='{"kill_switch": "K", "requiredInputs": [{"name": "w"}]}',
+                    corrected=Case(
+                        patch='{"killSwitch": "K", "requiredInputs": [{"name": "w"}]}'
+                    ),
                 ),
-                Replay(coe=second.name, patch='{"killSwitch": "K"}'),
+                Replay(coe=second.name, corrected=Case(patch='{"killSwitch": "K"}')),
             ],
             policy=POLICY_OF_FEW,
         )
@@ -373,26 +388,23 @@ def test_a_mechanism_that_escapes_comes_back_proved_on_both(store: Store) -> Non
 def test_a_guardrail_is_proved_on_the_value_that_was_recorded(store: Store) -> None:
     coe = store.open_breach()
     with store.work(KAI) as work:
-        mechanisms.propose_mechanism(work, "m2", guardrail(), (coe.name,), "")
+        mechanisms.create_mechanism(work, "m2", guardrail(), (coe.name,), "")
 
     with store.work(JOY) as work:
         proved = mechanisms.prove_mechanism(
-            work, "m2", "", [Replay(coe=coe.name, value=0.1)], POLICY
+            work, "m2", "", [Replay(coe=coe.name, corrected=Case(value=0.1))], POLICY
         )
 
     [proof] = proved.proofs
-    assert (proof.incident, proof.corrected) == (
-        "refund_rate = 0.31",
-        "refund_rate = 0.1",
-    )
+    assert proof.replay.incident == Case(value=0.31)
 
 
 def test_an_external_check_is_proved_by_its_reports_and_has_itself_as_consumer(
     store: Store,
 ) -> None:
     with store.work(KAI) as work:
-        coe = commands.create_coe(work, "c5", report(), policy=POLICY)
-        mechanisms.propose_mechanism(work, "m5", external(), (coe.name,), "")
+        coe, _ = commands.create_coe(work, "c5", report(), policy=POLICY)
+        mechanisms.create_mechanism(work, "m5", external(), (coe.name,), "")
     for result in (CheckResult.FAIL, CheckResult.PASS):
         store.now += HOUR
         told = CheckReport(
@@ -507,13 +519,8 @@ def test_people_are_known_by_what_they_did(store: Store) -> None:
 def test_the_loop_is_counted(store: Store) -> None:
     coe = protected(store)
     with store.work(KAI) as work:
-        commands.mark_recurrence(
-            work,
-            commands.create_coe(work, "c9", report(), policy=POLICY).id,
-            "",
-            coe.name,
-            POLICY,
-        )
+        later, _ = commands.create_coe(work, "c9", report(), policy=POLICY)
+        commands.mark_recurrence(work, later.id, "", coe.name, POLICY)
         work.hearsay.keep(
             Heard(
                 kind="ReviewDecided",
@@ -564,27 +571,53 @@ def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:
     assert other == []
 
 
-def test_a_coe_of_the_first_version_is_read(store: Store) -> None:
+def test_erased_texts_are_gone_from_all_that_is_kept(store: Store) -> None:
+    store.start("experiments/e1", reads=True)
+    coe = store.open_breach()
+    store.propose(coe)
+    store.prove(coe)
+    with store.work(KAI) as work:
+        commands.import_timeline(work, coe.id, "", POLICY)
+
+    for _ in range(2):
+        with store.work(EXPERIMENTS) as work:
+            reactions.erase_text(work, "experiments/e1")
+
+    assert store.coe(coe.id).report.title == "Guardrail refund_rate broke in [erased]"
+    assert store.mechanism().origin_titles == (store.coe(coe.id).report.title,)
     with store.work() as work:
-        work.connection.execute(
-            "INSERT INTO coes"
-            " (id, version, created_at, state, idea, source, team, body)"
-            " VALUES ('old', 1, %s, 'OPENED', '', '', 'teams/platform', %s)",
-            (NOON, OLD_BODY),
-        )
-
-    old = store.coe("old")
-
-    assert (old.report.title, old.report.timeline, old.waiver) == ("Torn", (), None)
-    assert old.report.start_time == BEFORE
+        for table in ("coes", "mechanisms", "subjects", "heard"):
+            rows = work.connection.execute(f"SELECT {table}::text FROM {table}")  # noqa: S608
+            text = "".join(row for (row,) in rows)
+            assert "Boxes that fit" not in text, table
+            assert b"Boxes that fit".hex() not in text, table
+            assert "It started." not in text, table
+        seen = work.evidence.about("experiments/e1")
+    assert seen
+    assert ExperimentSnapshot.FromString(seen.snapshot).treatment_reads == ["weight"]
 
 
-OLD_BODY = (
-    '{"id": "old", "state": "OPENED", "created_at": "2026-03-02T12:00:00Z",'
-    ' "updated_at": "2026-03-02T12:00:00Z", "owner": "people/kai", "team":'
-    ' "teams/platform", "idea": "", "incident_key": "", "dismiss_reason": "",'
-    ' "history": [], "report": {"title": "Torn", "severity": "SEVERITY_LOW", "source":'
-    ' "", "summary": "", "impact": {"customers": 1, "cost_usd": 2, "promise_broken":'
-    ' ""}, "start_time": "2026-03-02T11:00:00Z", "detect_time": null, "mitigate_time":'
-    " null}}"
-)
+def test_corrections_are_listed_by_coe_a_page_at_a_time(store: Store) -> None:
+    fixes = tuple(correction(id=f"f{number}", reference="x") for number in range(12))
+    for hours, name in enumerate(("old", "new", "newest")):
+        store.now = NOON + hours * HOUR
+        with store.work(KAI) as work:
+            known = report(corrections=fixes)
+            commands.create_coe(work, name, known, policy=POLICY)
+
+    with store.work() as work:
+        names, after = [], None
+        while page := work.coes.corrections(Query({}, 5, after)):
+            names += [f"{it.coe} {it.correction.id}" for it in page]
+            after = (page[-1].created_at, page[-1].id)
+        late = Query({"state": CorrectionState.OVERDUE}, 5)
+        ours = Query({"id": "old", "team": KAI.team, "coe_state": "OPENED"}, 99)
+        assert work.coes.corrections(late) == []
+        assert len(work.coes.corrections(ours)) == 12
+
+    expected = [
+        f"coes/{coe} f{number}"
+        for coe in ("newest", "new", "old")
+        for number in range(12)
+    ]
+    assert names == expected

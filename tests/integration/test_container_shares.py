@@ -1,13 +1,16 @@
 """What the containers are given, over a real PostgreSQL."""
 
+import json
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from chassis.rpc.keys import KeyFile
 from chassis.settings import read
 from deploy.containers import shares
 from deploy.keychain import Keychain
+from deploy.keys import rotated
 from deploy.postgres import EmbeddedPostgres
 from deploy.shapes import services
 from services.ideas.config import IdeasSettings
@@ -34,7 +37,7 @@ def test_everybody_is_given_something_and_the_monolith_everything(
 
 
 def test_only_who_speaks_for_people_can_sign(shared: dict[str, shares.Share]) -> None:
-    signers = {name for name, share in shared.items() if "PRIVATE" in str(share)}
+    signers = {name for name, share in shared.items() if '"d":' in str(share)}
 
     assert signers == {"front", "monolith"}
 
@@ -65,13 +68,50 @@ def test_settings_find_what_was_handed_out(
     shares.hand_out(shared["ideas"], tmp_path)
     monkeypatch.setenv("DAY1_SECRETS_DIR", str(tmp_path))
     monkeypatch.setenv("IDEAS_EVENTLOG_URL", "kafka://kafka:9092")
-    monkeypatch.setenv("IDEAS_TOKEN_PUBLIC_KEY", str(tmp_path / "token_public.pem"))
+    monkeypatch.setenv("IDEAS_TOKEN_JWKS", str(tmp_path / "token_jwks.json"))
 
     settings = read(IdeasSettings)
 
     url = settings.database_url.get_secret_value()
     assert url == shared["ideas"]["ideas_database_url"]
-    assert settings.token_public_key.read_text().startswith("-----BEGIN PUBLIC KEY")
+    assert list(KeyFile(settings.token_jwks).keys().by_id) == [kid_in(shared["front"])]
+
+
+def kid_in(share: shares.Share) -> str:
+    """Return the id of the key that signs."""
+    return str(json.loads(share[shares.SIGNING_KEY])["kid"])
+
+
+def test_a_rotation_gives_the_new_key_to_verifiers_before_it_signs(
+    shared: dict[str, shares.Share], keychain: Keychain, tmp_path: Path
+) -> None:
+    secrets = tmp_path / "secrets"
+    for name, share in shared.items():
+        (secrets / name).mkdir(parents=True)
+        shares.hand_out(share, secrets / name)
+    first = kid_in(shared["front"])
+    meanwhile: list[tuple[str, set[str]]] = []
+
+    def make_known() -> None:
+        shares.hand_out_token_keys(keychain, secrets)
+        verifying = KeyFile(secrets / "ideas" / shares.JWKS).keys().by_id
+        meanwhile.append((kid_in(given(secrets / "front")), set(verifying)))
+
+    rotated(keychain, make_known)
+    shares.hand_out_token_keys(keychain, secrets)
+
+    second = kid_in(given(secrets / "front"))
+    assert meanwhile == [(first, {first, second})]
+    for name in (*services(), "monolith"):
+        assert set(KeyFile(secrets / name / shares.JWKS).keys().by_id) == {
+            first,
+            second,
+        }
+    assert not (secrets / "ideas" / shares.SIGNING_KEY).exists()
+
+
+def given(folder: Path) -> shares.Share:
+    return {file.name: file.read_text() for file in folder.iterdir()}
 
 
 def test_what_is_handed_out_again_stays_and_what_broke_is_repaired(

@@ -5,7 +5,7 @@ from pathlib import Path
 from chassis.eventlog.embedded import EmbeddedLog
 from deploy.api import Refused
 from deploy.postgres import EmbeddedPostgres
-from tests.e2e.story import Story, document, refused
+from tests.e2e.story import Story, document, idea_of, refused
 from tests.integration.in_process import InProcess, running_monolith
 
 
@@ -17,17 +17,18 @@ def is_ready(product: InProcess) -> bool:
 
 
 def test_a_database_that_goes_away_and_comes_back_loses_nothing(tmp_path: Path) -> None:
-    postgres = EmbeddedPostgres(tmp_path)
+    postgres = EmbeddedPostgres(tmp_path / "postgres")
     postgres.start()
     try:
-        with running_monolith(postgres, tmp_path, EmbeddedLog) as product:
+        with running_monolith(postgres, tmp_path / "home", EmbeddedLog) as product:
             story = Story(product)
             story.draft()
             product.await_true(lambda: is_ready(product), "ready")
             postgres.stop()
 
             product.await_true(lambda: not is_ready(product), "known to be away")
-            answer = refused(lambda: product.api("ann").post("/v1/ideas", document()))
+            body, ann = idea_of(document()), product.api("ann")
+            answer = refused(lambda: ann.post("/v1/ideas", body))
             assert answer == (503, ["DATABASE_UNAVAILABLE"])
 
             postgres.start()

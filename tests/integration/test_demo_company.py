@@ -115,12 +115,13 @@ def test_every_state_has_its_ideas(loader: Loader) -> None:
 
 def test_there_are_twenty_seven_reviews_of_as_many_revisions(loader: Loader) -> None:
     revisions = [
-        loader.company.read(f"{one['name']}/revisions")["totalSize"]
+        revision
         for one in loader.company.all("ideas")
+        for revision in loader.company.read(f"{one['name']}/revisions")["revisions"]
     ]
 
     assert len(loader.company.all("reviews")) == 27
-    assert sum(map(int, revisions)) == 27
+    assert len(revisions) == 27
 
 
 def test_one_in_ten_experiments_is_scaled(loader: Loader) -> None:
@@ -151,14 +152,14 @@ def test_the_first_mechanism_escaped_once_and_came_back_better(loader: Loader) -
     assert mechanism["version"] == 2
     assert len(mechanism["escapes"]) == 1
     assert len(mechanism["proofs"]) == 2
-    assert mechanism["counters"]["blocked"] >= 1
+    assert int(mechanism["counters"]["blocked"]) >= 1
 
 
 def test_a_rule_would_have_stopped_one_idea_too_many(loader: Loader) -> None:
     mechanism = loader.company.resource("mechanisms/promise-has-limits")
 
-    assert mechanism["backtest"]["wouldHaveBlocked"] == 2
-    assert mechanism["backtest"]["caught"] == 1
+    assert mechanism["backtest"]["wouldHaveBlocked"] == "2"
+    assert mechanism["backtest"]["caught"] == "1"
 
 
 def test_the_proxy_trap_and_the_long_path_are_refused(loader: Loader) -> None:
@@ -178,10 +179,11 @@ def test_nobody_leads_two_ideas(loader: Loader) -> None:
 
 
 def test_a_running_experiment_shows_its_interval_over_time(loader: Loader) -> None:
-    looks = loader.company.read("experiments/campus-first/snapshots")["snapshots"]
+    path = "experiments/campus-first/resultsSnapshots"
+    looks = loader.company.read(path)["resultsSnapshots"]
 
     assert len(looks) > 2
-    assert any(effect["known"] for effect in looks[0]["effects"])
+    assert any("interval" in effect for effect in looks[0]["effects"])
 
 
 def test_everything_is_marked(loader: Loader) -> None:

@@ -312,3 +312,21 @@ def test_looking_for_a_log_makes_none(database_url: str) -> None:
     with connect(database_url, "test") as connection:
         tables = "SELECT FROM pg_tables WHERE schemaname = current_schema()"
         assert connection.execute(tables).rowcount == 0
+
+
+def numbered(text: str, number: int, **more: str) -> LogRecord:
+    record = note(text, **more)
+    return replace(record, headers={**record.headers, "ce_sequence": str(number)})
+
+
+def test_a_lost_event_is_found_by_its_number(log: EventLog, events: Type) -> None:
+    log.append([numbered("one", 1), numbered("two", 2), numbered("far", 7, key="b")])
+    log.append([numbered("one", 1), numbered("two", 2)])  # published again
+    whole = events("gaps")
+    log.append([numbered("five", 5), numbered("four", 4)])
+
+    lacking = events("gaps")
+
+    assert (whole.exit_code, whole.stderr) == (0, "No event is missing.\n")
+    assert lacking.exit_code == 1
+    assert lacking.stdout.splitlines()[1:] == [f"{TOPIC}\ta\t3"]

@@ -8,7 +8,6 @@ import pytest
 from chassis.consumer import Consumer
 from chassis.dead_letters import as_published, redriven
 from chassis.eventlog import EventLog, LogRecord
-from chassis.inbox import id_of
 from chassis.postgres import Database
 from chassis.storage import Work
 from tests.integration.support import (
@@ -166,19 +165,3 @@ def test_a_running_consumer_hears_of_its_redrive_topic(
     eventually(lambda: happened(database) == ["early", "late"], "it took effect")
     consumer.stop()
     assert again.headers["dead_topic"] == TOPIC
-
-
-def test_a_dead_letter_of_the_version_before_takes_effect_once(
-    database: Database, consumer: Consumer[Work]
-) -> None:
-    """That version neither marked the row in the inbox, nor counted in the letter."""
-    consumer.receive(note("early"))
-    with database.connection() as connection:
-        connection.execute("INSERT INTO inbox VALUES (%s)", (id_of(LATE),))
-    headers = {**LATE.headers, "dead_reason": "Too early.", "dead_topic": TOPIC}
-    letter = LogRecord("notes.dead.v1", LATE.key, headers, LATE.value)
-
-    send_back(consumer, letter)
-    send_back(consumer, letter)
-
-    assert happened(database) == ["early", "late"]

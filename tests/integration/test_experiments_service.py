@@ -7,9 +7,12 @@ import grpc
 import pytest
 from google.protobuf.duration_pb2 import Duration
 
-from chassis.domain import Actor, RuleBroken
+from chassis.domain import Actor, Conflict, InvalidInput, NotFound, RuleBroken
+from chassis.money import Money
+from chassis.wire import from_money, to_money
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
+from services.experiments.domain.causes import Pause, PauseTrigger
 from services.experiments.domain.known import IdeaState
 from tests.integration.test_experiments_storage import (
     NOBODY,
@@ -45,7 +48,7 @@ def designed(**changes: Any) -> pb.Experiment:
         },
         win_probability=0.3,
         arms=[{"id": "old", "weight": 1, "control": True}, {"id": "new", "weight": 1}],
-        exposure_percent=50,
+        exposure_share=0.5,
         primary_metric={
             "key": "fits",
             "kind": "METRIC_KIND_OUTCOME",
@@ -58,14 +61,14 @@ def designed(**changes: Any) -> pb.Experiment:
                 "comparison": "COMPARISON_AT_MOST",
                 "threshold": 0.25,
                 "min_units": 4,
-                "severity": "SEVERITY_HIGH",
+                "severity": "BREACH_SEVERITY_HIGH",
             }
         ],
-        loss_cap_usd=1000,
+        loss_cap={"currency_code": "USD", "units": 1000},
         kill_switch="Turn the flag off.",
         decision_rule={
-            "scale": {"figure": "FIGURE_LOWER_BOUND", "at_least": 0.1},
-            "pivot": {"figure": "FIGURE_EFFECT", "new_needs": 1},
+            "scale": {"figure": "EFFECT_FIGURE_LOWER_BOUND", "at_least": 0.1},
+            "pivot": {"figure": "EFFECT_FIGURE_DIFFERENCE", "new_needs": 1},
         },
         min_units_per_arm=50,
     )
@@ -95,17 +98,16 @@ def drafted(api: Store, **changes: Any) -> None:
 def measured(api: Store, better: float) -> None:
     """Expose units, and let the new arm do better or worse."""
     with serving(CARA):
-        exposures = (rpc.RecordExposuresRequest(experiment=X, unit=u) for u in UNITS)
+        exposures = (rpc.RecordExposuresRequest(name=X, unit=u) for u in UNITS)
         api.assignment.RecordExposures(exposures, NOBODY)
         places = api.assignment.BatchAssignUnits(
-            rpc.BatchAssignUnitsRequest(experiment=X, units=UNITS[:1000]), NOBODY
+            rpc.BatchAssignUnitsRequest(name=X, units=UNITS[:1000]), NOBODY
         )
         outcomes = [
             rpc.RecordOutcomesRequest(
-                experiment=X,
+                name=X,
                 unit=place.unit,
-                metric=metric,
-                value=value,
+                measurement=rpc.Measurement(metric=metric, value=value),
             )
             for number, place in enumerate(places.assignments)
             if place.enrolled
@@ -118,28 +120,29 @@ def measured(api: Store, better: float) -> None:
 
 
 def test_an_experiment_ramps_up_and_is_decided_by_its_rule(api: Store) -> None:
-    drafted(api, exposure_steps=[1, 5, 25, 50])
+    drafted(api, exposure_share_steps=[0.01, 0.05, 0.25, 0.5])
     started = call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
     assert [warning.reason for warning in started.warnings] == ["RUNTIME_UNLIMITED"]
-    assert started.experiment.current_exposure_percent == 1
+    assert started.experiment.current_exposure_share == 0.01
     silent = call(api, CARA, "GetHealth", rpc.GetHealthRequest(name=X)).health
-    assert (silent.green, silent.state) == (False, pb.HEALTH_STATE_UNKNOWN)
+    assert silent.state == pb.HEALTH_STATE_UNKNOWN
+    assert not silent.HasField("sample_ratio_p")
     measured(api, 0.9)
-    for percent in (5, 25, 50):
+    for share in (0.05, 0.25, 0.5):
         ramped = call(api, CARA, "RampExperiment", rpc.RampExperimentRequest(name=X))
-        assert ramped.experiment.current_exposure_percent == percent
+        assert ramped.experiment.current_exposure_share == share
     measured(api, 0.9)
 
     results = call(api, CARA, "GetResults", rpc.GetResultsRequest(name=X))
     assert not results.collecting
     assert results.rule_verdict == pb.VERDICT_SCALE
     effect = results.effects[0]
-    assert effect.known
-    assert 0.1 < effect.low < effect.effect < effect.high
+    low, high = effect.interval.low, effect.interval.high
+    assert 0.1 < low < effect.difference < high
     health = call(api, CARA, "GetHealth", rpc.GetHealthRequest(name=X)).health
-    assert health.green
+    assert health.state == pb.HEALTH_STATE_GREEN
     assert health.sample_ratio_p > 0.001
-    assert health.loss_cap_usd == 1000
+    assert (health.loss_cap.currency_code, health.loss_cap.units) == ("USD", 1000)
 
     call(api, CARA, "StopExperiment", rpc.StopExperimentRequest(name=X))
     decide = rpc.DecideExperimentRequest(
@@ -147,13 +150,107 @@ def test_an_experiment_ramps_up_and_is_decided_by_its_rule(api: Store) -> None:
     )
     decided = call(api, LEO, "DecideExperiment", decide).experiment
     assert decided.decision.rule_verdict == pb.VERDICT_SCALE
-    assert decided.decision.response == pb.RESPONSE_LOVED
-    tidy = rpc.CleanUpExperimentRequest(name=X, variant=pb.VARIANT_KEPT, note="All.")
+    assert decided.decision.response == pb.CUSTOMER_RESPONSE_LOVED
+    kept = pb.CLEAN_UP_RESULT_KEPT
+    tidy = rpc.CleanUpExperimentRequest(name=X, result=kept, note="All.")
     cleaned = call(api, CARA, "CleanUpExperiment", tidy).experiment
-    assert cleaned.clean_up.variant == pb.VARIANT_KEPT
-    looks = call(api, CARA, "ListSnapshots", rpc.ListSnapshotsRequest(parent=X))
-    assert [look.effects[0].known for look in looks.snapshots] == [True, True]
-    assert looks.total_size == 2
+    assert cleaned.clean_up.result == kept
+    looks = looks_at(api)
+    assert [look.effects[0].HasField("interval") for look in looks] == [True, True]
+    assert all(look.name.startswith(f"{X}/resultsSnapshots/") for look in looks)
+
+
+def looks_at(api: Store) -> list[pb.ResultsSnapshot]:
+    """Return all looks, a page of one at a time."""
+    found: list[pb.ResultsSnapshot] = []
+    request = rpc.ListResultsSnapshotsRequest(parent=X, page_size=1)
+    while True:
+        page = call(api, CARA, "ListResultsSnapshots", request)
+        found += page.results_snapshots
+        if not page.next_page_token:
+            return found
+        request.page_token = page.next_page_token
+
+
+def test_losses_are_exact_and_reach_the_cap_to_the_cent(api: Store) -> None:
+    drafted(api, loss_cap={"currency_code": "USD", "units": 2, "nanos": 300_000_000})
+    call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
+    with serving(CARA):
+        exposures = (rpc.RecordExposuresRequest(name=X, unit=u) for u in UNITS)
+        exposed = api.assignment.RecordExposures(exposures, NOBODY)
+    units = [unit for unit in UNITS if assigned(api, unit).enrolled][:3]
+    counts = (exposed.recorded_count, exposed.not_enrolled_count)
+    assert (sum(counts), exposed.duplicate_count) == (len(UNITS), 0)
+
+    def lose(*losses: tuple[str, int]) -> rpc.RecordOutcomesResponse:
+        messages = [
+            rpc.RecordOutcomesRequest(
+                name=X, unit=unit, loss=from_money(Money.from_nanos("USD", nanos))
+            )
+            for unit, nanos in losses
+        ]
+        with serving(CARA):
+            return api.assignment.RecordOutcomes(iter(messages), NOBODY)
+
+    first = lose((units[0], 1_100_000_000), (units[0], 9), ("stranger", 9))
+    assert first == rpc.RecordOutcomesResponse(
+        recorded_count=1, duplicate_count=1, not_exposed_count=1
+    )
+    lose((units[1], 1_199_999_999))
+    health = call(api, CARA, "GetHealth", rpc.GetHealthRequest(name=X)).health
+    assert to_money(health.loss_spent) == Money("USD", 2, 299_999_999)
+    lose((units[2], 1))
+
+    found = call(api, CARA, "GetExperiment", rpc.GetExperimentRequest(name=X))
+    assert found.experiment.state == pb.EXPERIMENT_STATE_ANALYZING
+    assert found.experiment.ending.trigger == pb.END_TRIGGER_LOSS_CAP
+    euro = {"currency_code": "EUR", "units": 1}
+    message = rpc.RecordOutcomesRequest(name=X, unit=units[0], loss=euro)
+    with pytest.raises(InvalidInput, match="A loss is in EUR"), serving(CARA):
+        api.assignment.RecordOutcomes(iter([message]), NOBODY)
+
+
+def test_a_list_is_brief_unless_asked_and_a_get_is_whole(api: Store) -> None:
+    drafted(api)
+    listed = rpc.ListExperimentsRequest(filter="supporting = false")
+    asked = rpc.ListExperimentsRequest(view=pb.EXPERIMENT_VIEW_FULL)
+    brief = rpc.GetExperimentRequest(name=X, view=pb.EXPERIMENT_VIEW_BASIC)
+    whole = call(api, CARA, "GetExperiment", rpc.GetExperimentRequest(name=X))
+
+    (basic,) = call(api, CARA, "ListExperiments", listed).experiments
+    (full,) = call(api, CARA, "ListExperiments", asked).experiments
+
+    assert full == whole.experiment
+    assert basic == call(api, CARA, "GetExperiment", brief).experiment
+    assert full.HasField("hypothesis")
+    assert not basic.HasField("hypothesis")
+    assert basic.etag == full.etag
+
+
+def test_an_update_changes_what_its_mask_names(api: Store) -> None:
+    drafted(api)
+    changes = pb.Experiment(name=X, primary_metric={"key": "x", "baseline": 0.5})
+    request = rpc.UpdateExperimentRequest(
+        experiment=changes, update_mask={"paths": ["primary_metric.baseline"]}
+    )
+
+    changed = call(api, CARA, "UpdateExperiment", request).experiment
+
+    assert (changed.primary_metric.key, changed.primary_metric.baseline) == (
+        "fits",
+        0.5,
+    )
+    request.experiment.etag = "stale"
+    with pytest.raises(Conflict):
+        call(api, CARA, "UpdateExperiment", request)
+
+
+def assigned(api: Store, unit: str) -> rpc.AssignUnitResponse:
+    """Return where a unit belongs."""
+    with serving(CARA):
+        return api.assignment.AssignUnit(
+            rpc.AssignUnitRequest(name=X, unit=unit), NOBODY
+        )
 
 
 def test_a_verdict_against_the_rule_takes_a_second(api: Store) -> None:
@@ -189,8 +286,7 @@ def test_until_it_can_be_read_results_are_collecting(api: Store) -> None:
     assert results.collecting
     assert list(results.still_needed) == ["it ran for 0:00:00 of 0:01:00"]
     assert all(arm.units and not arm.metrics for arm in results.arms)
-    looks = call(api, CARA, "ListSnapshots", rpc.ListSnapshotsRequest(parent=X))
-    assert not looks.snapshots
+    assert looks_at(api) == []
 
 
 def test_lint_says_what_a_start_would_and_leaves_nothing(api: Store) -> None:
@@ -233,25 +329,18 @@ def test_a_draft_is_cancelled(api: Store) -> None:
 def test_the_library_is_listed_by_kind(api: Store) -> None:
     for key, kind in (("fits", "OUTCOME"), ("happy", "SURVEY_PROXY")):
         metric = pb.LibraryMetric(
-            title=key.title(),
-            metric={
-                "key": key,
-                "kind": f"METRIC_KIND_{kind}",
-                "direction": "DIRECTION_UP",
-            },
+            title=key.title(), kind=f"METRIC_KIND_{kind}", direction="DIRECTION_UP"
         )
-        call(api, CARA, "CreateMetric", rpc.CreateMetricRequest(metric=metric))
+        create = rpc.CreateMetricRequest(metric=metric, metric_id=key)
+        call(api, CARA, "CreateMetric", create)
 
     drafted(api, secondary_metrics=[miscalled("happy")])
     with pytest.raises(RuleBroken, match="happy is SURVEY_PROXY, not OUTCOME"):
         call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
-    request = rpc.ListMetricsRequest(filter='kind = "METRIC_KIND_SURVEY_PROXY"')
-    listed = call(api, CARA, "ListMetrics", request)
-
-    assert [metric.name for metric in listed.metrics] == ["metrics/happy"]
-    assert listed.total_size == 1
-    everything = call(api, CARA, "ListExperiments", rpc.ListExperimentsRequest())
-    assert everything.total_size == 1
+    for wanted in ("METRIC_KIND_SURVEY_PROXY", "SURVEY_PROXY"):
+        request = rpc.ListMetricsRequest(filter=f'kind = "{wanted}"')
+        listed = call(api, CARA, "ListMetrics", request)
+        assert [metric.name for metric in listed.metrics] == ["metrics/happy"]
 
 
 def test_the_proxy_explainer_needs_no_experiment(api: Store) -> None:
@@ -264,10 +353,10 @@ def test_the_proxy_explainer_needs_no_experiment(api: Store) -> None:
 
     found = call(api, CARA, "InterpretMetric", request)
 
-    assert (round(found.low, 3), round(found.high, 3)) == (-0.058, 0.218)
+    ends = (found.interval.low, found.interval.high)
+    assert (round(ends[0], 3), round(ends[1], 3)) == (-0.058, 0.218)
     assert (round(found.p_value, 2), found.answers_needed) == (0.26, 612)
-    assert found.known
-    assert not found.can_decide_alone
+    assert found.findings[-1].reason == "PROXY_CANNOT_DECIDE_ALONE"
 
 
 def test_whoever_watches_sees_the_pause(api: Store) -> None:
@@ -276,24 +365,31 @@ def test_whoever_watches_sees_the_pause(api: Store) -> None:
     with serving(MIA):
         request = rpc.WatchExperimentRequest(name=X)
         watched = api.servicer.WatchExperiment(request, Watching.context())
-        first = next(watched).experiment
+        first, synced = next(watched), next(watched)
     call(
-        api, CARA, "PauseExperiment", rpc.PauseExperimentRequest(name=X, cause="Stop.")
+        api, CARA, "PauseExperiment", rpc.PauseExperimentRequest(name=X, reason="Stop.")
     )
     with serving(MIA):
-        second = next(watched).experiment
+        second = next(watched)
+        again = rpc.WatchExperimentRequest(name=X, resume_token=synced.resume_token)
+        resumed = next(api.servicer.WatchExperiment(again, Watching.context()))
 
-    assert (first.state, second.state) == (
-        pb.EXPERIMENT_STATE_RUNNING,
-        pb.EXPERIMENT_STATE_PAUSED,
-    )
-    assert "ResumeExperiment" in second.possible_methods
+    assert synced.WhichOneof("event") == "synced"
+    assert first.changed.state == pb.EXPERIMENT_STATE_RUNNING
+    assert not first.changed.HasField("hypothesis")
+    assert second.changed.state == pb.EXPERIMENT_STATE_PAUSED
+    assert second.changed.pause.trigger == pb.PAUSE_TRIGGER_PERSON
+    assert "ResumeExperiment" in second.changed.possible_methods
+    assert resumed.changed == second.changed
+    gone = rpc.WatchExperimentRequest(name="experiments/x2")
+    with pytest.raises(NotFound), serving(MIA):
+        api.servicer.WatchExperiment(gone, Watching.context())
 
 
 def test_a_kill_switch_holds_for_the_very_next_assignment(api: Store) -> None:
     drafted(api)
     call(api, CARA, "StartExperiment", rpc.StartExperimentRequest(name=X))
-    batch = rpc.BatchAssignUnitsRequest(experiment=X, units=UNITS[:200])
+    batch = rpc.BatchAssignUnitsRequest(name=X, units=UNITS[:200])
     with serving(CARA):
         assert any(
             place.enrolled
@@ -317,7 +413,8 @@ def test_an_idea_that_is_taken_back_pauses_what_runs(api: Store) -> None:
         idea.move(IdeaState.DRAFT, by=LEO, at=work.now)
         work.known_ideas.save(idea)
         experiment = work.experiments.get("x1")
-        experiment.halt("ideas/i1 was taken back.", by=LEO, at=work.now)
+        why = Pause(PauseTrigger.IDEA_RECALLED, "ideas/i1 was taken back.")
+        experiment.halt(why, by=LEO, at=work.now)
         work.experiments.save(experiment)
 
     with pytest.raises(Exception, match="is DRAFT by now"):

@@ -1,12 +1,12 @@
 """Ideas on a real PostgreSQL: leaders who are wanted twice, and texts that stay."""
 
 import contextvars
-import json
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 import services.ideas.storage
-from chassis.domain import Actor, Cause, DomainError, Query
+from chassis.domain import ERASED, Actor, Cause, ChangeQuery, DomainError, Query
 from chassis.eventlog import LogRecord
 from chassis.outbox import add_to_outbox
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
@@ -27,14 +27,19 @@ from services.ideas.application.ports import Headline, Seen, Tally
 from services.ideas.application.reading import led_by, open_coes, revision_of
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.life import IdeaState
+from services.ideas.domain.profile import Profile, Visibility
 from services.ideas.messaging.publisher import PUBLISHER
 from services.ideas.storage.postgres import IdeasWork
 from tests.unit.ideas.support import (
     ANN,
     BEN,
+    CARA,
+    E1,
     EVE,
+    EXPERIMENTS,
     NOON,
     POLICY,
+    R1,
     REVIEWS,
     approved,
     decision,
@@ -42,38 +47,13 @@ from tests.unit.ideas.support import (
     dossier,
     draft,
     finding,
+    hidden,
     in_review,
     vacant,
 )
 
 MIGRATIONS = Path(services.ideas.storage.__file__).parent / "migrations"
 R = TypeVar("R")
-
-OLD_BODY = {
-    "id": "old",
-    "state": "APPROVED",
-    "author": ANN.name,
-    "team": ANN.team,
-    "created_at": "2026-03-01T12:00:00Z",
-    "updated_at": "2026-03-01T12:00:00Z",
-    "history": [],
-    "revision": "1.0",
-    "review": "reviews/r0",
-    "parent": "",
-    "learning": "",
-    "launched": False,
-    "experiment": "",
-    "document": {
-        "title": "Of before",
-        "customer": {"segment": "", "context": "", "need": ""},
-        "press_release": {"headline": "Old", "claim": {}, "customer_quote": ""},
-        "five_questions": {},
-        "doors": [{"id": "a", "decision": "A", "kind": "DOOR_KIND_TWO_WAY"}],
-        "cost_of_failure": {"loss_cap_usd": 5, "customers_exposed": 1},
-        "leader": BEN.name,
-    },
-}
-"""A row that the first version of this service wrote."""
 
 
 class Store:
@@ -94,6 +74,13 @@ class Store:
             outgoing: list[LogRecord] = []
             yield self.units.open(connection, Cause("request-1", by), outgoing)
             add_to_outbox(connection, outgoing)
+
+    @contextmanager
+    def event(self, of: Actor) -> Iterator[IdeasWork]:
+        """Open a unit of work for an event of another service."""
+        with self.units.transaction() as connection:
+            cause = Cause("event-1", of, self.now, on_behalf=EVE)
+            yield self.units.open(connection, cause, [])
 
     def add(self, *ideas: Idea) -> None:
         with self.work() as work:
@@ -216,50 +203,6 @@ def test_of_two_who_fill_a_vacancy_at_once_one_is_told_where_the_person_is(
     assert sorted(answers) == [[], ["LEADER_NOT_SINGLE_THREADED"]]
 
 
-def test_a_row_of_the_first_version_lives_on(store: Store) -> None:
-    with store.work() as work:
-        work.connection.execute(
-            "INSERT INTO ideas (id, version, created_at, state, author, team, leader,"
-            " body) VALUES ('old', 3, now(), 'APPROVED', %s, %s, %s, %s)",
-            (ANN.name, ANN.team, BEN.name, json.dumps(OLD_BODY)),
-        )
-
-    with store.work(REVIEWS) as work:
-        reactions.experiment_started(work, "old", "experiments/e1")
-
-    idea = store.get("old")
-    assert (idea.state, idea.leads, idea.leader_vacant) == (
-        "EXPERIMENTING",
-        BEN.name,
-        False,
-    )
-
-
-def test_two_rows_of_the_first_version_with_one_leader_stay_usable(
-    store: Store,
-) -> None:
-    with store.work() as work:
-        for idea_id in ("old-1", "old-2"):
-            work.connection.execute(
-                "INSERT INTO ideas (id, version, created_at, state, author, team,"
-                " leader, body) VALUES (%s, 3, now(), 'APPROVED', %s, %s, %s, %s)",
-                (
-                    idea_id,
-                    ANN.name,
-                    ANN.team,
-                    BEN.name,
-                    json.dumps({**OLD_BODY, "id": idea_id}),
-                ),
-            )
-
-    with store.work(REVIEWS) as work:
-        reactions.experiment_started(work, "old-1", "experiments/e1")
-        reactions.experiment_started(work, "old-2", "experiments/e2")
-
-    assert store.get("old-1").leads == BEN.name
-    assert store.get("old-2").leader_vacant
-
-
 def furnish(store: Store) -> None:
     """Keep a draft with a dossier that lacks nothing."""
     store.add(draft())
@@ -281,8 +224,8 @@ def test_a_revision_is_kept_as_it_was_submitted(store: Store) -> None:
     with store.work() as work:
         commands.recall_idea(work, "i1", "", "A typo.")
     with store.work() as work:
-        change = commands.Change(document=lambda _: document(title="Bags that fit"))
-        commands.update_idea(work, "i1", "", change, POLICY)
+        renamed = document(title="Bags that fit")
+        commands.update_idea(work, "i1", "", lambda _: (renamed, None), POLICY)
     store.now = NOON + timedelta(minutes=1)
     with store.work() as work:
         commands.submit_idea(work, "i1", "", POLICY)
@@ -318,7 +261,7 @@ def test_what_was_said_is_counted_without_reading_it(store: Store) -> None:
     furnish(store)
     with store.work(EVE) as work:
         discussion.create_question(work, "i1", "", "And triplets?")
-        discussion.create_evidence(work, "i1", "", finding(minutes=20))
+        discussion.create_evidence(work, "i1", "", finding())
 
     with store.work() as work:
         tallies = work.ideas.tallies(["ideas/i1", "ideas/i2"])
@@ -330,9 +273,10 @@ def test_what_was_said_is_counted_without_reading_it(store: Store) -> None:
             conversations=4,
             last_conversation_at=NOON,
             open_questions=1,
+            open_coes=[],
         )
     }
-    assert seen == Seen(store.get("i1"), tallies["ideas/i1"], [])
+    assert seen == Seen(store.get("i1"), tallies["ideas/i1"])
     assert headlines == [
         Headline(
             "ideas/i1",
@@ -381,11 +325,81 @@ def test_a_coe_holds_until_it_is_settled(store: Store) -> None:
     with store.work() as work:
         reactions.coe_settled(work, "c1")
         held = open_coes(work, "ideas/i1")
-        assert work.ideas.seen("i1").open_coes == held
+        assert work.ideas.seen("i1").tally.open_coes == held
         reactions.coe_opened(work, "c1", "ideas/i1")
         reactions.coe_settled(work, "c9")
 
     with store.work() as work:
         assert held == ["coes/c2"]
         assert sorted(open_coes(work, "ideas/i1")) == ["coes/c1", "coes/c2"]
-        assert work.ideas.seen("i1").open_coes == open_coes(work, "ideas/i1")
+        tally = work.ideas.tallies(["ideas/i1"])["ideas/i1"]
+        assert tally.open_coes == open_coes(work, "ideas/i1")
+
+
+def test_a_hidden_idea_is_in_nobody_elses_rows(store: Store) -> None:
+    hal = Actor("people/hal", "teams/garden")
+    secret, known = hidden(), named(draft(), "i2")
+    secret.profile = replace(secret.profile, co_authors=(CARA.name,))
+    secret.share((hal.name,), "", by=ANN, at=NOON)
+    secret.pivoted_from = known.name
+    store.add(secret, known)
+
+    def seen_by(by: Actor) -> tuple[object, ...]:
+        with store.work(by) as work:
+            return (
+                work.ideas.find("i1") is not None,
+                len(work.ideas.page(Query({}, 10, viewer=by))),
+                len(work.ideas.headlines(10)),
+                len(work.ideas.next_of_kin([known], 10)),
+                store.write(by, lambda work: work.ideas.seen("i1")),
+            )
+
+    for by in (ANN, BEN, CARA, hal):
+        assert seen_by(by) == (True, 2, 2, 1, []), by
+    for by in (EVE, Actor("people/ivy")):
+        assert seen_by(by) == (False, 1, 1, 0, ["IDEA_NOT_FOUND"]), by
+    assert seen_by(REVIEWS) == (False, 1, 1, 0, ["IDEA_NOT_FOUND"])
+    with store.event(REVIEWS) as work:
+        assert work.ideas.find("i1")
+    with store.work(Actor("services/ideas")) as work:
+        assert work.ideas.seen("i1").idea.is_hidden
+
+
+def test_changes_tell_whether_a_viewer_may_know_of_them(store: Store) -> None:
+    never, once = named(hidden(), "i1"), named(draft(), "i2")
+    store.add(never, once)
+    with store.work() as work:
+        team = Profile(visibility=Visibility.TEAM)
+        commands.update_idea(work, "i2", "", lambda _: (None, team), POLICY)
+
+    def told(by: Actor) -> dict[str, tuple[bool, bool]]:
+        with store.work(by) as work:
+            asked = ChangeQuery({}, {"state": "DRAFT"}, 10, ("0", ""), by)
+            return {
+                one.aggregate.id: (one.matches, one.known)
+                for one in work.ideas.changes(asked)
+            }
+
+    assert told(ANN) == {"i1": (True, True), "i2": (True, True)}
+    assert told(EVE) == {"i1": (False, False), "i2": (False, True)}
+
+
+def test_texts_of_others_are_found_by_where_they_came_from(store: Store) -> None:
+    store.add(in_review())
+    with store.work(REVIEWS) as work:
+        reactions.review_approved(work, "i1", decision())
+    with store.work(EXPERIMENTS) as work:
+        reactions.experiment_started(work, "i1", E1)
+        result = reactions.Result(E1, reactions.Verdict.PIVOT, "They want bags.")
+        reactions.experiment_decided(work, "i1", result)
+
+    for subject in (R1, E1):
+        with store.work(EXPERIMENTS) as work:
+            reactions.erase_text(work, subject)
+
+    with store.work() as work:
+        ideas = work.ideas.page(Query({}, 10))
+        evidence = work.evidence.page(Query({"experiment": E1}, 10))
+    assert [one.learning for one in ideas] == [ERASED, ERASED]
+    assert store.get("i1").conditions == (ERASED,)
+    assert [one.finding.summary for one in evidence] == [ERASED, ERASED]

@@ -38,10 +38,10 @@ WRITES = 100
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
     home = tmp_path_factory.mktemp("load")
-    postgres = EmbeddedPostgres(home)
+    postgres = EmbeddedPostgres(home / "postgres")
     postgres.start()
     try:
-        with running_monolith(postgres, home, EmbeddedLog) as product:
+        with running_monolith(postgres, home / "home", EmbeddedLog) as product:
             yield product
     finally:
         postgres.stop()
@@ -121,7 +121,7 @@ def test_each_effect_is_written_down_with_the_write_that_has_it(journal: Path) -
 def test_below_the_api_what_is_wrong_is_found(
     product: InProcess, journal: Path
 ) -> None:
-    postgres = EmbeddedPostgres(product.home)
+    postgres = EmbeddedPostgres(product.home.with_name("postgres"))
     postgres.start()
     dsns = [
         f"{postgres.create(MONOLITH)}&options=-csearch_path%3D{service}"

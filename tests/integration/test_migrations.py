@@ -2,6 +2,8 @@
 
 import itertools
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +12,16 @@ from typing import Any
 import psycopg
 import pytest
 
-from chassis.postgres import CHASSIS_MIGRATIONS, MIGRATION_LOCK, migrate
+from chassis.postgres import (
+    CHASSIS_MIGRATIONS,
+    FORMAT,
+    MIGRATION_LOCK,
+    MadeByAnotherVersion,
+    migrate,
+)
 from deploy.databases import EVENTLOG, provide_separately, provide_together
+from deploy.errors import OtherVersion
+from deploy.keychain import Keychain
 from deploy.postgres import EmbeddedPostgres
 from deploy.program import ROOT
 from deploy.shapes import services
@@ -31,11 +41,11 @@ TABLES = {
     "reviews": {"reviews", "comments", "active_checks"}
     | {"decision_log", "decision_log_head"},
     "experiments": {"experiments", "known_ideas", "known_coes", "exposures", "outcomes"}
-    | {"tallies", "metrics", "looks", "active_checks"},
+    | {"losses", "tallies", "metrics", "looks", "active_checks"},
     "coes": {"coes", "mechanisms", "subjects", "breaches", "heard", "evaluations"}
     | {"check_reports", "people"},
 }
-CHASSIS_TABLES = {"outbox", "inbox", "parked", "published_to", "requests"}
+CHASSIS_TABLES = {"outbox", "sequences", "inbox", "parked", "published_to", "requests"}
 
 
 class FreshPostgres:
@@ -66,7 +76,7 @@ def rows(url: str, query: str) -> list[Any]:
 
 def tables(url: str, schema: str = "public") -> set[str]:
     found = rows(url, f"SELECT tablename FROM pg_tables WHERE schemaname = '{schema}'")  # noqa: S608
-    return {name for name in found if "yoyo" not in name}
+    return {name for name in found if "yoyo" not in name and name != "made_by"}
 
 
 def all_in(*folders: Path) -> list[str]:
@@ -181,6 +191,89 @@ def test_a_migration_that_fails_changes_nothing_and_can_be_repaired(
     migrate(database_url, tmp_path)
 
     assert tables(database_url) == {"whole"}
+
+
+UNMARKED = "DROP TABLE made_by"
+LATER = "UPDATE made_by SET format = format + 1"
+
+
+def dump(url: str) -> list[Any]:
+    """Return the tables of a database, and how often each was written to."""
+    query = "SELECT schemaname || '.' || relname FROM pg_stat_user_tables ORDER BY 1"
+    found = rows(url, query)
+    return [(table, rows(url, f"SELECT count(*) FROM {table}")) for table in found]  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    ("change", "which"), [(UNMARKED, "an earlier"), (LATER, "a later")]
+)
+def test_a_database_that_another_version_made_is_left_as_it_is(
+    database_url: str, change: str, which: str
+) -> None:
+    migrate(database_url, CHASSIS_MIGRATIONS)
+    with psycopg.connect(database_url) as connection:
+        connection.execute(change.encode())
+    before = dump(database_url)
+
+    with pytest.raises(MadeByAnotherVersion, match=f"the state of {which} version"):
+        migrate(database_url, CHASSIS_MIGRATIONS, migrations_of("ideas"))
+
+    assert dump(database_url) == before
+
+
+def test_the_mark_of_an_empty_database_comes_before_anything_else(
+    database_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "0201_slow.sql").write_text(SLOW)
+    with holding(database_url, HELD), migrating(database_url, [tmp_path], 1):
+        eventually(lambda: is_waiting(database_url, HELD), "half a migration")
+
+    assert rows(database_url, "SELECT format FROM made_by") == [FORMAT]
+    migrate(database_url, tmp_path)
+
+
+@pytest.mark.parametrize("change", [UNMARKED, LATER])
+def test_a_service_ends_with_status_2_and_one_line(
+    database_url: str, tmp_path: Path, change: str
+) -> None:
+    keychain = Keychain(tmp_path)
+    keychain.make_token_keys()
+    migrate(database_url, CHASSIS_MIGRATIONS)
+    with psycopg.connect(database_url) as connection:
+        connection.execute(change.encode())
+    settings = {
+        "EXPERIMENTS_DATABASE_URL": database_url,
+        "EXPERIMENTS_EVENTLOG_URL": "kafka://127.0.0.1:1",
+        "EXPERIMENTS_TOKEN_JWKS": str(keychain.token_jwks),
+        "EXPERIMENTS_PAGE_TOKEN_KEY": keychain.page_token_key("experiments"),
+    }
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "services.experiments"],
+        cwd=ROOT,
+        env=settings,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert ended.returncode == 2
+    assert "It was left as it is" in ended.stderr.splitlines()[-1]
+
+
+def test_databases_of_an_earlier_version_on_a_given_server_are_left_as_they_are(
+    fresh_postgres: FreshPostgres,
+) -> None:
+    urls = provide_together(fresh_postgres, TABLES)
+    migrate(urls["ideas"], CHASSIS_MIGRATIONS)
+    with psycopg.connect(urls["ideas"]) as connection:
+        connection.execute(UNMARKED.encode())
+    before = dump(urls["ideas"])
+
+    with pytest.raises(OtherVersion, match="the state of an earlier version"):
+        provide_together(fresh_postgres, TABLES)
+
+    assert dump(urls["ideas"]) == before
 
 
 def test_there_is_a_list_of_tables_for_every_service() -> None:

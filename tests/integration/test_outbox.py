@@ -5,15 +5,17 @@ import multiprocessing.synchronize
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import NoReturn
 
 import psycopg
 import pytest
+from psycopg import Rollback
 from typing_extensions import override
 
 from chassis import outbox
-from chassis.eventlog import EventLog
+from chassis.eventlog import EventLog, LogRecord
 from chassis.eventlog.embedded import EmbeddedLog
 from chassis.outbox import Relay, add_to_outbox
 from chassis.postgres import Database
@@ -177,26 +179,111 @@ def test_a_consumer_killed_between_effect_and_offset_loses_and_doubles_nothing(
     assert told(database) == ["one", "two", "three"]
 
 
+class SlowWriter(threading.Thread):
+    """Publishes in a transaction that it commits when it is told to."""
+
+    def __init__(self, database: Database, *records: LogRecord) -> None:
+        super().__init__()
+        self._database = database
+        self._records = records
+        self.has_written, self.may_commit = threading.Event(), threading.Event()
+
+    @override
+    def run(self) -> None:
+        """Write, wait, commit."""
+        with self._database.transaction() as connection:
+            add_to_outbox(connection, self._records)
+            self.has_written.set()
+            assert self.may_commit.wait(20)
+
+
 def test_writers_that_commit_out_of_order_are_all_published(
     database: Database, log: EventLog
 ) -> None:
-    slow_began, quick_done = threading.Event(), threading.Event()
-
-    def write_slowly() -> None:
-        with database.transaction() as connection:
-            add_to_outbox(connection, [note("slow")])
-            slow_began.set()
-            assert quick_done.wait(20)
-
-    slow = threading.Thread(target=write_slowly)
+    slow = SlowWriter(database, note("slow", key="b"))
     slow.start()
-    assert slow_began.wait(20)
+    assert slow.has_written.wait(20)
     say(database, "quick")
     relay = Relay(database, log)
 
     assert relay.relay_batch() == 1
-    quick_done.set()
+    slow.may_commit.set()
     slow.join()
 
     assert relay.relay_batch() == 1
-    assert published(log, "g") == [note("quick").value, note("slow").value]
+    assert set(published(log, "g")) == {note("quick").value, note("slow").value}
+
+
+def test_events_of_one_key_are_numbered_in_the_order_of_their_commits(
+    database: Database,
+) -> None:
+    slow = SlowWriter(database, note("first"))
+    slow.start()
+    assert slow.has_written.wait(20)
+    quick = threading.Thread(target=say, args=(database, "second"))
+    quick.start()
+    quick.join(0.2)
+    assert quick.is_alive()
+
+    slow.may_commit.set()
+    slow.join()
+    quick.join()
+
+    assert numbers(database, "a") == [("a/first", 1), ("a/second", 2)]
+
+
+def test_a_key_has_no_gap_and_no_number_twice_however_many_write(
+    database: Database,
+) -> None:
+    def write(writer: int) -> None:
+        for turn in range(10):
+            records = [note(f"{writer}.{turn}.{n}", key="ab"[n % 2]) for n in range(3)]
+            with database.transaction() as connection:
+                add_to_outbox(connection, records)
+                if turn % 3 == 0:
+                    raise Rollback
+
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(write, range(8)))
+
+    for key, each in (("a", 2), ("b", 1)):
+        found = numbers(database, key)
+        assert [number for _, number in found] == [*range(1, 8 * 6 * each + 1)]
+
+
+def test_several_events_of_one_transaction_are_numbered_in_their_order(
+    database: Database,
+) -> None:
+    say(database, "one", "two", "three")
+    say(database, "four")
+
+    assert numbers(database, "a") == [
+        ("a/one", 1),
+        ("a/two", 2),
+        ("a/three", 3),
+        ("a/four", 4),
+    ]
+
+
+def test_a_dead_letter_keeps_the_number_of_its_event(
+    database: Database, log: EventLog
+) -> None:
+    say(database, "poison")
+    Relay(database, log).relay_batch()
+    consumer = consumer_of(database, log)
+    consumer.start()
+    eventually(lambda: len(numbers(database, "a")) == 2, "the dead letter")
+    consumer.stop()
+
+    assert numbers(database, "a") == [("a/poison", 1), ("a/poison", 1)]
+
+
+def numbers(database: Database, key: str) -> list[tuple[str, int]]:
+    """Return id and number of the events of a key, in the order of the outbox."""
+    with database.connection() as connection:
+        rows = connection.execute(
+            "SELECT headers ->> 'ce_id', headers ->> 'ce_sequence'"
+            " FROM outbox WHERE key = %s ORDER BY position",
+            (key,),
+        )
+        return [(event, int(number)) for event, number in rows]

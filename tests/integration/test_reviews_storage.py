@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,13 +18,14 @@ from chassis.outbox import add_to_outbox
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
 from chassis.units import Units
 from services.reviews.application import commands, deciding, discussion, reactions
-from services.reviews.domain.decision_log import GENESIS, Verification
+from services.reviews.domain.decision_log import GENESIS
 from services.reviews.domain.life import (
     ReviewState,
 )
 from services.reviews.domain.review import (
     Review,
 )
+from services.reviews.domain.verification import Part, Verification
 from services.reviews.messaging.publisher import PUBLISHER
 from services.reviews.storage.postgres import ReviewsWork
 from tests.unit.reviews.support import (
@@ -48,8 +49,17 @@ from tests.unit.reviews.support import (
 MIGRATIONS = Path(services.reviews.storage.__file__).parent / "migrations"
 
 
-CHEAP_IS_DEAR = """
-    UPDATE decision_log SET record = replace(record, 'Cheap', 'Dear')
+OTHER_IDEA = """
+    UPDATE decision_log SET record = replace(record, 'ideas/i1', 'ideas/i7')
+    WHERE position = 2
+"""
+OTHER_TEXT = """
+    UPDATE decision_log SET texts = jsonb_set(texts, '{0,text}', '"Dear."')
+    WHERE position = 2
+"""
+LESS_TEXT = "UPDATE decision_log SET texts = texts - 0 WHERE position = 2"
+ERASED_TEXT = """
+    UPDATE decision_log SET texts = jsonb_set(texts, '{0,text}', '"[erased]"')
     WHERE position = 2
 """
 
@@ -89,11 +99,11 @@ class Store:
             commands.finish_reading(work, review_id, "", POLICY)
             return deciding.decide_review(work, review_id, "", APPROVE, POLICY)[0]
 
-    def verify(self) -> Verification:
-        """Compute the log again."""
+    def verify(self, part: Part | None = None) -> Verification:
+        """Compute the log again, or a part of it."""
         with self._units.connection() as connection:
             work = self._units.open(connection, Cause("", LEO), [], locking=False)
-            return work.decision_log.verify()
+            return work.decision_log.verify(part or Part())
 
     def tamper(self, statement: str) -> None:
         """Change the log as its owner can who stops at nothing."""
@@ -148,16 +158,23 @@ def test_the_log_is_paged_and_filtered(decided: Store) -> None:
         after = log.page(Query({}, 2))[-1]
         rest = log.page(Query({}, 10, (after.created_at, after.id)))
         of_one = log.page(Query({"idea": "ideas/i2"}, 10))
-        by_leo = log.count({"decider": LEO.name, "outcome": "OUTCOME_APPROVE"})
-        declined = log.count({"outcome": "OUTCOME_DECLINE"})
+        approved = {"decider": LEO.name, "outcome": "REVIEW_OUTCOME_APPROVE"}
+        by_leo = log.page(Query(approved, 10))
+        declined = log.page(Query({"outcome": "REVIEW_OUTCOME_DECLINE"}, 10))
 
     assert [entry.position for entry in rest] == [2, 1]
     assert [entry.position for entry in of_one] == [3]
-    assert (by_leo, declined) == (4, 0)
+    assert (len(by_leo), declined) == (4, [])
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE decision_log SET hash = hash", "DELETE FROM decision_log"]
+    "statement",
+    [
+        "UPDATE decision_log SET hash = ''",
+        "UPDATE decision_log SET record = '{}'",
+        "UPDATE decision_log SET position = position + 10",
+        "DELETE FROM decision_log",
+    ],
 )
 def test_the_log_refuses_to_be_changed(decided: Store, statement: str) -> None:
     with (
@@ -171,9 +188,19 @@ def test_the_log_refuses_to_be_changed(decided: Store, statement: str) -> None:
     ("statement", "broken", "says"),
     [
         (
-            CHEAP_IS_DEAR,
+            OTHER_IDEA,
             2,
             "Decision 2 is not as it was written.",
+        ),
+        (
+            OTHER_TEXT,
+            2,
+            "The text decision.rationale of decision 2 was changed.",
+        ),
+        (
+            LESS_TEXT,
+            2,
+            "Decision 2 has other texts than were written.",
         ),
         (
             "UPDATE decision_log SET hash = repeat('0', 64) WHERE position = 3",
@@ -219,7 +246,7 @@ def test_the_log_refuses_to_be_changed(decided: Store, statement: str) -> None:
         (
             "UPDATE decision_log_head SET hash = repeat('0', 64)",
             4,
-            "The log ends at decision 4, with another hash than was written.",
+            "The log ends at decision 4, with another hash than noted.",
         ),
     ],
 )
@@ -232,8 +259,55 @@ def test_whoever_tampers_with_the_log_is_found_out(
 
     assert (found.is_intact, found.broken_position) == (False, broken)
     assert found.description == says
-    assert found.head_hash == ""
+    assert found.end_hash == ""
     assert decided.verify() == found, "and the connection is good for more"
+
+
+def test_a_text_that_is_erased_leaves_the_log_intact(decided: Store) -> None:
+    decided.tamper(ERASED_TEXT)
+
+    assert decided.verify().is_intact
+
+
+def test_the_log_is_verified_in_parts(decided: Store) -> None:
+    first = decided.verify(Part(most=3))
+    second = decided.verify(Part(first.next_position, 3, first.end_hash))
+    trusting = decided.verify(Part(4))
+
+    assert (first.is_intact, first.verified, first.next_position) == (True, 3, 4)
+    assert (second.verified, second.next_position) == (1, 0)
+    assert second == trusting
+    assert second.end_hash == decided.verify().end_hash
+    decided.tamper(OTHER_IDEA)
+    assert decided.verify(Part(3)).is_intact, "a part says nothing of what is before"
+    assert decided.verify(Part(2, 1)).broken_position == 2
+
+
+def test_the_texts_of_an_erased_idea_are_forgotten_everywhere(store: Store) -> None:
+    review_id = store.submit(1)
+    with store.work() as work:
+        commands.finish_reading(work, review_id, "", POLICY)
+        discussion.create_comment(work, review_id, "", NOTE, POLICY)
+        anchored = replace(NOTE, anchor=BLOCKER.anchor)
+        discussion.create_comment(work, review_id, "", anchored, POLICY)
+        deciding.decide_review(work, review_id, "", APPROVE, POLICY)
+    store.submit(1, "1.1")
+    other_id = store.submit(2)
+
+    with store.work(IDEAS) as work:
+        reactions.erase_text(work, "ideas/i1")
+
+    with psycopg.connect(store.url) as connection:
+        rows = connection.execute(
+            "SELECT body::text FROM reviews WHERE idea = 'ideas/i1' UNION ALL"
+            " SELECT body::text FROM comments UNION ALL"
+            " SELECT record || texts::text FROM decision_log"
+        ).fetchall()
+    assert len(rows) == 7
+    assert [row for row in rows if "Boxes" in row[0] or "Raise it" in row[0]] == []
+    assert store.verify().is_intact
+    with store.work() as work:
+        assert work.reviews.get(other_id).submission.title == "Boxes that fit"
 
 
 def test_decisions_that_fall_together_make_one_chain(store: Store) -> None:
@@ -273,9 +347,9 @@ def test_a_refused_decision_leaves_the_log_as_it_is(store: Store) -> None:
 def test_comments_are_found_by_review_state_and_topic(store: Store) -> None:
     with store.work(RIA) as work:
         work.reviews.add(informed(debated_topics=("Now?",)))
-        blocker = discussion.create_comment(work, "r1", BLOCKER, POLICY)
-        note = discussion.create_comment(work, "r1", NOTE, POLICY)
-        debate = discussion.create_comment(work, "r1", DEBATE, POLICY)
+        blocker = discussion.create_comment(work, "r1", "", BLOCKER, POLICY)
+        note = discussion.create_comment(work, "r1", "", NOTE, POLICY)
+        debate = discussion.create_comment(work, "r1", "", DEBATE, POLICY)
     with store.work(RIA) as work:
         discussion.withdraw_comment(work, "r1", note.id, "")
     with store.work(DEE) as work:
@@ -296,7 +370,7 @@ def test_a_comment_on_a_returned_revision_goes_on_in_the_next(store: Store) -> N
     review_id = store.submit(1)
     with store.work() as work:
         commands.finish_reading(work, review_id, "", POLICY)
-        discussion.create_comment(work, review_id, BLOCKER, POLICY)
+        discussion.create_comment(work, review_id, "", BLOCKER, POLICY)
         deciding.decide_review(work, review_id, "", RETURN, POLICY)
 
     next_id = store.submit(1, "1.1")
@@ -357,19 +431,3 @@ def test_time_reaches_the_reviews_that_are_due_and_once(store: Store) -> None:
 
     assert woken == [1, 0]
     assert store.published()[-1] == "ReviewStalled"
-
-
-def test_a_review_from_before_has_its_clock(database_url: str) -> None:
-    first = MIGRATIONS / "0101_reviews.sql"
-    with psycopg.connect(database_url) as connection:
-        connection.execute(first.read_text().encode())
-        connection.execute(
-            "INSERT INTO reviews VALUES ('r1', 1, now(), 'ideas/i1', '1.0', 'READING',"
-            """ 'people/leo', '{"due_time": "2026-03-04T12:00:00Z"}')"""
-        )
-        connection.execute((MIGRATIONS / "0102_discussion.sql").read_bytes())
-        row = connection.execute("SELECT wake_at FROM reviews").fetchone()
-
-    assert row
-    assert isinstance(row[0], datetime)
-    assert row[0] == NOON + timedelta(days=2)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.errors import CannotStart
+from deploy import home
+from deploy.errors import CannotStart, OtherVersion
 from deploy.home import claimed
 
 
@@ -85,6 +86,87 @@ def test_a_port_that_is_given_twice_is_refused(tmp_path: Path) -> None:
 
     assert refused.returncode == 1
     assert "DAY1_COES_PORT and DAY1_IDEAS_PORT are both" in _only_line(refused)
+
+
+OF_OTHERS = {
+    "an earlier version": {"secrets.json": b"{}", "demo-loaded-up": b""},
+    "a later version": {"format": b"3", "secrets.json": b"{}"},
+    "an earlier version with a mark": {"format": b"1"},
+    "an earlier version with a mark that is no text": {"format": b"\xff"},
+    "nobody knows whom": {"notes.txt": b"Buy boxes."},
+}
+COMMANDS = {
+    "up": (),
+    "monolith": (),
+    "token": ("ann",),
+    "demo": (),
+    "keys": ("rotate",),
+    "events": ("topics",),
+    "kafka": (),
+}
+
+
+def made(home: Path, files: dict[str, bytes]) -> dict[str, tuple[bytes, int]]:
+    for name, content in files.items():
+        (home / name).write_bytes(content)
+    return state(home)
+
+
+def state(home: Path) -> dict[str, tuple[bytes, int]]:
+    """Return what is in a folder, and when each file was last written."""
+    return {
+        file.name: (file.read_bytes(), file.stat().st_mtime_ns)
+        for file in home.iterdir()
+    }
+
+
+@pytest.mark.parametrize("whose", OF_OTHERS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_another_version_made_is_left_as_it_is(
+    command: str, whose: str, tmp_path: Path
+) -> None:
+    before = made(tmp_path, OF_OTHERS[whose])
+
+    refused = day1(command, *COMMANDS[command], home=tmp_path)
+
+    which = "a later" if "later" in whose else "an earlier"
+    assert refused.returncode == 2
+    assert _only_line(refused) == (
+        f"day1: {tmp_path} holds the state of {which} version, which this one cannot"
+        " use. It was left as it is: move it away, or set DAY1_HOME to another folder."
+    )
+    assert state(tmp_path) == before
+
+
+def test_a_mark_that_is_no_file_is_of_another_version(tmp_path: Path) -> None:
+    (tmp_path / "format").mkdir()
+
+    with pytest.raises(OtherVersion):
+        home.require_ours(tmp_path)
+
+
+def test_the_mark_of_a_new_folder_comes_before_anything_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """The end of a process."""
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    new = tmp_path / "new"
+    monkeypatch.setattr(home, "_lock_file", die)
+    with pytest.raises(Killed), claimed(new):
+        pass
+
+    assert {file.name: file.read_text() for file in new.iterdir()} == {"format": "2"}
+
+
+def test_a_folder_whose_first_start_was_killed_is_still_new(tmp_path: Path) -> None:
+    (tmp_path / "format").touch()
+
+    with claimed(tmp_path):
+        assert (tmp_path / "format").read_text() == "2"
 
 
 def test_an_unknown_persona_is_answered_with_the_known_ones(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_who_hangs_up_while_waiting_is_not_served() -> None:
 
 def listening_on(port: int) -> WebSettings:
     unused = Path("no-key.pem")
-    return WebSettings(port=port, token_private_key=unused, session_key=SecretStr("-"))
+    return WebSettings(port=port, token_signing_key=unused, session_key=SecretStr("-"))
 
 
 def free_port() -> int:

@@ -24,11 +24,13 @@ from day1.experiments.v1.experiments_events_pb2 import ExperimentStarted
 from deploy.postgres import EmbeddedPostgres
 from tests.e2e.loop import (
     BACK_TO_CONTROL,
+    PROVED,
     Correction,
     adopt,
     analysis,
     asked_of_reviews,
     change,
+    corrected,
     counted,
     own_tag,
     propose,
@@ -40,6 +42,7 @@ from tests.e2e.story import (
     TWO_WAY_DOOR,
     Answer,
     Story,
+    listing,
     moves_of,
     refused,
     somebody,
@@ -182,14 +185,12 @@ class Shaken:
         """Return all that the API has to show, once it has settled."""
         self.settle()
         ann = self.product.api("ann")
-        return {
-            name: ann.get(f"/v1/{name}?page_size=200")[name] for name in COLLECTIONS
-        }
+        return {name: ann.get(listing(name))[name] for name in COLLECTIONS}
 
 
 @pytest.fixture(params=range(2))
 def shaken(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shaken]:
-    postgres = EmbeddedPostgres(tmp_path)
+    postgres = EmbeddedPostgres(tmp_path / "postgres")
     postgres.start()
     logs: list[ShufflingLog] = []
 
@@ -198,7 +199,7 @@ def shaken(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shaken]:
         return logs[0]
 
     try:
-        with running_monolith(postgres, tmp_path, log_at) as product:
+        with running_monolith(postgres, tmp_path / "home", log_at) as product:
             yield Shaken(product, logs[0])
     finally:
         postgres.stop()
@@ -230,12 +231,12 @@ def test_s11_repeats_and_shuffling_end_in_the_same_state(shaken: Shaken) -> None
         "IdeaLaunched",
     ]
     assert coe.coe["state"] == "COE_STATE_WATCHING"
-    assert coe.coe["repeats"] == 0, "one incident, told once"
+    assert coe.coe["repeats"] == "0", "one incident, told once"
     hurt = coe.story
     assert hurt.resource(hurt.experiment)["state"] == "EXPERIMENT_STATE_PAUSED"
     assert stopped.resource(stopped.idea)["state"] == "IDEA_STATE_EXPERIMENTING"
     counted(hurt, rule, evaluated=2, fired=1, blocked=1)
-    assert product.api("kai").post("/v1/decisions:verify")["intact"]
+    assert product.api("kai").get("/v1/decisions:verify")["intact"]
 
     shaken.log.append(shaken.log.records())
     assert shaken.everything() == found, "told once more, it changes nothing"
@@ -269,10 +270,8 @@ def an_incident_becomes_a_mechanism(product: InProcess) -> tuple[Correction, str
     coe.act("startAnalysis")
     rule = propose(story, start_rule(tag, coe.name))
     question = propose(story, asked_of_reviews(tag, coe.name))
-    patch = {"requiredInputs": [BACK_TO_CONTROL]}
-    prove(story, rule, {"coe": coe.name, "patch": patch})
-    answers = {"then": "nothing", "now": "all"}
-    prove(story, question, {"coe": coe.name, "answers": answers})
+    prove(story, rule, {"coe": coe.name, **corrected(requiredInputs=[BACK_TO_CONTROL])})
+    prove(story, question, {"coe": coe.name, **PROVED})
     coe.correct_by(rule, question)
     adopt(story, rule)
     adopt(story, question)
@@ -319,7 +318,7 @@ def test_s11_what_comes_early_is_parked_and_taken_up_later(shaken: Shaken) -> No
     assert second.resource(second.idea)["state"] == "IDEA_STATE_DRAFT"
     second.submit()
     second.act(second.leader, "finishReading")
-    second.act(second.leader, "decide", outcome="OUTCOME_APPROVE")
+    second.act(second.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE")
     second.await_idea("EXPERIMENTING")
     shaken.settle()
     assert [event for event, _ in moves_of(second.resource(second.idea))][-2:] == [
@@ -352,7 +351,7 @@ def test_s11_a_consumer_that_was_down_catches_up(shaken: Shaken) -> None:
     with shaken.down("experiments"):
         with shaken.down("ideas"):
             story.act(story.leader, "finishReading")
-            story.act(story.leader, "decide", outcome="OUTCOME_APPROVE")
+            story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_APPROVE")
             state = story.resource(story.idea)["state"]
             assert state in {"IDEA_STATE_SUBMITTED", "IDEA_STATE_IN_REVIEW"}
         story.await_idea("APPROVED")
@@ -370,7 +369,7 @@ def test_s11_a_consumer_that_was_down_catches_up(shaken: Shaken) -> None:
         assert story.of_idea("coes") == []
 
     coe = story.first("coes")
-    assert (coe["source"], coe["repeats"]) == (story.experiment, 0)
+    assert (coe["source"], coe["repeats"]) == (story.experiment, "0")
     shaken.settle()
     words = story.refuses("ann", resume, reasons=["COE_OPEN"])
     assert coe["name"] in words

@@ -6,14 +6,15 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
+import psycopg
 import pytest
 from psycopg import errors as pg
 
-import services.ideas.storage
 from chassis.domain import (
     Actor,
     AlreadyExists,
@@ -21,83 +22,85 @@ from chassis.domain import (
     Conflict,
     InvalidInput,
     NotFound,
+    Violation,
+    id_in,
 )
-from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
+from chassis.etags import etag_of
+from chassis.postgres import Database
 from chassis.rpc.calls import CURRENT, Call
 from chassis.rpc.errors import DeadlineExceeded, Unavailable
 from chassis.units import ATTEMPTS, Units
 from day1.ideas.v1 import ideas_pb2 as pb
 from day1.ideas.v1 import ideas_service_pb2 as rpc
-from services.ideas.api.mapping import to_message
-from services.ideas.application import commands
-from services.ideas.domain.document import Document
-from services.ideas.messaging.publisher import PUBLISHER
-from services.ideas.storage.postgres import IdeasWork
-from tests.unit.ideas.support import ANN, BEN, NOON
+from tests.integration.kettles import PUBLISHER, Kettle, KettlesWork, fill, prepared
+from tests.integration.support import NOON
 
-MIGRATIONS = Path(services.ideas.storage.__file__).parent / "migrations"
 PATIENCE_SECONDS = 10.0
+LATER = timedelta(minutes=1)
+ANN, BEN = Actor("people/ann", "teams/books"), Actor("people/ben", "teams/toys")
 R = TypeVar("R")
 
 
 class Store:
-    """The database of ideas, written to by several people at once."""
+    """The database of kettles, written to by several people at once."""
 
     def __init__(self, url: str) -> None:
-        migrate(url, CHASSIS_MIGRATIONS, MIGRATIONS)
-        self.database = Database(url)
-        self.units: Units[IdeasWork] = Units(
-            self.database, IdeasWork, PUBLISHER, lambda: NOON, lambda: None
+        self.database = prepared(url)
+        self.units: Units[KettlesWork] = Units(
+            self.database, KettlesWork, PUBLISHER, lambda: NOON, lambda: None
         )
 
     def create(
         self,
-        title: str,
+        label: str,
         *,
         request_id: str = "",
         meanwhile: Callable[[], object] = lambda: None,
     ) -> rpc.CreateIdeaResponse:
-        """Write a draft, as the service does."""
-        request = rpc.CreateIdeaRequest(
-            idea=pb.Idea(title=title), request_id=request_id
-        )
+        """Put a kettle on, as a service would."""
+        request = rpc.CreateIdeaRequest(idea=pb.Idea(team=label), request_id=request_id)
 
-        def act(work: IdeasWork) -> rpc.CreateIdeaResponse:
-            idea = commands.create_idea(work, "", Document(title=title))
+        def act(work: KettlesWork) -> rpc.CreateIdeaResponse:
+            if not label:
+                raise InvalidInput(Violation("LABEL_MISSING", "label", "Write one."))
+            kettle = fill(work, work.new_id(), LATER, label=label)
             meanwhile()
-            return rpc.CreateIdeaResponse(idea=to_message(idea))
+            return rpc.CreateIdeaResponse(idea=to_message(kettle))
 
         return self.units.write(request, act)
 
-    def rename(self, idea: pb.Idea, title: str, etag: str = "") -> pb.Idea:
-        """Change a draft."""
+    def put_label(self, kettle: pb.Idea, label: str, etag: str = "") -> pb.Idea:
+        """Change a kettle."""
 
-        def act(work: IdeasWork) -> pb.Idea:
-            found = work.ideas.get(idea_id(idea), etag=etag)
-            found.update(Document(title=title), by=work.actor, at=work.now)
-            return to_message(work.ideas.save(found))
+        def act(work: KettlesWork) -> pb.Idea:
+            found = work.kettles.get(id_in(kettle.name), etag=etag)
+            found.put_label(label, by=work.actor, at=work.now)
+            return to_message(work.kettles.save(found))
 
         return self.units.write(rpc.UpdateIdeaRequest(), act)
 
-    def read(self, idea: pb.Idea) -> pb.Idea:
+    def read(self, kettle: pb.Idea) -> pb.Idea:
         """Return it as it is now."""
-        return self.units.read(lambda work: to_message(work.ideas.get(idea_id(idea))))
+        return self.units.read(
+            lambda work: to_message(work.kettles.get(id_in(kettle.name)))
+        )
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """Look past the repository."""
         with self.database.connection() as connection:
             return connection.execute(query.encode(), values).fetchall()
 
-    def titles(self) -> list[str]:
-        rows = self.rows("SELECT body->'document'->>'title' FROM ideas ORDER BY 1")
-        return [title for (title,) in rows]
+    def labels(self) -> list[str]:
+        rows = self.rows("SELECT body->>'label' FROM kettles ORDER BY 1")
+        return [label for (label,) in rows]
 
     def count(self, table: str) -> int:
         return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
 
 
-def idea_id(idea: pb.Idea) -> str:
-    return idea.name.partition("/")[2]
+def to_message(kettle: Kettle) -> pb.Idea:
+    """Return a message with a name, a text and an etag."""
+    return pb.Idea(name=kettle.name, title=kettle.label, etag=etag_of(kettle))
 
 
 def calling(actor: Actor = ANN, seconds: float = 10.0) -> Call:
@@ -142,12 +145,12 @@ def store(database_url: str) -> Iterator[Store]:
 def test_a_repeated_request_gets_the_first_answer(store: Store) -> None:
     again = str(uuid.uuid4())
     first = store.create("Once", request_id=again)
-    store.rename(first.idea, "Changed since")
+    store.put_label(first.idea, "Changed since")
 
     second = store.create("Once", request_id=again)
 
     assert second == first
-    assert store.titles() == ["Changed since"]
+    assert store.labels() == ["Changed since"]
 
 
 def test_a_request_sent_twice_at_the_same_time_takes_effect_once(store: Store) -> None:
@@ -160,7 +163,7 @@ def test_a_request_sent_twice_at_the_same_time_takes_effect_once(store: Store) -
 
     assert both_are_writing.visits == 2
     assert first == second
-    assert store.titles() == ["Once"]
+    assert store.labels() == ["Once"]
     assert store.count("outbox") == 1
     assert store.count("requests") == 1
 
@@ -173,13 +176,13 @@ def test_a_request_id_is_good_for_one_body(store: Store) -> None:
         store.create("Twice", request_id=again)
 
     assert refusal.value.violations[0].reason == "REQUEST_ID_REUSED"
-    assert store.titles() == ["Once"]
+    assert store.labels() == ["Once"]
 
 
 def test_a_request_id_is_good_for_one_method(store: Store) -> None:
-    again, name = str(uuid.uuid4()), "ideas/ghost"
+    again, name = str(uuid.uuid4()), "kettles/ghost"
 
-    def answer(_: IdeasWork) -> pb.Idea:
+    def answer(_: KettlesWork) -> pb.Idea:
         return pb.Idea(name=name)
 
     store.units.write(rpc.SubmitIdeaRequest(name=name, request_id=again), answer)
@@ -195,7 +198,18 @@ def test_a_request_id_belongs_to_the_person_who_sent_it(store: Store) -> None:
 
     store.create("Yours", request_id=again)
 
-    assert store.titles() == ["Mine", "Yours"]
+    assert store.labels() == ["Mine", "Yours"]
+
+
+def test_a_request_id_is_the_same_in_any_case_of_its_letters(store: Store) -> None:
+    again = "6f1eabcd-0000-4000-8000-00000000000f"
+    first = store.create("Once", request_id=again)
+
+    second = store.create("Once", request_id=again.upper())
+
+    assert second == first
+    assert store.labels() == ["Once"]
+    assert store.rows("SELECT headers->>'ce_causationid' FROM outbox") == [(again,)]
 
 
 def test_a_refused_request_may_be_sent_again_with_its_id(store: Store) -> None:
@@ -205,7 +219,7 @@ def test_a_refused_request_may_be_sent_again_with_its_id(store: Store) -> None:
 
     store.create("Better", request_id=again)
 
-    assert store.titles() == ["Better"]
+    assert store.labels() == ["Better"]
 
 
 def test_nothing_changes_when_the_deadline_passes_before_the_commit(
@@ -220,7 +234,9 @@ def test_nothing_changes_when_the_deadline_passes_before_the_commit(
     with pytest.raises(DeadlineExceeded):
         store.create("Late", request_id=str(uuid.uuid4()), meanwhile=dawdle)
 
-    assert [store.count(table) for table in ("ideas", "outbox", "requests")] == [0] * 3
+    assert [store.count(table) for table in ("kettles", "outbox", "requests")] == [
+        0
+    ] * 3
 
 
 def test_nothing_changes_when_the_answer_cannot_be_given(store: Store) -> None:
@@ -230,14 +246,14 @@ def test_nothing_changes_when_the_answer_cannot_be_given(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         store.create("Half", meanwhile=crash)
 
-    assert [store.count(table) for table in ("ideas", "outbox")] == [0, 0]
+    assert [store.count(table) for table in ("kettles", "outbox")] == [0, 0]
 
 
 @pytest.mark.parametrize(
     "act",
     [
         lambda store: store.create("a\0b"),
-        lambda store: store.units.read(lambda work: work.ideas.find("a\0b")),
+        lambda store: store.units.read(lambda work: work.kettles.find("a\0b")),
     ],
     ids=["in a body", "in an id"],
 )
@@ -248,7 +264,7 @@ def test_a_nul_character_is_refused_as_input(
         act(store)
 
     assert refusal.value.violations[0].reason == "TEXT_UNSUPPORTED"
-    assert store.titles() == []
+    assert store.labels() == []
 
 
 def test_whoever_loses_the_race_for_a_unique_value_tries_again_and_sees_it(
@@ -256,7 +272,7 @@ def test_whoever_loses_the_race_for_a_unique_value_tries_again_and_sees_it(
 ) -> None:
     both_looked = Meeting()
 
-    def ensure(work: IdeasWork) -> pb.Idea:
+    def ensure(work: KettlesWork) -> pb.Idea:
         found = work.connection.execute("SELECT event_id FROM inbox").fetchone()
         both_looked()
         if found:
@@ -274,25 +290,24 @@ def test_whoever_loses_the_race_for_a_unique_value_tries_again_and_sees_it(
 
 
 def test_a_deadlock_is_resolved_by_trying_again(store: Store) -> None:
-    ideas = [store.create(title).idea for title in ("a", "b")]
+    kettles = [store.create(title).idea for title in ("a", "b")]
     both_hold_one = Meeting()
 
     def rename_both(first: pb.Idea, second: pb.Idea) -> Callable[[], pb.Idea]:
-        def act(work: IdeasWork) -> pb.Idea:
-            found = work.ideas.get(idea_id(first))
+        def act(work: KettlesWork) -> pb.Idea:
+            found = work.kettles.get(id_in(first.name))
             both_hold_one()
-            other = work.ideas.get(idea_id(second))
-            for idea in (found, other):
-                title = idea.document.title + "!"
-                idea.update(Document(title=title), by=work.actor, at=work.now)
-                work.ideas.save(idea)
+            other = work.kettles.get(id_in(second.name))
+            for kettle in (found, other):
+                kettle.put_label(f"{kettle.label}!", by=work.actor, at=work.now)
+                work.kettles.save(kettle)
             return pb.Idea()
 
         return lambda: store.units.write(rpc.UpdateIdeaRequest(), act)
 
-    at_once(rename_both(*ideas), rename_both(*reversed(ideas)))
+    at_once(rename_both(*kettles), rename_both(*reversed(kettles)))
 
-    assert store.titles() == ["a!!", "b!!"]
+    assert store.labels() == ["a!!", "b!!"]
     assert both_hold_one.visits == 3
 
 
@@ -303,7 +318,7 @@ def test_a_race_that_never_ends_is_a_conflict(
     pauses: list[float] = []
     monkeypatch.setattr("chassis.units.time", SimpleNamespace(sleep=pauses.append))
 
-    def collide(work: IdeasWork) -> pb.Idea:
+    def collide(work: KettlesWork) -> pb.Idea:
         attempts.append(work)
         for _ in range(2):
             work.connection.execute("INSERT INTO inbox (event_id) VALUES ('only')")
@@ -321,65 +336,68 @@ def test_a_race_that_never_ends_is_a_conflict(
 def test_what_a_newer_version_has_stored_survives_a_save_of_this_one(
     store: Store,
 ) -> None:
-    idea = store.create("First").idea
-    newer = 'UPDATE ideas SET body = body || \'{"mood": {"is": [1]}}\' RETURNING 1'
+    kettle = store.create("First").idea
+    newer = 'UPDATE kettles SET body = body || \'{"mood": {"is": [1]}}\' RETURNING 1'
     store.rows(newer)
 
-    store.rename(idea, "Second")
+    store.put_label(kettle, "Second")
 
-    assert store.titles() == ["Second"]
-    assert store.rows("SELECT body->'mood' FROM ideas") == [({"is": [1]},)]
+    assert store.labels() == ["Second"]
+    assert store.rows("SELECT body->'mood' FROM kettles") == [({"is": [1]},)]
 
 
 def test_what_an_older_version_has_not_stored_takes_its_default(store: Store) -> None:
-    idea = store.create("First").idea
-    store.rows("UPDATE ideas SET body = body - 'learning' - 'experiment' RETURNING 1")
+    kettle = store.create("First").idea
+    store.rows("UPDATE kettles SET body = body - 'label' - 'owner' RETURNING 1")
 
-    found = store.read(idea)
+    found = store.read(kettle)
 
-    assert (found.title, found.learning) == ("First", "")
+    assert found.title == "none"
 
 
 def test_a_change_based_on_an_old_state_is_refused(store: Store) -> None:
-    idea = store.create("First").idea
-    changed = store.rename(idea, "Second", etag=idea.etag)
+    kettle = store.create("First").idea
+    changed = store.put_label(kettle, "Second", etag=kettle.etag)
 
     with pytest.raises(Conflict) as refusal:
-        store.rename(idea, "Third", etag=idea.etag)
+        store.put_label(kettle, "Third", etag=kettle.etag)
 
     assert refusal.value.violations[0].reason == "ETAG_MISMATCH"
-    assert store.read(idea) == changed
+    assert store.read(kettle) == changed
 
 
 def test_a_save_on_top_of_a_state_that_was_not_read_is_refused(store: Store) -> None:
-    idea = store.create("First").idea
-    stale = store.units.read(lambda work: work.ideas.get(idea_id(idea)))
-    store.rename(idea, "Second")
-    stale.update(Document(title="Third"), by=ANN, at=NOON)
+    kettle = store.create("First").idea
+    stale = store.units.read(lambda work: work.kettles.get(id_in(kettle.name)))
+    store.put_label(kettle, "Second")
+    stale.put_label("Third", by=ANN, at=NOON)
 
     with store.units.transaction() as connection:
         work = store.units.open(connection, Cause("request-1", ANN), [])
         with pytest.raises(Conflict):
-            work.ideas.save(stale)
+            work.kettles.save(stale)
 
-    assert store.titles() == ["Second"]
+    assert store.labels() == ["Second"]
 
 
 def test_what_is_not_there_is_not_found_under_its_name(store: Store) -> None:
     with pytest.raises(NotFound) as refusal:
-        store.units.read(lambda work: work.ideas.get("ghost"))
+        store.units.read(lambda work: work.kettles.get("ghost"))
 
     violation = refusal.value.violations[0]
-    assert (violation.reason, violation.subject) == ("IDEA_NOT_FOUND", "ideas/ghost")
+    assert (violation.reason, violation.subject) == (
+        "KETTLE_NOT_FOUND",
+        "kettles/ghost",
+    )
 
 
 @pytest.mark.parametrize("look", ["get", "find"])
 def test_what_a_write_reads_is_locked_until_it_ends(store: Store, look: str) -> None:
-    idea = store.create("Mine").idea
+    kettle = store.create("Mine").idea
     locked: list[bool] = []
 
-    def act(work: IdeasWork) -> pb.Idea:
-        getattr(work.ideas, look)(idea_id(idea))
+    def act(work: KettlesWork) -> pb.Idea:
+        getattr(work.kettles, look)(id_in(kettle.name))
         locked.append(is_locked(store))
         return pb.Idea()
 
@@ -390,11 +408,11 @@ def test_what_a_write_reads_is_locked_until_it_ends(store: Store, look: str) -> 
 
 @pytest.mark.parametrize("look", ["get", "find"])
 def test_what_is_only_read_is_not_locked(store: Store, look: str) -> None:
-    idea = store.create("Mine").idea
+    kettle = store.create("Mine").idea
 
-    def act(work: IdeasWork) -> bool:
+    def act(work: KettlesWork) -> bool:
         with work.connection.transaction():
-            getattr(work.ideas, look)(idea_id(idea))
+            getattr(work.kettles, look)(id_in(kettle.name))
             return is_locked(store)
 
     assert store.units.read(act) is False
@@ -402,9 +420,43 @@ def test_what_is_only_read_is_not_locked(store: Store, look: str) -> None:
 
 def is_locked(store: Store) -> bool:
     try:
-        store.rows("SELECT 1 FROM ideas FOR UPDATE NOWAIT")
+        store.rows("SELECT 1 FROM kettles FOR UPDATE NOWAIT")
     except Unavailable as error:
         if not isinstance(error.__cause__, pg.LockNotAvailable):
             raise
         return True
     return False
+
+
+def test_the_events_of_a_request_belong_to_its_trace_and_are_numbered(
+    store: Store,
+) -> None:
+    trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    CURRENT.set(replace(calling(), traceparent=trace))
+
+    store.create("With an answer that is kept", request_id=str(uuid.uuid4()))
+    store.create("Without")
+
+    headers = [row for (row,) in store.rows("SELECT headers FROM outbox")]
+    assert [one["ce_traceparent"] for one in headers] == [trace] * 2
+    assert [one["ce_sequence"] for one in headers] == ["1"] * 2
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_every_time_that_python_knows_is_read_whatever_the_zone_of_the_database(
+    database_url: str, zone: str
+) -> None:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        name = connection.info.dbname
+        connection.execute(f"ALTER DATABASE {name} SET timezone = '{zone}'".encode())
+    database = Database(database_url)
+
+    with database.connection() as connection:
+        query = b"SELECT '0001-01-01Z'::timestamptz, '9999-12-31 23:59Z'::timestamptz"
+        row = connection.execute(query).fetchone()
+    database.close()
+
+    assert row == (
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 59, tzinfo=UTC),
+    )

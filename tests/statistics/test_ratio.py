@@ -50,6 +50,7 @@ def test_only_the_proportion_of_weights_counts(
 def test_an_arm_without_units_is_off_by_its_whole_share() -> None:
     found = sample_ratio({"old": 1000}, EVEN)
 
+    assert found.p is not None
     assert found.p < 1e-200
     assert found.deviation == 0.5
 
@@ -61,13 +62,13 @@ def test_an_arm_without_units_is_off_by_its_whole_share() -> None:
 def test_without_units_or_plan_nothing_is_known(
     counts: dict[str, int], weights: dict[str, float]
 ) -> None:
-    assert sample_ratio(counts, weights) == SampleRatio(p=1.0, deviation=0.0)
+    assert sample_ratio(counts, weights) == SampleRatio(p=None, deviation=None)
 
 
 def test_few_units_prove_nothing_even_if_they_all_went_the_rare_way() -> None:
     found = sample_ratio({"old": 0, "new": 2}, {"old": 99, "new": 1})
 
-    assert found.p == 1.0
+    assert found.p is None
     assert found.deviation == pytest.approx(0.99)
 
 

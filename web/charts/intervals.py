@@ -39,7 +39,7 @@ class IntervalChart:
         last: Where the newest effect is.
         lower, upper: Where the newest interval ends.
         zero: Height of no effect.
-        target: Height of the effect that is worth it.
+        target: Height of the effect that is worth it; None if nobody said it.
         heights: Marks of the axis of effects.
         moments: Marks of the axis of time.
         readings: What is drawn, oldest first.
@@ -51,13 +51,15 @@ class IntervalChart:
     lower: float
     upper: float
     zero: float
-    target: float
+    target: float | None
     heights: tuple[Mark, ...]
     moments: tuple[Mark, ...]
     readings: tuple[Reading, ...]
 
 
-def interval_chart(readings: Iterable[Reading], target: float) -> IntervalChart | None:
+def interval_chart(
+    readings: Iterable[Reading], target: float | None
+) -> IntervalChart | None:
     """Return the chart; None while there is nothing to draw.
 
     Early intervals are as wide as the sea. The range shows what matters now: zero,
@@ -68,7 +70,7 @@ def interval_chart(readings: Iterable[Reading], target: float) -> IntervalChart 
         return None
     newest = shown[-1]
     seen = (0.0, target, newest.lower, newest.upper, *(one.effect for one in shown))
-    values = [value for value in seen if isfinite(value)]
+    values = [value for value in seen if value is not None and isfinite(value)]
     low, high = widened(min(values), max(values))
     y = Scale(low, high, HEIGHT - BOTTOM, TOP)
     x = Scale(shown[0].seconds, newest.seconds, LEFT, WIDTH - RIGHT)
@@ -84,7 +86,7 @@ def interval_chart(readings: Iterable[Reading], target: float) -> IntervalChart 
         lower=lower[-1][1],
         upper=upper[-1][1],
         zero=y(0.0),
-        target=y(target),
+        target=None if target is None else y(target),
         heights=tuple(Mark(y(value), compact(value)) for value in steps(low, high)),
         moments=_moments(shown, x),
         readings=shown,

@@ -70,7 +70,7 @@ class CoePages:
     def corrections(self) -> str:
         """List what is to be done about all COEs that are being put right."""
         wanted = rpc.ListCorrectionsRequest(
-            parent="coes/-", filter='state = "CORRECTING"', **paging.asked()
+            parent="coes/-", filter='coe_state = "CORRECTING"', **paging.asked()
         )
         listed = self._front.call(self._front.coes.ListCorrections, wanted)
         return render_template(
@@ -85,7 +85,7 @@ class CoePages:
 
     def facts(self, coe_id: str) -> Response:
         """Answer with what moves by itself, for a page that asks again and again."""
-        coe = self._coe(coe_id)
+        coe = self._coe(coe_id, pb.COE_VIEW_BASIC)
         html = render_template("coes/facts.html", coe=coe, spans=spans(coe))
         final = coe.state == pb.COE_STATE_DISMISSED
         return live.fragment(html, version=coe.etag, is_final=final)
@@ -120,8 +120,8 @@ class CoePages:
 
         return attempt(run, lambda why: self._page(coe_id, {part: why}))
 
-    def _coe(self, coe_id: str) -> pb.Coe:
-        wanted = rpc.GetCoeRequest(name=f"coes/{coe_id}")
+    def _coe(self, coe_id: str, view: pb.CoeView = pb.COE_VIEW_FULL) -> pb.Coe:
+        wanted = rpc.GetCoeRequest(name=f"coes/{coe_id}", view=view)
         return self._front.call(self._front.coes.GetCoe, wanted).coe
 
     def _page(self, coe_id: str, failed: Mapping[str, Refusal]) -> str:
@@ -161,10 +161,10 @@ class CoePages:
 
 def _why_forms(coe: pb.Coe, failed: Refusal | None) -> list[Form]:
     """Return a form at the end of each chain, and one for a new chain."""
-    refused_chain = request.form.get("chain", "")
+    refused_chain = request.form.get("chain_id", "")
     return [
-        _form(Form(etag=coe.etag), failed if str(chain) == refused_chain else None)
-        for chain in range(len(coe.cause_chains) + 1)
+        _form(Form(etag=coe.etag), failed if chain_id == refused_chain else None)
+        for chain_id in [*(chain.id for chain in coe.cause_chains), ""]
     ]
 
 

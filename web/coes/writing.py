@@ -49,7 +49,7 @@ class CoeWriting(Writing):
         for chain in range(rows_in(entered, "cause_chains")):
             whys = f"cause_chains.{chain}.whys"
             entered = without_blank_rows(entered, whys, ignoring="why_class")
-        return without_blank_rows(entered, "cause_chains", ignoring="")
+        return without_blank_rows(entered, "cause_chains", ignoring="id")
 
     @override
     def context(self, form: Form) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """The Day 1 dashboard: customers, proxies, trends, velocity; and the rows behind."""
 
-from typing import Any
-
 from flask import Blueprint, render_template, request
 
 from day1.experiments.v1.experiments_service_pb2 import ListExperimentsRequest
@@ -9,7 +7,7 @@ from day1.ideas.v1.ideas_service_pb2 import ListIdeasRequest
 from day1.reviews.v1.reviews_service_pb2 import ListReviewsRequest
 
 from ..front import Front
-from ..lists import every
+from ..lists import Rows, every
 from . import panels
 
 DECIDED = 'state = "DECIDED"'
@@ -34,52 +32,57 @@ class Day1Pages:
 
     def index(self) -> str:
         """Show the four numbers."""
-        ideas, rested, timed = self._ideas(), self._rested(), self._timed()
-        mean = None if ideas is None else panels.conversations_per_idea(ideas)
+        ideas, tried, read = self._ideas(), self._experiments(), self._reviews()
+        rested = panels.rested(tried.all) if tried else []
         return render_template(
             "day1/index.html",
             ideas=ideas,
-            conversations=mean,
+            conversations=panels.conversations_per_idea(ideas.all) if ideas else 0,
+            tried=tried,
             rested=rested,
-            share=None if rested is None else panels.share(rested),
-            trends=None if ideas is None else panels.by_trend(ideas),
-            medians=None if timed is None else panels.medians(timed),
+            share=panels.share(rested),
+            trends=panels.by_trend(ideas.all) if ideas else {},
+            read=read,
+            medians=panels.medians(panels.timed(read.all)) if read else {},
         )
 
     def customers(self) -> str:
         """Show the ideas by how much they have listened."""
-        ideas = panels.by_conversations(self._ideas() or [])
-        return render_template("day1/customers.html", ideas=ideas)
+        found = self._ideas()
+        ideas = panels.by_conversations(found.all if found else ())
+        return render_template("day1/customers.html", ideas=ideas, found=found)
 
     def proxies(self) -> str:
         """Show the verdicts and what each rests on."""
-        return render_template("day1/proxies.html", rows=self._rested() or [])
+        found = self._experiments()
+        rows = panels.rested(found.all if found else ())
+        return render_template("day1/proxies.html", rows=rows, found=found)
 
     def trends(self) -> str:
         """Show the ideas of each trend, or of one."""
-        trends = panels.by_trend(self._ideas() or [])
+        found = self._ideas()
+        trends = panels.by_trend(found.all if found else ())
         if tag := request.args.get("tag"):
             trends = {tag: trends.get(tag, [])}
-        return render_template("day1/trends.html", trends=trends)
+        return render_template("day1/trends.html", trends=trends, found=found)
 
     def velocity(self) -> str:
         """Show the decisions, slowest first, of all doors or of one kind."""
-        kind = request.args.get("doors", "")
-        rows = [one for one in self._timed() or [] if kind in {"", one.door_kind}]
-        return render_template("day1/velocity.html", rows=rows, kind=kind)
+        found, kind = self._reviews(), request.args.get("doors", "")
+        timed = panels.timed(found.all if found else ())
+        rows = [one for one in timed if kind in {"", one.door_kind}]
+        return render_template("day1/velocity.html", rows=rows, kind=kind, found=found)
 
-    def _ideas(self) -> list[Any] | None:
+    def _ideas(self) -> Rows | None:
         rpc = self._front.ideas.ListIdeas
-        return every(self._front, rpc, ListIdeasRequest(), "ideas")
+        return every(self._front.call_if_up, rpc, ListIdeasRequest(), "ideas")
 
-    def _rested(self) -> list[panels.Rested] | None:
+    def _experiments(self) -> Rows | None:
         rpc = self._front.experiments.ListExperiments
         wanted = ListExperimentsRequest(filter=DECIDED)
-        found = every(self._front, rpc, wanted, "experiments")
-        return None if found is None else panels.rested(found)
+        return every(self._front.call_if_up, rpc, wanted, "experiments")
 
-    def _timed(self) -> list[panels.Timed] | None:
+    def _reviews(self) -> Rows | None:
         rpc = self._front.reviews.ListReviews
         wanted = ListReviewsRequest(filter=DECIDED)
-        found = every(self._front, rpc, wanted, "reviews")
-        return None if found is None else panels.timed(found)
+        return every(self._front.call_if_up, rpc, wanted, "reviews")

@@ -20,7 +20,7 @@ TRENDS = {
 """The external trends that are told apart; other tags say what an idea is about."""
 
 NO_TREND = "none named"
-RESULTS = {experiments.METRIC_KIND_OUTCOME, experiments.METRIC_KIND_BEHAVIOUR}
+RESULTS = {experiments.METRIC_KIND_OUTCOME, experiments.METRIC_KIND_BEHAVIOR}
 HOUR = 3600.0
 
 
@@ -43,12 +43,12 @@ class Timed:
 
 def conversations_per_idea(found: Sequence[ideas.Idea]) -> float:
     """Return the mean; 0 without ideas."""
-    return sum(one.conversation_count for one in found) / len(found) if found else 0.0
+    return sum(one.stats.conversation_count for one in found) / len(found) if found else 0.0
 
 
 def by_conversations(found: Iterable[ideas.Idea]) -> list[ideas.Idea]:
     """Return the ideas that listened least first: they need attention."""
-    return sorted(found, key=lambda one: (one.conversation_count, one.name))
+    return sorted(found, key=lambda one: (one.stats.conversation_count, one.name))
 
 
 def rested(found: Iterable[experiments.Experiment]) -> list[Rested]:

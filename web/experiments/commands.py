@@ -10,9 +10,9 @@ VERDICTS = (
     ("VERDICT_PIVOT", "pivot: they responded well, try the next thing"),
     ("VERDICT_KILL", "kill: no insight"),
 )
-VARIANTS = (
-    ("VARIANT_KEPT", "kept: everyone gets it, the switch is gone"),
-    ("VARIANT_DISCARDED", "discarded: nobody gets it, its code is gone"),
+RESULTS = (
+    ("CLEAN_UP_RESULT_KEPT", "kept: everyone gets it, the switch is gone"),
+    ("CLEAN_UP_RESULT_DISCARDED", "discarded: nobody gets it, its code is gone"),
 )
 
 COMMANDS = Commands(
@@ -52,7 +52,7 @@ COMMANDS = Commands(
         "Anyone on the team may.",
         rpc.PauseExperimentRequest,
         lambda front: front.experiments.PauseExperiment,
-        (Input("cause", "Why pause it?"),),
+        (Input("reason", "Why pause it?"),),
     ),
     Command(
         "resume",
@@ -129,7 +129,7 @@ COMMANDS = Commands(
         rpc.CleanUpExperimentRequest,
         lambda front: front.experiments.CleanUpExperiment,
         (
-            Input("variant", "What became of the treatment?", VARIANTS),
+            Input("result", "What became of the treatment?", RESULTS),
             Input("note", "Where, and how can one see it?"),
         ),
     ),

@@ -17,12 +17,12 @@ SUGGESTED = {
     "arms.0.weight": "1",
     "arms.1.id": "treatment",
     "arms.1.weight": "1",
-    "exposure_percent": "50",
-    "exposure_steps": "1\n5\n25\n50",
+    "exposure_share": "0.5",
+    "exposure_share_steps": "0.01\n0.05\n0.25\n0.5",
     "min_units_per_arm": "100",
-    "decision_rule.scale.figure": "FIGURE_LOWER_BOUND",
+    "decision_rule.scale.figure": "EFFECT_FIGURE_LOWER_BOUND",
     "decision_rule.scale.guardrails_green": "true",
-    "decision_rule.pivot.figure": "FIGURE_EFFECT",
+    "decision_rule.pivot.figure": "EFFECT_FIGURE_DIFFERENCE",
     "decision_rule.pivot.new_needs": "1",
 }
 """A start, not a rule: one in ten bets wins, and nobody goes straight to all."""
@@ -43,28 +43,31 @@ class ExperimentDesigning(Writing):
         "hypothesis",
         "win_probability",
         "arms",
-        "exposure_percent",
-        "exposure_steps",
+        "exposure_share",
+        "exposure_share_steps",
         "exposure_cap_units",
         "unit_kind",
         "salt",
         "primary_metric",
         "secondary_metrics",
         "guardrails",
-        "loss_cap_usd",
+        "loss_cap",
         "kill_switch",
         "decision_rule",
+        "power",
         "min_units_per_arm",
         "min_runtime",
         "max_runtime",
-        "patience_until",
+        "patience_until_time",
         "required_inputs",
         "treatment_reads",
         "tags",
         "tested_doors",
         "supporting",
     )
-    LISTS = frozenset({"exposure_steps", "treatment_reads", "tags", "tested_doors"})
+    LISTS = frozenset(
+        {"exposure_share_steps", "treatment_reads", "tags", "tested_doors"}
+    )
 
     @override
     def start(self) -> dict[str, str]:

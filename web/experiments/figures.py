@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor
 
+from day1.checks.v1 import checks_pb2 as checks
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
 
@@ -31,11 +32,11 @@ class Step:
     """One step of the ramp.
 
     Attributes:
-        percent: Share of all units that is let in.
+        share: Of all units, that is let in; from 0 to 1.
         place: `done`, `now` or `ahead`; `off` while nobody is let in any more.
     """
 
-    percent: int
+    share: float
     place: str
 
 
@@ -48,19 +49,17 @@ def metrics_of(experiment: pb.Experiment) -> list[pb.Metric]:
 def arm_charts(
     experiment: pb.Experiment,
     metric: pb.Metric,
-    looks: Iterable[pb.Snapshot],
+    looks: Iterable[pb.ResultsSnapshot],
     results: rpc.GetResultsResponse,
     now: float,
 ) -> list[ArmChart]:
     """Return a chart for each treatment with an interval; the newest look is now."""
     seen: dict[str, list[Reading]] = {}
-    moments = [
-        (look.time.seconds + look.time.nanos / 1e9, look.effects) for look in looks
-    ]
+    moments = [(look.create_time.ToNanoseconds() / 1e9, look.effects) for look in looks]
     newest = max([now, *(seconds for seconds, _ in moments)])
     for seconds, effects in [*moments, (newest, results.effects)]:
         for effect in effects:
-            if effect.known and effect.metric == metric.key:
+            if effect.HasField("interval") and effect.metric == metric.key:
                 seen.setdefault(effect.arm, []).append(_reading(seconds, effect))
     target = target_of(metric)
     charts = ((arm.id, seen.get(arm.id, ())) for arm in experiment.arms)
@@ -71,22 +70,32 @@ def arm_charts(
     ]
 
 
-def target_of(metric: pb.Metric) -> float:
-    """Return the effect that is worth it: below zero where less is better."""
+def target_of(metric: pb.Metric) -> float | None:
+    """Return the effect that is worth it: below zero where less is better.
+
+    None if nobody has said.
+    """
+    if not metric.HasField("target_effect"):
+        return None
     worth = abs(metric.target_effect)
     return -worth if metric.direction == pb.DIRECTION_DOWN else worth
 
 
 def steps_of(experiment: pb.Experiment) -> list[Step]:
-    """Return the ramp; without steps there is one, straight to all of it."""
-    steps = list(experiment.exposure_steps) or [experiment.exposure_percent]
+    """Return the ramp; without steps there is one, straight to all of it.
+
+    Empty while nobody has said how many are let in.
+    """
+    steps = list(experiment.exposure_share_steps)
+    if not steps and experiment.HasField("exposure_share"):
+        steps = [experiment.exposure_share]
     return [Step(one, _place(one, experiment)) for one in steps]
 
 
 def gauge_of(health: pb.GuardrailHealth) -> Gauge:
     """Return where a guardrail stands; broken only if the service says so."""
     rule = health.guardrail
-    at_most = rule.comparison == pb.COMPARISON_AT_MOST
+    at_most = rule.comparison == checks.COMPARISON_AT_MOST
     drawn = gauge(health.mean, rule.threshold, at_most=at_most)
     return Gauge(drawn.value, drawn.bound, is_broken=health.broken)
 
@@ -98,17 +107,23 @@ def chance(probability: float) -> str:
     return f"{floor(probability * SHOWN_DIGITS) / SHOWN_DIGITS:g}"
 
 
+def percent(share: float) -> str:
+    """Return a share in percent, as short as it is exact: "0.1 %"."""
+    return f"{share * 100:.6g} %"
+
+
 def points(share: float) -> str:
     """Return a change of a share in points, with its sign."""
     return f"{share * 100:+.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _reading(seconds: float, effect: pb.Effect) -> Reading:
-    return Reading(seconds, effect.effect, effect.low, effect.high, effect.units)
+    low, high = effect.interval.low, effect.interval.high
+    return Reading(seconds, effect.difference, low, high, effect.units)
 
 
-def _place(step: int, experiment: pb.Experiment) -> str:
-    current = experiment.current_exposure_percent
+def _place(step: float, experiment: pb.Experiment) -> str:
+    current = experiment.current_exposure_share
     if experiment.state not in CLIMBING:
         return "off"
     if step == current:

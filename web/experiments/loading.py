@@ -72,14 +72,16 @@ class Loading:
     def _charts(
         self, experiment: pb.Experiment, results: rpc.GetResultsResponse
     ) -> list[figures.ArmChart]:
-        wanted = rpc.ListSnapshotsRequest(parent=experiment.name, page_size=LOOKS)
-        looks = self._front.call(self._front.experiments.ListSnapshots, wanted)
+        wanted = rpc.ListResultsSnapshotsRequest(
+            parent=experiment.name, page_size=LOOKS
+        )
+        looks = self._front.call(self._front.experiments.ListResultsSnapshots, wanted)
         now = now_of(experiment)
         return [
             chart
             for metric in figures.metrics_of(experiment)
             for chart in figures.arm_charts(
-                experiment, metric, looks.snapshots, results, now
+                experiment, metric, looks.results_snapshots, results, now
             )
         ]
 

@@ -98,7 +98,9 @@ class MetricPages:
         except (grpc.RpcError, FieldsRefused) as error:
             form = Form(values=entered, refusal=refusal_of(error))
             return {"form": form, "reply": None, "strip": None}
-        drawn = strip(reply.low, reply.high) if reply.known else None
+        drawn = None
+        if reply.HasField("interval"):
+            drawn = strip(reply.interval.low, reply.interval.high)
         return {"form": Form(values=entered), "reply": reply, "strip": drawn}
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
 
-from .. import paging, times
+from .. import paging
 from ..attempts import attempt
 from ..charts import near
 from ..commands import form_of
@@ -40,7 +40,7 @@ class ExperimentPages:
         pages = Blueprint("experiments", __name__)
         pages.add_app_template_filter(figures.chance, "chance")
         pages.add_app_template_filter(figures.points, "points")
-        pages.add_app_template_filter(times.length, "lasting")
+        pages.add_app_template_filter(figures.percent, "percent")
         pages.add_app_template_filter(near, "near")
         rule = pages.add_url_rule
         rule("/experiments", "index", self.index)

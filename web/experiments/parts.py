@@ -54,8 +54,8 @@ def version_of(experiment: pb.Experiment) -> str:
     """Return what the forms of a page depend on; the numbers are not part of it."""
     parts = (
         experiment.state,
-        experiment.current_exposure_percent,
+        experiment.current_exposure_share,
         experiment.second.verdict,
-        experiment.clean_up.variant,
+        experiment.clean_up.result,
     )
     return ".".join(map(str, parts))

@@ -9,6 +9,7 @@ from itertools import islice
 from random import Random
 from typing import TypeVar
 
+from day1.checks.v1 import checks_pb2 as checks
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
 
@@ -89,7 +90,7 @@ def suggestion(experiment: pb.Experiment, health: pb.Health) -> dict[str, str]:
     """Return what the form begins with: enough units, new ones, and the target."""
     return {
         "units": "1000",
-        "effect": f"{figures.target_of(experiment.primary_metric):g}",
+        "effect": f"{figures.target_of(experiment.primary_metric) or 0:g}",
         "seed": str(health.units + 1),
     }
 
@@ -100,7 +101,7 @@ def run(front: Front, experiment: pb.Experiment, wanted: Simulation) -> str:
     Raises `grpc.RpcError`.
     """
     name, units = experiment.name, wanted.names()
-    exposures = [rpc.RecordExposuresRequest(experiment=name, unit=one) for one in units]
+    exposures = [rpc.RecordExposuresRequest(name=name, unit=one) for one in units]
     front.send(front.assignment.RecordExposures, exposures)
     arms = list(_arms(front, name, units))
     outcomes = _outcomes(experiment, wanted, arms)
@@ -121,7 +122,7 @@ def metrics_of(experiment: pb.Experiment) -> list[str]:
 def _arms(front: Front, name: str, units: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield who was let in, and into which arm."""
     for some in _batches(units, ASSIGNED_AT_ONCE):
-        wanted = rpc.BatchAssignUnitsRequest(experiment=name, units=some)
+        wanted = rpc.BatchAssignUnitsRequest(name=name, units=some)
         places = front.call(front.assignment.BatchAssignUnits, wanted).assignments
         yield from ((one.unit, one.arm) for one in places if one.enrolled)
 
@@ -134,8 +135,9 @@ def _outcomes(
         for metric in metrics:
             mean = wanted.mean(experiment, metric, arm)
             value = wanted.value(unit, metric, mean)
+            measured = rpc.Measurement(metric=metric, value=value)
             yield rpc.RecordOutcomesRequest(
-                experiment=experiment.name, unit=unit, metric=metric, value=value
+                name=experiment.name, unit=unit, measurement=measured
             )
 
 
@@ -159,7 +161,7 @@ def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 def _beside(rule: pb.Guardrail, *, is_safe: bool) -> float:
     """Return a mean on one side of a bound, half as far from it as it is from zero."""
     bound = rule.threshold
-    is_below = is_safe == (rule.comparison == pb.COMPARISON_AT_MOST)
+    is_below = is_safe == (rule.comparison == checks.COMPARISON_AT_MOST)
     away = abs(bound) / 2 or 0.5
     beside = bound - away if is_below else bound + away
     return (bound + 1) / 2 if 0 <= bound < 1 < beside else beside

@@ -14,7 +14,7 @@ from day1.ideas.v1.ideas_service_pb2 import ListIdeasRequest
 
 from .. import live
 from ..front import Front
-from ..lists import total
+from ..lists import counted
 
 CENTRE, RADIUS = 220, 158
 """Of the circle in the picture, which is 440 wide and high."""
@@ -138,7 +138,13 @@ class HomePages:
 
     def _counts(self) -> dict[str, Any]:
         counts = [
-            total(self._front, one.rpc(self._front), one.request(), one.state)
+            counted(
+                self._front,
+                one.rpc(self._front),
+                one.request(),
+                one.collection,
+                one.state,
+            )
             for one in STOPS
         ]
         places = [_place(n) for n in range(len(STOPS))]

@@ -5,6 +5,7 @@ from day1.ideas.v1 import ideas_service_pb2 as rpc
 
 from ..commands import Command, Commands, Input
 from ..personas import PERSONAS
+from ..refusals import FieldProblem, FieldsRefused
 from .rows import with_split_doors
 
 PEOPLE = tuple((persona.name, persona.full_name) for persona in PERSONAS)
@@ -32,6 +33,15 @@ FIDELITIES = (
     ("FIDELITY_MOCKUP", "a mock-up"),
     ("FIDELITY_PROTOTYPE", "a prototype"),
 )
+
+
+def one_content(entered: dict[str, str]) -> dict[str, str]:
+    """Return the inputs of a picture. Raises `FieldsRefused` for two contents."""
+    if entered.get("visual.svg", "").strip() and entered.get("visual.url", "").strip():
+        words = "give either the drawing or its address, not both."
+        raise FieldsRefused([FieldProblem("visual.url", "FIELD_MALFORMED", words)])
+    return entered
+
 
 COMMANDS = Commands(
     Command(
@@ -159,7 +169,13 @@ COMMANDS = Commands(
             Input(
                 "evidence.source", "Who or what?", hint="No names of customers.", rows=0
             ),
-            Input("evidence.minutes", "Minutes spent with customers", type="number"),
+            Input(
+                "evidence.conversation_length",
+                "Time spent with customers",
+                hint="Such as 20 min.",
+                rows=0,
+                sample="1 min",
+            ),
             Input("evidence.sample_size", "People or rows behind it", type="number"),
             Input(
                 "evidence.invented_because", "If invented: why could nobody be asked?"
@@ -181,9 +197,10 @@ COMMANDS = Commands(
                 hint="Also for those who cannot see it.",
             ),
             Input("visual.fidelity", "How finished does it look?", FIDELITIES),
-            Input("visual.svg", "The drawing, as SVG", rows=4),
+            Input("visual.svg", "The drawing, as SVG", rows=4, sample=" "),
             Input("visual.url", "Or where the file is", rows=0, sample="/x"),
         ),
+        tidy=one_content,
     ),
     Command(
         "prioritize",

@@ -28,8 +28,8 @@ def roots(nodes: Sequence[LineageNode]) -> tuple[Branch, ...]:
 
 def _above(node: LineageNode) -> tuple[str, str]:
     """Return what a node hangs from, and how."""
-    if node.parent:
-        return node.parent, "pivoted"
+    if node.pivoted_from:
+        return node.pivoted_from, "pivoted"
     return node.duplicate_of, "a duplicate" if node.duplicate_of else ""
 
 

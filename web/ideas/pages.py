@@ -58,12 +58,13 @@ class IdeaPages:
     def index(self) -> str:
         """List ideas, newest first, all or those of a state, a team, a trend."""
         chosen = paging.chosen("state", "team", "leader", "trend_tags")
-        wanted = rpc.ListIdeasRequest(**paging.asked(), filter=chosen)
+        wanted = rpc.ListIdeasRequest(
+            **paging.asked(), filter=chosen, view=pb.IDEA_VIEW_FULL
+        )
         listed = self._front.call(self._front.ideas.ListIdeas, wanted)
         return render_template(
             "ideas/index.html",
             ideas=listed.ideas,
-            total=listed.total_size,
             states=STATES,
             trends=TRENDS,
             next_page=paging.next_page(listed.next_page_token),
@@ -79,7 +80,7 @@ class IdeaPages:
 
     def pulse(self, idea_id: str) -> Response:
         """Answer with what came of it alone, for a page that looks again."""
-        idea = self._idea(idea_id)
+        idea = self._idea(idea_id, pb.IDEA_VIEW_BASIC)
         outcomes = self._tabs.outcomes(idea)
         return live.fragment(
             render_template("ideas/outcomes.html", idea=idea, **outcomes),
@@ -144,8 +145,8 @@ class IdeaPages:
             **more,
         )
 
-    def _idea(self, idea_id: str) -> pb.Idea:
-        wanted = rpc.GetIdeaRequest(name=f"ideas/{idea_id}")
+    def _idea(self, idea_id: str, view: pb.IdeaView = pb.IDEA_VIEW_FULL) -> pb.Idea:
+        wanted = rpc.GetIdeaRequest(name=f"ideas/{idea_id}", view=view)
         return self._front.call(self._front.ideas.GetIdea, wanted).idea
 
 

@@ -72,5 +72,6 @@ class RevisionPages:
         return response
 
     def _idea(self, idea_id: str) -> pb.Idea:
-        wanted = rpc.GetIdeaRequest(name=f"ideas/{idea_id}")
+        name = f"ideas/{idea_id}"
+        wanted = rpc.GetIdeaRequest(name=name, view=pb.IDEA_VIEW_BASIC)
         return self._front.call(self._front.ideas.GetIdea, wanted).idea

@@ -5,15 +5,15 @@ from itertools import count
 
 from ..form_texts import rows_in, without_blank_rows
 
-DOORS, SPLIT = "doors", "into"
+DOORS, SPLIT = "document.doors", "into"
 TABLES = {
     DOORS: "door",
-    "customer_faqs": "cf",
-    "internal_faqs": "if",
+    "document.customer_faqs": "cf",
+    "document.internal_faqs": "if",
 }
 """Tables whose rows have ids, and how new ids begin."""
 
-PLAIN_TABLES = ("rejected_options", "user_manual.sections")
+PLAIN_TABLES = ("document.rejected_options", "document.user_manual.sections")
 
 
 def tidied(entered: Mapping[str, str]) -> dict[str, str]:

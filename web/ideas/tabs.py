@@ -16,6 +16,8 @@ from .commands import AWAITING, QUESTIONS
 from .lineage import roots
 
 SIMILAR = 3
+RELATIVES = 200
+"""At most this many are shown."""
 
 Failed = Mapping[str, Refusal]
 
@@ -30,8 +32,9 @@ class Tabs:
         """Return what is missing, what came of it, and its relatives."""
         ask, ideas, name = self._front.call_if_up, self._front.ideas, idea.name
         is_draft = idea.state == pb.IDEA_STATE_DRAFT
-        lineage = ask(ideas.GetIdeaLineage, rpc.GetIdeaLineageRequest(name=name))
-        wanted = rpc.ListSimilarIdeasRequest(name=name, limit=SIMILAR)
+        related = rpc.GetIdeaLineageRequest(name=name, page_size=RELATIVES)
+        lineage = ask(ideas.GetIdeaLineage, related)
+        wanted = rpc.ListSimilarIdeasRequest(name=name, page_size=SIMILAR)
         similar = ask(ideas.ListSimilarIdeas, wanted)
         lint = None
         if is_draft and "submit" not in failed:
@@ -65,7 +68,6 @@ class Tabs:
         questions = sorted(listed.questions, key=lambda one: -one.upvotes)
         return {
             "questions": [(one, _forms(one, failed)) for one in questions],
-            "total": listed.total_size,
             "next_page": paging.next_page(listed.next_page_token),
         }
 

@@ -18,13 +18,13 @@ from ..writing import Writing
 from .rows import tidied
 
 FAQS = {
-    "customer_faqs": {
+    "document.customer_faqs": {
         "cf-different": "How is this different from what I have today?",
         "cf-cost": "What does it cost?",
         "cf-refund": "What if I am not happy with it?",
         "cf-manage": "What do I have to do or to manage?",
     },
-    "internal_faqs": {
+    "document.internal_faqs": {
         "if-decisions": "Which decisions and guidance are needed today?",
         "if-feedback": "What feedback is there so far?",
         "if-disappoint": "What will disappoint customers most?",
@@ -32,7 +32,11 @@ FAQS = {
 }
 """Questions that every document answers, by the id of the contract."""
 
-SPARE_ROWS = {"doors": 2, "rejected_options": 2, "user_manual.sections": 2}
+SPARE_ROWS = {
+    "document.doors": 2,
+    "document.rejected_options": 2,
+    "document.user_manual.sections": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +58,39 @@ FIRST = "press-release"
 """Begins unfolded: nobody can share or ask about an idea before it is written."""
 
 SECTIONS = (
-    Section(FIRST, "Press release", ("press_release",)),
+    Section(FIRST, "Press release", ("document.press_release",)),
     Section(
         "customer",
         "Customer and five questions",
-        ("title", "customer", "five_questions", "competitor_notes"),
+        (
+            "document.title",
+            "document.customer",
+            "document.five_questions",
+            "document.competitor_notes",
+        ),
     ),
     Section(
         "faq",
         "FAQ",
         (
-            "customer_faqs",
-            "internal_faqs",
-            "mlp_features",
-            "rejected_options",
-            "debated_topics",
+            "document.customer_faqs",
+            "document.internal_faqs",
+            "document.mlp_features",
+            "document.rejected_options",
+            "document.debated_topics",
         ),
     ),
-    Section("doors", "Doors and cost of failure", ("doors", "cost_of_failure", "bet")),
-    Section("manual", "User manual", ("user_manual",)),
+    Section(
+        "doors",
+        "Doors and cost of failure",
+        ("document.doors", "document.cost_of_failure", "document.bet"),
+    ),
+    Section("manual", "User manual", ("document.user_manual",)),
     Section(
         "people",
         "People and labels",
         (
-            "leader",
+            "document.leader",
             "co_authors",
             "members",
             "business_unit",
@@ -88,8 +101,8 @@ SECTIONS = (
             "visibility",
             "learns_from",
             "build_start_time",
-            "patience_until",
-            "contradiction_sought",
+            "patience_until_time",
+            "document.contradiction_sought",
         ),
     ),
 )
@@ -108,8 +121,8 @@ class IdeaWriting(Writing):
             "trend_tags",
             "country_codes",
             "learns_from",
-            "mlp_features",
-            "debated_topics",
+            "document.mlp_features",
+            "document.debated_topics",
         }
     )
 
@@ -163,8 +176,13 @@ def _sections() -> tuple[Section, ...]:
 def _wrong(form: Form) -> set[str]:
     """Return the parts in which something was refused."""
     violations = form.refusal.violations if form.refusal else ()
-    fields = {input_of(one.subject).partition(".")[0] for one in violations}
-    return {one.id for one in SECTIONS if not fields.isdisjoint(one.paths)}
+    fields = [f"{input_of(one.subject)}." for one in violations]
+    return {
+        section.id
+        for section in SECTIONS
+        for path in section.paths
+        if any(field.startswith(f"{path}.") for field in fields)
+    }
 
 
 def _faq_rows(form: Form, table: str) -> list[tuple[int, str, str]]:

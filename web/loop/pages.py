@@ -63,14 +63,14 @@ class LoopPages:
     def incidents(self) -> str:
         """Show the COEs behind the numbers, newest first."""
         days = _days()
-        rpc = self._front.coes.ListCoes
-        coes = every(self._front, rpc, ListCoesRequest(), "coes")
-        since = time.time() - days * DAY_SECONDS
-        shown = [coe for coe in coes or () if coe.create_time.seconds >= since]
+        front, wanted = self._front, ListCoesRequest()
+        coes = every(front.call_if_up, front.coes.ListCoes, wanted, "coes")
+        since, known = time.time() - days * DAY_SECONDS, coes.all if coes else ()
+        shown = [coe for coe in known if coe.create_time.seconds >= since]
         return render_template(
             "loop/incidents.html",
             days=days,
-            is_away=coes is None,
+            coes=coes,
             rows=[(coe, spans(coe), ended_by(coe)) for coe in shown],
         )
 

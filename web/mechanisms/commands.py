@@ -4,6 +4,7 @@ from day1.coes.v1 import mechanisms_service_pb2 as pb
 
 from ..commands import Command, Commands, Input
 
+YES_OR_NO = (("true", "yes"), ("false", "no"))
 RESULTS = (("CHECK_RESULT_PASS", "all is well"), ("CHECK_RESULT_FAIL", "it is not"))
 
 COMMANDS = Commands(
@@ -40,13 +41,13 @@ COMMANDS = Commands(
         pb.InspectMechanismRequest,
         lambda front: front.mechanisms.InspectMechanism,
         (
-            Input("outputs_reached", "Its outputs are reached", type="checkbox"),
-            Input("still_needed", "It is still needed", type="checkbox"),
+            Input("outputs_reached", "Are its outputs reached?", YES_OR_NO),
+            Input("still_needed", "Is it still needed?", YES_OR_NO),
             Input(
                 "we_own_it",
-                "We own it",
-                type="checkbox",
-                hint="Unticked: it owns us, and deleting it is a legal fix.",
+                "Do we own it?",
+                YES_OR_NO,
+                hint="No means that it costs more than it protects; then delete it.",
             ),
             Input("evidence", "What shows it?"),
             Input(

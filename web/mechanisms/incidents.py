@@ -1,7 +1,7 @@
 """The incidents behind a mechanism: what they are called, and what happened there."""
 
 from day1.coes.v1 import mechanisms_pb2 as pb
-from day1.coes.v1.coes_pb2 import Coe
+from day1.coes.v1.coes_pb2 import COE_VIEW_BASIC, Coe
 from day1.coes.v1.coes_service_pb2 import GetCoeRequest
 from day1.experiments.v1.experiments_pb2 import Experiment
 from day1.experiments.v1.experiments_service_pb2 import GetExperimentRequest
@@ -17,7 +17,8 @@ def names_of(mechanism: pb.Mechanism) -> list[str]:
 
 def coes_of(front: Front, mechanism: pb.Mechanism) -> dict[str, Coe]:
     """Return what can be seen of them, by name."""
-    asked = (GetCoeRequest(name=name) for name in names_of(mechanism))
+    names = names_of(mechanism)
+    asked = (GetCoeRequest(name=name, view=COE_VIEW_BASIC) for name in names)
     found = (front.call_if_there(front.coes.GetCoe, one) for one in asked)
     return {reply.coe.name: reply.coe for reply in found if reply}
 

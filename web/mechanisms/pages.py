@@ -117,7 +117,8 @@ class MechanismPages:
     def _page(self, mechanism_id: str, failed: Mapping[str, Refusal]) -> str:
         mechanism = self._mechanism(mechanism_id)
         possible = self._offered(mechanism)
-        # Its counters are part of it, and move all the time: no etag in its forms.
+        # Services answer and checks report all the time, which changes it: its forms
+        # have no etag.
         commands = COMMANDS.forms(possible, "", failed)
         return render_template(
             "mechanisms/show.html",
@@ -156,14 +157,14 @@ class MechanismPages:
         front, name = self._front, mechanism.name
         listed = front.call(
             front.mechanisms.ListMechanismVersions,
-            rpc.ListMechanismVersionsRequest(name=name),
+            rpc.ListMechanismVersionsRequest(parent=name),
         )
         backtest = mechanism.backtest
         is_now = "backtest" in request.args
         if is_now:
             wanted = rpc.BacktestMechanismRequest(name=name)
             backtest = front.call(front.mechanisms.BacktestMechanism, wanted).backtest
-        return {"versions": listed.versions, "backtest": backtest, "is_now": is_now}
+        return {"past": listed, "backtest": backtest, "is_now": is_now}
 
 
 def version_of(mechanism: pb.Mechanism) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from google.protobuf.json_format import ParseDict, ParseError
 
+from chassis.wire import enum_name
 from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import mechanisms_pb2 as pb
 from day1.coes.v1 import mechanisms_service_pb2 as rpc
@@ -19,6 +20,9 @@ from ..refusals import FieldProblem, FieldsRefused
 from . import incidents, snapshots
 
 NOT_JSON = 'must be a JSON object, such as {"requiredInputs": []}.'
+PATCH = ".corrected.patch"
+"""The input of a row in which the correction is written as JSON."""
+
 PART = re.compile(r"replays\.([0-9]{1,2})\.part\.([a-z_]+)")
 
 
@@ -45,7 +49,7 @@ def parts_of(mechanism: pb.Mechanism) -> list[snapshots.Part]:
 
 def stage_of(mechanism: pb.Mechanism) -> str:
     """Return when a mechanism is asked, in the contract's words."""
-    return checks_pb2.Stage.Name(mechanism.scope.stage)
+    return enum_name(checks_pb2.Stage, mechanism.scope.stage, "STAGE_UNSPECIFIED")
 
 
 def without_replays(entered: Mapping[str, str]) -> dict[str, str]:
@@ -63,8 +67,8 @@ def fill(replays: Any, entered: Mapping[str, str], stage: str) -> None:
     of_rows = {k: v for k, v in entered.items() if k.startswith("replays.")}
     of_rows = {k: v for k, v in of_rows.items() if NO_FIELDS.isdisjoint(k.split("."))}
     rows = without_blank_rows(of_rows | patches, "replays", ignoring="coe")
-    patches = {k: v for k, v in rows.items() if k.endswith(".patch") and v.strip()}
-    others = {k: v for k, v in rows.items() if not k.endswith(".patch")}
+    patches = {k: v for k, v in rows.items() if k.endswith(PATCH) and v.strip()}
+    others = {k: v for k, v in rows.items() if not k.endswith(PATCH)}
     message = rpc.ProveMechanismRequest()
     assign(message, filled(others))
     if problems := [*problems, *_patch_problems(message, patches)]:
@@ -92,7 +96,8 @@ def _put_right(
         except ValueError as problem:
             problems.append(FieldProblem(name, "FIELD_MALFORMED", str(problem)))
         else:
-            changes.setdefault(f"replays.{row}.patch", {})[part] = value
+            patch = changes.setdefault(f"replays.{row}{PATCH}", {})
+            patch[snapshots.json_name(stage, part)] = value
     unwritten = {k: v for k, v in changes.items() if not entered.get(k, "").strip()}
     return {k: json.dumps(v) for k, v in unwritten.items()}, problems
 
@@ -107,7 +112,7 @@ def _patch_problems(
     """Set the patches; yield what is wrong with those that are not JSON objects."""
     for name, text in patches.items():
         try:
-            ParseDict(json.loads(text), message.replays[_row(name)].patch)
+            ParseDict(json.loads(text), message.replays[_row(name)].corrected.patch)
         except (ValueError, ParseError, RecursionError, AttributeError, TypeError):
             yield FieldProblem(name, "FIELD_MALFORMED", NOT_JSON)
 

@@ -20,6 +20,7 @@ from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
 from day1.ideas.v1.ideas_events_pb2 import IdeaSnapshot
 from day1.reviews.v1.reviews_events_pb2 import DecisionSnapshot
 
+from .. import money
 from ..fields import SHAPES, TRUTHS
 
 SNAPSHOTS: Mapping[str, tuple[str, Any]] = {
@@ -39,16 +40,21 @@ class Part:
     """One part of a snapshot, as an input.
 
     Attributes:
-        name: Of its field.
+        field: Of the snapshot.
         label: For people.
         hint: How it is written.
         rows: As many as it wants; 0 for a single line.
     """
 
-    name: str
+    field: FieldDescriptor
     label: str
     hint: str
     rows: int
+
+    @property
+    def name(self) -> str:
+        """Name of its field."""
+        return str(self.field.name)
 
 
 def parts_of(stage: str, expression: str) -> list[Part]:
@@ -60,10 +66,13 @@ def parts_of(stage: str, expression: str) -> list[Part]:
 
 
 def texts_of(parts: Iterable[Part], known: Message) -> dict[str, str]:
-    """Return what each part says now, where a resource has one of the same name."""
+    """Return what each part says now, where a resource has one of the same name.
+
+    It is written as the snapshot has it: money as a number, an enum value as a word.
+    """
     fields: Any = known.DESCRIPTOR.fields_by_name
     return {
-        part.name: _text(fields[part.name], getattr(known, part.name))
+        part.name: _text(part.field, fields[part.name], known)
         for part in parts
         if part.name in fields
     }
@@ -86,9 +95,15 @@ def value_of(stage: str, name: str, text: str) -> Any:
     return value
 
 
+def json_name(stage: str, name: str) -> str:
+    """Return what the JSON form of a snapshot calls a part."""
+    _, snapshot = SNAPSHOTS.get(stage, NOTHING)
+    return str(snapshot.fields_by_name[name].json_name)
+
+
 def _part(field: FieldDescriptor) -> Part:
     rows = 3 if field.is_repeated else 0
-    return Part(field.name, _words(field.name).capitalize(), _hint(field), rows)
+    return Part(field, _words(field.name).capitalize(), _hint(field), rows)
 
 
 def _hint(field: FieldDescriptor) -> str:
@@ -108,19 +123,34 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _text(field: FieldDescriptor, value: Any) -> str:
-    if field.is_repeated:
-        return "\n".join(_item(field, one) for one in value)
-    return _item(field, value)
+def _text(wanted: FieldDescriptor, said: FieldDescriptor, known: Any) -> str:
+    """Return a field of a resource as a snapshot has it; empty if it is absent."""
+    value = getattr(known, said.name)
+    if said.is_repeated:
+        return "\n".join(_item(wanted, said, one) for one in value)
+    if said.has_presence and not known.HasField(said.name):
+        return ""
+    return _item(wanted, said, value)
 
 
-def _item(field: FieldDescriptor, value: Any) -> str:
-    if field.message_type:
-        pairs = ((one, getattr(value, one.name)) for one in field.message_type.fields)
-        return ", ".join(f"{one.name} = {_item(one, part)}" for one, part in pairs)
-    if field.enum_type:
-        return str(field.enum_type.values_by_number[value].name)
+def _item(wanted: FieldDescriptor, said: FieldDescriptor, value: Any) -> str:
+    if wanted.message_type and said.message_type:
+        fields: Any = said.message_type.fields_by_name
+        parts = [one for one in wanted.message_type.fields if one.name in fields]
+        texts = ((one.name, _text(one, fields[one.name], value)) for one in parts)
+        return ", ".join(f"{name} = {text}" for name, text in texts)
+    if said.message_type:
+        return f"{money.size(value):.15g}"
+    if said.enum_type:
+        return _short(said.enum_type, value)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _short(kind: Any, number: int) -> str:
+    """Return a value as snapshots name it: `METRIC_KIND_OUTCOME` is "OUTCOME"."""
+    value = kind.values_by_number.get(number)
+    prefix = kind.values[0].name.removesuffix("UNSPECIFIED")
+    return str(value.name.removeprefix(prefix)) if value and number else ""
 
 
 def _read(field: FieldDescriptor, text: str) -> Any:
@@ -143,4 +173,5 @@ def _read_item(field: FieldDescriptor, text: str) -> Any:
 def _pairs(kind: Descriptor, text: str) -> Iterator[tuple[str, Any]]:
     for pair in text.split(","):
         name, _, value = pair.partition("=")
-        yield name.strip(), _read_item(kind.fields_by_name[name.strip()], value.strip())
+        field = kind.fields_by_name[name.strip()]
+        yield field.json_name, _read_item(field, value.strip())

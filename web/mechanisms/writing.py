@@ -32,7 +32,10 @@ STAGES = (
 OPTIONS = {
     "tools": TOOLS,
     "stages": STAGES,
-    "doors": (("ONE_WAY", "one-way doors"), ("TWO_WAY", "two-way doors")),
+    "doors": (
+        ("DOOR_KIND_ONE_WAY", "one-way doors"),
+        ("DOOR_KIND_TWO_WAY", "two-way doors"),
+    ),
     "severities": (
         ("CHECK_SEVERITY_BLOCK", "refuses"),
         ("CHECK_SEVERITY_WARN", "only tells"),
@@ -121,25 +124,31 @@ class MechanismWriting(Writing):
         values: dict[str, Any] = {"request_id": entered.get("request_id", "")}
         if not written_id:
             values["mechanism_id"] = own_id
-            reply = self._call("Propose", mechanism=mechanism, **values)
+            reply = self._call("Create", mechanism=mechanism, **values)
             return f"/{reply.mechanism.name}"
-        mechanism.name = f"mechanisms/{written_id}"
-        mechanism.etag = entered.get("etag", "")
+        name = f"mechanisms/{written_id}"
         paths = [*self.PATHS, *([tool] if tool in TOOL_FIELDS else [])]
         wanted = rpc.ImproveMechanismRequest(
-            mechanism=mechanism, update_mask={"paths": paths}, **values
+            name=name,
+            mechanism=mechanism,
+            update_mask={"paths": paths},
+            etag=entered.get("etag", ""),
+            **values,
         )
         replaying.fill(wanted.replays, entered, entered.get("scope.stage", ""))
         self._front.call(self._front.mechanisms.ImproveMechanism, wanted)
-        return f"/{mechanism.name}"
+        return f"/{name}"
 
 
 TOOL_FIELDS = {"predicate", "question", "guardrail", "external"}
 
 
 def tool_of(mechanism: pb.Mechanism) -> str:
-    """Return which tool a mechanism has, in the form's words."""
-    return mechanism.WhichOneof("tool") or "human_run"
+    """Return which tool a mechanism has, in the form's words.
+
+    Empty for one that is newer than the front.
+    """
+    return mechanism.WhichOneof("tool") or ("human_run" if mechanism.human_run else "")
 
 
 def of_tool(entered: Mapping[str, str], tool: str) -> dict[str, str]:

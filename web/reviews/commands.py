@@ -8,9 +8,9 @@ from ..refusals import FieldProblem, FieldsRefused
 
 PEOPLE = tuple((persona.name, persona.full_name) for persona in PERSONAS)
 OUTCOMES = (
-    ("OUTCOME_APPROVE", "approve: try it"),
-    ("OUTCOME_RETURN", "return: back to the author"),
-    ("OUTCOME_DECLINE", "decline: no, with a reason"),
+    ("REVIEW_OUTCOME_APPROVE", "approve: try it"),
+    ("REVIEW_OUTCOME_RETURN", "return: back to the author"),
+    ("REVIEW_OUTCOME_DECLINE", "decline: no, with a reason"),
 )
 RETURN_REASONS = (
     ("RETURN_REASON_SPLIT_ONE_WAY_DOOR", "split a one-way door"),

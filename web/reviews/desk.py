@@ -11,12 +11,13 @@ from day1.reviews.v1 import reviews_service_pb2 as rpc
 
 from .. import identity
 from ..commands import Command, Input, form_of
+from ..form_texts import values_of
 from ..forms import Form, Refusal
 from ..front import Front
+from ..lists import every
 from .commands import COMMANDS, COMMENT_INPUTS, COMMENTS, OWN
 from .margin import Mark, elsewhere, marked, numbered
 
-MOST_COMMENTS = 200
 ITEM = Input("item", "", type="hidden")
 
 Failed = Mapping[str, Refusal]
@@ -56,7 +57,7 @@ class Desk:
         lint = None
         if "decide" in offered and "decide" not in failed:
             wanted = rpc.LintDecisionRequest(
-                name=review.name, outcome=pb.OUTCOME_APPROVE
+                name=review.name, outcome=pb.REVIEW_OUTCOME_APPROVE
             )
             lint = self._front.call_if_allowed(reviews.LintDecision, wanted)
         return {
@@ -82,9 +83,9 @@ class Desk:
 
     def marks(self, review: pb.Review) -> tuple[Mark, ...]:
         """Return every comment that stands."""
-        wanted = rpc.ListCommentsRequest(parent=review.name, page_size=MOST_COMMENTS)
-        listed = self._front.call(self._front.reviews.ListComments, wanted)
-        return numbered(listed.comments)
+        front, wanted = self._front, rpc.ListCommentsRequest(parent=review.name)
+        rows = every(front.call, front.reviews.ListComments, wanted, "comments")
+        return numbered(rows.all if rows else ())
 
 
 def status(review: pb.Review, marks: Sequence[Mark]) -> dict[str, Any]:
@@ -173,8 +174,6 @@ def _of_need(
     key = f"need-{need.name.rpartition('/')[2]}"
     if "add-need" not in offered and key not in failed:
         return None
-    values = {
-        "information_need.state": pb.NeedState.Name(need.state),
-        "information_need.source": need.source,
-    }
-    return form_of(Form(values=values, etag=review.etag), failed.get(key), key)
+    said = rpc.UpdateInformationNeedRequest(information_need=need)
+    start = Form(values=values_of(said), etag=review.etag)
+    return form_of(start, failed.get(key), key)

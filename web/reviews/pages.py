@@ -74,7 +74,7 @@ class ReviewPages:
 
     def pulse(self, review_id: str) -> Response:
         """Answer with the numbers alone, for a page that looks again."""
-        review = self._review(review_id)
+        review = self._review(review_id, pb.REVIEW_VIEW_BASIC)
         numbers = status(review, self._desk.marks(review))
         return live.fragment(
             render_template("reviews/status.html", review=review, **numbers),
@@ -171,8 +171,10 @@ class ReviewPages:
             **getattr(self._desk, room)(review, failed, offered),
         )
 
-    def _review(self, review_id: str) -> pb.Review:
-        wanted = rpc.GetReviewRequest(name=f"reviews/{review_id}")
+    def _review(
+        self, review_id: str, view: pb.ReviewView = pb.REVIEW_VIEW_FULL
+    ) -> pb.Review:
+        wanted = rpc.GetReviewRequest(name=f"reviews/{review_id}", view=view)
         return self._front.call(self._front.reviews.GetReview, wanted).review
 
 

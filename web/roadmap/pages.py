@@ -33,11 +33,11 @@ class RoadmapPages:
 
     def index(self) -> str:
         """Show the ideas that have a place, first things first, then the others."""
-        ideas = self._front.ideas
-        found = every(self._front, ideas.ListIdeas, rpc.ListIdeasRequest(), "ideas")
-        placed, others = split(found or [])
+        front, wanted = self._front, rpc.ListIdeasRequest()
+        found = every(front.call_if_up, front.ideas.ListIdeas, wanted, "ideas")
+        placed, others = split(found.all if found else ())
         return render_template(
-            "roadmap/index.html", placed=placed, others=others, is_away=found is None
+            "roadmap/index.html", placed=placed, others=others, found=found
         )
 
 

@@ -29,3 +29,7 @@ CREATE TABLE readings (
     next_offset bigint NOT NULL DEFAULT 0,
     UNIQUE (group_id, partition_id)
 );
+
+-- Which log this is: an empty one in its place is another one.
+CREATE TABLE log_identity (id text NOT NULL);
+INSERT INTO log_identity VALUES (gen_random_uuid()::text);

@@ -1,6 +1,8 @@
 import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
+from google.api import field_behavior_pb2 as _field_behavior_pb2
+from google.api import resource_pb2 as _resource_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -19,6 +21,12 @@ class Stage(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     STAGE_REVIEW_DECIDE: _ClassVar[Stage]
     STAGE_EXPERIMENT_START: _ClassVar[Stage]
     STAGE_EXPERIMENT_DECIDE: _ClassVar[Stage]
+
+class DoorKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DOOR_KIND_UNSPECIFIED: _ClassVar[DoorKind]
+    DOOR_KIND_ONE_WAY: _ClassVar[DoorKind]
+    DOOR_KIND_TWO_WAY: _ClassVar[DoorKind]
 
 class CheckSeverity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -57,6 +65,9 @@ STAGE_IDEA_SUBMIT: Stage
 STAGE_REVIEW_DECIDE: Stage
 STAGE_EXPERIMENT_START: Stage
 STAGE_EXPERIMENT_DECIDE: Stage
+DOOR_KIND_UNSPECIFIED: DoorKind
+DOOR_KIND_ONE_WAY: DoorKind
+DOOR_KIND_TWO_WAY: DoorKind
 CHECK_SEVERITY_UNSPECIFIED: CheckSeverity
 CHECK_SEVERITY_BLOCK: CheckSeverity
 CHECK_SEVERITY_WARN: CheckSeverity
@@ -83,10 +94,10 @@ class Scope(_message.Message):
     TAGS_FIELD_NUMBER: _ClassVar[int]
     TEAMS_FIELD_NUMBER: _ClassVar[int]
     stage: Stage
-    door_kind: str
+    door_kind: DoorKind
     tags: _containers.RepeatedScalarFieldContainer[str]
     teams: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, stage: _Optional[_Union[Stage, str]] = ..., door_kind: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., teams: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, stage: _Optional[_Union[Stage, str]] = ..., door_kind: _Optional[_Union[DoorKind, str]] = ..., tags: _Optional[_Iterable[str]] = ..., teams: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Predicate(_message.Message):
     __slots__ = ("expression",)
@@ -141,11 +152,12 @@ class ExternalCheck(_message.Message):
     def __init__(self, check: _Optional[str] = ..., subject: _Optional[str] = ..., freshness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class Check(_message.Message):
-    __slots__ = ("mechanism", "version", "title", "origin_coes", "owner_team", "scope", "severity", "message", "fix_hint", "sunset_time", "predicate", "question", "guardrail", "external", "origin_titles")
+    __slots__ = ("mechanism", "version", "title", "origin_coes", "origin_titles", "owner_team", "scope", "severity", "message", "fix_hint", "sunset_time", "predicate", "question", "guardrail", "external", "requires")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     ORIGIN_COES_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_TITLES_FIELD_NUMBER: _ClassVar[int]
     OWNER_TEAM_FIELD_NUMBER: _ClassVar[int]
     SCOPE_FIELD_NUMBER: _ClassVar[int]
     SEVERITY_FIELD_NUMBER: _ClassVar[int]
@@ -156,11 +168,12 @@ class Check(_message.Message):
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     GUARDRAIL_FIELD_NUMBER: _ClassVar[int]
     EXTERNAL_FIELD_NUMBER: _ClassVar[int]
-    ORIGIN_TITLES_FIELD_NUMBER: _ClassVar[int]
+    REQUIRES_FIELD_NUMBER: _ClassVar[int]
     mechanism: str
     version: int
     title: str
     origin_coes: _containers.RepeatedScalarFieldContainer[str]
+    origin_titles: _containers.RepeatedScalarFieldContainer[str]
     owner_team: str
     scope: Scope
     severity: CheckSeverity
@@ -171,8 +184,8 @@ class Check(_message.Message):
     question: ReviewQuestion
     guardrail: GuardrailTool
     external: ExternalCheck
-    origin_titles: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., owner_team: _Optional[str] = ..., scope: _Optional[_Union[Scope, _Mapping]] = ..., severity: _Optional[_Union[CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., predicate: _Optional[_Union[Predicate, _Mapping]] = ..., question: _Optional[_Union[ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[ExternalCheck, _Mapping]] = ..., origin_titles: _Optional[_Iterable[str]] = ...) -> None: ...
+    requires: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., origin_titles: _Optional[_Iterable[str]] = ..., owner_team: _Optional[str] = ..., scope: _Optional[_Union[Scope, _Mapping]] = ..., severity: _Optional[_Union[CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., predicate: _Optional[_Union[Predicate, _Mapping]] = ..., question: _Optional[_Union[ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[ExternalCheck, _Mapping]] = ..., requires: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class CheckChanged(_message.Message):
     __slots__ = ("check", "active", "aggregate_version")
@@ -185,16 +198,18 @@ class CheckChanged(_message.Message):
     def __init__(self, check: _Optional[_Union[Check, _Mapping]] = ..., active: _Optional[bool] = ..., aggregate_version: _Optional[int] = ...) -> None: ...
 
 class CheckActivated(_message.Message):
-    __slots__ = ("mechanism", "version", "service", "active")
+    __slots__ = ("mechanism", "version", "service", "active", "unsupported")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     SERVICE_FIELD_NUMBER: _ClassVar[int]
     ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    UNSUPPORTED_FIELD_NUMBER: _ClassVar[int]
     mechanism: str
     version: int
     service: str
     active: bool
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., service: _Optional[str] = ..., active: _Optional[bool] = ...) -> None: ...
+    unsupported: bool
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., service: _Optional[str] = ..., active: _Optional[bool] = ..., unsupported: _Optional[bool] = ...) -> None: ...
 
 class CheckEvaluated(_message.Message):
     __slots__ = ("mechanism", "version", "subject", "stage", "result", "blocked", "actor", "detail")
@@ -215,6 +230,24 @@ class CheckEvaluated(_message.Message):
     actor: str
     detail: str
     def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., subject: _Optional[str] = ..., stage: _Optional[_Union[Stage, str]] = ..., result: _Optional[_Union[CheckResult, str]] = ..., blocked: _Optional[bool] = ..., actor: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
+
+class CheckOutcome(_message.Message):
+    __slots__ = ("mechanism", "version", "stage", "result", "blocked", "actor", "detail")
+    MECHANISM_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    BLOCKED_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    DETAIL_FIELD_NUMBER: _ClassVar[int]
+    mechanism: str
+    version: int
+    stage: Stage
+    result: CheckResult
+    blocked: bool
+    actor: str
+    detail: str
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., stage: _Optional[_Union[Stage, str]] = ..., result: _Optional[_Union[CheckResult, str]] = ..., blocked: _Optional[bool] = ..., actor: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
 
 class Finding(_message.Message):
     __slots__ = ("reason", "subject", "description")

@@ -26,7 +26,7 @@ from day1.coes.v1 import coes_pb2 as day1_dot_coes_dot_v1_dot_coes__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x64\x61y1/coes/v1/coes_events.proto\x12\x0c\x64\x61y1.coes.v1\x1a\x17\x64\x61y1/coes/v1/coes.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x80\x02\n\tCoeOpened\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12(\n\x08severity\x18\x03 \x01(\x0e\x32\x16.day1.coes.v1.Severity\x12\x0c\n\x04idea\x18\x04 \x01(\t\x12\r\n\x05owner\x18\x05 \x01(\t\x12\x0c\n\x04team\x18\x06 \x01(\t\x12.\n\nstart_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12+\n\rimpact_so_far\x18\x08 \x01(\x0b\x32\x14.day1.coes.v1.Impact\x12\r\n\x05title\x18\t \x01(\t\x12\x15\n\rrecurrence_of\x18\n \x01(\t\"1\n\x12\x43oeAnalysisStarted\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\";\n\x0c\x43oeDismissed\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"j\n\x0c\x43oeSubmitted\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12(\n\x08severity\x18\x03 \x01(\x0e\x32\x16.day1.coes.v1.Severity\x12\x13\n\x0b\x63\x61use_class\x18\x04 \x01(\t\";\n\x0b\x43oeReturned\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0f\n\x07\x63omment\x18\x03 \x01(\t\"\x88\x01\n\x0b\x43oeApproved\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12(\n\x08severity\x18\x03 \x01(\x0e\x32\x16.day1.coes.v1.Severity\x12\x12\n\nmechanisms\x18\x04 \x03(\t\x12\x10\n\x08reviewer\x18\x05 \x01(\t\x12\x0c\n\x04idea\x18\x06 \x01(\t\"u\n\x0c\x43oeCorrected\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x12\n\nmechanisms\x18\x03 \x03(\t\x12\x34\n\x10watch_until_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\">\n\tCoeClosed\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x14\n\x0c\x62y_mechanism\x18\x03 \x01(\x08\"\x89\x01\n\x0b\x43oeReopened\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12(\n\x08severity\x18\x03 \x01(\x0e\x32\x16.day1.coes.v1.Severity\x12\x0c\n\x04idea\x18\x04 \x01(\t\x12\x12\n\nrecurrence\x18\x05 \x01(\t\x12\x11\n\tmechanism\x18\x06 \x01(\t\"\x83\x01\n\x14\x43oeCorrectionOverdue\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x12\n\ncorrection\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\x12,\n\x08\x64ue_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"{\n\tCoeWaived\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12/\n\x0b\x65xpire_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08reviewer\x18\x05 \x01(\t\"/\n\x10\x43oeWaiverExpired\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\tBa\n\x14\x65xample.day1.coes.v1B\x0f\x43oesEventsProtoP\x01Z\'day1.example/gen/go/day1/coes/v1;coesv1\xaa\x02\x0c\x44\x61y1.Coes.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x64\x61y1/coes/v1/coes_events.proto\x12\x0c\x64\x61y1.coes.v1\x1a\x17\x64\x61y1/coes/v1/coes.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x88\x02\n\tCoeOpened\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x30\n\x08severity\x18\x03 \x01(\x0e\x32\x1e.day1.coes.v1.IncidentSeverity\x12\x0c\n\x04idea\x18\x04 \x01(\t\x12\r\n\x05owner\x18\x05 \x01(\t\x12\x0c\n\x04team\x18\x06 \x01(\t\x12.\n\nstart_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12+\n\rimpact_so_far\x18\x08 \x01(\x0b\x32\x14.day1.coes.v1.Impact\x12\r\n\x05title\x18\t \x01(\t\x12\x15\n\rrecurrence_of\x18\n \x01(\t\"1\n\x12\x43oeAnalysisStarted\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\";\n\x0c\x43oeDismissed\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"r\n\x0c\x43oeSubmitted\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x30\n\x08severity\x18\x03 \x01(\x0e\x32\x1e.day1.coes.v1.IncidentSeverity\x12\x13\n\x0b\x63\x61use_class\x18\x04 \x01(\t\";\n\x0b\x43oeReturned\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0f\n\x07\x63omment\x18\x03 \x01(\t\"\x90\x01\n\x0b\x43oeApproved\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x30\n\x08severity\x18\x03 \x01(\x0e\x32\x1e.day1.coes.v1.IncidentSeverity\x12\x12\n\nmechanisms\x18\x04 \x03(\t\x12\x10\n\x08reviewer\x18\x05 \x01(\t\x12\x0c\n\x04idea\x18\x06 \x01(\t\"u\n\x0c\x43oeCorrected\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x12\n\nmechanisms\x18\x03 \x03(\t\x12\x34\n\x10watch_until_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\">\n\tCoeClosed\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x14\n\x0c\x62y_mechanism\x18\x03 \x01(\x08\"\x91\x01\n\x0b\x43oeReopened\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x30\n\x08severity\x18\x03 \x01(\x0e\x32\x1e.day1.coes.v1.IncidentSeverity\x12\x0c\n\x04idea\x18\x04 \x01(\t\x12\x12\n\nrecurrence\x18\x05 \x01(\t\x12\x11\n\tmechanism\x18\x06 \x01(\t\"\x83\x01\n\x14\x43oeCorrectionOverdue\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x12\n\ncorrection\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\x12,\n\x08\x64ue_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"{\n\tCoeWaived\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12/\n\x0b\x65xpire_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08reviewer\x18\x05 \x01(\t\"/\n\x10\x43oeWaiverExpired\x12\x0b\n\x03\x63oe\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\tBa\n\x14\x65xample.day1.coes.v1B\x0f\x43oesEventsProtoP\x01Z\'day1.example/gen/go/day1/coes/v1;coesv1\xaa\x02\x0c\x44\x61y1.Coes.V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,27 +35,27 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\024example.day1.coes.v1B\017CoesEventsProtoP\001Z\'day1.example/gen/go/day1/coes/v1;coesv1\252\002\014Day1.Coes.V1'
   _globals['_COEOPENED']._serialized_start=107
-  _globals['_COEOPENED']._serialized_end=363
-  _globals['_COEANALYSISSTARTED']._serialized_start=365
-  _globals['_COEANALYSISSTARTED']._serialized_end=414
-  _globals['_COEDISMISSED']._serialized_start=416
-  _globals['_COEDISMISSED']._serialized_end=475
-  _globals['_COESUBMITTED']._serialized_start=477
-  _globals['_COESUBMITTED']._serialized_end=583
-  _globals['_COERETURNED']._serialized_start=585
-  _globals['_COERETURNED']._serialized_end=644
-  _globals['_COEAPPROVED']._serialized_start=647
-  _globals['_COEAPPROVED']._serialized_end=783
-  _globals['_COECORRECTED']._serialized_start=785
-  _globals['_COECORRECTED']._serialized_end=902
-  _globals['_COECLOSED']._serialized_start=904
-  _globals['_COECLOSED']._serialized_end=966
-  _globals['_COEREOPENED']._serialized_start=969
-  _globals['_COEREOPENED']._serialized_end=1106
-  _globals['_COECORRECTIONOVERDUE']._serialized_start=1109
-  _globals['_COECORRECTIONOVERDUE']._serialized_end=1240
-  _globals['_COEWAIVED']._serialized_start=1242
-  _globals['_COEWAIVED']._serialized_end=1365
-  _globals['_COEWAIVEREXPIRED']._serialized_start=1367
-  _globals['_COEWAIVEREXPIRED']._serialized_end=1414
+  _globals['_COEOPENED']._serialized_end=371
+  _globals['_COEANALYSISSTARTED']._serialized_start=373
+  _globals['_COEANALYSISSTARTED']._serialized_end=422
+  _globals['_COEDISMISSED']._serialized_start=424
+  _globals['_COEDISMISSED']._serialized_end=483
+  _globals['_COESUBMITTED']._serialized_start=485
+  _globals['_COESUBMITTED']._serialized_end=599
+  _globals['_COERETURNED']._serialized_start=601
+  _globals['_COERETURNED']._serialized_end=660
+  _globals['_COEAPPROVED']._serialized_start=663
+  _globals['_COEAPPROVED']._serialized_end=807
+  _globals['_COECORRECTED']._serialized_start=809
+  _globals['_COECORRECTED']._serialized_end=926
+  _globals['_COECLOSED']._serialized_start=928
+  _globals['_COECLOSED']._serialized_end=990
+  _globals['_COEREOPENED']._serialized_start=993
+  _globals['_COEREOPENED']._serialized_end=1138
+  _globals['_COECORRECTIONOVERDUE']._serialized_start=1141
+  _globals['_COECORRECTIONOVERDUE']._serialized_end=1272
+  _globals['_COEWAIVED']._serialized_start=1274
+  _globals['_COEWAIVED']._serialized_end=1397
+  _globals['_COEWAIVEREXPIRED']._serialized_start=1399
+  _globals['_COEWAIVEREXPIRED']._serialized_end=1446
 # @@protoc_insertion_point(module_scope)

@@ -24,7 +24,7 @@ class CoeOpened(_message.Message):
     RECURRENCE_OF_FIELD_NUMBER: _ClassVar[int]
     coe: str
     source: str
-    severity: _coes_pb2.Severity
+    severity: _coes_pb2.IncidentSeverity
     idea: str
     owner: str
     team: str
@@ -32,7 +32,7 @@ class CoeOpened(_message.Message):
     impact_so_far: _coes_pb2.Impact
     title: str
     recurrence_of: str
-    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.Severity, str]] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., impact_so_far: _Optional[_Union[_coes_pb2.Impact, _Mapping]] = ..., title: _Optional[str] = ..., recurrence_of: _Optional[str] = ...) -> None: ...
+    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.IncidentSeverity, str]] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., impact_so_far: _Optional[_Union[_coes_pb2.Impact, _Mapping]] = ..., title: _Optional[str] = ..., recurrence_of: _Optional[str] = ...) -> None: ...
 
 class CoeAnalysisStarted(_message.Message):
     __slots__ = ("coe", "source")
@@ -60,9 +60,9 @@ class CoeSubmitted(_message.Message):
     CAUSE_CLASS_FIELD_NUMBER: _ClassVar[int]
     coe: str
     source: str
-    severity: _coes_pb2.Severity
+    severity: _coes_pb2.IncidentSeverity
     cause_class: str
-    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.Severity, str]] = ..., cause_class: _Optional[str] = ...) -> None: ...
+    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.IncidentSeverity, str]] = ..., cause_class: _Optional[str] = ...) -> None: ...
 
 class CoeReturned(_message.Message):
     __slots__ = ("coe", "source", "comment")
@@ -84,11 +84,11 @@ class CoeApproved(_message.Message):
     IDEA_FIELD_NUMBER: _ClassVar[int]
     coe: str
     source: str
-    severity: _coes_pb2.Severity
+    severity: _coes_pb2.IncidentSeverity
     mechanisms: _containers.RepeatedScalarFieldContainer[str]
     reviewer: str
     idea: str
-    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.Severity, str]] = ..., mechanisms: _Optional[_Iterable[str]] = ..., reviewer: _Optional[str] = ..., idea: _Optional[str] = ...) -> None: ...
+    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.IncidentSeverity, str]] = ..., mechanisms: _Optional[_Iterable[str]] = ..., reviewer: _Optional[str] = ..., idea: _Optional[str] = ...) -> None: ...
 
 class CoeCorrected(_message.Message):
     __slots__ = ("coe", "source", "mechanisms", "watch_until_time")
@@ -122,11 +122,11 @@ class CoeReopened(_message.Message):
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     coe: str
     source: str
-    severity: _coes_pb2.Severity
+    severity: _coes_pb2.IncidentSeverity
     idea: str
     recurrence: str
     mechanism: str
-    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.Severity, str]] = ..., idea: _Optional[str] = ..., recurrence: _Optional[str] = ..., mechanism: _Optional[str] = ...) -> None: ...
+    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[_coes_pb2.IncidentSeverity, str]] = ..., idea: _Optional[str] = ..., recurrence: _Optional[str] = ..., mechanism: _Optional[str] = ...) -> None: ...
 
 class CoeCorrectionOverdue(_message.Message):
     __slots__ = ("coe", "source", "correction", "team", "due_time")

@@ -4,7 +4,9 @@ from buf.validate import validate_pb2 as _validate_pb2
 from day1.checks.v1 import checks_pb2 as _checks_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
 from google.api import resource_pb2 as _resource_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.type import money_pb2 as _money_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -14,23 +16,29 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class CoeView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    SEVERITY_UNSPECIFIED: _ClassVar[Severity]
-    SEVERITY_LOW: _ClassVar[Severity]
-    SEVERITY_MEDIUM: _ClassVar[Severity]
-    SEVERITY_HIGH: _ClassVar[Severity]
+    COE_VIEW_UNSPECIFIED: _ClassVar[CoeView]
+    COE_VIEW_BASIC: _ClassVar[CoeView]
+    COE_VIEW_FULL: _ClassVar[CoeView]
+
+class IncidentSeverity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    INCIDENT_SEVERITY_UNSPECIFIED: _ClassVar[IncidentSeverity]
+    INCIDENT_SEVERITY_LOW: _ClassVar[IncidentSeverity]
+    INCIDENT_SEVERITY_MEDIUM: _ClassVar[IncidentSeverity]
+    INCIDENT_SEVERITY_HIGH: _ClassVar[IncidentSeverity]
 
 class CoeState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     COE_STATE_UNSPECIFIED: _ClassVar[CoeState]
     COE_STATE_OPENED: _ClassVar[CoeState]
     COE_STATE_ANALYZING: _ClassVar[CoeState]
-    COE_STATE_DISMISSED: _ClassVar[CoeState]
     COE_STATE_REVIEWING: _ClassVar[CoeState]
     COE_STATE_CORRECTING: _ClassVar[CoeState]
     COE_STATE_WATCHING: _ClassVar[CoeState]
     COE_STATE_CLOSED: _ClassVar[CoeState]
+    COE_STATE_DISMISSED: _ClassVar[CoeState]
 
 class WhyClass(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -61,18 +69,21 @@ class CorrectionState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CORRECTION_STATE_OPEN: _ClassVar[CorrectionState]
     CORRECTION_STATE_OVERDUE: _ClassVar[CorrectionState]
     CORRECTION_STATE_DONE: _ClassVar[CorrectionState]
-SEVERITY_UNSPECIFIED: Severity
-SEVERITY_LOW: Severity
-SEVERITY_MEDIUM: Severity
-SEVERITY_HIGH: Severity
+COE_VIEW_UNSPECIFIED: CoeView
+COE_VIEW_BASIC: CoeView
+COE_VIEW_FULL: CoeView
+INCIDENT_SEVERITY_UNSPECIFIED: IncidentSeverity
+INCIDENT_SEVERITY_LOW: IncidentSeverity
+INCIDENT_SEVERITY_MEDIUM: IncidentSeverity
+INCIDENT_SEVERITY_HIGH: IncidentSeverity
 COE_STATE_UNSPECIFIED: CoeState
 COE_STATE_OPENED: CoeState
 COE_STATE_ANALYZING: CoeState
-COE_STATE_DISMISSED: CoeState
 COE_STATE_REVIEWING: CoeState
 COE_STATE_CORRECTING: CoeState
 COE_STATE_WATCHING: CoeState
 COE_STATE_CLOSED: CoeState
+COE_STATE_DISMISSED: CoeState
 WHY_CLASS_UNSPECIFIED: WhyClass
 WHY_CLASS_SYMPTOM: WhyClass
 WHY_CLASS_HUMAN_ACTION: WhyClass
@@ -93,7 +104,7 @@ CORRECTION_STATE_OVERDUE: CorrectionState
 CORRECTION_STATE_DONE: CorrectionState
 
 class Coe(_message.Message):
-    __slots__ = ("name", "title", "source", "severity", "summary", "impact", "start_time", "detect_time", "mitigate_time", "idea", "owner", "team", "state", "dismiss_reason", "create_time", "update_time", "etag", "history", "reviewer", "resolve_time", "detected_by", "trigger", "metrics", "timeline", "cause_chains", "cause_class", "questions", "lessons", "corrections", "recurrence_of", "watch_until_time", "waiver", "return_comment", "repeats", "recurrences", "protect_time", "close_time", "warnings", "possible_methods", "fictional")
+    __slots__ = ("name", "title", "source", "severity", "summary", "impact", "start_time", "detect_time", "mitigate_time", "resolve_time", "detected_by", "trigger", "metrics", "timeline", "cause_chains", "cause_class", "questions", "lessons", "corrections", "fictional", "idea", "owner", "team", "state", "recurrence_of", "recurrences", "repeats", "reviewer", "return_comment", "dismiss_reason", "waiver", "watch_until_time", "protect_time", "close_time", "warnings", "possible_methods", "history", "create_time", "update_time", "etag")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
@@ -103,16 +114,6 @@ class Coe(_message.Message):
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     DETECT_TIME_FIELD_NUMBER: _ClassVar[int]
     MITIGATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    OWNER_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    DISMISS_REASON_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    ETAG_FIELD_NUMBER: _ClassVar[int]
-    HISTORY_FIELD_NUMBER: _ClassVar[int]
-    REVIEWER_FIELD_NUMBER: _ClassVar[int]
     RESOLVE_TIME_FIELD_NUMBER: _ClassVar[int]
     DETECTED_BY_FIELD_NUMBER: _ClassVar[int]
     TRIGGER_FIELD_NUMBER: _ClassVar[int]
@@ -123,36 +124,36 @@ class Coe(_message.Message):
     QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     LESSONS_FIELD_NUMBER: _ClassVar[int]
     CORRECTIONS_FIELD_NUMBER: _ClassVar[int]
+    FICTIONAL_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    OWNER_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
     RECURRENCE_OF_FIELD_NUMBER: _ClassVar[int]
-    WATCH_UNTIL_TIME_FIELD_NUMBER: _ClassVar[int]
-    WAIVER_FIELD_NUMBER: _ClassVar[int]
-    RETURN_COMMENT_FIELD_NUMBER: _ClassVar[int]
-    REPEATS_FIELD_NUMBER: _ClassVar[int]
     RECURRENCES_FIELD_NUMBER: _ClassVar[int]
+    REPEATS_FIELD_NUMBER: _ClassVar[int]
+    REVIEWER_FIELD_NUMBER: _ClassVar[int]
+    RETURN_COMMENT_FIELD_NUMBER: _ClassVar[int]
+    DISMISS_REASON_FIELD_NUMBER: _ClassVar[int]
+    WAIVER_FIELD_NUMBER: _ClassVar[int]
+    WATCH_UNTIL_TIME_FIELD_NUMBER: _ClassVar[int]
     PROTECT_TIME_FIELD_NUMBER: _ClassVar[int]
     CLOSE_TIME_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
     POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
-    FICTIONAL_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
     name: str
     title: str
     source: str
-    severity: Severity
+    severity: IncidentSeverity
     summary: str
     impact: Impact
     start_time: _timestamp_pb2.Timestamp
     detect_time: _timestamp_pb2.Timestamp
     mitigate_time: _timestamp_pb2.Timestamp
-    idea: str
-    owner: str
-    team: str
-    state: CoeState
-    dismiss_reason: str
-    create_time: _timestamp_pb2.Timestamp
-    update_time: _timestamp_pb2.Timestamp
-    etag: str
-    history: _containers.RepeatedCompositeFieldContainer[HistoryEntry]
-    reviewer: str
     resolve_time: _timestamp_pb2.Timestamp
     detected_by: str
     trigger: str
@@ -163,30 +164,40 @@ class Coe(_message.Message):
     questions: CoeQuestions
     lessons: CoeLessons
     corrections: _containers.RepeatedCompositeFieldContainer[Correction]
+    fictional: bool
+    idea: str
+    owner: str
+    team: str
+    state: CoeState
     recurrence_of: str
-    watch_until_time: _timestamp_pb2.Timestamp
-    waiver: Waiver
-    return_comment: str
-    repeats: int
     recurrences: _containers.RepeatedScalarFieldContainer[str]
+    repeats: int
+    reviewer: str
+    return_comment: str
+    dismiss_reason: str
+    waiver: Waiver
+    watch_until_time: _timestamp_pb2.Timestamp
     protect_time: _timestamp_pb2.Timestamp
     close_time: _timestamp_pb2.Timestamp
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
     possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    fictional: bool
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[Severity, str]] = ..., summary: _Optional[str] = ..., impact: _Optional[_Union[Impact, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mitigate_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., state: _Optional[_Union[CoeState, str]] = ..., dismiss_reason: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[HistoryEntry, _Mapping]]] = ..., reviewer: _Optional[str] = ..., resolve_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detected_by: _Optional[str] = ..., trigger: _Optional[str] = ..., metrics: _Optional[_Iterable[_Union[CoeMetric, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., cause_chains: _Optional[_Iterable[_Union[CauseChain, _Mapping]]] = ..., cause_class: _Optional[str] = ..., questions: _Optional[_Union[CoeQuestions, _Mapping]] = ..., lessons: _Optional[_Union[CoeLessons, _Mapping]] = ..., corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ..., recurrence_of: _Optional[str] = ..., watch_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., waiver: _Optional[_Union[Waiver, _Mapping]] = ..., return_comment: _Optional[str] = ..., repeats: _Optional[int] = ..., recurrences: _Optional[_Iterable[str]] = ..., protect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., fictional: _Optional[bool] = ...) -> None: ...
+    history: _containers.RepeatedCompositeFieldContainer[CoeHistoryEntry]
+    create_time: _timestamp_pb2.Timestamp
+    update_time: _timestamp_pb2.Timestamp
+    etag: str
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[IncidentSeverity, str]] = ..., summary: _Optional[str] = ..., impact: _Optional[_Union[Impact, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mitigate_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., resolve_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detected_by: _Optional[str] = ..., trigger: _Optional[str] = ..., metrics: _Optional[_Iterable[_Union[CoeMetric, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., cause_chains: _Optional[_Iterable[_Union[CauseChain, _Mapping]]] = ..., cause_class: _Optional[str] = ..., questions: _Optional[_Union[CoeQuestions, _Mapping]] = ..., lessons: _Optional[_Union[CoeLessons, _Mapping]] = ..., corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ..., fictional: _Optional[bool] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., state: _Optional[_Union[CoeState, str]] = ..., recurrence_of: _Optional[str] = ..., recurrences: _Optional[_Iterable[str]] = ..., repeats: _Optional[int] = ..., reviewer: _Optional[str] = ..., return_comment: _Optional[str] = ..., dismiss_reason: _Optional[str] = ..., waiver: _Optional[_Union[Waiver, _Mapping]] = ..., watch_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., protect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., history: _Optional[_Iterable[_Union[CoeHistoryEntry, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Impact(_message.Message):
-    __slots__ = ("customers", "cost_usd", "promise_broken", "minutes")
+    __slots__ = ("customers", "loss", "promise_broken", "duration")
     CUSTOMERS_FIELD_NUMBER: _ClassVar[int]
-    COST_USD_FIELD_NUMBER: _ClassVar[int]
+    LOSS_FIELD_NUMBER: _ClassVar[int]
     PROMISE_BROKEN_FIELD_NUMBER: _ClassVar[int]
-    MINUTES_FIELD_NUMBER: _ClassVar[int]
+    DURATION_FIELD_NUMBER: _ClassVar[int]
     customers: int
-    cost_usd: int
+    loss: _money_pb2.Money
     promise_broken: str
-    minutes: int
-    def __init__(self, customers: _Optional[int] = ..., cost_usd: _Optional[int] = ..., promise_broken: _Optional[str] = ..., minutes: _Optional[int] = ...) -> None: ...
+    duration: _duration_pb2.Duration
+    def __init__(self, customers: _Optional[int] = ..., loss: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., promise_broken: _Optional[str] = ..., duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class CoeMetric(_message.Message):
     __slots__ = ("metric", "value", "normal", "evidence_url")
@@ -225,10 +236,12 @@ class Why(_message.Message):
     def __init__(self, question: _Optional[str] = ..., answer: _Optional[str] = ..., why_class: _Optional[_Union[WhyClass, str]] = ..., evidence_url: _Optional[str] = ...) -> None: ...
 
 class CauseChain(_message.Message):
-    __slots__ = ("whys",)
+    __slots__ = ("id", "whys")
+    ID_FIELD_NUMBER: _ClassVar[int]
     WHYS_FIELD_NUMBER: _ClassVar[int]
+    id: str
     whys: _containers.RepeatedCompositeFieldContainer[Why]
-    def __init__(self, whys: _Optional[_Iterable[_Union[Why, _Mapping]]] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., whys: _Optional[_Iterable[_Union[Why, _Mapping]]] = ...) -> None: ...
 
 class CoeQuestions(_message.Message):
     __slots__ = ("detect_half", "diagnose_half", "mitigate_half", "last_review", "would_existing_mechanism_have_prevented", "item_answered_wrongly", "escaped_mechanisms")
@@ -261,11 +274,11 @@ class CoeLessons(_message.Message):
     def __init__(self, well: _Optional[str] = ..., wrong: _Optional[str] = ..., lucky: _Optional[str] = ..., surprised: _Optional[str] = ...) -> None: ...
 
 class Correction(_message.Message):
-    __slots__ = ("id", "kind", "text", "ref", "team", "due_time", "effect", "state", "done_time", "evidence_url")
+    __slots__ = ("id", "kind", "text", "reference", "team", "due_time", "effect", "state", "done_time", "evidence_url")
     ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
-    REF_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
     DUE_TIME_FIELD_NUMBER: _ClassVar[int]
     EFFECT_FIELD_NUMBER: _ClassVar[int]
@@ -275,14 +288,14 @@ class Correction(_message.Message):
     id: str
     kind: CorrectionKind
     text: str
-    ref: str
+    reference: str
     team: str
     due_time: _timestamp_pb2.Timestamp
     effect: CorrectionEffect
     state: CorrectionState
     done_time: _timestamp_pb2.Timestamp
     evidence_url: str
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[_Union[CorrectionKind, str]] = ..., text: _Optional[str] = ..., ref: _Optional[str] = ..., team: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effect: _Optional[_Union[CorrectionEffect, str]] = ..., state: _Optional[_Union[CorrectionState, str]] = ..., done_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., evidence_url: _Optional[str] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[_Union[CorrectionKind, str]] = ..., text: _Optional[str] = ..., reference: _Optional[str] = ..., team: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., effect: _Optional[_Union[CorrectionEffect, str]] = ..., state: _Optional[_Union[CorrectionState, str]] = ..., done_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., evidence_url: _Optional[str] = ...) -> None: ...
 
 class Waiver(_message.Message):
     __slots__ = ("reason", "expire_time", "reviewer", "time")
@@ -296,7 +309,7 @@ class Waiver(_message.Message):
     time: _timestamp_pb2.Timestamp
     def __init__(self, reason: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reviewer: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
-class HistoryEntry(_message.Message):
+class CoeHistoryEntry(_message.Message):
     __slots__ = ("time", "actor", "event", "state")
     TIME_FIELD_NUMBER: _ClassVar[int]
     ACTOR_FIELD_NUMBER: _ClassVar[int]

@@ -5,6 +5,7 @@ from day1.checks.v1 import checks_pb2 as _checks_pb2
 from day1.coes.v1 import coes_pb2 as _coes_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
+from google.api import resource_pb2 as _resource_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -16,30 +17,36 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CreateCoeRequest(_message.Message):
-    __slots__ = ("coe", "coe_id", "request_id", "incident_key", "validate_only")
+    __slots__ = ("coe", "coe_id", "incident_key", "recurrence_of", "request_id", "validate_only")
     COE_FIELD_NUMBER: _ClassVar[int]
     COE_ID_FIELD_NUMBER: _ClassVar[int]
-    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_KEY_FIELD_NUMBER: _ClassVar[int]
+    RECURRENCE_OF_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     coe: _coes_pb2.Coe
     coe_id: str
-    request_id: str
     incident_key: str
+    recurrence_of: str
+    request_id: str
     validate_only: bool
-    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., coe_id: _Optional[str] = ..., request_id: _Optional[str] = ..., incident_key: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., coe_id: _Optional[str] = ..., incident_key: _Optional[str] = ..., recurrence_of: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class CreateCoeResponse(_message.Message):
-    __slots__ = ("coe",)
+    __slots__ = ("coe", "existing")
     COE_FIELD_NUMBER: _ClassVar[int]
+    EXISTING_FIELD_NUMBER: _ClassVar[int]
     coe: _coes_pb2.Coe
-    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
+    existing: bool
+    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., existing: _Optional[bool] = ...) -> None: ...
 
 class GetCoeRequest(_message.Message):
-    __slots__ = ("name",)
+    __slots__ = ("name", "view")
     NAME_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
     name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    view: _coes_pb2.CoeView
+    def __init__(self, name: _Optional[str] = ..., view: _Optional[_Union[_coes_pb2.CoeView, str]] = ...) -> None: ...
 
 class GetCoeResponse(_message.Message):
     __slots__ = ("coe",)
@@ -48,24 +55,24 @@ class GetCoeResponse(_message.Message):
     def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
 class ListCoesRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "filter")
+    __slots__ = ("page_size", "page_token", "filter", "view")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     FILTER_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     filter: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ...) -> None: ...
+    view: _coes_pb2.CoeView
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ..., view: _Optional[_Union[_coes_pb2.CoeView, str]] = ...) -> None: ...
 
 class ListCoesResponse(_message.Message):
-    __slots__ = ("coes", "next_page_token", "total_size")
+    __slots__ = ("coes", "next_page_token")
     COES_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
     coes: _containers.RepeatedCompositeFieldContainer[_coes_pb2.Coe]
     next_page_token: str
-    total_size: int
-    def __init__(self, coes: _Optional[_Iterable[_Union[_coes_pb2.Coe, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, coes: _Optional[_Iterable[_Union[_coes_pb2.Coe, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class UpdateCoeRequest(_message.Message):
     __slots__ = ("coe", "update_mask", "request_id", "validate_only")
@@ -180,20 +187,20 @@ class ImportTimelineResponse(_message.Message):
     def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., added: _Optional[int] = ...) -> None: ...
 
 class AddWhyRequest(_message.Message):
-    __slots__ = ("name", "chain", "why", "etag", "request_id", "validate_only")
+    __slots__ = ("name", "chain_id", "why", "etag", "request_id", "validate_only")
     NAME_FIELD_NUMBER: _ClassVar[int]
-    CHAIN_FIELD_NUMBER: _ClassVar[int]
+    CHAIN_ID_FIELD_NUMBER: _ClassVar[int]
     WHY_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
     name: str
-    chain: int
+    chain_id: str
     why: _coes_pb2.Why
     etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, name: _Optional[str] = ..., chain: _Optional[int] = ..., why: _Optional[_Union[_coes_pb2.Why, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., chain_id: _Optional[str] = ..., why: _Optional[_Union[_coes_pb2.Why, _Mapping]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class AddWhyResponse(_message.Message):
     __slots__ = ("coe",)
@@ -343,14 +350,30 @@ class CompleteCorrectionResponse(_message.Message):
     coe: _coes_pb2.Coe
     def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
 
-class WatchCoeRequest(_message.Message):
-    __slots__ = ("name",)
+class WatchCoesRequest(_message.Message):
+    __slots__ = ("name", "filter", "view", "resume_token")
     NAME_FIELD_NUMBER: _ClassVar[int]
+    FILTER_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    filter: str
+    view: _coes_pb2.CoeView
+    resume_token: str
+    def __init__(self, name: _Optional[str] = ..., filter: _Optional[str] = ..., view: _Optional[_Union[_coes_pb2.CoeView, str]] = ..., resume_token: _Optional[str] = ...) -> None: ...
 
-class WatchCoeResponse(_message.Message):
-    __slots__ = ("coe",)
-    COE_FIELD_NUMBER: _ClassVar[int]
-    coe: _coes_pb2.Coe
-    def __init__(self, coe: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ...) -> None: ...
+class WatchCoesResponse(_message.Message):
+    __slots__ = ("changed", "removed", "synced", "resume_token")
+    CHANGED_FIELD_NUMBER: _ClassVar[int]
+    REMOVED_FIELD_NUMBER: _ClassVar[int]
+    SYNCED_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    changed: _coes_pb2.Coe
+    removed: str
+    synced: Synced
+    resume_token: str
+    def __init__(self, changed: _Optional[_Union[_coes_pb2.Coe, _Mapping]] = ..., removed: _Optional[str] = ..., synced: _Optional[_Union[Synced, _Mapping]] = ..., resume_token: _Optional[str] = ...) -> None: ...
+
+class Synced(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...

@@ -26,19 +26,62 @@ if _version_not_supported:
 
 
 class CoeServiceStub:
-    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
-    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
+    """Corrects errors: from an incident to its cause, and on to a mechanism that prevents the same error.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the COE has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    A member creates a COE for an incident. The service creates one by itself when a guardrail of high severity breaks in an
+    experiment, and when an experiment is aborted because it did harm.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`COE_STATE_ANALYZING`) or short ones (`ANALYZING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def __init__(self, channel):
@@ -132,205 +175,305 @@ class CoeServiceStub:
                 request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionRequest.SerializeToString,
                 response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionResponse.FromString,
                 _registered_method=True)
-        self.WatchCoe = channel.unary_stream(
-                '/day1.coes.v1.CoeService/WatchCoe',
-                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeRequest.SerializeToString,
-                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeResponse.FromString,
+        self.WatchCoes = channel.unary_stream(
+                '/day1.coes.v1.CoeService/WatchCoes',
+                request_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoesRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoesResponse.FromString,
                 _registered_method=True)
 
 
 class CoeServiceServicer:
-    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
-    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
+    """Corrects errors: from an incident to its cause, and on to a mechanism that prevents the same error.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the COE has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    A member creates a COE for an incident. The service creates one by itself when a guardrail of high severity breaks in an
+    experiment, and when an experiment is aborted because it did harm.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`COE_STATE_ANALYZING`) or short ones (`ANALYZING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def CreateCoe(self, request, context):
-        """Opens a COE. Any member may; the caller becomes its owner, the caller's team its team.
+        """Creates a COE. Any member may. The caller becomes its owner, and the caller's team its team.
 
-        With an `incident_key` that a COE on the same source has already, that COE is returned, one repeat richer while it is
-        open: an alert may call as often as it likes. With `recurrence_of`, the COE named there opens again.
+        If a COE with the same `source` and the same `incident_key` exists, the method creates none and returns that COE with
+        `existing = true`. If that COE is open, its `repeats` grows by one; nothing else changes. An alert can therefore call
+        repeatedly.
 
-        Fails with ALREADY_EXISTS (COE_EXISTS) when the chosen id is taken, NOT_FOUND (COE_NOT_FOUND) for an unknown
-        `recurrence_of`, INVALID_ARGUMENT (TITLE_MISSING, SEVERITY_MISSING, TIME_INVALID, PERSON_NAMED,
-        CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), FAILED_PRECONDITION (TIMELINE_UNORDERED).
+        With `recurrence_of`, the COE named there returns to ANALYZING if it was WATCHING or CLOSED, and adopted mechanisms made after
+        it have escaped.
+
+        Errors:
+        ALREADY_EXISTS: COE_EXISTS
+        NOT_FOUND: COE_NOT_FOUND
+        INVALID_ARGUMENT: TITLE_MISSING, SEVERITY_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED,
+        WHY_CHAIN_REPEATED
+        FAILED_PRECONDITION: TIMELINE_UNORDERED, RECURRENCE_OF_ITSELF
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetCoe(self, request, context):
-        """Returns one COE. Fails with NOT_FOUND (COE_NOT_FOUND).
+        """Returns one COE.
+
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCoes(self, request, context):
-        """Returns COEs, newest first, a page at a time.
+        """Returns a page of COEs, newest first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateCoe(self, request, context):
-        """Writes down what is known: summary, impact, when the harm ended, why it happened, what is to be done. Corrections keep
-        their state by their id. Warnings come early, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to
-        be careful; SubmitCoe makes them binding.
+        """Changes the report: what happened, its impact, when the harm ended, why it happened, and what is to be done. Only the owner
+        may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. The answer has warnings, such as
+        FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe refuses a COE without any mechanism.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, TIME_INVALID, FIELD_NOT_UPDATABLE, PERSON_NAMED,
-        CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        INVALID_ARGUMENT: TITLE_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED, WHY_CHAIN_REPEATED
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE
+        ABORTED: ETAG_MISMATCH
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def StartAnalysis(self, request, context):
-        """Begins to ask why.
+        """Starts the analysis. Only the owner may, and only after the harm has ended.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (NOT_MITIGATED: first stop the harm;
-        WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: NOT_MITIGATED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DismissCoe(self, request, context):
-        """Finds that nothing was wrong. A reviewer of another team says so.
+        """Records that nothing was wrong. A reviewer of another team may, while the COE is OPENED.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LintCoe(self, request, context):
-        """Tells what SubmitCoe would refuse, and what it would warn of. Changes nothing. Fails with NOT_FOUND.
+        """Returns what SubmitCoe would refuse now and what it would warn of. It changes nothing.
+
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AddTimelineEntry(self, request, context):
-        """Adds what happened, and when, with a link to its data. Only the owner, while OPENED or ANALYZING.
+        """Adds an entry to the timeline. Only the owner may, while the COE is OPENED or ANALYZING. An entry that is there already is
+        not added again.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TIME_INVALID), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (TIMELINE_FULL,
-        WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: TIMELINE_FULL, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ImportTimeline(self, request, context):
-        """Adds what this service has heard of the source: starts, pauses, breaches, ends. Again adds only what is new.
+        """Adds the newest 100 events of other services about the source, such as starts, pauses, breaches and ends. Only the owner
+        may, while the COE is OPENED or ANALYZING. An event that is there already is not added again.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: TIMELINE_FULL, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AddWhy(self, request, context):
-        """Asks why once more, at the end of a chain, or at the beginning of a new one.
+        """Adds a question why and its answer to the end of a chain, or begins a new chain with it. Only the owner may, while the COE
+        is ANALYZING.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
-        (WHY_CHAIN_TOO_LONG, WHY_CHAIN_UNKNOWN, WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND, WHY_CHAIN_NOT_FOUND
+        INVALID_ARGUMENT: PERSON_NAMED
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: WHY_CHAIN_TOO_LONG, WHY_CHAINS_FULL, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SubmitCoe(self, request, context):
-        """Hands the analysis to a reviewer.
+        """Hands the analysis to a reviewer. Only the owner may, while the COE is ANALYZING.
 
-        Where its analysis says that an adopted mechanism should have caught it, in `questions.escaped_mechanisms` or by having
-        the `cause_class` of a COE that the mechanism was made after, that mechanism has escaped, and the COEs behind it open again.
+        A mechanism escapes if the analysis names it in `questions.escaped_mechanisms`. An adopted mechanism also escapes if it was
+        made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident began, and did
+        not fail on its source. The COEs after which an escaped mechanism was made return to ANALYZING if they were WATCHING or
+        CLOSED.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (PERSON_NAMED), PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one
-        violation per broken rule: TIMELINE_INCOMPLETE, TIMELINE_UNORDERED, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: PERSON_NAMED, TIMELINE_INCOMPLETE, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
         WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
-        FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE.
+        FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ReturnCoe(self, request, context):
-        """Gives the analysis back with a comment. A reviewer of another team does so.
+        """Returns the analysis to its owner with a comment. A reviewer of another team may, while the COE is REVIEWING.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ApproveCoe(self, request, context):
-        """Finds the analysis sound and the fix a mechanism. A reviewer of another team does so, and the experiment behind the COE is
-        free to go on.
+        """Approves the analysis. A reviewer of another team may, while the COE is REVIEWING. One of its mechanisms has to be proved
+        on this COE, unless a waiver is in force. What was held back because of the COE may then continue.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
-        (FIX_IS_NOT_A_MECHANISM, MECHANISM_UNPROVEN, HUMAN_RUN_CANNOT_CLOSE, WRONG_STATE); a waiver in force stands in for the
-        mechanism.
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+        FAILED_PRECONDITION: MECHANISM_UNPROVEN, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WaiveMechanism(self, request, context):
-        """Lets a COE go on without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team does so,
-        while REVIEWING or CORRECTING. When the waiver expires before the COE is closed, it returns to ANALYZING.
+        """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team may,
+        while the COE is REVIEWING or CORRECTING. If the waiver ends before the COE is closed, the COE returns to ANALYZING.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM), INVALID_ARGUMENT (TIME_INVALID),
-        FAILED_PRECONDITION (WAIVER_TOO_LONG, WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+        FAILED_PRECONDITION: WAIVER_TOO_LONG, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def MarkRecurrence(self, request, context):
-        """Says that this COE is an earlier one come back. The earlier one opens again if it was WATCHING or CLOSED, and adopted
-        mechanisms made after it have escaped.
+        """Records that this COE is about the same error as an earlier one. Only the owner may, while the COE is open. The earlier COE
+        returns to ANALYZING if it was WATCHING or CLOSED, and adopted mechanisms made after it have escaped.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RECURRENCE_OF_ITSELF, RECURRENCE_KNOWN,
-        WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: RECURRENCE_OF_ITSELF, RECURRENCE_KNOWN, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCorrections(self, request, context):
-        """Returns the corrections of one COE; with `coes/-` those of all COEs, newest COE first. A page is filled by COEs.
-        Fails with NOT_FOUND.
+        """Returns a page of the corrections of one COE, or of all COEs. They are ordered by COE, newest first, and within a COE as
+        the COE orders them.
+
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CompleteCorrection(self, request, context):
-        """Reports a correction done, with a link that shows it. The owner of the COE, or anyone of the correction's team. The last
-        one moves the COE on to WATCHING, if a mechanism protects by now. Mechanisms complete by themselves once all their
-        consumers have them.
+        """Records that a correction is done. The owner of the COE and any member of the team of the correction may, while the COE is
+        CORRECTING. The last correction moves the COE to WATCHING if a mechanism protects or is waived. A correction by a mechanism
+        is also done as soon as all its consumers have the mechanism.
 
-        Fails with NOT_FOUND (also CORRECTION_NOT_FOUND), PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION
-        (MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE with the consumers that are missing, CORRECTION_DONE, WRONG_STATE).
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND, CORRECTION_NOT_FOUND
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: CORRECTION_DONE, MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def WatchCoe(self, request, context):
-        """Sends the COE now, and again after every change, until the caller goes. Fails with NOT_FOUND, RESOURCE_EXHAUSTED
-        (TOO_MANY_WATCHERS).
+    def WatchCoes(self, request, context):
+        """Sends the COEs that match, newest first, then `synced`, then each COE when it changes: `changed` while it matches, and
+        `removed` when it does not match any more. With a resume_token it sends what changed since then instead of all COEs that match,
+        then `synced`, and goes on.
+
+        The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+        newest resume_token. Repeats are possible. After a resume_token, `removed` can name a COE that this caller was never sent.
+
+        Errors:
+        NOT_FOUND: COE_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -424,10 +567,10 @@ def add_CoeServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionRequest.FromString,
                     response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.CompleteCorrectionResponse.SerializeToString,
             ),
-            'WatchCoe': grpc.unary_stream_rpc_method_handler(
-                    servicer.WatchCoe,
-                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeRequest.FromString,
-                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeResponse.SerializeToString,
+            'WatchCoes': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchCoes,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoesRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -438,19 +581,62 @@ def add_CoeServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class CoeService:
-    """Corrects errors: from an incident to its systemic cause, and on to a mechanism that keeps it from coming back. A COE opens
-    by hand, or by event when a guardrail of an experiment breaks or an experiment is aborted because it did harm.
+    """Corrects errors: from an incident to its cause, and on to a mechanism that prevents the same error.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the COE has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    A member creates a COE for an incident. The service creates one by itself when a guardrail of high severity breaks in an
+    experiment, and when an experiment is aborted because it did harm.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`COE_STATE_ANALYZING`) or short ones (`ANALYZING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @staticmethod
@@ -913,7 +1099,7 @@ class CoeService:
             _registered_method=True)
 
     @staticmethod
-    def WatchCoe(request,
+    def WatchCoes(request,
             target,
             options=(),
             channel_credentials=None,
@@ -926,9 +1112,9 @@ class CoeService:
         return grpc.experimental.unary_stream(
             request,
             target,
-            '/day1.coes.v1.CoeService/WatchCoe',
-            day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeRequest.SerializeToString,
-            day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoeResponse.FromString,
+            '/day1.coes.v1.CoeService/WatchCoes',
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoesRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_coes__service__pb2.WatchCoesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -23,10 +23,11 @@ _sym_db = _symbol_database.Default()
 
 
 from day1.checks.v1 import checks_pb2 as day1_dot_checks_dot_v1_dot_checks__pb2
+from day1.coes.v1 import mechanisms_pb2 as day1_dot_coes_dot_v1_dot_mechanisms__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$day1/coes/v1/mechanisms_events.proto\x12\x0c\x64\x61y1.coes.v1\x1a\x1b\x64\x61y1/checks/v1/checks.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x01\n\x11MechanismProposed\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\r\n\x05title\x18\x03 \x01(\t\x12\x13\n\x0borigin_coes\x18\x04 \x03(\t\x12\x10\n\x08proposer\x18\x05 \x01(\t\x12\x12\n\nowner_team\x18\x06 \x01(\t\"u\n\x0fMechanismProven\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x12\n\nbacktest_n\x18\x03 \x01(\x05\x12\x1a\n\x12would_have_blocked\x18\x04 \x01(\x05\x12\x0e\n\x06\x63\x61ught\x18\x05 \x01(\x05\"m\n\x10MechanismAdopted\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12$\n\x05\x63heck\x18\x03 \x01(\x0b\x32\x15.day1.checks.v1.Check\x12\x0f\n\x07\x61\x64opter\x18\x04 \x01(\t\"p\n\x11MechanismImproved\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12$\n\x05\x63heck\x18\x03 \x01(\x0b\x32\x15.day1.checks.v1.Check\x12\x11\n\tproved_on\x18\x04 \x03(\t\"y\n\x12MechanismSuspended\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12/\n\x0bresume_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"6\n\x10MechanismResumed\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\"F\n\x10MechanismRetired\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\"G\n\x11MechanismRejected\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\xa9\x01\n\x12MechanismInspected\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x17\n\x0foutputs_reached\x18\x03 \x01(\x08\x12\x14\n\x0cstill_needed\x18\x04 \x01(\x08\x12\x11\n\twe_own_it\x18\x05 \x01(\x08\x12-\n\tnext_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x82\x01\n\x1aMechanismInspectionOverdue\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12,\n\x08\x64ue_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nowner_team\x18\x04 \x01(\t\"[\n\x11MechanismSoftened\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x12\n\nowner_team\x18\x04 \x01(\t\"l\n\x10MechanismEscaped\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0b\n\x03\x63oe\x18\x03 \x01(\t\x12\x13\n\x0borigin_coes\x18\x04 \x03(\t\x12\x12\n\nowner_team\x18\x05 \x01(\tBg\n\x14\x65xample.day1.coes.v1B\x15MechanismsEventsProtoP\x01Z\'day1.example/gen/go/day1/coes/v1;coesv1\xaa\x02\x0c\x44\x61y1.Coes.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$day1/coes/v1/mechanisms_events.proto\x12\x0c\x64\x61y1.coes.v1\x1a\x1b\x64\x61y1/checks/v1/checks.proto\x1a\x1d\x64\x61y1/coes/v1/mechanisms.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x01\n\x11MechanismProposed\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\r\n\x05title\x18\x03 \x01(\t\x12\x13\n\x0borigin_coes\x18\x04 \x03(\t\x12\x10\n\x08proposer\x18\x05 \x01(\t\x12\x12\n\nowner_team\x18\x06 \x01(\t\"|\n\x0fMechanismProven\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x19\n\x11\x62\x61\x63ktest_subjects\x18\x03 \x01(\x03\x12\x1a\n\x12would_have_blocked\x18\x04 \x01(\x03\x12\x0e\n\x06\x63\x61ught\x18\x05 \x01(\x03\"m\n\x10MechanismAdopted\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12$\n\x05\x63heck\x18\x03 \x01(\x0b\x32\x15.day1.checks.v1.Check\x12\x0f\n\x07\x61\x64opter\x18\x04 \x01(\t\"r\n\x11MechanismImproved\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12$\n\x05\x63heck\x18\x03 \x01(\x0b\x32\x15.day1.checks.v1.Check\x12\x13\n\x0bproved_coes\x18\x04 \x03(\t\"y\n\x12MechanismSuspended\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12/\n\x0bresume_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"6\n\x10MechanismResumed\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\"z\n\x10MechanismRetired\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x32\n\x07trigger\x18\x04 \x01(\x0e\x32!.day1.coes.v1.MechanismEndTrigger\"G\n\x11MechanismRejected\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\xeb\x01\n\x12MechanismInspected\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x1c\n\x0foutputs_reached\x18\x03 \x01(\x08H\x00\x88\x01\x01\x12\x19\n\x0cstill_needed\x18\x04 \x01(\x08H\x01\x88\x01\x01\x12\x16\n\twe_own_it\x18\x05 \x01(\x08H\x02\x88\x01\x01\x12-\n\tnext_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x12\n\x10_outputs_reachedB\x0f\n\r_still_neededB\x0c\n\n_we_own_it\"\x82\x01\n\x1aMechanismInspectionOverdue\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12,\n\x08\x64ue_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nowner_team\x18\x04 \x01(\t\"\x82\x01\n\x11MechanismSoftened\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x35\n\x07trigger\x18\x03 \x01(\x0e\x32$.day1.coes.v1.MechanismSoftenTrigger\x12\x12\n\nowner_team\x18\x04 \x01(\t\"l\n\x10MechanismEscaped\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x0b\n\x03\x63oe\x18\x03 \x01(\t\x12\x13\n\x0borigin_coes\x18\x04 \x03(\t\x12\x12\n\nowner_team\x18\x05 \x01(\t*\x9e\x01\n\x16MechanismSoftenTrigger\x12(\n$MECHANISM_SOFTEN_TRIGGER_UNSPECIFIED\x10\x00\x12/\n+MECHANISM_SOFTEN_TRIGGER_INSPECTION_OVERDUE\x10\x01\x12)\n%MECHANISM_SOFTEN_TRIGGER_FALSE_ALARMS\x10\x02\x42g\n\x14\x65xample.day1.coes.v1B\x15MechanismsEventsProtoP\x01Z\'day1.example/gen/go/day1/coes/v1;coesv1\xaa\x02\x0c\x44\x61y1.Coes.V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,28 +35,30 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'day1.coes.v1.mechanisms_eve
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\024example.day1.coes.v1B\025MechanismsEventsProtoP\001Z\'day1.example/gen/go/day1/coes/v1;coesv1\252\002\014Day1.Coes.V1'
-  _globals['_MECHANISMPROPOSED']._serialized_start=117
-  _globals['_MECHANISMPROPOSED']._serialized_end=246
-  _globals['_MECHANISMPROVEN']._serialized_start=248
-  _globals['_MECHANISMPROVEN']._serialized_end=365
-  _globals['_MECHANISMADOPTED']._serialized_start=367
-  _globals['_MECHANISMADOPTED']._serialized_end=476
-  _globals['_MECHANISMIMPROVED']._serialized_start=478
-  _globals['_MECHANISMIMPROVED']._serialized_end=590
-  _globals['_MECHANISMSUSPENDED']._serialized_start=592
-  _globals['_MECHANISMSUSPENDED']._serialized_end=713
-  _globals['_MECHANISMRESUMED']._serialized_start=715
-  _globals['_MECHANISMRESUMED']._serialized_end=769
-  _globals['_MECHANISMRETIRED']._serialized_start=771
-  _globals['_MECHANISMRETIRED']._serialized_end=841
-  _globals['_MECHANISMREJECTED']._serialized_start=843
-  _globals['_MECHANISMREJECTED']._serialized_end=914
-  _globals['_MECHANISMINSPECTED']._serialized_start=917
-  _globals['_MECHANISMINSPECTED']._serialized_end=1086
-  _globals['_MECHANISMINSPECTIONOVERDUE']._serialized_start=1089
-  _globals['_MECHANISMINSPECTIONOVERDUE']._serialized_end=1219
-  _globals['_MECHANISMSOFTENED']._serialized_start=1221
-  _globals['_MECHANISMSOFTENED']._serialized_end=1312
-  _globals['_MECHANISMESCAPED']._serialized_start=1314
-  _globals['_MECHANISMESCAPED']._serialized_end=1422
+  _globals['_MECHANISMSOFTENTRIGGER']._serialized_start=1623
+  _globals['_MECHANISMSOFTENTRIGGER']._serialized_end=1781
+  _globals['_MECHANISMPROPOSED']._serialized_start=148
+  _globals['_MECHANISMPROPOSED']._serialized_end=277
+  _globals['_MECHANISMPROVEN']._serialized_start=279
+  _globals['_MECHANISMPROVEN']._serialized_end=403
+  _globals['_MECHANISMADOPTED']._serialized_start=405
+  _globals['_MECHANISMADOPTED']._serialized_end=514
+  _globals['_MECHANISMIMPROVED']._serialized_start=516
+  _globals['_MECHANISMIMPROVED']._serialized_end=630
+  _globals['_MECHANISMSUSPENDED']._serialized_start=632
+  _globals['_MECHANISMSUSPENDED']._serialized_end=753
+  _globals['_MECHANISMRESUMED']._serialized_start=755
+  _globals['_MECHANISMRESUMED']._serialized_end=809
+  _globals['_MECHANISMRETIRED']._serialized_start=811
+  _globals['_MECHANISMRETIRED']._serialized_end=933
+  _globals['_MECHANISMREJECTED']._serialized_start=935
+  _globals['_MECHANISMREJECTED']._serialized_end=1006
+  _globals['_MECHANISMINSPECTED']._serialized_start=1009
+  _globals['_MECHANISMINSPECTED']._serialized_end=1244
+  _globals['_MECHANISMINSPECTIONOVERDUE']._serialized_start=1247
+  _globals['_MECHANISMINSPECTIONOVERDUE']._serialized_end=1377
+  _globals['_MECHANISMSOFTENED']._serialized_start=1380
+  _globals['_MECHANISMSOFTENED']._serialized_end=1510
+  _globals['_MECHANISMESCAPED']._serialized_start=1512
+  _globals['_MECHANISMESCAPED']._serialized_end=1620
 # @@protoc_insertion_point(module_scope)

@@ -1,14 +1,25 @@
 import datetime
 
 from day1.checks.v1 import checks_pb2 as _checks_pb2
+from day1.coes.v1 import mechanisms_pb2 as _mechanisms_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class MechanismSoftenTrigger(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MECHANISM_SOFTEN_TRIGGER_UNSPECIFIED: _ClassVar[MechanismSoftenTrigger]
+    MECHANISM_SOFTEN_TRIGGER_INSPECTION_OVERDUE: _ClassVar[MechanismSoftenTrigger]
+    MECHANISM_SOFTEN_TRIGGER_FALSE_ALARMS: _ClassVar[MechanismSoftenTrigger]
+MECHANISM_SOFTEN_TRIGGER_UNSPECIFIED: MechanismSoftenTrigger
+MECHANISM_SOFTEN_TRIGGER_INSPECTION_OVERDUE: MechanismSoftenTrigger
+MECHANISM_SOFTEN_TRIGGER_FALSE_ALARMS: MechanismSoftenTrigger
 
 class MechanismProposed(_message.Message):
     __slots__ = ("mechanism", "version", "title", "origin_coes", "proposer", "owner_team")
@@ -27,18 +38,18 @@ class MechanismProposed(_message.Message):
     def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., proposer: _Optional[str] = ..., owner_team: _Optional[str] = ...) -> None: ...
 
 class MechanismProven(_message.Message):
-    __slots__ = ("mechanism", "version", "backtest_n", "would_have_blocked", "caught")
+    __slots__ = ("mechanism", "version", "backtest_subjects", "would_have_blocked", "caught")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
-    BACKTEST_N_FIELD_NUMBER: _ClassVar[int]
+    BACKTEST_SUBJECTS_FIELD_NUMBER: _ClassVar[int]
     WOULD_HAVE_BLOCKED_FIELD_NUMBER: _ClassVar[int]
     CAUGHT_FIELD_NUMBER: _ClassVar[int]
     mechanism: str
     version: int
-    backtest_n: int
+    backtest_subjects: int
     would_have_blocked: int
     caught: int
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., backtest_n: _Optional[int] = ..., would_have_blocked: _Optional[int] = ..., caught: _Optional[int] = ...) -> None: ...
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., backtest_subjects: _Optional[int] = ..., would_have_blocked: _Optional[int] = ..., caught: _Optional[int] = ...) -> None: ...
 
 class MechanismAdopted(_message.Message):
     __slots__ = ("mechanism", "version", "check", "adopter")
@@ -53,16 +64,16 @@ class MechanismAdopted(_message.Message):
     def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., adopter: _Optional[str] = ...) -> None: ...
 
 class MechanismImproved(_message.Message):
-    __slots__ = ("mechanism", "version", "check", "proved_on")
+    __slots__ = ("mechanism", "version", "check", "proved_coes")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     CHECK_FIELD_NUMBER: _ClassVar[int]
-    PROVED_ON_FIELD_NUMBER: _ClassVar[int]
+    PROVED_COES_FIELD_NUMBER: _ClassVar[int]
     mechanism: str
     version: int
     check: _checks_pb2.Check
-    proved_on: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., proved_on: _Optional[_Iterable[str]] = ...) -> None: ...
+    proved_coes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., proved_coes: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class MechanismSuspended(_message.Message):
     __slots__ = ("mechanism", "version", "reason", "resume_time")
@@ -85,14 +96,16 @@ class MechanismResumed(_message.Message):
     def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
 
 class MechanismRetired(_message.Message):
-    __slots__ = ("mechanism", "version", "reason")
+    __slots__ = ("mechanism", "version", "reason", "trigger")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    TRIGGER_FIELD_NUMBER: _ClassVar[int]
     mechanism: str
     version: int
     reason: str
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., reason: _Optional[str] = ...) -> None: ...
+    trigger: _mechanisms_pb2.MechanismEndTrigger
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., reason: _Optional[str] = ..., trigger: _Optional[_Union[_mechanisms_pb2.MechanismEndTrigger, str]] = ...) -> None: ...
 
 class MechanismRejected(_message.Message):
     __slots__ = ("mechanism", "version", "reason")
@@ -133,16 +146,16 @@ class MechanismInspectionOverdue(_message.Message):
     def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., owner_team: _Optional[str] = ...) -> None: ...
 
 class MechanismSoftened(_message.Message):
-    __slots__ = ("mechanism", "version", "reason", "owner_team")
+    __slots__ = ("mechanism", "version", "trigger", "owner_team")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
+    TRIGGER_FIELD_NUMBER: _ClassVar[int]
     OWNER_TEAM_FIELD_NUMBER: _ClassVar[int]
     mechanism: str
     version: int
-    reason: str
+    trigger: MechanismSoftenTrigger
     owner_team: str
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., reason: _Optional[str] = ..., owner_team: _Optional[str] = ...) -> None: ...
+    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., trigger: _Optional[_Union[MechanismSoftenTrigger, str]] = ..., owner_team: _Optional[str] = ...) -> None: ...
 
 class MechanismEscaped(_message.Message):
     __slots__ = ("mechanism", "version", "coe", "origin_coes", "owner_team")

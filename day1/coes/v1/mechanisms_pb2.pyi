@@ -4,6 +4,7 @@ from buf.validate import validate_pb2 as _validate_pb2
 from day1.checks.v1 import checks_pb2 as _checks_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
 from google.api import resource_pb2 as _resource_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import struct_pb2 as _struct_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -15,6 +16,12 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class MechanismView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MECHANISM_VIEW_UNSPECIFIED: _ClassVar[MechanismView]
+    MECHANISM_VIEW_BASIC: _ClassVar[MechanismView]
+    MECHANISM_VIEW_FULL: _ClassVar[MechanismView]
+
 class MechanismState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     MECHANISM_STATE_UNSPECIFIED: _ClassVar[MechanismState]
@@ -24,6 +31,15 @@ class MechanismState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     MECHANISM_STATE_SUSPENDED: _ClassVar[MechanismState]
     MECHANISM_STATE_RETIRED: _ClassVar[MechanismState]
     MECHANISM_STATE_REJECTED: _ClassVar[MechanismState]
+
+class MechanismEndTrigger(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MECHANISM_END_TRIGGER_UNSPECIFIED: _ClassVar[MechanismEndTrigger]
+    MECHANISM_END_TRIGGER_PERSON: _ClassVar[MechanismEndTrigger]
+    MECHANISM_END_TRIGGER_SUNSET: _ClassVar[MechanismEndTrigger]
+MECHANISM_VIEW_UNSPECIFIED: MechanismView
+MECHANISM_VIEW_BASIC: MechanismView
+MECHANISM_VIEW_FULL: MechanismView
 MECHANISM_STATE_UNSPECIFIED: MechanismState
 MECHANISM_STATE_PROPOSED: MechanismState
 MECHANISM_STATE_PROVEN: MechanismState
@@ -31,9 +47,12 @@ MECHANISM_STATE_ADOPTED: MechanismState
 MECHANISM_STATE_SUSPENDED: MechanismState
 MECHANISM_STATE_RETIRED: MechanismState
 MECHANISM_STATE_REJECTED: MechanismState
+MECHANISM_END_TRIGGER_UNSPECIFIED: MechanismEndTrigger
+MECHANISM_END_TRIGGER_PERSON: MechanismEndTrigger
+MECHANISM_END_TRIGGER_SUNSET: MechanismEndTrigger
 
 class Mechanism(_message.Message):
-    __slots__ = ("name", "title", "origin_coes", "outputs", "inputs", "predicate", "question", "guardrail", "external", "scope", "severity", "message", "fix_hint", "owner_team", "sunset_time", "human_run", "fictional", "version", "state", "proposer", "adopter", "adoption", "inspection", "counters", "proofs", "backtest", "escapes", "suspend_reason", "resume_time", "end_reason", "reports", "warnings", "create_time", "update_time", "etag", "history", "possible_methods", "origin_titles")
+    __slots__ = ("name", "title", "origin_coes", "outputs", "inputs", "predicate", "question", "guardrail", "external", "scope", "severity", "message", "fix_hint", "owner_team", "sunset_time", "human_run", "fictional", "version", "state", "proposer", "adopter", "adoption", "inspection", "counters", "proofs", "backtest", "escapes", "suspend_reason", "resume_time", "end_reason", "end_trigger", "reports", "warnings", "possible_methods", "origin_titles", "history", "create_time", "update_time", "etag")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     ORIGIN_COES_FIELD_NUMBER: _ClassVar[int]
@@ -64,14 +83,15 @@ class Mechanism(_message.Message):
     SUSPEND_REASON_FIELD_NUMBER: _ClassVar[int]
     RESUME_TIME_FIELD_NUMBER: _ClassVar[int]
     END_REASON_FIELD_NUMBER: _ClassVar[int]
+    END_TRIGGER_FIELD_NUMBER: _ClassVar[int]
     REPORTS_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_TITLES_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
-    HISTORY_FIELD_NUMBER: _ClassVar[int]
-    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
-    ORIGIN_TITLES_FIELD_NUMBER: _ClassVar[int]
     name: str
     title: str
     origin_coes: _containers.RepeatedScalarFieldContainer[str]
@@ -102,43 +122,46 @@ class Mechanism(_message.Message):
     suspend_reason: str
     resume_time: _timestamp_pb2.Timestamp
     end_reason: str
+    end_trigger: MechanismEndTrigger
     reports: _containers.RepeatedCompositeFieldContainer[CheckReport]
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
+    possible_methods: _containers.RepeatedScalarFieldContainer[str]
+    origin_titles: _containers.RepeatedScalarFieldContainer[str]
+    history: _containers.RepeatedCompositeFieldContainer[MechanismHistoryEntry]
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     etag: str
-    history: _containers.RepeatedCompositeFieldContainer[MechanismHistoryEntry]
-    possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    origin_titles: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., outputs: _Optional[str] = ..., inputs: _Optional[str] = ..., predicate: _Optional[_Union[_checks_pb2.Predicate, _Mapping]] = ..., question: _Optional[_Union[_checks_pb2.ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[_checks_pb2.GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[_checks_pb2.ExternalCheck, _Mapping]] = ..., scope: _Optional[_Union[_checks_pb2.Scope, _Mapping]] = ..., severity: _Optional[_Union[_checks_pb2.CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., owner_team: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., human_run: _Optional[bool] = ..., fictional: _Optional[bool] = ..., version: _Optional[int] = ..., state: _Optional[_Union[MechanismState, str]] = ..., proposer: _Optional[str] = ..., adopter: _Optional[str] = ..., adoption: _Optional[_Union[Adoption, _Mapping]] = ..., inspection: _Optional[_Union[Inspection, _Mapping]] = ..., counters: _Optional[_Union[MechanismCounters, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., escapes: _Optional[_Iterable[_Union[Escape, _Mapping]]] = ..., suspend_reason: _Optional[str] = ..., resume_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_reason: _Optional[str] = ..., reports: _Optional[_Iterable[_Union[CheckReport, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[MechanismHistoryEntry, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., origin_titles: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., outputs: _Optional[str] = ..., inputs: _Optional[str] = ..., predicate: _Optional[_Union[_checks_pb2.Predicate, _Mapping]] = ..., question: _Optional[_Union[_checks_pb2.ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[_checks_pb2.GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[_checks_pb2.ExternalCheck, _Mapping]] = ..., scope: _Optional[_Union[_checks_pb2.Scope, _Mapping]] = ..., severity: _Optional[_Union[_checks_pb2.CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., owner_team: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., human_run: _Optional[bool] = ..., fictional: _Optional[bool] = ..., version: _Optional[int] = ..., state: _Optional[_Union[MechanismState, str]] = ..., proposer: _Optional[str] = ..., adopter: _Optional[str] = ..., adoption: _Optional[_Union[Adoption, _Mapping]] = ..., inspection: _Optional[_Union[Inspection, _Mapping]] = ..., counters: _Optional[_Union[MechanismCounters, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., escapes: _Optional[_Iterable[_Union[Escape, _Mapping]]] = ..., suspend_reason: _Optional[str] = ..., resume_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_reason: _Optional[str] = ..., end_trigger: _Optional[_Union[MechanismEndTrigger, str]] = ..., reports: _Optional[_Iterable[_Union[CheckReport, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., origin_titles: _Optional[_Iterable[str]] = ..., history: _Optional[_Iterable[_Union[MechanismHistoryEntry, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Adoption(_message.Message):
-    __slots__ = ("adopt_time", "consumers", "missing", "active", "seconds_to_protect")
+    __slots__ = ("adopt_time", "consumers", "missing", "active", "time_to_protect")
     ADOPT_TIME_FIELD_NUMBER: _ClassVar[int]
     CONSUMERS_FIELD_NUMBER: _ClassVar[int]
     MISSING_FIELD_NUMBER: _ClassVar[int]
     ACTIVE_FIELD_NUMBER: _ClassVar[int]
-    SECONDS_TO_PROTECT_FIELD_NUMBER: _ClassVar[int]
+    TIME_TO_PROTECT_FIELD_NUMBER: _ClassVar[int]
     adopt_time: _timestamp_pb2.Timestamp
-    consumers: _containers.RepeatedCompositeFieldContainer[Consumer]
+    consumers: _containers.RepeatedCompositeFieldContainer[CheckConsumer]
     missing: _containers.RepeatedScalarFieldContainer[str]
     active: bool
-    seconds_to_protect: float
-    def __init__(self, adopt_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., consumers: _Optional[_Iterable[_Union[Consumer, _Mapping]]] = ..., missing: _Optional[_Iterable[str]] = ..., active: _Optional[bool] = ..., seconds_to_protect: _Optional[float] = ...) -> None: ...
+    time_to_protect: _duration_pb2.Duration
+    def __init__(self, adopt_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., consumers: _Optional[_Iterable[_Union[CheckConsumer, _Mapping]]] = ..., missing: _Optional[_Iterable[str]] = ..., active: _Optional[bool] = ..., time_to_protect: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
-class Consumer(_message.Message):
-    __slots__ = ("service", "version", "activate_time")
+class CheckConsumer(_message.Message):
+    __slots__ = ("service", "version", "answer_time", "unsupported")
     SERVICE_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
-    ACTIVATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_TIME_FIELD_NUMBER: _ClassVar[int]
+    UNSUPPORTED_FIELD_NUMBER: _ClassVar[int]
     service: str
     version: int
-    activate_time: _timestamp_pb2.Timestamp
-    def __init__(self, service: _Optional[str] = ..., version: _Optional[int] = ..., activate_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    answer_time: _timestamp_pb2.Timestamp
+    unsupported: bool
+    def __init__(self, service: _Optional[str] = ..., version: _Optional[int] = ..., answer_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unsupported: _Optional[bool] = ...) -> None: ...
 
 class Inspection(_message.Message):
-    __slots__ = ("every_days", "last_time", "due_time", "outputs_reached", "still_needed", "we_own_it", "evidence", "inspector", "version")
-    EVERY_DAYS_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("inspection_interval", "last_time", "due_time", "outputs_reached", "still_needed", "we_own_it", "evidence", "inspector", "version")
+    INSPECTION_INTERVAL_FIELD_NUMBER: _ClassVar[int]
     LAST_TIME_FIELD_NUMBER: _ClassVar[int]
     DUE_TIME_FIELD_NUMBER: _ClassVar[int]
     OUTPUTS_REACHED_FIELD_NUMBER: _ClassVar[int]
@@ -147,7 +170,7 @@ class Inspection(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     INSPECTOR_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
-    every_days: int
+    inspection_interval: _duration_pb2.Duration
     last_time: _timestamp_pb2.Timestamp
     due_time: _timestamp_pb2.Timestamp
     outputs_reached: bool
@@ -156,7 +179,7 @@ class Inspection(_message.Message):
     evidence: str
     inspector: str
     version: int
-    def __init__(self, every_days: _Optional[int] = ..., last_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., outputs_reached: _Optional[bool] = ..., still_needed: _Optional[bool] = ..., we_own_it: _Optional[bool] = ..., evidence: _Optional[str] = ..., inspector: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+    def __init__(self, inspection_interval: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., last_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., outputs_reached: _Optional[bool] = ..., still_needed: _Optional[bool] = ..., we_own_it: _Optional[bool] = ..., evidence: _Optional[str] = ..., inspector: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
 
 class MechanismCounters(_message.Message):
     __slots__ = ("evaluated", "fired", "blocked", "exceptions", "false_alarms", "escapes", "last_fire_time")
@@ -177,20 +200,46 @@ class MechanismCounters(_message.Message):
     def __init__(self, evaluated: _Optional[int] = ..., fired: _Optional[int] = ..., blocked: _Optional[int] = ..., exceptions: _Optional[int] = ..., false_alarms: _Optional[int] = ..., escapes: _Optional[int] = ..., last_fire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Proof(_message.Message):
-    __slots__ = ("coe", "incident", "said_then", "corrected", "said_now", "time")
+    __slots__ = ("coe", "replay", "said_on_incident", "said_on_corrected", "said_on_mutated_incidents", "time")
     COE_FIELD_NUMBER: _ClassVar[int]
-    INCIDENT_FIELD_NUMBER: _ClassVar[int]
-    SAID_THEN_FIELD_NUMBER: _ClassVar[int]
-    CORRECTED_FIELD_NUMBER: _ClassVar[int]
-    SAID_NOW_FIELD_NUMBER: _ClassVar[int]
+    REPLAY_FIELD_NUMBER: _ClassVar[int]
+    SAID_ON_INCIDENT_FIELD_NUMBER: _ClassVar[int]
+    SAID_ON_CORRECTED_FIELD_NUMBER: _ClassVar[int]
+    SAID_ON_MUTATED_INCIDENTS_FIELD_NUMBER: _ClassVar[int]
     TIME_FIELD_NUMBER: _ClassVar[int]
     coe: str
-    incident: str
-    said_then: str
-    corrected: str
-    said_now: str
+    replay: Replay
+    said_on_incident: _checks_pb2.CheckResult
+    said_on_corrected: _checks_pb2.CheckResult
+    said_on_mutated_incidents: _containers.RepeatedScalarFieldContainer[_checks_pb2.CheckResult]
     time: _timestamp_pb2.Timestamp
-    def __init__(self, coe: _Optional[str] = ..., incident: _Optional[str] = ..., said_then: _Optional[str] = ..., corrected: _Optional[str] = ..., said_now: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, coe: _Optional[str] = ..., replay: _Optional[_Union[Replay, _Mapping]] = ..., said_on_incident: _Optional[_Union[_checks_pb2.CheckResult, str]] = ..., said_on_corrected: _Optional[_Union[_checks_pb2.CheckResult, str]] = ..., said_on_mutated_incidents: _Optional[_Iterable[_Union[_checks_pb2.CheckResult, str]]] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Replay(_message.Message):
+    __slots__ = ("coe", "incident", "corrected", "mutated_incidents")
+    COE_FIELD_NUMBER: _ClassVar[int]
+    INCIDENT_FIELD_NUMBER: _ClassVar[int]
+    CORRECTED_FIELD_NUMBER: _ClassVar[int]
+    MUTATED_INCIDENTS_FIELD_NUMBER: _ClassVar[int]
+    coe: str
+    incident: ReplayedCase
+    corrected: ReplayedCase
+    mutated_incidents: _containers.RepeatedCompositeFieldContainer[ReplayedCase]
+    def __init__(self, coe: _Optional[str] = ..., incident: _Optional[_Union[ReplayedCase, _Mapping]] = ..., corrected: _Optional[_Union[ReplayedCase, _Mapping]] = ..., mutated_incidents: _Optional[_Iterable[_Union[ReplayedCase, _Mapping]]] = ...) -> None: ...
+
+class ReplayedCase(_message.Message):
+    __slots__ = ("subject", "patch", "value", "answer", "report")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    PATCH_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    REPORT_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    patch: _struct_pb2.Struct
+    value: float
+    answer: str
+    report: CheckReport
+    def __init__(self, subject: _Optional[str] = ..., patch: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., value: _Optional[float] = ..., answer: _Optional[str] = ..., report: _Optional[_Union[CheckReport, _Mapping]] = ...) -> None: ...
 
 class Backtest(_message.Message):
     __slots__ = ("subjects", "would_have_blocked", "caught", "false_alarm_ratio", "blocked_subjects", "since_time", "truncated", "skipped")
@@ -250,30 +299,6 @@ class MechanismHistoryEntry(_message.Message):
     state: MechanismState
     def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor: _Optional[str] = ..., event: _Optional[str] = ..., state: _Optional[_Union[MechanismState, str]] = ...) -> None: ...
 
-class Replay(_message.Message):
-    __slots__ = ("coe", "incident", "patch", "subject", "value", "answers")
-    COE_FIELD_NUMBER: _ClassVar[int]
-    INCIDENT_FIELD_NUMBER: _ClassVar[int]
-    PATCH_FIELD_NUMBER: _ClassVar[int]
-    SUBJECT_FIELD_NUMBER: _ClassVar[int]
-    VALUE_FIELD_NUMBER: _ClassVar[int]
-    ANSWERS_FIELD_NUMBER: _ClassVar[int]
-    coe: str
-    incident: str
-    patch: _struct_pb2.Struct
-    subject: str
-    value: float
-    answers: ReplayedAnswers
-    def __init__(self, coe: _Optional[str] = ..., incident: _Optional[str] = ..., patch: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., subject: _Optional[str] = ..., value: _Optional[float] = ..., answers: _Optional[_Union[ReplayedAnswers, _Mapping]] = ...) -> None: ...
-
-class ReplayedAnswers(_message.Message):
-    __slots__ = ("then", "now")
-    THEN_FIELD_NUMBER: _ClassVar[int]
-    NOW_FIELD_NUMBER: _ClassVar[int]
-    then: str
-    now: str
-    def __init__(self, then: _Optional[str] = ..., now: _Optional[str] = ...) -> None: ...
-
 class LoopMeasure(_message.Message):
     __slots__ = ("key", "title", "value", "previous", "unit", "proxy", "sample", "less_is_better")
     KEY_FIELD_NUMBER: _ClassVar[int]
@@ -295,29 +320,31 @@ class LoopMeasure(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[float] = ..., previous: _Optional[float] = ..., unit: _Optional[str] = ..., proxy: _Optional[bool] = ..., sample: _Optional[int] = ..., less_is_better: _Optional[bool] = ...) -> None: ...
 
 class CauseClassRate(_message.Message):
-    __slots__ = ("cause_class", "coes", "recurrences", "ratio")
+    __slots__ = ("cause_class", "coes", "recurrences", "recurrence_ratio")
     CAUSE_CLASS_FIELD_NUMBER: _ClassVar[int]
     COES_FIELD_NUMBER: _ClassVar[int]
     RECURRENCES_FIELD_NUMBER: _ClassVar[int]
-    RATIO_FIELD_NUMBER: _ClassVar[int]
+    RECURRENCE_RATIO_FIELD_NUMBER: _ClassVar[int]
     cause_class: str
     coes: int
     recurrences: int
-    ratio: float
-    def __init__(self, cause_class: _Optional[str] = ..., coes: _Optional[int] = ..., recurrences: _Optional[int] = ..., ratio: _Optional[float] = ...) -> None: ...
+    recurrence_ratio: float
+    def __init__(self, cause_class: _Optional[str] = ..., coes: _Optional[int] = ..., recurrences: _Optional[int] = ..., recurrence_ratio: _Optional[float] = ...) -> None: ...
 
 class MechanismVersion(_message.Message):
-    __slots__ = ("version", "check", "proofs", "backtest", "start_time", "author")
+    __slots__ = ("name", "version", "check", "proofs", "backtest", "start_time", "author")
+    NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     CHECK_FIELD_NUMBER: _ClassVar[int]
     PROOFS_FIELD_NUMBER: _ClassVar[int]
     BACKTEST_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    name: str
     version: int
     check: _checks_pb2.Check
     proofs: _containers.RepeatedCompositeFieldContainer[Proof]
     backtest: Backtest
     start_time: _timestamp_pb2.Timestamp
     author: str
-    def __init__(self, version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., author: _Optional[str] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., author: _Optional[str] = ...) -> None: ...

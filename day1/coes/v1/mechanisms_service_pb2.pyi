@@ -5,6 +5,7 @@ from day1.checks.v1 import checks_pb2 as _checks_pb2
 from day1.coes.v1 import mechanisms_pb2 as _mechanisms_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
+from google.api import resource_pb2 as _resource_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -15,7 +16,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class ProposeMechanismRequest(_message.Message):
+class CreateMechanismRequest(_message.Message):
     __slots__ = ("mechanism", "mechanism_id", "request_id", "validate_only")
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     MECHANISM_ID_FIELD_NUMBER: _ClassVar[int]
@@ -27,17 +28,19 @@ class ProposeMechanismRequest(_message.Message):
     validate_only: bool
     def __init__(self, mechanism: _Optional[_Union[_mechanisms_pb2.Mechanism, _Mapping]] = ..., mechanism_id: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
-class ProposeMechanismResponse(_message.Message):
+class CreateMechanismResponse(_message.Message):
     __slots__ = ("mechanism",)
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     mechanism: _mechanisms_pb2.Mechanism
     def __init__(self, mechanism: _Optional[_Union[_mechanisms_pb2.Mechanism, _Mapping]] = ...) -> None: ...
 
 class GetMechanismRequest(_message.Message):
-    __slots__ = ("name",)
+    __slots__ = ("name", "view")
     NAME_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
     name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    view: _mechanisms_pb2.MechanismView
+    def __init__(self, name: _Optional[str] = ..., view: _Optional[_Union[_mechanisms_pb2.MechanismView, str]] = ...) -> None: ...
 
 class GetMechanismResponse(_message.Message):
     __slots__ = ("mechanism",)
@@ -46,24 +49,24 @@ class GetMechanismResponse(_message.Message):
     def __init__(self, mechanism: _Optional[_Union[_mechanisms_pb2.Mechanism, _Mapping]] = ...) -> None: ...
 
 class ListMechanismsRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "filter")
+    __slots__ = ("page_size", "page_token", "filter", "view")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     FILTER_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     filter: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ...) -> None: ...
+    view: _mechanisms_pb2.MechanismView
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ..., view: _Optional[_Union[_mechanisms_pb2.MechanismView, str]] = ...) -> None: ...
 
 class ListMechanismsResponse(_message.Message):
-    __slots__ = ("mechanisms", "next_page_token", "total_size")
+    __slots__ = ("mechanisms", "next_page_token")
     MECHANISMS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
     mechanisms: _containers.RepeatedCompositeFieldContainer[_mechanisms_pb2.Mechanism]
     next_page_token: str
-    total_size: int
-    def __init__(self, mechanisms: _Optional[_Iterable[_Union[_mechanisms_pb2.Mechanism, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, mechanisms: _Optional[_Iterable[_Union[_mechanisms_pb2.Mechanism, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class ProveMechanismRequest(_message.Message):
     __slots__ = ("name", "replays", "etag", "request_id", "validate_only")
@@ -116,18 +119,22 @@ class AdoptMechanismResponse(_message.Message):
     def __init__(self, mechanism: _Optional[_Union[_mechanisms_pb2.Mechanism, _Mapping]] = ...) -> None: ...
 
 class ImproveMechanismRequest(_message.Message):
-    __slots__ = ("mechanism", "update_mask", "replays", "request_id", "validate_only")
+    __slots__ = ("name", "mechanism", "update_mask", "replays", "etag", "request_id", "validate_only")
+    NAME_FIELD_NUMBER: _ClassVar[int]
     MECHANISM_FIELD_NUMBER: _ClassVar[int]
     UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
     REPLAYS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    name: str
     mechanism: _mechanisms_pb2.Mechanism
     update_mask: _field_mask_pb2.FieldMask
     replays: _containers.RepeatedCompositeFieldContainer[_mechanisms_pb2.Replay]
+    etag: str
     request_id: str
     validate_only: bool
-    def __init__(self, mechanism: _Optional[_Union[_mechanisms_pb2.Mechanism, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., replays: _Optional[_Iterable[_Union[_mechanisms_pb2.Replay, _Mapping]]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., mechanism: _Optional[_Union[_mechanisms_pb2.Mechanism, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., replays: _Optional[_Iterable[_Union[_mechanisms_pb2.Replay, _Mapping]]] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
 
 class ImproveMechanismResponse(_message.Message):
     __slots__ = ("mechanism",)
@@ -286,13 +293,19 @@ class GetLoopHealthResponse(_message.Message):
     def __init__(self, measures: _Optional[_Iterable[_Union[_mechanisms_pb2.LoopMeasure, _Mapping]]] = ..., cause_classes: _Optional[_Iterable[_Union[_mechanisms_pb2.CauseClassRate, _Mapping]]] = ..., since_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., adopted_mechanisms: _Optional[int] = ..., open_coes: _Optional[int] = ...) -> None: ...
 
 class ListMechanismVersionsRequest(_message.Message):
-    __slots__ = ("name",)
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    __slots__ = ("parent", "page_size", "page_token")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ListMechanismVersionsResponse(_message.Message):
-    __slots__ = ("versions",)
+    __slots__ = ("versions", "next_page_token")
     VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     versions: _containers.RepeatedCompositeFieldContainer[_mechanisms_pb2.MechanismVersion]
-    def __init__(self, versions: _Optional[_Iterable[_Union[_mechanisms_pb2.MechanismVersion, _Mapping]]] = ...) -> None: ...
+    next_page_token: str
+    def __init__(self, versions: _Optional[_Iterable[_Union[_mechanisms_pb2.MechanismVersion, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...

@@ -26,10 +26,58 @@ if _version_not_supported:
 
 
 class MechanismServiceStub:
-    """Turns what went wrong into checks that act: a mechanism is proposed after a COE, proved by replaying the incident, adopted by
-    another team, and inspected on its own counters. `CoeService` names what every method here may fail with, too.
+    """Turns what was learned from incidents into checks that act. A mechanism is proposed after a COE, proved by a replay of the
+    incident, adopted by somebody of another team, and inspected by its owners.
 
-    Nothing here calls another service: consumers hear of mechanisms by event, evaluate them by themselves, and tell by event.
+    Consumers learn of mechanisms by event, evaluate them by themselves, and publish what came of it.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`MECHANISM_STATE_ADOPTED`) or short ones (`ADOPTED`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
     """
 
     def __init__(self, channel):
@@ -38,10 +86,10 @@ class MechanismServiceStub:
         Args:
             channel: A grpc.Channel.
         """
-        self.ProposeMechanism = channel.unary_unary(
-                '/day1.coes.v1.MechanismService/ProposeMechanism',
-                request_serializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.ProposeMechanismRequest.SerializeToString,
-                response_deserializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.ProposeMechanismResponse.FromString,
+        self.CreateMechanism = channel.unary_unary(
+                '/day1.coes.v1.MechanismService/CreateMechanism',
+                request_serializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.CreateMechanismRequest.SerializeToString,
+                response_deserializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.CreateMechanismResponse.FromString,
                 _registered_method=True)
         self.GetMechanism = channel.unary_unary(
                 '/day1.coes.v1.MechanismService/GetMechanism',
@@ -116,142 +164,234 @@ class MechanismServiceStub:
 
 
 class MechanismServiceServicer:
-    """Turns what went wrong into checks that act: a mechanism is proposed after a COE, proved by replaying the incident, adopted by
-    another team, and inspected on its own counters. `CoeService` names what every method here may fail with, too.
+    """Turns what was learned from incidents into checks that act. A mechanism is proposed after a COE, proved by a replay of the
+    incident, adopted by somebody of another team, and inspected by its owners.
 
-    Nothing here calls another service: consumers hear of mechanisms by event, evaluate them by themselves, and tell by event.
+    Consumers learn of mechanisms by event, evaluate them by themselves, and publish what came of it.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`MECHANISM_STATE_ADOPTED`) or short ones (`ADOPTED`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
     """
 
-    def ProposeMechanism(self, request, context):
+    def CreateMechanism(self, request, context):
         """Proposes a mechanism. Any member may.
 
-        Fails with ALREADY_EXISTS (MECHANISM_EXISTS), NOT_FOUND (COE_NOT_FOUND) for an unknown origin, INVALID_ARGUMENT
-        (OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, EXPRESSION_INVALID with the position,
-        QUESTION_WITHOUT_RISK, TIME_INVALID).
+        EXPRESSION_INVALID gives the line and the column of the first error in the expression.
+
+        Errors:
+        ALREADY_EXISTS: MECHANISM_EXISTS
+        NOT_FOUND: COE_NOT_FOUND
+        INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+        EXPRESSION_INVALID
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetMechanism(self, request, context):
-        """Returns one mechanism with its counters. Fails with NOT_FOUND (MECHANISM_NOT_FOUND).
+        """Returns one mechanism.
+
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListMechanisms(self, request, context):
-        """Returns mechanisms, newest first, a page at a time.
+        """Returns a page of mechanisms, newest first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ProveMechanism(self, request, context):
-        """Replays every incident behind the mechanism: it has to fail on what was recorded then, and to pass on the corrected one.
-        Back-tests it over what was recorded in the last 180 days. Any member may; a failed proof changes nothing.
+        """Replays every incident behind the mechanism: its origin COEs and the COEs that it did not prevent. The mechanism has to
+        fail on what was recorded of the incident and on each mutated incident that is given, and to pass on the corrected one. It
+        is also back-tested on the newest 2,000 subjects of its stage recorded in the last 180 days. Any member may, while the
+        mechanism is PROPOSED. A proof that fails changes nothing. MECHANISM_UNPROVEN comes once for each incident that the
+        mechanism does not tell apart.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (EXPRESSION_INVALID, CORRECTION_INVALID for a corrected snapshot that is none),
-        FAILED_PRECONDITION (HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING,
-        INCIDENT_UNKNOWN, MECHANISM_UNPROVEN per incident that it does not tell apart, WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        INVALID_ARGUMENT: CORRECTION_INVALID
+        FAILED_PRECONDITION: HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+        EXPRESSION_FAILED, MECHANISM_UNPROVEN, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BacktestMechanism(self, request, context):
-        """Tells how many of the subjects recorded in the last 180 days it would have stopped, and how many of those went wrong
-        later. Changes nothing. Fails with NOT_FOUND.
+        """Returns how many of the newest 2,000 subjects of its stage, recorded in the last 180 days, the mechanism would have
+        refused, and how many of those went wrong later. It changes nothing.
+
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        FAILED_PRECONDITION: EXPRESSION_FAILED
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AdoptMechanism(self, request, context):
-        """Lets it act. Someone of another team than its owners does so, and never its proposer. Consumers hear of it by event.
+        """Makes the mechanism act. A member of another team than its owners may, except its proposer, while it is PROVEN. Its
+        consumers learn of it by event. CHECKLIST_BUDGET_EXCEEDED names the three least useful mechanisms on the same checklist.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
-        (MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED with the three least useful, TOO_MANY_FALSE_ALARMS, WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+        FAILED_PRECONDITION: MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ImproveMechanism(self, request, context):
-        """Replaces what it checks by a next version, proved again on all its past incidents, escapes included. The owner team does so.
+        """Replaces what the mechanism checks by a next version, which is proved on all incidents behind it, as in ProveMechanism. The
+        owner team may, while it is ADOPTED.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT and FAILED_PRECONDITION as ProposeMechanism,
-        ProveMechanism and AdoptMechanism do (but for who may), and NOTHING_CHANGED.
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+        EXPRESSION_INVALID, CORRECTION_INVALID
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: NOTHING_CHANGED, HUMAN_RUN_CANNOT_CLOSE, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+        EXPRESSION_FAILED, MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SuspendMechanism(self, request, context):
-        """Stops it for seven days; it returns by itself. Anyone may who suffers from it, with a reason.
+        """Stops the mechanism for 7 days, after which it acts again by itself. Any member may, while it is ADOPTED.
 
-        Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ResumeMechanism(self, request, context):
-        """Lets it act again. The owner team does so.
+        """Makes a suspended mechanism act again. The owner team may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RetireMechanism(self, request, context):
-        """Ends it: deleting a gate is a legal fix. The owner team does so, with an inspection of this version on record.
+        """Ends the mechanism for good. The owner team may, while it is ADOPTED or SUSPENDED, after it inspected the present version.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (INSPECTION_MISSING, WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: INSPECTION_MISSING, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RejectMechanism(self, request, context):
-        """Turns a proposal down. Someone of another team than its owners does so.
+        """Rejects a proposal for good. A member of another team than its owners may, except its proposer, while it is PROPOSED or
+        PROVEN.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def InspectMechanism(self, request, context):
-        """Looks at its counters and answers for it: are its outputs reached, is it still needed, do we own it or does it own us? The
-        owner team does so; the next inspection is due a while later.
+        """Records the three answers of an inspection. The owner team may, while it is ADOPTED. The next inspection is then due after
+        `Inspection.inspection_interval`. A mechanism that only warns because its inspection was overdue blocks again.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT (TIME_INVALID), FAILED_PRECONDITION (SUNSET_PASSED
-        for a new sunset in the past, WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: SUNSET_PASSED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ReportCheckResult(self, request, context):
-        """Tells what an external check found. A CI job or a service does so.
+        """Records what an external check found. Any caller may, usually a CI job or a service, until the mechanism has ended.
 
-        Fails with NOT_FOUND, FAILED_PRECONDITION (NOT_EXTERNAL, WRONG_STATE).
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
+        FAILED_PRECONDITION: NOT_EXTERNAL, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetLoopHealth(self, request, context):
-        """Returns whether incidents get fewer, shorter and smaller, and what that costs.
+        """Returns whether incidents get fewer, shorter and smaller, and what the mechanisms cost.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListMechanismVersions(self, request, context):
-        """Returns every version of a mechanism, newest first. Fails with NOT_FOUND.
+        """Returns a page of the versions of a mechanism, newest first.
+
+        Errors:
+        NOT_FOUND: MECHANISM_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -260,10 +400,10 @@ class MechanismServiceServicer:
 
 def add_MechanismServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
-            'ProposeMechanism': grpc.unary_unary_rpc_method_handler(
-                    servicer.ProposeMechanism,
-                    request_deserializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.ProposeMechanismRequest.FromString,
-                    response_serializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.ProposeMechanismResponse.SerializeToString,
+            'CreateMechanism': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateMechanism,
+                    request_deserializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.CreateMechanismRequest.FromString,
+                    response_serializer=day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.CreateMechanismResponse.SerializeToString,
             ),
             'GetMechanism': grpc.unary_unary_rpc_method_handler(
                     servicer.GetMechanism,
@@ -344,14 +484,62 @@ def add_MechanismServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class MechanismService:
-    """Turns what went wrong into checks that act: a mechanism is proposed after a COE, proved by replaying the incident, adopted by
-    another team, and inspected on its own counters. `CoeService` names what every method here may fail with, too.
+    """Turns what was learned from incidents into checks that act. A mechanism is proposed after a COE, proved by a replay of the
+    incident, adopted by somebody of another team, and inspected by its owners.
 
-    Nothing here calls another service: consumers hear of mechanisms by event, evaluate them by themselves, and tell by event.
+    Consumers learn of mechanisms by event, evaluate them by themselves, and publish what came of it.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`MECHANISM_STATE_ADOPTED`) or short ones (`ADOPTED`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
     """
 
     @staticmethod
-    def ProposeMechanism(request,
+    def CreateMechanism(request,
             target,
             options=(),
             channel_credentials=None,
@@ -364,9 +552,9 @@ class MechanismService:
         return grpc.experimental.unary_unary(
             request,
             target,
-            '/day1.coes.v1.MechanismService/ProposeMechanism',
-            day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.ProposeMechanismRequest.SerializeToString,
-            day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.ProposeMechanismResponse.FromString,
+            '/day1.coes.v1.MechanismService/CreateMechanism',
+            day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.CreateMechanismRequest.SerializeToString,
+            day1_dot_coes_dot_v1_dot_mechanisms__service__pb2.CreateMechanismResponse.FromString,
             options,
             channel_credentials,
             insecure,

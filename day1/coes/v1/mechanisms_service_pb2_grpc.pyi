@@ -27,187 +27,427 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class MechanismServiceStub:
-    """Turns what went wrong into checks that act: a mechanism is proposed after a COE, proved by replaying the incident, adopted by
-    another team, and inspected on its own counters. `CoeService` names what every method here may fail with, too.
+    """Turns what was learned from incidents into checks that act. A mechanism is proposed after a COE, proved by a replay of the
+    incident, adopted by somebody of another team, and inspected by its owners.
 
-    Nothing here calls another service: consumers hear of mechanisms by event, evaluate them by themselves, and tell by event.
+    Consumers learn of mechanisms by event, evaluate them by themselves, and publish what came of it.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`MECHANISM_STATE_ADOPTED`) or short ones (`ADOPTED`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
     """
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> MechanismServiceAsyncStub: ...
-    ProposeMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ProposeMechanismRequest, _mechanisms_service_pb2.ProposeMechanismResponse]
+    CreateMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.CreateMechanismRequest, _mechanisms_service_pb2.CreateMechanismResponse]
     """Proposes a mechanism. Any member may.
 
-    Fails with ALREADY_EXISTS (MECHANISM_EXISTS), NOT_FOUND (COE_NOT_FOUND) for an unknown origin, INVALID_ARGUMENT
-    (OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, EXPRESSION_INVALID with the position,
-    QUESTION_WITHOUT_RISK, TIME_INVALID).
+    EXPRESSION_INVALID gives the line and the column of the first error in the expression.
+
+    Errors:
+      ALREADY_EXISTS: MECHANISM_EXISTS
+      NOT_FOUND: COE_NOT_FOUND
+      INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+         EXPRESSION_INVALID
     """
     GetMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.GetMechanismRequest, _mechanisms_service_pb2.GetMechanismResponse]
-    """Returns one mechanism with its counters. Fails with NOT_FOUND (MECHANISM_NOT_FOUND)."""
-    ListMechanisms: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ListMechanismsRequest, _mechanisms_service_pb2.ListMechanismsResponse]
-    """Returns mechanisms, newest first, a page at a time."""
-    ProveMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ProveMechanismRequest, _mechanisms_service_pb2.ProveMechanismResponse]
-    """Replays every incident behind the mechanism: it has to fail on what was recorded then, and to pass on the corrected one.
-    Back-tests it over what was recorded in the last 180 days. Any member may; a failed proof changes nothing.
+    """Returns one mechanism.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (EXPRESSION_INVALID, CORRECTION_INVALID for a corrected snapshot that is none),
-    FAILED_PRECONDITION (HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING,
-    INCIDENT_UNKNOWN, MECHANISM_UNPROVEN per incident that it does not tell apart, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+    """
+    ListMechanisms: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ListMechanismsRequest, _mechanisms_service_pb2.ListMechanismsResponse]
+    """Returns a page of mechanisms, newest first."""
+    ProveMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ProveMechanismRequest, _mechanisms_service_pb2.ProveMechanismResponse]
+    """Replays every incident behind the mechanism: its origin COEs and the COEs that it did not prevent. The mechanism has to
+    fail on what was recorded of the incident and on each mutated incident that is given, and to pass on the corrected one. It
+    is also back-tested on the newest 2,000 subjects of its stage recorded in the last 180 days. Any member may, while the
+    mechanism is PROPOSED. A proof that fails changes nothing. MECHANISM_UNPROVEN comes once for each incident that the
+    mechanism does not tell apart.
+
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      INVALID_ARGUMENT: CORRECTION_INVALID
+      FAILED_PRECONDITION: HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+         EXPRESSION_FAILED, MECHANISM_UNPROVEN, WRONG_STATE
     """
     BacktestMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.BacktestMechanismRequest, _mechanisms_service_pb2.BacktestMechanismResponse]
-    """Tells how many of the subjects recorded in the last 180 days it would have stopped, and how many of those went wrong
-    later. Changes nothing. Fails with NOT_FOUND.
+    """Returns how many of the newest 2,000 subjects of its stage, recorded in the last 180 days, the mechanism would have
+    refused, and how many of those went wrong later. It changes nothing.
+
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      FAILED_PRECONDITION: EXPRESSION_FAILED
     """
     AdoptMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.AdoptMechanismRequest, _mechanisms_service_pb2.AdoptMechanismResponse]
-    """Lets it act. Someone of another team than its owners does so, and never its proposer. Consumers hear of it by event.
+    """Makes the mechanism act. A member of another team than its owners may, except its proposer, while it is PROVEN. Its
+    consumers learn of it by event. CHECKLIST_BUDGET_EXCEEDED names the three least useful mechanisms on the same checklist.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
-    (MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED with the three least useful, TOO_MANY_FALSE_ALARMS, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+      FAILED_PRECONDITION: MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
     """
     ImproveMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ImproveMechanismRequest, _mechanisms_service_pb2.ImproveMechanismResponse]
-    """Replaces what it checks by a next version, proved again on all its past incidents, escapes included. The owner team does so.
+    """Replaces what the mechanism checks by a next version, which is proved on all incidents behind it, as in ProveMechanism. The
+    owner team may, while it is ADOPTED.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT and FAILED_PRECONDITION as ProposeMechanism,
-    ProveMechanism and AdoptMechanism do (but for who may), and NOTHING_CHANGED.
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+         EXPRESSION_INVALID, CORRECTION_INVALID
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: NOTHING_CHANGED, HUMAN_RUN_CANNOT_CLOSE, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+         EXPRESSION_FAILED, MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
     """
     SuspendMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.SuspendMechanismRequest, _mechanisms_service_pb2.SuspendMechanismResponse]
-    """Stops it for seven days; it returns by itself. Anyone may who suffers from it, with a reason.
+    """Stops the mechanism for 7 days, after which it acts again by itself. Any member may, while it is ADOPTED.
 
-    Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ResumeMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ResumeMechanismRequest, _mechanisms_service_pb2.ResumeMechanismResponse]
-    """Lets it act again. The owner team does so.
+    """Makes a suspended mechanism act again. The owner team may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     RetireMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.RetireMechanismRequest, _mechanisms_service_pb2.RetireMechanismResponse]
-    """Ends it: deleting a gate is a legal fix. The owner team does so, with an inspection of this version on record.
+    """Ends the mechanism for good. The owner team may, while it is ADOPTED or SUSPENDED, after it inspected the present version.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (INSPECTION_MISSING, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: INSPECTION_MISSING, WRONG_STATE
     """
     RejectMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.RejectMechanismRequest, _mechanisms_service_pb2.RejectMechanismResponse]
-    """Turns a proposal down. Someone of another team than its owners does so.
+    """Rejects a proposal for good. A member of another team than its owners may, except its proposer, while it is PROPOSED or
+    PROVEN.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     InspectMechanism: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.InspectMechanismRequest, _mechanisms_service_pb2.InspectMechanismResponse]
-    """Looks at its counters and answers for it: are its outputs reached, is it still needed, do we own it or does it own us? The
-    owner team does so; the next inspection is due a while later.
+    """Records the three answers of an inspection. The owner team may, while it is ADOPTED. The next inspection is then due after
+    `Inspection.inspection_interval`. A mechanism that only warns because its inspection was overdue blocks again.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT (TIME_INVALID), FAILED_PRECONDITION (SUNSET_PASSED
-    for a new sunset in the past, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: SUNSET_PASSED, WRONG_STATE
     """
     ReportCheckResult: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ReportCheckResultRequest, _mechanisms_service_pb2.ReportCheckResultResponse]
-    """Tells what an external check found. A CI job or a service does so.
+    """Records what an external check found. Any caller may, usually a CI job or a service, until the mechanism has ended.
 
-    Fails with NOT_FOUND, FAILED_PRECONDITION (NOT_EXTERNAL, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      FAILED_PRECONDITION: NOT_EXTERNAL, WRONG_STATE
     """
     GetLoopHealth: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.GetLoopHealthRequest, _mechanisms_service_pb2.GetLoopHealthResponse]
-    """Returns whether incidents get fewer, shorter and smaller, and what that costs."""
+    """Returns whether incidents get fewer, shorter and smaller, and what the mechanisms cost."""
     ListMechanismVersions: _grpc.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ListMechanismVersionsRequest, _mechanisms_service_pb2.ListMechanismVersionsResponse]
-    """Returns every version of a mechanism, newest first. Fails with NOT_FOUND."""
+    """Returns a page of the versions of a mechanism, newest first.
+
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+    """
 
 @_typing.type_check_only
 class MechanismServiceAsyncStub(MechanismServiceStub):
-    """Turns what went wrong into checks that act: a mechanism is proposed after a COE, proved by replaying the incident, adopted by
-    another team, and inspected on its own counters. `CoeService` names what every method here may fail with, too.
+    """Turns what was learned from incidents into checks that act. A mechanism is proposed after a COE, proved by a replay of the
+    incident, adopted by somebody of another team, and inspected by its owners.
 
-    Nothing here calls another service: consumers hear of mechanisms by event, evaluate them by themselves, and tell by event.
+    Consumers learn of mechanisms by event, evaluate them by themselves, and publish what came of it.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`MECHANISM_STATE_ADOPTED`) or short ones (`ADOPTED`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
-    ProposeMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ProposeMechanismRequest, _mechanisms_service_pb2.ProposeMechanismResponse]  # type: ignore[assignment]
+    CreateMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.CreateMechanismRequest, _mechanisms_service_pb2.CreateMechanismResponse]  # type: ignore[assignment]
     """Proposes a mechanism. Any member may.
 
-    Fails with ALREADY_EXISTS (MECHANISM_EXISTS), NOT_FOUND (COE_NOT_FOUND) for an unknown origin, INVALID_ARGUMENT
-    (OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, EXPRESSION_INVALID with the position,
-    QUESTION_WITHOUT_RISK, TIME_INVALID).
+    EXPRESSION_INVALID gives the line and the column of the first error in the expression.
+
+    Errors:
+      ALREADY_EXISTS: MECHANISM_EXISTS
+      NOT_FOUND: COE_NOT_FOUND
+      INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+         EXPRESSION_INVALID
     """
     GetMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.GetMechanismRequest, _mechanisms_service_pb2.GetMechanismResponse]  # type: ignore[assignment]
-    """Returns one mechanism with its counters. Fails with NOT_FOUND (MECHANISM_NOT_FOUND)."""
-    ListMechanisms: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ListMechanismsRequest, _mechanisms_service_pb2.ListMechanismsResponse]  # type: ignore[assignment]
-    """Returns mechanisms, newest first, a page at a time."""
-    ProveMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ProveMechanismRequest, _mechanisms_service_pb2.ProveMechanismResponse]  # type: ignore[assignment]
-    """Replays every incident behind the mechanism: it has to fail on what was recorded then, and to pass on the corrected one.
-    Back-tests it over what was recorded in the last 180 days. Any member may; a failed proof changes nothing.
+    """Returns one mechanism.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (EXPRESSION_INVALID, CORRECTION_INVALID for a corrected snapshot that is none),
-    FAILED_PRECONDITION (HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING,
-    INCIDENT_UNKNOWN, MECHANISM_UNPROVEN per incident that it does not tell apart, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+    """
+    ListMechanisms: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ListMechanismsRequest, _mechanisms_service_pb2.ListMechanismsResponse]  # type: ignore[assignment]
+    """Returns a page of mechanisms, newest first."""
+    ProveMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ProveMechanismRequest, _mechanisms_service_pb2.ProveMechanismResponse]  # type: ignore[assignment]
+    """Replays every incident behind the mechanism: its origin COEs and the COEs that it did not prevent. The mechanism has to
+    fail on what was recorded of the incident and on each mutated incident that is given, and to pass on the corrected one. It
+    is also back-tested on the newest 2,000 subjects of its stage recorded in the last 180 days. Any member may, while the
+    mechanism is PROPOSED. A proof that fails changes nothing. MECHANISM_UNPROVEN comes once for each incident that the
+    mechanism does not tell apart.
+
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      INVALID_ARGUMENT: CORRECTION_INVALID
+      FAILED_PRECONDITION: HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+         EXPRESSION_FAILED, MECHANISM_UNPROVEN, WRONG_STATE
     """
     BacktestMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.BacktestMechanismRequest, _mechanisms_service_pb2.BacktestMechanismResponse]  # type: ignore[assignment]
-    """Tells how many of the subjects recorded in the last 180 days it would have stopped, and how many of those went wrong
-    later. Changes nothing. Fails with NOT_FOUND.
+    """Returns how many of the newest 2,000 subjects of its stage, recorded in the last 180 days, the mechanism would have
+    refused, and how many of those went wrong later. It changes nothing.
+
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      FAILED_PRECONDITION: EXPRESSION_FAILED
     """
     AdoptMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.AdoptMechanismRequest, _mechanisms_service_pb2.AdoptMechanismResponse]  # type: ignore[assignment]
-    """Lets it act. Someone of another team than its owners does so, and never its proposer. Consumers hear of it by event.
+    """Makes the mechanism act. A member of another team than its owners may, except its proposer, while it is PROVEN. Its
+    consumers learn of it by event. CHECKLIST_BUDGET_EXCEEDED names the three least useful mechanisms on the same checklist.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
-    (MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED with the three least useful, TOO_MANY_FALSE_ALARMS, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+      FAILED_PRECONDITION: MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
     """
     ImproveMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ImproveMechanismRequest, _mechanisms_service_pb2.ImproveMechanismResponse]  # type: ignore[assignment]
-    """Replaces what it checks by a next version, proved again on all its past incidents, escapes included. The owner team does so.
+    """Replaces what the mechanism checks by a next version, which is proved on all incidents behind it, as in ProveMechanism. The
+    owner team may, while it is ADOPTED.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT and FAILED_PRECONDITION as ProposeMechanism,
-    ProveMechanism and AdoptMechanism do (but for who may), and NOTHING_CHANGED.
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+         EXPRESSION_INVALID, CORRECTION_INVALID
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: NOTHING_CHANGED, HUMAN_RUN_CANNOT_CLOSE, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+         EXPRESSION_FAILED, MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
     """
     SuspendMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.SuspendMechanismRequest, _mechanisms_service_pb2.SuspendMechanismResponse]  # type: ignore[assignment]
-    """Stops it for seven days; it returns by itself. Anyone may who suffers from it, with a reason.
+    """Stops the mechanism for 7 days, after which it acts again by itself. Any member may, while it is ADOPTED.
 
-    Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ResumeMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ResumeMechanismRequest, _mechanisms_service_pb2.ResumeMechanismResponse]  # type: ignore[assignment]
-    """Lets it act again. The owner team does so.
+    """Makes a suspended mechanism act again. The owner team may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     RetireMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.RetireMechanismRequest, _mechanisms_service_pb2.RetireMechanismResponse]  # type: ignore[assignment]
-    """Ends it: deleting a gate is a legal fix. The owner team does so, with an inspection of this version on record.
+    """Ends the mechanism for good. The owner team may, while it is ADOPTED or SUSPENDED, after it inspected the present version.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (INSPECTION_MISSING, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: INSPECTION_MISSING, WRONG_STATE
     """
     RejectMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.RejectMechanismRequest, _mechanisms_service_pb2.RejectMechanismResponse]  # type: ignore[assignment]
-    """Turns a proposal down. Someone of another team than its owners does so.
+    """Rejects a proposal for good. A member of another team than its owners may, except its proposer, while it is PROPOSED or
+    PROVEN.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     InspectMechanism: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.InspectMechanismRequest, _mechanisms_service_pb2.InspectMechanismResponse]  # type: ignore[assignment]
-    """Looks at its counters and answers for it: are its outputs reached, is it still needed, do we own it or does it own us? The
-    owner team does so; the next inspection is due a while later.
+    """Records the three answers of an inspection. The owner team may, while it is ADOPTED. The next inspection is then due after
+    `Inspection.inspection_interval`. A mechanism that only warns because its inspection was overdue blocks again.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT (TIME_INVALID), FAILED_PRECONDITION (SUNSET_PASSED
-    for a new sunset in the past, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: SUNSET_PASSED, WRONG_STATE
     """
     ReportCheckResult: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ReportCheckResultRequest, _mechanisms_service_pb2.ReportCheckResultResponse]  # type: ignore[assignment]
-    """Tells what an external check found. A CI job or a service does so.
+    """Records what an external check found. Any caller may, usually a CI job or a service, until the mechanism has ended.
 
-    Fails with NOT_FOUND, FAILED_PRECONDITION (NOT_EXTERNAL, WRONG_STATE).
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+      FAILED_PRECONDITION: NOT_EXTERNAL, WRONG_STATE
     """
     GetLoopHealth: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.GetLoopHealthRequest, _mechanisms_service_pb2.GetLoopHealthResponse]  # type: ignore[assignment]
-    """Returns whether incidents get fewer, shorter and smaller, and what that costs."""
+    """Returns whether incidents get fewer, shorter and smaller, and what the mechanisms cost."""
     ListMechanismVersions: _aio.UnaryUnaryMultiCallable[_mechanisms_service_pb2.ListMechanismVersionsRequest, _mechanisms_service_pb2.ListMechanismVersionsResponse]  # type: ignore[assignment]
-    """Returns every version of a mechanism, newest first. Fails with NOT_FOUND."""
+    """Returns a page of the versions of a mechanism, newest first.
+
+    Errors:
+      NOT_FOUND: MECHANISM_NOT_FOUND
+    """
 
 class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Turns what went wrong into checks that act: a mechanism is proposed after a COE, proved by replaying the incident, adopted by
-    another team, and inspected on its own counters. `CoeService` names what every method here may fail with, too.
+    """Turns what was learned from incidents into checks that act. A mechanism is proposed after a COE, proved by a replay of the
+    incident, adopted by somebody of another team, and inspected by its owners.
 
-    Nothing here calls another service: consumers hear of mechanisms by event, evaluate them by themselves, and tell by event.
+    Consumers learn of mechanisms by event, evaluate them by themselves, and publish what came of it.
+
+    Numbers of days, of whys and of subjects in the comments of methods and fields are defaults that an installation can change.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`MECHANISM_STATE_ADOPTED`) or short ones (`ADOPTED`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
     """
 
     @_abc_1.abstractmethod
-    def ProposeMechanism(
+    def CreateMechanism(
         self,
-        request: _mechanisms_service_pb2.ProposeMechanismRequest,
+        request: _mechanisms_service_pb2.CreateMechanismRequest,
         context: _ServicerContext,
-    ) -> _typing.Union[_mechanisms_service_pb2.ProposeMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.ProposeMechanismResponse]]:
+    ) -> _typing.Union[_mechanisms_service_pb2.CreateMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.CreateMechanismResponse]]:
         """Proposes a mechanism. Any member may.
 
-        Fails with ALREADY_EXISTS (MECHANISM_EXISTS), NOT_FOUND (COE_NOT_FOUND) for an unknown origin, INVALID_ARGUMENT
-        (OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, EXPRESSION_INVALID with the position,
-        QUESTION_WITHOUT_RISK, TIME_INVALID).
+        EXPRESSION_INVALID gives the line and the column of the first error in the expression.
+
+        Errors:
+          ALREADY_EXISTS: MECHANISM_EXISTS
+          NOT_FOUND: COE_NOT_FOUND
+          INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+             EXPRESSION_INVALID
         """
 
     @_abc_1.abstractmethod
@@ -216,7 +456,11 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.GetMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.GetMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.GetMechanismResponse]]:
-        """Returns one mechanism with its counters. Fails with NOT_FOUND (MECHANISM_NOT_FOUND)."""
+        """Returns one mechanism.
+
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def ListMechanisms(
@@ -224,7 +468,7 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.ListMechanismsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.ListMechanismsResponse, _abc.Awaitable[_mechanisms_service_pb2.ListMechanismsResponse]]:
-        """Returns mechanisms, newest first, a page at a time."""
+        """Returns a page of mechanisms, newest first."""
 
     @_abc_1.abstractmethod
     def ProveMechanism(
@@ -232,12 +476,17 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.ProveMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.ProveMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.ProveMechanismResponse]]:
-        """Replays every incident behind the mechanism: it has to fail on what was recorded then, and to pass on the corrected one.
-        Back-tests it over what was recorded in the last 180 days. Any member may; a failed proof changes nothing.
+        """Replays every incident behind the mechanism: its origin COEs and the COEs that it did not prevent. The mechanism has to
+        fail on what was recorded of the incident and on each mutated incident that is given, and to pass on the corrected one. It
+        is also back-tested on the newest 2,000 subjects of its stage recorded in the last 180 days. Any member may, while the
+        mechanism is PROPOSED. A proof that fails changes nothing. MECHANISM_UNPROVEN comes once for each incident that the
+        mechanism does not tell apart.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (EXPRESSION_INVALID, CORRECTION_INVALID for a corrected snapshot that is none),
-        FAILED_PRECONDITION (HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING,
-        INCIDENT_UNKNOWN, MECHANISM_UNPROVEN per incident that it does not tell apart, WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          INVALID_ARGUMENT: CORRECTION_INVALID
+          FAILED_PRECONDITION: HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+             EXPRESSION_FAILED, MECHANISM_UNPROVEN, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -246,8 +495,12 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.BacktestMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.BacktestMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.BacktestMechanismResponse]]:
-        """Tells how many of the subjects recorded in the last 180 days it would have stopped, and how many of those went wrong
-        later. Changes nothing. Fails with NOT_FOUND.
+        """Returns how many of the newest 2,000 subjects of its stage, recorded in the last 180 days, the mechanism would have
+        refused, and how many of those went wrong later. It changes nothing.
+
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          FAILED_PRECONDITION: EXPRESSION_FAILED
         """
 
     @_abc_1.abstractmethod
@@ -256,10 +509,13 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.AdoptMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.AdoptMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.AdoptMechanismResponse]]:
-        """Lets it act. Someone of another team than its owners does so, and never its proposer. Consumers hear of it by event.
+        """Makes the mechanism act. A member of another team than its owners may, except its proposer, while it is PROVEN. Its
+        consumers learn of it by event. CHECKLIST_BUDGET_EXCEEDED names the three least useful mechanisms on the same checklist.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION
-        (MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED with the three least useful, TOO_MANY_FALSE_ALARMS, WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+          FAILED_PRECONDITION: MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -268,10 +524,16 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.ImproveMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.ImproveMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.ImproveMechanismResponse]]:
-        """Replaces what it checks by a next version, proved again on all its past incidents, escapes included. The owner team does so.
+        """Replaces what the mechanism checks by a next version, which is proved on all incidents behind it, as in ProveMechanism. The
+        owner team may, while it is ADOPTED.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT and FAILED_PRECONDITION as ProposeMechanism,
-        ProveMechanism and AdoptMechanism do (but for who may), and NOTHING_CHANGED.
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
+             EXPRESSION_INVALID, CORRECTION_INVALID
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: NOTHING_CHANGED, HUMAN_RUN_CANNOT_CLOSE, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
+             EXPRESSION_FAILED, MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -280,9 +542,11 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.SuspendMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.SuspendMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.SuspendMechanismResponse]]:
-        """Stops it for seven days; it returns by itself. Anyone may who suffers from it, with a reason.
+        """Stops the mechanism for 7 days, after which it acts again by itself. Any member may, while it is ADOPTED.
 
-        Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -291,9 +555,12 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.ResumeMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.ResumeMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.ResumeMechanismResponse]]:
-        """Lets it act again. The owner team does so.
+        """Makes a suspended mechanism act again. The owner team may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -302,9 +569,12 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.RetireMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.RetireMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.RetireMechanismResponse]]:
-        """Ends it: deleting a gate is a legal fix. The owner team does so, with an inspection of this version on record.
+        """Ends the mechanism for good. The owner team may, while it is ADOPTED or SUSPENDED, after it inspected the present version.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (INSPECTION_MISSING, WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: INSPECTION_MISSING, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -313,9 +583,13 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.RejectMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.RejectMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.RejectMechanismResponse]]:
-        """Turns a proposal down. Someone of another team than its owners does so.
+        """Rejects a proposal for good. A member of another team than its owners may, except its proposer, while it is PROPOSED or
+        PROVEN.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -324,11 +598,13 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.InspectMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.InspectMechanismResponse, _abc.Awaitable[_mechanisms_service_pb2.InspectMechanismResponse]]:
-        """Looks at its counters and answers for it: are its outputs reached, is it still needed, do we own it or does it own us? The
-        owner team does so; the next inspection is due a while later.
+        """Records the three answers of an inspection. The owner team may, while it is ADOPTED. The next inspection is then due after
+        `Inspection.inspection_interval`. A mechanism that only warns because its inspection was overdue blocks again.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), INVALID_ARGUMENT (TIME_INVALID), FAILED_PRECONDITION (SUNSET_PASSED
-        for a new sunset in the past, WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: SUNSET_PASSED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -337,9 +613,11 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.ReportCheckResultRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.ReportCheckResultResponse, _abc.Awaitable[_mechanisms_service_pb2.ReportCheckResultResponse]]:
-        """Tells what an external check found. A CI job or a service does so.
+        """Records what an external check found. Any caller may, usually a CI job or a service, until the mechanism has ended.
 
-        Fails with NOT_FOUND, FAILED_PRECONDITION (NOT_EXTERNAL, WRONG_STATE).
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+          FAILED_PRECONDITION: NOT_EXTERNAL, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -348,7 +626,7 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.GetLoopHealthRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.GetLoopHealthResponse, _abc.Awaitable[_mechanisms_service_pb2.GetLoopHealthResponse]]:
-        """Returns whether incidents get fewer, shorter and smaller, and what that costs."""
+        """Returns whether incidents get fewer, shorter and smaller, and what the mechanisms cost."""
 
     @_abc_1.abstractmethod
     def ListMechanismVersions(
@@ -356,6 +634,10 @@ class MechanismServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _mechanisms_service_pb2.ListMechanismVersionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_mechanisms_service_pb2.ListMechanismVersionsResponse, _abc.Awaitable[_mechanisms_service_pb2.ListMechanismVersionsResponse]]:
-        """Returns every version of a mechanism, newest first. Fails with NOT_FOUND."""
+        """Returns a page of the versions of a mechanism, newest first.
+
+        Errors:
+          NOT_FOUND: MECHANISM_NOT_FOUND
+        """
 
 def add_MechanismServiceServicer_to_server(servicer: MechanismServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

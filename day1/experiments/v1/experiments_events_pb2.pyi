@@ -4,6 +4,7 @@ from day1.checks.v1 import checks_pb2 as _checks_pb2
 from day1.experiments.v1 import experiments_pb2 as _experiments_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.type import money_pb2 as _money_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -26,61 +27,121 @@ class ExperimentCreated(_message.Message):
     supporting: bool
     def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., supporting: _Optional[bool] = ...) -> None: ...
 
-class ExperimentStarted(_message.Message):
-    __slots__ = ("experiment", "idea", "hypothesis", "arms", "exposure_percent", "loss_cap_usd", "guardrails", "primary_metric", "supporting", "current_exposure_percent", "exposure_cap_units", "secondary_metrics", "decision_rule", "checks", "snapshot", "owner", "team", "leader", "title", "injected_guardrails")
+class ExperimentCancelled(_message.Message):
+    __slots__ = ("experiment", "idea", "supporting", "ending")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
-    HYPOTHESIS_FIELD_NUMBER: _ClassVar[int]
-    ARMS_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
-    GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
-    PRIMARY_METRIC_FIELD_NUMBER: _ClassVar[int]
     SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    CURRENT_EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
-    SECONDARY_METRICS_FIELD_NUMBER: _ClassVar[int]
-    DECISION_RULE_FIELD_NUMBER: _ClassVar[int]
-    CHECKS_FIELD_NUMBER: _ClassVar[int]
-    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    ENDING_FIELD_NUMBER: _ClassVar[int]
+    experiment: str
+    idea: str
+    supporting: bool
+    ending: _experiments_pb2.Ending
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., ending: _Optional[_Union[_experiments_pb2.Ending, _Mapping]] = ...) -> None: ...
+
+class ExperimentStarted(_message.Message):
+    __slots__ = ("experiment", "idea", "title", "owner", "team", "leader", "supporting", "hypothesis", "arms", "exposure_share", "current_exposure_share", "exposure_cap_units", "loss_cap", "guardrails", "injected_guardrails", "primary_metric", "secondary_metrics", "decision_rule", "power", "checks", "snapshot")
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
     OWNER_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
     LEADER_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
+    HYPOTHESIS_FIELD_NUMBER: _ClassVar[int]
+    ARMS_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_SHARE_FIELD_NUMBER: _ClassVar[int]
+    CURRENT_EXPOSURE_SHARE_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
+    GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
     INJECTED_GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
+    PRIMARY_METRIC_FIELD_NUMBER: _ClassVar[int]
+    SECONDARY_METRICS_FIELD_NUMBER: _ClassVar[int]
+    DECISION_RULE_FIELD_NUMBER: _ClassVar[int]
+    POWER_FIELD_NUMBER: _ClassVar[int]
+    CHECKS_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
-    hypothesis: _experiments_pb2.Hypothesis
-    arms: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Arm]
-    exposure_percent: int
-    loss_cap_usd: int
-    guardrails: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Guardrail]
-    primary_metric: _experiments_pb2.Metric
-    supporting: bool
-    current_exposure_percent: int
-    exposure_cap_units: int
-    secondary_metrics: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Metric]
-    decision_rule: _experiments_pb2.DecisionRule
-    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckEvaluated]
-    snapshot: ExperimentSnapshot
+    title: str
     owner: str
     team: str
     leader: str
-    title: str
+    supporting: bool
+    hypothesis: _experiments_pb2.Hypothesis
+    arms: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Arm]
+    exposure_share: float
+    current_exposure_share: float
+    exposure_cap_units: int
+    loss_cap: _money_pb2.Money
+    guardrails: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Guardrail]
     injected_guardrails: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Guardrail]
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., loss_cap_usd: _Optional[int] = ..., guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., primary_metric: _Optional[_Union[_experiments_pb2.Metric, _Mapping]] = ..., supporting: _Optional[bool] = ..., current_exposure_percent: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., secondary_metrics: _Optional[_Iterable[_Union[_experiments_pb2.Metric, _Mapping]]] = ..., decision_rule: _Optional[_Union[_experiments_pb2.DecisionRule, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., title: _Optional[str] = ..., injected_guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ...) -> None: ...
+    primary_metric: _experiments_pb2.Metric
+    secondary_metrics: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Metric]
+    decision_rule: _experiments_pb2.DecisionRule
+    power: float
+    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckOutcome]
+    snapshot: ExperimentSnapshot
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., supporting: _Optional[bool] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., current_exposure_share: _Optional[float] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., injected_guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., primary_metric: _Optional[_Union[_experiments_pb2.Metric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[_experiments_pb2.Metric, _Mapping]]] = ..., decision_rule: _Optional[_Union[_experiments_pb2.DecisionRule, _Mapping]] = ..., power: _Optional[float] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
 
-class ExperimentPaused(_message.Message):
-    __slots__ = ("experiment", "idea", "cause", "supporting")
+class ExperimentRamped(_message.Message):
+    __slots__ = ("experiment", "idea", "supporting", "current_exposure_share")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
-    CAUSE_FIELD_NUMBER: _ClassVar[int]
     SUPPORTING_FIELD_NUMBER: _ClassVar[int]
+    CURRENT_EXPOSURE_SHARE_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
-    cause: str
     supporting: bool
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., cause: _Optional[str] = ..., supporting: _Optional[bool] = ...) -> None: ...
+    current_exposure_share: float
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., current_exposure_share: _Optional[float] = ...) -> None: ...
+
+class ExperimentGuardrailBreached(_message.Message):
+    __slots__ = ("experiment", "idea", "title", "owner", "team", "incident_key", "guardrail", "value", "units", "units_exposed", "current_exposure_share", "start_time", "window", "action_taken", "snapshot")
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    OWNER_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    INCIDENT_KEY_FIELD_NUMBER: _ClassVar[int]
+    GUARDRAIL_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    UNITS_EXPOSED_FIELD_NUMBER: _ClassVar[int]
+    CURRENT_EXPOSURE_SHARE_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    WINDOW_FIELD_NUMBER: _ClassVar[int]
+    ACTION_TAKEN_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    experiment: str
+    idea: str
+    title: str
+    owner: str
+    team: str
+    incident_key: str
+    guardrail: _experiments_pb2.Guardrail
+    value: float
+    units: int
+    units_exposed: int
+    current_exposure_share: float
+    start_time: _timestamp_pb2.Timestamp
+    window: _duration_pb2.Duration
+    action_taken: _checks_pb2.GuardrailAction
+    snapshot: ExperimentSnapshot
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., incident_key: _Optional[str] = ..., guardrail: _Optional[_Union[_experiments_pb2.Guardrail, _Mapping]] = ..., value: _Optional[float] = ..., units: _Optional[int] = ..., units_exposed: _Optional[int] = ..., current_exposure_share: _Optional[float] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., action_taken: _Optional[_Union[_checks_pb2.GuardrailAction, str]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
+
+class ExperimentPaused(_message.Message):
+    __slots__ = ("experiment", "idea", "supporting", "pause")
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
+    PAUSE_FIELD_NUMBER: _ClassVar[int]
+    experiment: str
+    idea: str
+    supporting: bool
+    pause: _experiments_pb2.Pause
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., pause: _Optional[_Union[_experiments_pb2.Pause, _Mapping]] = ...) -> None: ...
 
 class ExperimentResumed(_message.Message):
     __slots__ = ("experiment", "idea", "supporting", "remedy")
@@ -95,154 +156,40 @@ class ExperimentResumed(_message.Message):
     def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., remedy: _Optional[str] = ...) -> None: ...
 
 class ExperimentStopped(_message.Message):
-    __slots__ = ("experiment", "idea", "supporting", "cause")
+    __slots__ = ("experiment", "idea", "supporting", "ending")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    CAUSE_FIELD_NUMBER: _ClassVar[int]
+    ENDING_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
     supporting: bool
-    cause: str
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., cause: _Optional[str] = ...) -> None: ...
+    ending: _experiments_pb2.Ending
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., ending: _Optional[_Union[_experiments_pb2.Ending, _Mapping]] = ...) -> None: ...
 
 class ExperimentAborted(_message.Message):
-    __slots__ = ("experiment", "idea", "reason", "supporting", "team", "harm", "owner", "title", "start_time", "snapshot")
+    __slots__ = ("experiment", "idea", "title", "owner", "team", "supporting", "ending", "harm", "start_time", "snapshot")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    OWNER_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
+    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
+    ENDING_FIELD_NUMBER: _ClassVar[int]
     HARM_FIELD_NUMBER: _ClassVar[int]
-    OWNER_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
-    reason: str
-    supporting: bool
+    title: str
+    owner: str
     team: str
+    supporting: bool
+    ending: _experiments_pb2.Ending
     harm: bool
-    owner: str
-    title: str
     start_time: _timestamp_pb2.Timestamp
     snapshot: ExperimentSnapshot
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., reason: _Optional[str] = ..., supporting: _Optional[bool] = ..., team: _Optional[str] = ..., harm: _Optional[bool] = ..., owner: _Optional[str] = ..., title: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
-
-class ExperimentGuardrailBreached(_message.Message):
-    __slots__ = ("experiment", "idea", "owner", "team", "guardrail", "value", "units", "incident_key", "title", "units_exposed", "start_time", "action_taken", "exposure_percent", "window", "snapshot")
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    OWNER_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    GUARDRAIL_FIELD_NUMBER: _ClassVar[int]
-    VALUE_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    INCIDENT_KEY_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    UNITS_EXPOSED_FIELD_NUMBER: _ClassVar[int]
-    START_TIME_FIELD_NUMBER: _ClassVar[int]
-    ACTION_TAKEN_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    WINDOW_FIELD_NUMBER: _ClassVar[int]
-    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
-    experiment: str
-    idea: str
-    owner: str
-    team: str
-    guardrail: _experiments_pb2.Guardrail
-    value: float
-    units: int
-    incident_key: str
-    title: str
-    units_exposed: int
-    start_time: _timestamp_pb2.Timestamp
-    action_taken: _experiments_pb2.GuardrailAction
-    exposure_percent: int
-    window: _duration_pb2.Duration
-    snapshot: ExperimentSnapshot
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., guardrail: _Optional[_Union[_experiments_pb2.Guardrail, _Mapping]] = ..., value: _Optional[float] = ..., units: _Optional[int] = ..., incident_key: _Optional[str] = ..., title: _Optional[str] = ..., units_exposed: _Optional[int] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., action_taken: _Optional[_Union[_experiments_pb2.GuardrailAction, str]] = ..., exposure_percent: _Optional[int] = ..., window: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
-
-class ExperimentDecided(_message.Message):
-    __slots__ = ("experiment", "idea", "verdict", "learning", "decider", "supporting", "response", "rule_verdict", "followed_rule", "effect", "metrics_cited", "second", "reason", "loss_spent_usd", "days", "checks", "snapshot", "new_needs", "units")
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    VERDICT_FIELD_NUMBER: _ClassVar[int]
-    LEARNING_FIELD_NUMBER: _ClassVar[int]
-    DECIDER_FIELD_NUMBER: _ClassVar[int]
-    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    RESPONSE_FIELD_NUMBER: _ClassVar[int]
-    RULE_VERDICT_FIELD_NUMBER: _ClassVar[int]
-    FOLLOWED_RULE_FIELD_NUMBER: _ClassVar[int]
-    EFFECT_FIELD_NUMBER: _ClassVar[int]
-    METRICS_CITED_FIELD_NUMBER: _ClassVar[int]
-    SECOND_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    LOSS_SPENT_USD_FIELD_NUMBER: _ClassVar[int]
-    DAYS_FIELD_NUMBER: _ClassVar[int]
-    CHECKS_FIELD_NUMBER: _ClassVar[int]
-    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
-    NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    experiment: str
-    idea: str
-    verdict: _experiments_pb2.Verdict
-    learning: str
-    decider: str
-    supporting: bool
-    response: _experiments_pb2.Response
-    rule_verdict: _experiments_pb2.Verdict
-    followed_rule: bool
-    effect: _experiments_pb2.Effect
-    metrics_cited: _containers.RepeatedScalarFieldContainer[str]
-    second: str
-    reason: str
-    loss_spent_usd: float
-    days: float
-    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckEvaluated]
-    snapshot: ExperimentSnapshot
-    new_needs: _containers.RepeatedScalarFieldContainer[str]
-    units: int
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., supporting: _Optional[bool] = ..., response: _Optional[_Union[_experiments_pb2.Response, str]] = ..., rule_verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., effect: _Optional[_Union[_experiments_pb2.Effect, _Mapping]] = ..., metrics_cited: _Optional[_Iterable[str]] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., loss_spent_usd: _Optional[float] = ..., days: _Optional[float] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., new_needs: _Optional[_Iterable[str]] = ..., units: _Optional[int] = ...) -> None: ...
-
-class ExperimentRamped(_message.Message):
-    __slots__ = ("experiment", "idea", "exposure_percent", "supporting")
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    experiment: str
-    idea: str
-    exposure_percent: int
-    supporting: bool
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., exposure_percent: _Optional[int] = ..., supporting: _Optional[bool] = ...) -> None: ...
-
-class ExperimentCancelled(_message.Message):
-    __slots__ = ("experiment", "idea", "reason", "supporting")
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    experiment: str
-    idea: str
-    reason: str
-    supporting: bool
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., reason: _Optional[str] = ..., supporting: _Optional[bool] = ...) -> None: ...
-
-class ExperimentCleanedUp(_message.Message):
-    __slots__ = ("experiment", "idea", "variant", "note", "supporting")
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    VARIANT_FIELD_NUMBER: _ClassVar[int]
-    NOTE_FIELD_NUMBER: _ClassVar[int]
-    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    experiment: str
-    idea: str
-    variant: _experiments_pb2.Variant
-    note: str
-    supporting: bool
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., variant: _Optional[_Union[_experiments_pb2.Variant, str]] = ..., note: _Optional[str] = ..., supporting: _Optional[bool] = ...) -> None: ...
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., supporting: _Optional[bool] = ..., ending: _Optional[_Union[_experiments_pb2.Ending, _Mapping]] = ..., harm: _Optional[bool] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
 
 class ExperimentSeconded(_message.Message):
     __slots__ = ("experiment", "idea", "second", "verdict", "reason")
@@ -258,8 +205,64 @@ class ExperimentSeconded(_message.Message):
     reason: str
     def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., second: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., reason: _Optional[str] = ...) -> None: ...
 
+class ExperimentDecided(_message.Message):
+    __slots__ = ("experiment", "idea", "supporting", "verdict", "response", "learning", "decider", "rule_verdict", "followed_rule", "second", "reason", "effect", "cited", "new_needs", "units", "loss_spent", "runtime", "checks", "snapshot")
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    LEARNING_FIELD_NUMBER: _ClassVar[int]
+    DECIDER_FIELD_NUMBER: _ClassVar[int]
+    RULE_VERDICT_FIELD_NUMBER: _ClassVar[int]
+    FOLLOWED_RULE_FIELD_NUMBER: _ClassVar[int]
+    SECOND_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    EFFECT_FIELD_NUMBER: _ClassVar[int]
+    CITED_FIELD_NUMBER: _ClassVar[int]
+    NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    LOSS_SPENT_FIELD_NUMBER: _ClassVar[int]
+    RUNTIME_FIELD_NUMBER: _ClassVar[int]
+    CHECKS_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    experiment: str
+    idea: str
+    supporting: bool
+    verdict: _experiments_pb2.Verdict
+    response: _experiments_pb2.CustomerResponse
+    learning: str
+    decider: str
+    rule_verdict: _experiments_pb2.Verdict
+    followed_rule: bool
+    second: str
+    reason: str
+    effect: _experiments_pb2.Effect
+    cited: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.CitedMetric]
+    new_needs: _containers.RepeatedScalarFieldContainer[str]
+    units: int
+    loss_spent: _money_pb2.Money
+    runtime: _duration_pb2.Duration
+    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckOutcome]
+    snapshot: ExperimentSnapshot
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., response: _Optional[_Union[_experiments_pb2.CustomerResponse, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., rule_verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., effect: _Optional[_Union[_experiments_pb2.Effect, _Mapping]] = ..., cited: _Optional[_Iterable[_Union[_experiments_pb2.CitedMetric, _Mapping]]] = ..., new_needs: _Optional[_Iterable[str]] = ..., units: _Optional[int] = ..., loss_spent: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
+
+class ExperimentCleanedUp(_message.Message):
+    __slots__ = ("experiment", "idea", "supporting", "result", "note")
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    experiment: str
+    idea: str
+    supporting: bool
+    result: _experiments_pb2.CleanUpResult
+    note: str
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., result: _Optional[_Union[_experiments_pb2.CleanUpResult, str]] = ..., note: _Optional[str] = ...) -> None: ...
+
 class ExperimentSnapshot(_message.Message):
-    __slots__ = ("name", "idea", "team", "tags", "door_kinds", "title", "hypothesis", "win_probability", "supporting", "unit_kind", "arms", "exposure_percent", "exposure_steps", "exposure_cap_units", "loss_cap_usd", "kill_switch", "primary_metric", "secondary_metrics", "guardrails", "treatment_reads", "required_inputs", "min_units_per_arm", "min_runtime_days", "max_runtime_days", "rule_is_computed", "verdict", "rule_verdict", "metrics_cited", "learning", "units", "days")
+    __slots__ = ("name", "idea", "team", "tags", "door_kinds", "title", "hypothesis", "win_probability", "supporting", "unit_kind", "arms", "exposure_share", "exposure_share_steps", "exposure_cap_units", "loss_cap", "currency_code", "kill_switch", "primary_metric", "secondary_metrics", "guardrails", "treatment_reads", "required_inputs", "min_units_per_arm", "min_runtime_days", "max_runtime_days", "rule_is_computed", "verdict", "rule_verdict", "metrics_cited", "learning", "units", "runtime_days")
     NAME_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
@@ -271,10 +274,11 @@ class ExperimentSnapshot(_message.Message):
     SUPPORTING_FIELD_NUMBER: _ClassVar[int]
     UNIT_KIND_FIELD_NUMBER: _ClassVar[int]
     ARMS_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_STEPS_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_SHARE_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_SHARE_STEPS_FIELD_NUMBER: _ClassVar[int]
     EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
     KILL_SWITCH_FIELD_NUMBER: _ClassVar[int]
     PRIMARY_METRIC_FIELD_NUMBER: _ClassVar[int]
     SECONDARY_METRICS_FIELD_NUMBER: _ClassVar[int]
@@ -290,7 +294,7 @@ class ExperimentSnapshot(_message.Message):
     METRICS_CITED_FIELD_NUMBER: _ClassVar[int]
     LEARNING_FIELD_NUMBER: _ClassVar[int]
     UNITS_FIELD_NUMBER: _ClassVar[int]
-    DAYS_FIELD_NUMBER: _ClassVar[int]
+    RUNTIME_DAYS_FIELD_NUMBER: _ClassVar[int]
     name: str
     idea: str
     team: str
@@ -302,10 +306,11 @@ class ExperimentSnapshot(_message.Message):
     supporting: bool
     unit_kind: str
     arms: _containers.RepeatedCompositeFieldContainer[_experiments_pb2.Arm]
-    exposure_percent: int
-    exposure_steps: _containers.RepeatedScalarFieldContainer[int]
+    exposure_share: float
+    exposure_share_steps: _containers.RepeatedScalarFieldContainer[float]
     exposure_cap_units: int
-    loss_cap_usd: float
+    loss_cap: float
+    currency_code: str
     kill_switch: str
     primary_metric: SnapshotMetric
     secondary_metrics: _containers.RepeatedCompositeFieldContainer[SnapshotMetric]
@@ -321,8 +326,8 @@ class ExperimentSnapshot(_message.Message):
     metrics_cited: _containers.RepeatedCompositeFieldContainer[SnapshotMetric]
     learning: str
     units: int
-    days: float
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., exposure_steps: _Optional[_Iterable[int]] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap_usd: _Optional[float] = ..., kill_switch: _Optional[str] = ..., primary_metric: _Optional[_Union[SnapshotMetric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[SnapshotGuardrail, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., required_inputs: _Optional[_Iterable[_Union[_experiments_pb2.RequiredInput, _Mapping]]] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime_days: _Optional[float] = ..., max_runtime_days: _Optional[float] = ..., rule_is_computed: _Optional[bool] = ..., verdict: _Optional[str] = ..., rule_verdict: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., learning: _Optional[str] = ..., units: _Optional[int] = ..., days: _Optional[float] = ...) -> None: ...
+    runtime_days: float
+    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., exposure_share_steps: _Optional[_Iterable[float]] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap: _Optional[float] = ..., currency_code: _Optional[str] = ..., kill_switch: _Optional[str] = ..., primary_metric: _Optional[_Union[SnapshotMetric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[SnapshotGuardrail, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., required_inputs: _Optional[_Iterable[_Union[_experiments_pb2.RequiredInput, _Mapping]]] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime_days: _Optional[float] = ..., max_runtime_days: _Optional[float] = ..., rule_is_computed: _Optional[bool] = ..., verdict: _Optional[str] = ..., rule_verdict: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., learning: _Optional[str] = ..., units: _Optional[int] = ..., runtime_days: _Optional[float] = ...) -> None: ...
 
 class SnapshotMetric(_message.Message):
     __slots__ = ("key", "kind", "direction", "horizon_days")

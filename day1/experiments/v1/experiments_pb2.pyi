@@ -6,6 +6,7 @@ from google.api import field_behavior_pb2 as _field_behavior_pb2
 from google.api import resource_pb2 as _resource_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.type import money_pb2 as _money_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -15,45 +16,11 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class MetricKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class ExperimentView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    METRIC_KIND_UNSPECIFIED: _ClassVar[MetricKind]
-    METRIC_KIND_OUTCOME: _ClassVar[MetricKind]
-    METRIC_KIND_BEHAVIOUR: _ClassVar[MetricKind]
-    METRIC_KIND_SURVEY_PROXY: _ClassVar[MetricKind]
-    METRIC_KIND_PROCESS_PROXY: _ClassVar[MetricKind]
-
-class Direction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    DIRECTION_UNSPECIFIED: _ClassVar[Direction]
-    DIRECTION_UP: _ClassVar[Direction]
-    DIRECTION_DOWN: _ClassVar[Direction]
-
-class GuardrailAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    GUARDRAIL_ACTION_UNSPECIFIED: _ClassVar[GuardrailAction]
-    GUARDRAIL_ACTION_PAUSE: _ClassVar[GuardrailAction]
-    GUARDRAIL_ACTION_ALERT: _ClassVar[GuardrailAction]
-
-class Comparison(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    COMPARISON_UNSPECIFIED: _ClassVar[Comparison]
-    COMPARISON_AT_MOST: _ClassVar[Comparison]
-    COMPARISON_AT_LEAST: _ClassVar[Comparison]
-
-class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    SEVERITY_UNSPECIFIED: _ClassVar[Severity]
-    SEVERITY_LOW: _ClassVar[Severity]
-    SEVERITY_MEDIUM: _ClassVar[Severity]
-    SEVERITY_HIGH: _ClassVar[Severity]
-
-class Figure(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    FIGURE_UNSPECIFIED: _ClassVar[Figure]
-    FIGURE_LOWER_BOUND: _ClassVar[Figure]
-    FIGURE_EFFECT: _ClassVar[Figure]
-    FIGURE_UPPER_BOUND: _ClassVar[Figure]
+    EXPERIMENT_VIEW_UNSPECIFIED: _ClassVar[ExperimentView]
+    EXPERIMENT_VIEW_BASIC: _ClassVar[ExperimentView]
+    EXPERIMENT_VIEW_FULL: _ClassVar[ExperimentView]
 
 class ExperimentState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -66,18 +33,58 @@ class ExperimentState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     EXPERIMENT_STATE_DECIDED: _ClassVar[ExperimentState]
     EXPERIMENT_STATE_CANCELLED: _ClassVar[ExperimentState]
 
-class Response(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class MetricKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    RESPONSE_UNSPECIFIED: _ClassVar[Response]
-    RESPONSE_LOVED: _ClassVar[Response]
-    RESPONSE_RESPONDED_WELL: _ClassVar[Response]
-    RESPONSE_NO_INSIGHT: _ClassVar[Response]
+    METRIC_KIND_UNSPECIFIED: _ClassVar[MetricKind]
+    METRIC_KIND_OUTCOME: _ClassVar[MetricKind]
+    METRIC_KIND_BEHAVIOR: _ClassVar[MetricKind]
+    METRIC_KIND_SURVEY_PROXY: _ClassVar[MetricKind]
+    METRIC_KIND_PROCESS_PROXY: _ClassVar[MetricKind]
 
-class Variant(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class Direction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    VARIANT_UNSPECIFIED: _ClassVar[Variant]
-    VARIANT_KEPT: _ClassVar[Variant]
-    VARIANT_DISCARDED: _ClassVar[Variant]
+    DIRECTION_UNSPECIFIED: _ClassVar[Direction]
+    DIRECTION_UP: _ClassVar[Direction]
+    DIRECTION_DOWN: _ClassVar[Direction]
+
+class MetricAggregation(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    METRIC_AGGREGATION_UNSPECIFIED: _ClassVar[MetricAggregation]
+    METRIC_AGGREGATION_CONVERSION: _ClassVar[MetricAggregation]
+    METRIC_AGGREGATION_SUM: _ClassVar[MetricAggregation]
+    METRIC_AGGREGATION_MEAN: _ClassVar[MetricAggregation]
+
+class BreachSeverity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    BREACH_SEVERITY_UNSPECIFIED: _ClassVar[BreachSeverity]
+    BREACH_SEVERITY_LOW: _ClassVar[BreachSeverity]
+    BREACH_SEVERITY_MEDIUM: _ClassVar[BreachSeverity]
+    BREACH_SEVERITY_HIGH: _ClassVar[BreachSeverity]
+
+class EffectFigure(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    EFFECT_FIGURE_UNSPECIFIED: _ClassVar[EffectFigure]
+    EFFECT_FIGURE_LOWER_BOUND: _ClassVar[EffectFigure]
+    EFFECT_FIGURE_DIFFERENCE: _ClassVar[EffectFigure]
+    EFFECT_FIGURE_UPPER_BOUND: _ClassVar[EffectFigure]
+
+class PauseTrigger(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PAUSE_TRIGGER_UNSPECIFIED: _ClassVar[PauseTrigger]
+    PAUSE_TRIGGER_PERSON: _ClassVar[PauseTrigger]
+    PAUSE_TRIGGER_GUARDRAIL: _ClassVar[PauseTrigger]
+    PAUSE_TRIGGER_COE: _ClassVar[PauseTrigger]
+    PAUSE_TRIGGER_IDEA_RECALLED: _ClassVar[PauseTrigger]
+    PAUSE_TRIGGER_IDEA_ENDED: _ClassVar[PauseTrigger]
+
+class EndTrigger(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    END_TRIGGER_UNSPECIFIED: _ClassVar[EndTrigger]
+    END_TRIGGER_PERSON: _ClassVar[EndTrigger]
+    END_TRIGGER_MAX_RUNTIME: _ClassVar[EndTrigger]
+    END_TRIGGER_EXPOSURE_CAP: _ClassVar[EndTrigger]
+    END_TRIGGER_LOSS_CAP: _ClassVar[EndTrigger]
+    END_TRIGGER_IDEA_ENDED: _ClassVar[EndTrigger]
 
 class Verdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -86,34 +93,28 @@ class Verdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     VERDICT_PIVOT: _ClassVar[Verdict]
     VERDICT_KILL: _ClassVar[Verdict]
 
+class CustomerResponse(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CUSTOMER_RESPONSE_UNSPECIFIED: _ClassVar[CustomerResponse]
+    CUSTOMER_RESPONSE_LOVED: _ClassVar[CustomerResponse]
+    CUSTOMER_RESPONSE_RESPONDED_WELL: _ClassVar[CustomerResponse]
+    CUSTOMER_RESPONSE_NO_INSIGHT: _ClassVar[CustomerResponse]
+
+class CleanUpResult(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CLEAN_UP_RESULT_UNSPECIFIED: _ClassVar[CleanUpResult]
+    CLEAN_UP_RESULT_KEPT: _ClassVar[CleanUpResult]
+    CLEAN_UP_RESULT_DISCARDED: _ClassVar[CleanUpResult]
+
 class HealthState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     HEALTH_STATE_UNSPECIFIED: _ClassVar[HealthState]
     HEALTH_STATE_GREEN: _ClassVar[HealthState]
-    HEALTH_STATE_NOT_GREEN: _ClassVar[HealthState]
+    HEALTH_STATE_RED: _ClassVar[HealthState]
     HEALTH_STATE_UNKNOWN: _ClassVar[HealthState]
-METRIC_KIND_UNSPECIFIED: MetricKind
-METRIC_KIND_OUTCOME: MetricKind
-METRIC_KIND_BEHAVIOUR: MetricKind
-METRIC_KIND_SURVEY_PROXY: MetricKind
-METRIC_KIND_PROCESS_PROXY: MetricKind
-DIRECTION_UNSPECIFIED: Direction
-DIRECTION_UP: Direction
-DIRECTION_DOWN: Direction
-GUARDRAIL_ACTION_UNSPECIFIED: GuardrailAction
-GUARDRAIL_ACTION_PAUSE: GuardrailAction
-GUARDRAIL_ACTION_ALERT: GuardrailAction
-COMPARISON_UNSPECIFIED: Comparison
-COMPARISON_AT_MOST: Comparison
-COMPARISON_AT_LEAST: Comparison
-SEVERITY_UNSPECIFIED: Severity
-SEVERITY_LOW: Severity
-SEVERITY_MEDIUM: Severity
-SEVERITY_HIGH: Severity
-FIGURE_UNSPECIFIED: Figure
-FIGURE_LOWER_BOUND: Figure
-FIGURE_EFFECT: Figure
-FIGURE_UPPER_BOUND: Figure
+EXPERIMENT_VIEW_UNSPECIFIED: ExperimentView
+EXPERIMENT_VIEW_BASIC: ExperimentView
+EXPERIMENT_VIEW_FULL: ExperimentView
 EXPERIMENT_STATE_UNSPECIFIED: ExperimentState
 EXPERIMENT_STATE_DRAFT: ExperimentState
 EXPERIMENT_STATE_RUNNING: ExperimentState
@@ -122,151 +123,155 @@ EXPERIMENT_STATE_ANALYZING: ExperimentState
 EXPERIMENT_STATE_ABORTED: ExperimentState
 EXPERIMENT_STATE_DECIDED: ExperimentState
 EXPERIMENT_STATE_CANCELLED: ExperimentState
-RESPONSE_UNSPECIFIED: Response
-RESPONSE_LOVED: Response
-RESPONSE_RESPONDED_WELL: Response
-RESPONSE_NO_INSIGHT: Response
-VARIANT_UNSPECIFIED: Variant
-VARIANT_KEPT: Variant
-VARIANT_DISCARDED: Variant
+METRIC_KIND_UNSPECIFIED: MetricKind
+METRIC_KIND_OUTCOME: MetricKind
+METRIC_KIND_BEHAVIOR: MetricKind
+METRIC_KIND_SURVEY_PROXY: MetricKind
+METRIC_KIND_PROCESS_PROXY: MetricKind
+DIRECTION_UNSPECIFIED: Direction
+DIRECTION_UP: Direction
+DIRECTION_DOWN: Direction
+METRIC_AGGREGATION_UNSPECIFIED: MetricAggregation
+METRIC_AGGREGATION_CONVERSION: MetricAggregation
+METRIC_AGGREGATION_SUM: MetricAggregation
+METRIC_AGGREGATION_MEAN: MetricAggregation
+BREACH_SEVERITY_UNSPECIFIED: BreachSeverity
+BREACH_SEVERITY_LOW: BreachSeverity
+BREACH_SEVERITY_MEDIUM: BreachSeverity
+BREACH_SEVERITY_HIGH: BreachSeverity
+EFFECT_FIGURE_UNSPECIFIED: EffectFigure
+EFFECT_FIGURE_LOWER_BOUND: EffectFigure
+EFFECT_FIGURE_DIFFERENCE: EffectFigure
+EFFECT_FIGURE_UPPER_BOUND: EffectFigure
+PAUSE_TRIGGER_UNSPECIFIED: PauseTrigger
+PAUSE_TRIGGER_PERSON: PauseTrigger
+PAUSE_TRIGGER_GUARDRAIL: PauseTrigger
+PAUSE_TRIGGER_COE: PauseTrigger
+PAUSE_TRIGGER_IDEA_RECALLED: PauseTrigger
+PAUSE_TRIGGER_IDEA_ENDED: PauseTrigger
+END_TRIGGER_UNSPECIFIED: EndTrigger
+END_TRIGGER_PERSON: EndTrigger
+END_TRIGGER_MAX_RUNTIME: EndTrigger
+END_TRIGGER_EXPOSURE_CAP: EndTrigger
+END_TRIGGER_LOSS_CAP: EndTrigger
+END_TRIGGER_IDEA_ENDED: EndTrigger
 VERDICT_UNSPECIFIED: Verdict
 VERDICT_SCALE: Verdict
 VERDICT_PIVOT: Verdict
 VERDICT_KILL: Verdict
+CUSTOMER_RESPONSE_UNSPECIFIED: CustomerResponse
+CUSTOMER_RESPONSE_LOVED: CustomerResponse
+CUSTOMER_RESPONSE_RESPONDED_WELL: CustomerResponse
+CUSTOMER_RESPONSE_NO_INSIGHT: CustomerResponse
+CLEAN_UP_RESULT_UNSPECIFIED: CleanUpResult
+CLEAN_UP_RESULT_KEPT: CleanUpResult
+CLEAN_UP_RESULT_DISCARDED: CleanUpResult
 HEALTH_STATE_UNSPECIFIED: HealthState
 HEALTH_STATE_GREEN: HealthState
-HEALTH_STATE_NOT_GREEN: HealthState
+HEALTH_STATE_RED: HealthState
 HEALTH_STATE_UNKNOWN: HealthState
 
 class Experiment(_message.Message):
-    __slots__ = ("name", "idea", "title", "owner", "team", "leader", "hypothesis", "win_probability", "arms", "exposure_percent", "primary_metric", "guardrails", "loss_cap_usd", "kill_switch", "kill_switch_verify_time", "decision_rule", "min_units_per_arm", "state", "pause_cause", "decision", "create_time", "update_time", "etag", "history", "approval", "supporting", "unit_kind", "salt", "exposure_steps", "exposure_cap_units", "current_exposure_percent", "idea_revision", "secondary_metrics", "min_runtime", "max_runtime", "patience_until", "required_inputs", "treatment_reads", "tags", "tested_doors", "injected_guardrails", "checks", "warnings", "start_time", "stop_time", "end_cause", "second", "clean_up", "possible_methods")
+    __slots__ = ("name", "idea", "title", "owner", "team", "leader", "state", "possible_methods", "supporting", "hypothesis", "win_probability", "unit_kind", "salt", "arms", "exposure_share", "exposure_share_steps", "exposure_cap_units", "current_exposure_share", "primary_metric", "secondary_metrics", "guardrails", "injected_guardrails", "loss_cap", "kill_switch", "kill_switch_verify_time", "decision_rule", "power", "min_units_per_arm", "min_runtime", "max_runtime", "patience_until_time", "required_inputs", "treatment_reads", "tags", "tested_doors", "approval", "checks", "warnings", "start_time", "stop_time", "pause", "ending", "second", "decision", "clean_up", "create_time", "update_time", "etag", "history")
     NAME_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     OWNER_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
     LEADER_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
+    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
     HYPOTHESIS_FIELD_NUMBER: _ClassVar[int]
     WIN_PROBABILITY_FIELD_NUMBER: _ClassVar[int]
+    UNIT_KIND_FIELD_NUMBER: _ClassVar[int]
+    SALT_FIELD_NUMBER: _ClassVar[int]
     ARMS_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_SHARE_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_SHARE_STEPS_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
+    CURRENT_EXPOSURE_SHARE_FIELD_NUMBER: _ClassVar[int]
     PRIMARY_METRIC_FIELD_NUMBER: _ClassVar[int]
+    SECONDARY_METRICS_FIELD_NUMBER: _ClassVar[int]
     GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
+    INJECTED_GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
     KILL_SWITCH_FIELD_NUMBER: _ClassVar[int]
     KILL_SWITCH_VERIFY_TIME_FIELD_NUMBER: _ClassVar[int]
     DECISION_RULE_FIELD_NUMBER: _ClassVar[int]
+    POWER_FIELD_NUMBER: _ClassVar[int]
     MIN_UNITS_PER_ARM_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    PAUSE_CAUSE_FIELD_NUMBER: _ClassVar[int]
-    DECISION_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    ETAG_FIELD_NUMBER: _ClassVar[int]
-    HISTORY_FIELD_NUMBER: _ClassVar[int]
-    APPROVAL_FIELD_NUMBER: _ClassVar[int]
-    SUPPORTING_FIELD_NUMBER: _ClassVar[int]
-    UNIT_KIND_FIELD_NUMBER: _ClassVar[int]
-    SALT_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_STEPS_FIELD_NUMBER: _ClassVar[int]
-    EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
-    CURRENT_EXPOSURE_PERCENT_FIELD_NUMBER: _ClassVar[int]
-    IDEA_REVISION_FIELD_NUMBER: _ClassVar[int]
-    SECONDARY_METRICS_FIELD_NUMBER: _ClassVar[int]
     MIN_RUNTIME_FIELD_NUMBER: _ClassVar[int]
     MAX_RUNTIME_FIELD_NUMBER: _ClassVar[int]
-    PATIENCE_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    PATIENCE_UNTIL_TIME_FIELD_NUMBER: _ClassVar[int]
     REQUIRED_INPUTS_FIELD_NUMBER: _ClassVar[int]
     TREATMENT_READS_FIELD_NUMBER: _ClassVar[int]
     TAGS_FIELD_NUMBER: _ClassVar[int]
     TESTED_DOORS_FIELD_NUMBER: _ClassVar[int]
-    INJECTED_GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
+    APPROVAL_FIELD_NUMBER: _ClassVar[int]
     CHECKS_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     STOP_TIME_FIELD_NUMBER: _ClassVar[int]
-    END_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    PAUSE_FIELD_NUMBER: _ClassVar[int]
+    ENDING_FIELD_NUMBER: _ClassVar[int]
     SECOND_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
     CLEAN_UP_FIELD_NUMBER: _ClassVar[int]
-    POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_FIELD_NUMBER: _ClassVar[int]
     name: str
     idea: str
     title: str
     owner: str
     team: str
     leader: str
+    state: ExperimentState
+    possible_methods: _containers.RepeatedScalarFieldContainer[str]
+    supporting: bool
     hypothesis: Hypothesis
     win_probability: float
+    unit_kind: str
+    salt: str
     arms: _containers.RepeatedCompositeFieldContainer[Arm]
-    exposure_percent: int
+    exposure_share: float
+    exposure_share_steps: _containers.RepeatedScalarFieldContainer[float]
+    exposure_cap_units: int
+    current_exposure_share: float
     primary_metric: Metric
+    secondary_metrics: _containers.RepeatedCompositeFieldContainer[Metric]
     guardrails: _containers.RepeatedCompositeFieldContainer[Guardrail]
-    loss_cap_usd: int
+    injected_guardrails: _containers.RepeatedCompositeFieldContainer[Guardrail]
+    loss_cap: _money_pb2.Money
     kill_switch: str
     kill_switch_verify_time: _timestamp_pb2.Timestamp
     decision_rule: DecisionRule
+    power: float
     min_units_per_arm: int
-    state: ExperimentState
-    pause_cause: str
-    decision: Decision
-    create_time: _timestamp_pb2.Timestamp
-    update_time: _timestamp_pb2.Timestamp
-    etag: str
-    history: _containers.RepeatedCompositeFieldContainer[HistoryEntry]
-    approval: Approval
-    supporting: bool
-    unit_kind: str
-    salt: str
-    exposure_steps: _containers.RepeatedScalarFieldContainer[int]
-    exposure_cap_units: int
-    current_exposure_percent: int
-    idea_revision: str
-    secondary_metrics: _containers.RepeatedCompositeFieldContainer[Metric]
     min_runtime: _duration_pb2.Duration
     max_runtime: _duration_pb2.Duration
-    patience_until: _timestamp_pb2.Timestamp
+    patience_until_time: _timestamp_pb2.Timestamp
     required_inputs: _containers.RepeatedCompositeFieldContainer[RequiredInput]
     treatment_reads: _containers.RepeatedScalarFieldContainer[str]
     tags: _containers.RepeatedScalarFieldContainer[str]
     tested_doors: _containers.RepeatedScalarFieldContainer[str]
-    injected_guardrails: _containers.RepeatedCompositeFieldContainer[Guardrail]
-    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckEvaluated]
+    approval: Approval
+    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckOutcome]
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
     start_time: _timestamp_pb2.Timestamp
     stop_time: _timestamp_pb2.Timestamp
-    end_cause: str
-    second: Second
+    pause: Pause
+    ending: Ending
+    second: DecisionSecond
+    decision: ExperimentDecision
     clean_up: CleanUp
-    possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., hypothesis: _Optional[_Union[Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., arms: _Optional[_Iterable[_Union[Arm, _Mapping]]] = ..., exposure_percent: _Optional[int] = ..., primary_metric: _Optional[_Union[Metric, _Mapping]] = ..., guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ..., kill_switch: _Optional[str] = ..., kill_switch_verify_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision_rule: _Optional[_Union[DecisionRule, _Mapping]] = ..., min_units_per_arm: _Optional[int] = ..., state: _Optional[_Union[ExperimentState, str]] = ..., pause_cause: _Optional[str] = ..., decision: _Optional[_Union[Decision, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[HistoryEntry, _Mapping]]] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., salt: _Optional[str] = ..., exposure_steps: _Optional[_Iterable[int]] = ..., exposure_cap_units: _Optional[int] = ..., current_exposure_percent: _Optional[int] = ..., idea_revision: _Optional[str] = ..., secondary_metrics: _Optional[_Iterable[_Union[Metric, _Mapping]]] = ..., min_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., required_inputs: _Optional[_Iterable[_Union[RequiredInput, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., tested_doors: _Optional[_Iterable[str]] = ..., injected_guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckEvaluated, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stop_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_cause: _Optional[str] = ..., second: _Optional[_Union[Second, _Mapping]] = ..., clean_up: _Optional[_Union[CleanUp, _Mapping]] = ..., possible_methods: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class Approval(_message.Message):
-    __slots__ = ("revision", "review", "doors", "loss_cap_usd")
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    REVIEW_FIELD_NUMBER: _ClassVar[int]
-    DOORS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
-    revision: str
-    review: str
-    doors: _containers.RepeatedCompositeFieldContainer[ApprovedDoor]
-    loss_cap_usd: int
-    def __init__(self, revision: _Optional[str] = ..., review: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[ApprovedDoor, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ...) -> None: ...
-
-class ApprovedDoor(_message.Message):
-    __slots__ = ("id", "kind")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    kind: str
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ...) -> None: ...
-
-class RequiredInput(_message.Message):
-    __slots__ = ("name", "fallback")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    FALLBACK_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    fallback: str
-    def __init__(self, name: _Optional[str] = ..., fallback: _Optional[str] = ...) -> None: ...
+    create_time: _timestamp_pb2.Timestamp
+    update_time: _timestamp_pb2.Timestamp
+    etag: str
+    history: _containers.RepeatedCompositeFieldContainer[ExperimentHistoryEntry]
+    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., state: _Optional[_Union[ExperimentState, str]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., supporting: _Optional[bool] = ..., hypothesis: _Optional[_Union[Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., unit_kind: _Optional[str] = ..., salt: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., exposure_share_steps: _Optional[_Iterable[float]] = ..., exposure_cap_units: _Optional[int] = ..., current_exposure_share: _Optional[float] = ..., primary_metric: _Optional[_Union[Metric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[Metric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., injected_guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., kill_switch: _Optional[str] = ..., kill_switch_verify_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision_rule: _Optional[_Union[DecisionRule, _Mapping]] = ..., power: _Optional[float] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., required_inputs: _Optional[_Iterable[_Union[RequiredInput, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., tested_doors: _Optional[_Iterable[str]] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stop_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., pause: _Optional[_Union[Pause, _Mapping]] = ..., ending: _Optional[_Union[Ending, _Mapping]] = ..., second: _Optional[_Union[DecisionSecond, _Mapping]] = ..., decision: _Optional[_Union[ExperimentDecision, _Mapping]] = ..., clean_up: _Optional[_Union[CleanUp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[ExperimentHistoryEntry, _Mapping]]] = ...) -> None: ...
 
 class Hypothesis(_message.Message):
     __slots__ = ("change", "customer", "expected", "because")
@@ -291,24 +296,28 @@ class Arm(_message.Message):
     def __init__(self, id: _Optional[str] = ..., weight: _Optional[int] = ..., control: _Optional[bool] = ...) -> None: ...
 
 class Metric(_message.Message):
-    __slots__ = ("key", "kind", "direction", "baseline", "target_effect", "horizon_days", "window", "survey")
+    __slots__ = ("key", "kind", "direction", "aggregation", "baseline", "target_effect", "standard_deviation", "horizon_days", "window", "survey")
     KEY_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    AGGREGATION_FIELD_NUMBER: _ClassVar[int]
     BASELINE_FIELD_NUMBER: _ClassVar[int]
     TARGET_EFFECT_FIELD_NUMBER: _ClassVar[int]
+    STANDARD_DEVIATION_FIELD_NUMBER: _ClassVar[int]
     HORIZON_DAYS_FIELD_NUMBER: _ClassVar[int]
     WINDOW_FIELD_NUMBER: _ClassVar[int]
     SURVEY_FIELD_NUMBER: _ClassVar[int]
     key: str
     kind: MetricKind
     direction: Direction
+    aggregation: MetricAggregation
     baseline: float
     target_effect: float
+    standard_deviation: float
     horizon_days: int
     window: str
     survey: Survey
-    def __init__(self, key: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., baseline: _Optional[float] = ..., target_effect: _Optional[float] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ...) -> None: ...
+    def __init__(self, key: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., aggregation: _Optional[_Union[MetricAggregation, str]] = ..., baseline: _Optional[float] = ..., target_effect: _Optional[float] = ..., standard_deviation: _Optional[float] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ...) -> None: ...
 
 class Survey(_message.Message):
     __slots__ = ("question", "population", "answers", "instrument")
@@ -332,13 +341,13 @@ class Guardrail(_message.Message):
     ACTION_FIELD_NUMBER: _ClassVar[int]
     FROM_MECHANISM_FIELD_NUMBER: _ClassVar[int]
     metric: str
-    comparison: Comparison
+    comparison: _checks_pb2.Comparison
     threshold: float
     min_units: int
-    severity: Severity
-    action: GuardrailAction
+    severity: BreachSeverity
+    action: _checks_pb2.GuardrailAction
     from_mechanism: str
-    def __init__(self, metric: _Optional[str] = ..., comparison: _Optional[_Union[Comparison, str]] = ..., threshold: _Optional[float] = ..., min_units: _Optional[int] = ..., severity: _Optional[_Union[Severity, str]] = ..., action: _Optional[_Union[GuardrailAction, str]] = ..., from_mechanism: _Optional[str] = ...) -> None: ...
+    def __init__(self, metric: _Optional[str] = ..., comparison: _Optional[_Union[_checks_pb2.Comparison, str]] = ..., threshold: _Optional[float] = ..., min_units: _Optional[int] = ..., severity: _Optional[_Union[BreachSeverity, str]] = ..., action: _Optional[_Union[_checks_pb2.GuardrailAction, str]] = ..., from_mechanism: _Optional[str] = ...) -> None: ...
 
 class DecisionRule(_message.Message):
     __slots__ = ("scale_if", "pivot_if", "scale", "pivot")
@@ -358,55 +367,61 @@ class Condition(_message.Message):
     AT_LEAST_FIELD_NUMBER: _ClassVar[int]
     GUARDRAILS_GREEN_FIELD_NUMBER: _ClassVar[int]
     NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
-    figure: Figure
+    figure: EffectFigure
     at_least: float
     guardrails_green: bool
     new_needs: int
-    def __init__(self, figure: _Optional[_Union[Figure, str]] = ..., at_least: _Optional[float] = ..., guardrails_green: _Optional[bool] = ..., new_needs: _Optional[int] = ...) -> None: ...
+    def __init__(self, figure: _Optional[_Union[EffectFigure, str]] = ..., at_least: _Optional[float] = ..., guardrails_green: _Optional[bool] = ..., new_needs: _Optional[int] = ...) -> None: ...
 
-class Decision(_message.Message):
-    __slots__ = ("verdict", "learning", "decider", "decide_time", "response", "rule_verdict", "followed_rule", "effect", "metrics_cited", "second", "reason", "new_needs", "loss_spent_usd", "days", "cited")
-    VERDICT_FIELD_NUMBER: _ClassVar[int]
-    LEARNING_FIELD_NUMBER: _ClassVar[int]
-    DECIDER_FIELD_NUMBER: _ClassVar[int]
-    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
-    RESPONSE_FIELD_NUMBER: _ClassVar[int]
-    RULE_VERDICT_FIELD_NUMBER: _ClassVar[int]
-    FOLLOWED_RULE_FIELD_NUMBER: _ClassVar[int]
-    EFFECT_FIELD_NUMBER: _ClassVar[int]
-    METRICS_CITED_FIELD_NUMBER: _ClassVar[int]
-    SECOND_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_SPENT_USD_FIELD_NUMBER: _ClassVar[int]
-    DAYS_FIELD_NUMBER: _ClassVar[int]
-    CITED_FIELD_NUMBER: _ClassVar[int]
-    verdict: Verdict
-    learning: str
-    decider: str
-    decide_time: _timestamp_pb2.Timestamp
-    response: Response
-    rule_verdict: Verdict
-    followed_rule: bool
-    effect: Effect
-    metrics_cited: _containers.RepeatedScalarFieldContainer[str]
-    second: str
-    reason: str
-    new_needs: _containers.RepeatedScalarFieldContainer[str]
-    loss_spent_usd: float
-    days: float
-    cited: _containers.RepeatedCompositeFieldContainer[CitedMetric]
-    def __init__(self, verdict: _Optional[_Union[Verdict, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., response: _Optional[_Union[Response, str]] = ..., rule_verdict: _Optional[_Union[Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., effect: _Optional[_Union[Effect, _Mapping]] = ..., metrics_cited: _Optional[_Iterable[str]] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., new_needs: _Optional[_Iterable[str]] = ..., loss_spent_usd: _Optional[float] = ..., days: _Optional[float] = ..., cited: _Optional[_Iterable[_Union[CitedMetric, _Mapping]]] = ...) -> None: ...
+class RequiredInput(_message.Message):
+    __slots__ = ("name", "fallback")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    FALLBACK_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    fallback: str
+    def __init__(self, name: _Optional[str] = ..., fallback: _Optional[str] = ...) -> None: ...
 
-class CitedMetric(_message.Message):
-    __slots__ = ("metric", "kind")
-    METRIC_FIELD_NUMBER: _ClassVar[int]
+class Approval(_message.Message):
+    __slots__ = ("revision", "review", "doors", "loss_cap")
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    DOORS_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
+    revision: str
+    review: str
+    doors: _containers.RepeatedCompositeFieldContainer[ApprovedDoor]
+    loss_cap: _money_pb2.Money
+    def __init__(self, revision: _Optional[str] = ..., review: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[ApprovedDoor, _Mapping]]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ...) -> None: ...
+
+class ApprovedDoor(_message.Message):
+    __slots__ = ("id", "kind")
+    ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
-    metric: str
-    kind: MetricKind
-    def __init__(self, metric: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ...) -> None: ...
+    id: str
+    kind: _checks_pb2.DoorKind
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[_Union[_checks_pb2.DoorKind, str]] = ...) -> None: ...
 
-class Second(_message.Message):
+class Pause(_message.Message):
+    __slots__ = ("trigger", "guardrail_metric", "coe", "cause")
+    TRIGGER_FIELD_NUMBER: _ClassVar[int]
+    GUARDRAIL_METRIC_FIELD_NUMBER: _ClassVar[int]
+    COE_FIELD_NUMBER: _ClassVar[int]
+    CAUSE_FIELD_NUMBER: _ClassVar[int]
+    trigger: PauseTrigger
+    guardrail_metric: str
+    coe: str
+    cause: str
+    def __init__(self, trigger: _Optional[_Union[PauseTrigger, str]] = ..., guardrail_metric: _Optional[str] = ..., coe: _Optional[str] = ..., cause: _Optional[str] = ...) -> None: ...
+
+class Ending(_message.Message):
+    __slots__ = ("trigger", "cause")
+    TRIGGER_FIELD_NUMBER: _ClassVar[int]
+    CAUSE_FIELD_NUMBER: _ClassVar[int]
+    trigger: EndTrigger
+    cause: str
+    def __init__(self, trigger: _Optional[_Union[EndTrigger, str]] = ..., cause: _Optional[str] = ...) -> None: ...
+
+class DecisionSecond(_message.Message):
     __slots__ = ("person", "verdict", "reason", "second_time")
     PERSON_FIELD_NUMBER: _ClassVar[int]
     VERDICT_FIELD_NUMBER: _ClassVar[int]
@@ -418,17 +433,57 @@ class Second(_message.Message):
     second_time: _timestamp_pb2.Timestamp
     def __init__(self, person: _Optional[str] = ..., verdict: _Optional[_Union[Verdict, str]] = ..., reason: _Optional[str] = ..., second_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
+class ExperimentDecision(_message.Message):
+    __slots__ = ("verdict", "learning", "decider", "decide_time", "response", "rule_verdict", "followed_rule", "effect", "cited", "second", "reason", "new_needs", "loss_spent", "runtime")
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    LEARNING_FIELD_NUMBER: _ClassVar[int]
+    DECIDER_FIELD_NUMBER: _ClassVar[int]
+    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    RULE_VERDICT_FIELD_NUMBER: _ClassVar[int]
+    FOLLOWED_RULE_FIELD_NUMBER: _ClassVar[int]
+    EFFECT_FIELD_NUMBER: _ClassVar[int]
+    CITED_FIELD_NUMBER: _ClassVar[int]
+    SECOND_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    NEW_NEEDS_FIELD_NUMBER: _ClassVar[int]
+    LOSS_SPENT_FIELD_NUMBER: _ClassVar[int]
+    RUNTIME_FIELD_NUMBER: _ClassVar[int]
+    verdict: Verdict
+    learning: str
+    decider: str
+    decide_time: _timestamp_pb2.Timestamp
+    response: CustomerResponse
+    rule_verdict: Verdict
+    followed_rule: bool
+    effect: Effect
+    cited: _containers.RepeatedCompositeFieldContainer[CitedMetric]
+    second: str
+    reason: str
+    new_needs: _containers.RepeatedScalarFieldContainer[str]
+    loss_spent: _money_pb2.Money
+    runtime: _duration_pb2.Duration
+    def __init__(self, verdict: _Optional[_Union[Verdict, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., response: _Optional[_Union[CustomerResponse, str]] = ..., rule_verdict: _Optional[_Union[Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., effect: _Optional[_Union[Effect, _Mapping]] = ..., cited: _Optional[_Iterable[_Union[CitedMetric, _Mapping]]] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., new_needs: _Optional[_Iterable[str]] = ..., loss_spent: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+
+class CitedMetric(_message.Message):
+    __slots__ = ("metric", "kind")
+    METRIC_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    metric: str
+    kind: MetricKind
+    def __init__(self, metric: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ...) -> None: ...
+
 class CleanUp(_message.Message):
-    __slots__ = ("variant", "note", "clean_up_time")
-    VARIANT_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("result", "note", "clean_up_time")
+    RESULT_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
     CLEAN_UP_TIME_FIELD_NUMBER: _ClassVar[int]
-    variant: Variant
+    result: CleanUpResult
     note: str
     clean_up_time: _timestamp_pb2.Timestamp
-    def __init__(self, variant: _Optional[_Union[Variant, str]] = ..., note: _Optional[str] = ..., clean_up_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, result: _Optional[_Union[CleanUpResult, str]] = ..., note: _Optional[str] = ..., clean_up_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
-class HistoryEntry(_message.Message):
+class ExperimentHistoryEntry(_message.Message):
     __slots__ = ("time", "actor", "event", "state")
     TIME_FIELD_NUMBER: _ClassVar[int]
     ACTOR_FIELD_NUMBER: _ClassVar[int]
@@ -440,25 +495,29 @@ class HistoryEntry(_message.Message):
     state: ExperimentState
     def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actor: _Optional[str] = ..., event: _Optional[str] = ..., state: _Optional[_Union[ExperimentState, str]] = ...) -> None: ...
 
-class Effect(_message.Message):
-    __slots__ = ("metric", "arm", "effect", "low", "high", "p_value", "units", "known")
-    METRIC_FIELD_NUMBER: _ClassVar[int]
-    ARM_FIELD_NUMBER: _ClassVar[int]
-    EFFECT_FIELD_NUMBER: _ClassVar[int]
+class Interval(_message.Message):
+    __slots__ = ("low", "high")
     LOW_FIELD_NUMBER: _ClassVar[int]
     HIGH_FIELD_NUMBER: _ClassVar[int]
-    P_VALUE_FIELD_NUMBER: _ClassVar[int]
-    UNITS_FIELD_NUMBER: _ClassVar[int]
-    KNOWN_FIELD_NUMBER: _ClassVar[int]
-    metric: str
-    arm: str
-    effect: float
     low: float
     high: float
+    def __init__(self, low: _Optional[float] = ..., high: _Optional[float] = ...) -> None: ...
+
+class Effect(_message.Message):
+    __slots__ = ("metric", "arm", "difference", "interval", "p_value", "units")
+    METRIC_FIELD_NUMBER: _ClassVar[int]
+    ARM_FIELD_NUMBER: _ClassVar[int]
+    DIFFERENCE_FIELD_NUMBER: _ClassVar[int]
+    INTERVAL_FIELD_NUMBER: _ClassVar[int]
+    P_VALUE_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    metric: str
+    arm: str
+    difference: float
+    interval: Interval
     p_value: float
     units: int
-    known: bool
-    def __init__(self, metric: _Optional[str] = ..., arm: _Optional[str] = ..., effect: _Optional[float] = ..., low: _Optional[float] = ..., high: _Optional[float] = ..., p_value: _Optional[float] = ..., units: _Optional[int] = ..., known: _Optional[bool] = ...) -> None: ...
+    def __init__(self, metric: _Optional[str] = ..., arm: _Optional[str] = ..., difference: _Optional[float] = ..., interval: _Optional[_Union[Interval, _Mapping]] = ..., p_value: _Optional[float] = ..., units: _Optional[int] = ...) -> None: ...
 
 class ArmResult(_message.Message):
     __slots__ = ("arm", "control", "units", "metrics")
@@ -484,45 +543,45 @@ class MetricResult(_message.Message):
     variance: float
     def __init__(self, metric: _Optional[str] = ..., units: _Optional[int] = ..., mean: _Optional[float] = ..., variance: _Optional[float] = ...) -> None: ...
 
-class Snapshot(_message.Message):
-    __slots__ = ("time", "units", "effects", "sample_ratio_p")
-    TIME_FIELD_NUMBER: _ClassVar[int]
+class ResultsSnapshot(_message.Message):
+    __slots__ = ("name", "create_time", "units", "effects", "sample_ratio_p")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UNITS_FIELD_NUMBER: _ClassVar[int]
     EFFECTS_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_RATIO_P_FIELD_NUMBER: _ClassVar[int]
-    time: _timestamp_pb2.Timestamp
+    name: str
+    create_time: _timestamp_pb2.Timestamp
     units: int
     effects: _containers.RepeatedCompositeFieldContainer[Effect]
     sample_ratio_p: float
-    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., units: _Optional[int] = ..., effects: _Optional[_Iterable[_Union[Effect, _Mapping]]] = ..., sample_ratio_p: _Optional[float] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., units: _Optional[int] = ..., effects: _Optional[_Iterable[_Union[Effect, _Mapping]]] = ..., sample_ratio_p: _Optional[float] = ...) -> None: ...
 
 class Health(_message.Message):
-    __slots__ = ("green", "sample_ratio_p", "sample_ratio_deviation", "guardrails", "units", "exposure_cap_units", "loss_spent_usd", "loss_cap_usd", "open_coes", "runtime", "findings", "state")
-    GREEN_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("state", "sample_ratio_p", "sample_ratio_deviation", "guardrails", "units", "exposure_cap_units", "loss_spent", "loss_cap", "open_coes", "runtime", "findings")
+    STATE_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_RATIO_P_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_RATIO_DEVIATION_FIELD_NUMBER: _ClassVar[int]
     GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
     UNITS_FIELD_NUMBER: _ClassVar[int]
     EXPOSURE_CAP_UNITS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_SPENT_USD_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
+    LOSS_SPENT_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
     OPEN_COES_FIELD_NUMBER: _ClassVar[int]
     RUNTIME_FIELD_NUMBER: _ClassVar[int]
     FINDINGS_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    green: bool
+    state: HealthState
     sample_ratio_p: float
     sample_ratio_deviation: float
     guardrails: _containers.RepeatedCompositeFieldContainer[GuardrailHealth]
     units: int
     exposure_cap_units: int
-    loss_spent_usd: float
-    loss_cap_usd: int
+    loss_spent: _money_pb2.Money
+    loss_cap: _money_pb2.Money
     open_coes: _containers.RepeatedScalarFieldContainer[str]
     runtime: _duration_pb2.Duration
     findings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    state: HealthState
-    def __init__(self, green: _Optional[bool] = ..., sample_ratio_p: _Optional[float] = ..., sample_ratio_deviation: _Optional[float] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailHealth, _Mapping]]] = ..., units: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., loss_spent_usd: _Optional[float] = ..., loss_cap_usd: _Optional[int] = ..., open_coes: _Optional[_Iterable[str]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., state: _Optional[_Union[HealthState, str]] = ...) -> None: ...
+    def __init__(self, state: _Optional[_Union[HealthState, str]] = ..., sample_ratio_p: _Optional[float] = ..., sample_ratio_deviation: _Optional[float] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailHealth, _Mapping]]] = ..., units: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., loss_spent: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., open_coes: _Optional[_Iterable[str]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
 
 class GuardrailHealth(_message.Message):
     __slots__ = ("guardrail", "mean", "units", "broken")
@@ -545,22 +604,32 @@ class SurveyPoint(_message.Message):
     def __init__(self, share: _Optional[float] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ...) -> None: ...
 
 class LibraryMetric(_message.Message):
-    __slots__ = ("name", "title", "description", "metric", "owner", "team", "create_time")
+    __slots__ = ("name", "title", "description", "kind", "direction", "aggregation", "horizon_days", "window", "survey", "owner", "team", "create_time")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
-    METRIC_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    AGGREGATION_FIELD_NUMBER: _ClassVar[int]
+    HORIZON_DAYS_FIELD_NUMBER: _ClassVar[int]
+    WINDOW_FIELD_NUMBER: _ClassVar[int]
+    SURVEY_FIELD_NUMBER: _ClassVar[int]
     OWNER_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     name: str
     title: str
     description: str
-    metric: Metric
+    kind: MetricKind
+    direction: Direction
+    aggregation: MetricAggregation
+    horizon_days: int
+    window: str
+    survey: Survey
     owner: str
     team: str
     create_time: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., metric: _Optional[_Union[Metric, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., aggregation: _Optional[_Union[MetricAggregation, str]] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class UnitAssignment(_message.Message):
     __slots__ = ("unit", "arm", "enrolled")

@@ -26,22 +26,67 @@ if _version_not_supported:
 
 
 class ExperimentServiceStub:
-    """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
+    """Tries an approved idea on few customers, under a design that the start freezes, with caps, a kill switch and guardrails.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
-    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
-    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Checks are mechanisms of `coes` that this service evaluates. A failed one refuses with MECHANISM_CHECK_FAILED, and its message
+    names the mechanism, the COE after which it was made, and the fix. Checks that refuse are published as `CheckEvaluated`, although
+    nothing else of a refused call is kept.
 
-    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
-    message names the mechanism, the COE it was born from, and the fix.
+    Money: all amounts of an experiment have one currency: that of its idea, if the idea names money.
+
+    After `day1.erasure.v1.TextErased` about an idea or a mechanism, text that was copied from it is replaced by `[erased]`: the
+    title of an idea, and what warnings quote of a mechanism. The texts of checks change with `day1.checks.v1.CheckChanged`.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`EXPERIMENT_STATE_RUNNING`) or short ones (`RUNNING`); booleans are `true` and
+    `false`.
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def __init__(self, channel):
@@ -135,10 +180,10 @@ class ExperimentServiceStub:
                 request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentRequest.SerializeToString,
                 response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentResponse.FromString,
                 _registered_method=True)
-        self.ListSnapshots = channel.unary_unary(
-                '/day1.experiments.v1.ExperimentService/ListSnapshots',
-                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsRequest.SerializeToString,
-                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsResponse.FromString,
+        self.ListResultsSnapshots = channel.unary_unary(
+                '/day1.experiments.v1.ExperimentService/ListResultsSnapshots',
+                request_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListResultsSnapshotsRequest.SerializeToString,
+                response_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListResultsSnapshotsResponse.FromString,
                 _registered_method=True)
         self.GetHealth = channel.unary_unary(
                 '/day1.experiments.v1.ExperimentService/GetHealth',
@@ -173,107 +218,179 @@ class ExperimentServiceStub:
 
 
 class ExperimentServiceServicer:
-    """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
+    """Tries an approved idea on few customers, under a design that the start freezes, with caps, a kill switch and guardrails.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
-    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
-    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Checks are mechanisms of `coes` that this service evaluates. A failed one refuses with MECHANISM_CHECK_FAILED, and its message
+    names the mechanism, the COE after which it was made, and the fix. Checks that refuse are published as `CheckEvaluated`, although
+    nothing else of a refused call is kept.
 
-    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
-    message names the mechanism, the COE it was born from, and the fix.
+    Money: all amounts of an experiment have one currency: that of its idea, if the idea names money.
+
+    After `day1.erasure.v1.TextErased` about an idea or a mechanism, text that was copied from it is replaced by `[erased]`: the
+    title of an idea, and what warnings quote of a mechanism. The texts of checks change with `day1.checks.v1.CheckChanged`.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`EXPERIMENT_STATE_RUNNING`) or short ones (`RUNNING`); booleans are `true` and
+    `false`.
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def CreateExperiment(self, request, context):
-        """Drafts an experiment on an idea of the caller's team; the caller becomes its owner.
+        """Creates a draft on an idea of the caller's team. The caller becomes its owner.
 
-        Fails with ALREADY_EXISTS (EXPERIMENT_EXISTS), NOT_FOUND (IDEA_UNKNOWN: not submitted yet, or its event has not
-        arrived yet), PERMISSION_DENIED (NOT_ON_TEAM).
+        IDEA_UNKNOWN: the idea was not submitted yet, or this service has not heard of it yet.
+
+        Errors:
+        NOT_FOUND: IDEA_UNKNOWN
+        ALREADY_EXISTS: EXPERIMENT_EXISTS
+        INVALID_ARGUMENT: IDEA_MISSING, TITLE_MISSING
+        PERMISSION_DENIED: NOT_ON_TEAM
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetExperiment(self, request, context):
-        """Returns one experiment. Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+        """Returns one experiment.
+
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListExperiments(self, request, context):
-        """Returns experiments, newest first, a page at a time.
+        """Returns a page of experiments, newest first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateExperiment(self, request, context):
-        """Changes the design of a draft.
+        """Changes the design of a draft. The owner may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
-        (DESIGN_FROZEN) once started.
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        INVALID_ARGUMENT: TITLE_MISSING
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: DESIGN_FROZEN
+        ABORTED: ETAG_MISMATCH
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetResults(self, request, context):
-        """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
-        one may look at any time. Until it has run long enough on enough units only the exposed units are told
-        (`collecting`); while the sample ratio is off, no effects are.
+        """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are valid at every look.
+        While `collecting`, only the exposed units are returned; while the sample ratio is off, no effects are.
 
-        Fails with NOT_FOUND.
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def VerifyKillSwitch(self, request, context):
-        """Records that the kill switch was tried and works; good for seven days.
+        """Records that the owner tried the kill switch and that it works. A try counts for seven days by default.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (KILL_SWITCH_MISSING, WRONG_STATE).
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: KILL_SWITCH_MISSING, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LintExperiment(self, request, context):
-        """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+        """Returns what a start would be refused for now, and what is worth knowing. It asks every check and changes nothing.
 
-        Fails with NOT_FOUND.
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def StartExperiment(self, request, context):
-        """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
+        """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope are added. The owner
+        may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-        IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
-        ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
-        COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
-        RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
-        on the idea is open.
+        CURRENCY_MISMATCH: the loss cap is not in the currency of the approval. DECISIVE_EXPERIMENT_EXISTS: another decisive experiment
+        on the idea is open; it is returned only if nothing else refuses the start.
+
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: ARMS_INCOMPLETE, CAP_EXCEEDED, COST_OF_FAILURE_UNBOUNDED, CURRENCY_MISMATCH, DECISION_RULE_MISSING,
+        DOOR_IS_ONE_WAY, DOOR_UNKNOWN, GUARDRAIL_MISSING, HYPOTHESIS_MISSING, IDEA_NOT_APPROVED, KILL_SWITCH_UNVERIFIED,
+        LEADER_VACANT, MECHANISM_CHECK_FAILED, METRIC_KIND_MISMATCH, NOT_AN_EXPERIMENT, PRIMARY_METRIC_IS_PROXY,
+        PRIMARY_METRIC_MISSING, RAMP_TOO_FAST, RUNTIME_IMPOSSIBLE, WRONG_STATE
+        ABORTED: DECISIVE_EXPERIMENT_EXISTS
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RampExperiment(self, request, context):
-        """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+        """Lets more units in: the next step of the exposure, and no other. A unit that is in an arm stays there. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
-        WRONG_STATE).
+        RAMP_TOO_FAST: the share is not the next step. CAP_EXCEEDED: no step is left. HEALTH_NOT_GREEN: a guardrail is broken or has
+        alerted, or has no outcome since the last start or resume. COE_OPEN: a COE of high severity on the experiment is not corrected
+        yet, or is about to be opened.
+
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: CAP_EXCEEDED, COE_OPEN, HEALTH_NOT_GREEN, RAMP_TOO_FAST, SAMPLE_RATIO_MISMATCH, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -282,138 +399,177 @@ class ExperimentServiceServicer:
     def PauseExperiment(self, request, context):
         """Sends everyone to control at once. Anyone on the team may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ResumeExperiment(self, request, context):
-        """Lets units in again.
+        """Lets units in again. Guardrails are counted from here on. The owner may.
 
-        Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
-        FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
-        IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
+        COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened. IDEA_NOT_APPROVED: the idea
+        was taken back. MECHANISM_CHECK_FAILED: a check that is active by now fails.
+
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: COE_OPEN, IDEA_NOT_APPROVED, MECHANISM_CHECK_FAILED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def StopExperiment(self, request, context):
-        """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
-        `exposure_cap_units`, and when the loss cap is spent.
+        """Ends the collection; the analysis begins. The collection ends by itself after `max_runtime`, when `exposure_cap_units` units have
+        met the experiment, and when the losses reach `loss_cap`. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AbortExperiment(self, request, context):
-        """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
+        """Ends an experiment without a verdict, at any time between start and decision. Anyone on the team may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CancelExperiment(self, request, context):
-        """Gives up a draft.
+        """Gives up a draft. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SecondDecision(self, request, context):
-        """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
-        newest one counts.
+        """Seconds a verdict that the frozen rule does not give. Anyone who neither owns nor leads the experiment may; the newest second
+        counts.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: SECOND_IS_INVOLVED
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DecideExperiment(self, request, context):
-        """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
-        is read by the leader.
+        """Decides: scale, pivot or kill. The frozen rule gives the verdict; a rule that is in words only is read by the leader. The leader
+        may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
-        one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
-        DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
-        WRONG_STATE.
+        SAMPLE_RATIO_MISMATCH: the experiment can only be aborted. DECISION_OPPOSES_RULE: a verdict against the rule needs a reason and a
+        second, see SecondDecision. COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened.
+
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        INVALID_ARGUMENT: METRIC_UNKNOWN
+        PERMISSION_DENIED: NOT_LEADER
+        FAILED_PRECONDITION: COE_OPEN, DECISION_OPPOSES_RULE, DECISION_RESTS_ON_PROXY, KILL_BEFORE_PATIENCE, LEARNING_REQUIRED,
+        MECHANISM_CHECK_FAILED, SAMPLE_RATIO_MISMATCH, TOO_EARLY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CleanUpExperiment(self, request, context):
-        """Notes that the treatment is kept, or gone, everywhere.
+        """Records that the treatment is kept or discarded everywhere. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_OWNER
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def ListSnapshots(self, request, context):
-        """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
-        outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+    def ListResultsSnapshots(self, request, context):
+        """Returns a page of the looks at the results that were kept, newest first. While outcomes are recorded, at most one look per hour
+        is kept by default; one more is kept when the collection ends. None is kept while the results cannot be read yet.
 
-        Fails with NOT_FOUND.
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetHealth(self, request, context):
-        """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND.
+        """Returns whether what is counted can be trusted, and how far caps and guardrails are.
+
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def InterpretMetric(self, request, context):
-        """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
-        answers would have been needed, and what else could explain it. It never decides anything.
+        """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many answers it
+        needs, and what else could explain it. It decides nothing.
 
-        Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
-        question, population and instrument says nothing).
+        It is a POST, because two surveys do not fit into an address.
+
+        Errors:
+        INVALID_ARGUMENT: PROXY_NOT_INTERPRETABLE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateMetric(self, request, context):
-        """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+        """Adds a metric to the library, so that its key means the same in all experiments. Anyone may.
 
-        Fails with ALREADY_EXISTS (METRIC_EXISTS).
+        Errors:
+        ALREADY_EXISTS: METRIC_EXISTS
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListMetrics(self, request, context):
-        """Returns the metrics of the library, newest first, a page at a time.
+        """Returns a page of the metrics of the library, newest first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListActiveChecks(self, request, context):
-        """Returns the checks that are asked here at present, at the start and at the decision.
+        """Returns a page of the checks that are asked of experiments now, at the start and at the decision.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WatchExperiment(self, request, context):
-        """Returns the experiment, and again whenever it has changed, until the caller has enough.
+        """Sends an experiment as it is, then `synced`, then the experiment again when it changes. With a resume_token it sends what changed
+        since then, then `synced`, and goes on.
 
-        Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
+        The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+        newest resume_token. Repeats are possible.
+
+        Errors:
+        NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -507,10 +663,10 @@ def add_ExperimentServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentRequest.FromString,
                     response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.CleanUpExperimentResponse.SerializeToString,
             ),
-            'ListSnapshots': grpc.unary_unary_rpc_method_handler(
-                    servicer.ListSnapshots,
-                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsRequest.FromString,
-                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsResponse.SerializeToString,
+            'ListResultsSnapshots': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResultsSnapshots,
+                    request_deserializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListResultsSnapshotsRequest.FromString,
+                    response_serializer=day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListResultsSnapshotsResponse.SerializeToString,
             ),
             'GetHealth': grpc.unary_unary_rpc_method_handler(
                     servicer.GetHealth,
@@ -551,22 +707,67 @@ def add_ExperimentServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ExperimentService:
-    """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
+    """Tries an approved idea on few customers, under a design that the start freezes, with caps, a kill switch and guardrails.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
-    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
-    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Checks are mechanisms of `coes` that this service evaluates. A failed one refuses with MECHANISM_CHECK_FAILED, and its message
+    names the mechanism, the COE after which it was made, and the fix. Checks that refuse are published as `CheckEvaluated`, although
+    nothing else of a refused call is kept.
 
-    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
-    message names the mechanism, the COE it was born from, and the fix.
+    Money: all amounts of an experiment have one currency: that of its idea, if the idea names money.
+
+    After `day1.erasure.v1.TextErased` about an idea or a mechanism, text that was copied from it is replaced by `[erased]`: the
+    title of an idea, and what warnings quote of a mechanism. The texts of checks change with `day1.checks.v1.CheckChanged`.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`EXPERIMENT_STATE_RUNNING`) or short ones (`RUNNING`); booleans are `true` and
+    `false`.
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @staticmethod
@@ -1029,7 +1230,7 @@ class ExperimentService:
             _registered_method=True)
 
     @staticmethod
-    def ListSnapshots(request,
+    def ListResultsSnapshots(request,
             target,
             options=(),
             channel_credentials=None,
@@ -1042,9 +1243,9 @@ class ExperimentService:
         return grpc.experimental.unary_unary(
             request,
             target,
-            '/day1.experiments.v1.ExperimentService/ListSnapshots',
-            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsRequest.SerializeToString,
-            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListSnapshotsResponse.FromString,
+            '/day1.experiments.v1.ExperimentService/ListResultsSnapshots',
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListResultsSnapshotsRequest.SerializeToString,
+            day1_dot_experiments_dot_v1_dot_experiments__service__pb2.ListResultsSnapshotsResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -1219,11 +1420,25 @@ class ExperimentService:
 
 
 class AssignmentServiceStub:
-    """The data plane: which arm a unit belongs to, who saw it, and what came of it.
+    """Assigns units to the arms of experiments, and records which units met an experiment and what came of them.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
-    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
-    commits: the next assignment gives control to everyone.
+    The assignment is a function of the salt and the unit: the same unit always gets the same arm, and a unit that was let in stays in
+    as the exposure grows. A pause, a stop or an abort holds from the moment its transaction commits: the next assignment gives control
+    to everyone. If the service cannot be reached, show control.
+
+    Limits are those of ExperimentService. A recording is a stream of messages about one experiment; over JSON, the body is an array of
+    requests. No request id is needed: what is recorded again counts once.
+
+    Errors of every method:
+    NOT_FOUND: EXPERIMENT_NOT_FOUND
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
     """
 
     def __init__(self, channel):
@@ -1255,50 +1470,67 @@ class AssignmentServiceStub:
 
 
 class AssignmentServiceServicer:
-    """The data plane: which arm a unit belongs to, who saw it, and what came of it.
+    """Assigns units to the arms of experiments, and records which units met an experiment and what came of them.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
-    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
-    commits: the next assignment gives control to everyone.
+    The assignment is a function of the salt and the unit: the same unit always gets the same arm, and a unit that was let in stays in
+    as the exposure grows. A pause, a stop or an abort holds from the moment its transaction commits: the next assignment gives control
+    to everyone. If the service cannot be reached, show control.
+
+    Limits are those of ExperimentService. A recording is a stream of messages about one experiment; over JSON, the body is an array of
+    requests. No request id is needed: what is recorded again counts once.
+
+    Errors of every method:
+    NOT_FOUND: EXPERIMENT_NOT_FOUND
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
     """
 
     def AssignUnit(self, request, context):
-        """Returns the arm of a unit. Outside RUNNING everyone gets control and is not enrolled.
+        """Returns the arm of a unit. While the experiment does not run, everyone gets control and is not enrolled.
 
-        Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+        It is a POST, so that ids of units do not get into addresses and their logs.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchAssignUnits(self, request, context):
-        """Returns the arms of many units, in the order asked.
-
-        Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+        """Returns the arms of up to 1,000 units, in the order of the request.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RecordExposures(self, request_iterator, context):
-        """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-        All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
-        beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
+        """Records units that met the experiment; the server computes their arms. Anyone on the team may, while it runs. Units beyond
+        `exposure_cap_units` are not recorded, and the last unit of the cap ends the collection.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
-        INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).
+        Errors:
+        INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RecordOutcomes(self, request_iterator, context):
-        """Records what came of exposed units. The first value of a unit and metric counts, so a retry is safe. A guardrail that
-        breaks pauses the experiment in the same transaction. All messages of a stream are committed together or not at
-        all. Over JSON the body is an array of requests.
+        """Records what came of exposed units. Anyone on the team may, between the start and the end of the experiment. The first value of a
+        unit and metric counts, and the first loss of a unit. A guardrail that breaks pauses the experiment in the same transaction, and a
+        loss that reaches the loss cap ends the collection in it.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING in DRAFT and
-        once ended), INVALID_ARGUMENT (METRIC_UNKNOWN, BATCH_EMPTY, BATCH_TOO_LARGE, BATCH_MIXED).
+        CURRENCY_MISMATCH: a loss is not in the currency of the loss cap.
+
+        Errors:
+        INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE, CURRENCY_MISMATCH, METRIC_UNKNOWN
+        PERMISSION_DENIED: NOT_ON_TEAM
+        FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -1336,11 +1568,25 @@ def add_AssignmentServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class AssignmentService:
-    """The data plane: which arm a unit belongs to, who saw it, and what came of it.
+    """Assigns units to the arms of experiments, and records which units met an experiment and what came of them.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
-    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
-    commits: the next assignment gives control to everyone.
+    The assignment is a function of the salt and the unit: the same unit always gets the same arm, and a unit that was let in stays in
+    as the exposure grows. A pause, a stop or an abort holds from the moment its transaction commits: the next assignment gives control
+    to everyone. If the service cannot be reached, show control.
+
+    Limits are those of ExperimentService. A recording is a stream of messages about one experiment; over JSON, the body is an array of
+    requests. No request id is needed: what is recorded again counts once.
+
+    Errors of every method:
+    NOT_FOUND: EXPERIMENT_NOT_FOUND
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
     """
 
     @staticmethod

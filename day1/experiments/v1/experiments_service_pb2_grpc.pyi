@@ -27,22 +27,67 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ExperimentServiceStub:
-    """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
+    """Tries an approved idea on few customers, under a design that the start freezes, with caps, a kill switch and guardrails.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
-    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
-    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Checks are mechanisms of `coes` that this service evaluates. A failed one refuses with MECHANISM_CHECK_FAILED, and its message
+    names the mechanism, the COE after which it was made, and the fix. Checks that refuse are published as `CheckEvaluated`, although
+    nothing else of a refused call is kept.
 
-    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
-    message names the mechanism, the COE it was born from, and the fix.
+    Money: all amounts of an experiment have one currency: that of its idea, if the idea names money.
+
+    After `day1.erasure.v1.TextErased` about an idea or a mechanism, text that was copied from it is replaced by `[erased]`: the
+    title of an idea, and what warnings quote of a mechanism. The texts of checks change with `day1.checks.v1.CheckChanged`.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`EXPERIMENT_STATE_RUNNING`) or short ones (`RUNNING`); booleans are `true` and
+    `false`.
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @_typing.overload
@@ -50,299 +95,525 @@ class ExperimentServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ExperimentServiceAsyncStub: ...
     CreateExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.CreateExperimentRequest, _experiments_service_pb2.CreateExperimentResponse]
-    """Drafts an experiment on an idea of the caller's team; the caller becomes its owner.
+    """Creates a draft on an idea of the caller's team. The caller becomes its owner.
 
-    Fails with ALREADY_EXISTS (EXPERIMENT_EXISTS), NOT_FOUND (IDEA_UNKNOWN: not submitted yet, or its event has not
-    arrived yet), PERMISSION_DENIED (NOT_ON_TEAM).
+    IDEA_UNKNOWN: the idea was not submitted yet, or this service has not heard of it yet.
+
+    Errors:
+      NOT_FOUND: IDEA_UNKNOWN
+      ALREADY_EXISTS: EXPERIMENT_EXISTS
+      INVALID_ARGUMENT: IDEA_MISSING, TITLE_MISSING
+      PERMISSION_DENIED: NOT_ON_TEAM
     """
     GetExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.GetExperimentRequest, _experiments_service_pb2.GetExperimentResponse]
-    """Returns one experiment. Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND)."""
-    ListExperiments: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListExperimentsRequest, _experiments_service_pb2.ListExperimentsResponse]
-    """Returns experiments, newest first, a page at a time."""
-    UpdateExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.UpdateExperimentRequest, _experiments_service_pb2.UpdateExperimentResponse]
-    """Changes the design of a draft.
+    """Returns one experiment.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
-    (DESIGN_FROZEN) once started.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+    """
+    ListExperiments: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListExperimentsRequest, _experiments_service_pb2.ListExperimentsResponse]
+    """Returns a page of experiments, newest first."""
+    UpdateExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.UpdateExperimentRequest, _experiments_service_pb2.UpdateExperimentResponse]
+    """Changes the design of a draft. The owner may.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      INVALID_ARGUMENT: TITLE_MISSING
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: DESIGN_FROZEN
+      ABORTED: ETAG_MISMATCH
     """
     GetResults: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.GetResultsRequest, _experiments_service_pb2.GetResultsResponse]
-    """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
-    one may look at any time. Until it has run long enough on enough units only the exposed units are told
-    (`collecting`); while the sample ratio is off, no effects are.
+    """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are valid at every look.
+    While `collecting`, only the exposed units are returned; while the sample ratio is off, no effects are.
 
-    Fails with NOT_FOUND.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
     VerifyKillSwitch: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.VerifyKillSwitchRequest, _experiments_service_pb2.VerifyKillSwitchResponse]
-    """Records that the kill switch was tried and works; good for seven days.
+    """Records that the owner tried the kill switch and that it works. A try counts for seven days by default.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (KILL_SWITCH_MISSING, WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: KILL_SWITCH_MISSING, WRONG_STATE
     """
     LintExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.LintExperimentRequest, _experiments_service_pb2.LintExperimentResponse]
-    """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+    """Returns what a start would be refused for now, and what is worth knowing. It asks every check and changes nothing.
 
-    Fails with NOT_FOUND.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
     StartExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.StartExperimentRequest, _experiments_service_pb2.StartExperimentResponse]
-    """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
+    """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope are added. The owner
+    may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-    IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
-    ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
-    COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
-    RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
-    on the idea is open.
+    CURRENCY_MISMATCH: the loss cap is not in the currency of the approval. DECISIVE_EXPERIMENT_EXISTS: another decisive experiment
+    on the idea is open; it is returned only if nothing else refuses the start.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: ARMS_INCOMPLETE, CAP_EXCEEDED, COST_OF_FAILURE_UNBOUNDED, CURRENCY_MISMATCH, DECISION_RULE_MISSING,
+         DOOR_IS_ONE_WAY, DOOR_UNKNOWN, GUARDRAIL_MISSING, HYPOTHESIS_MISSING, IDEA_NOT_APPROVED, KILL_SWITCH_UNVERIFIED,
+         LEADER_VACANT, MECHANISM_CHECK_FAILED, METRIC_KIND_MISMATCH, NOT_AN_EXPERIMENT, PRIMARY_METRIC_IS_PROXY,
+         PRIMARY_METRIC_MISSING, RAMP_TOO_FAST, RUNTIME_IMPOSSIBLE, WRONG_STATE
+      ABORTED: DECISIVE_EXPERIMENT_EXISTS
     """
     RampExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.RampExperimentRequest, _experiments_service_pb2.RampExperimentResponse]
-    """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+    """Lets more units in: the next step of the exposure, and no other. A unit that is in an arm stays there. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
-    WRONG_STATE).
+    RAMP_TOO_FAST: the share is not the next step. CAP_EXCEEDED: no step is left. HEALTH_NOT_GREEN: a guardrail is broken or has
+    alerted, or has no outcome since the last start or resume. COE_OPEN: a COE of high severity on the experiment is not corrected
+    yet, or is about to be opened.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: CAP_EXCEEDED, COE_OPEN, HEALTH_NOT_GREEN, RAMP_TOO_FAST, SAMPLE_RATIO_MISMATCH, WRONG_STATE
     """
     PauseExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]
     """Sends everyone to control at once. Anyone on the team may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ResumeExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ResumeExperimentRequest, _experiments_service_pb2.ResumeExperimentResponse]
-    """Lets units in again.
+    """Lets units in again. Guardrails are counted from here on. The owner may.
 
-    Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
-    FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
-    IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
+    COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened. IDEA_NOT_APPROVED: the idea
+    was taken back. MECHANISM_CHECK_FAILED: a check that is active by now fails.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: COE_OPEN, IDEA_NOT_APPROVED, MECHANISM_CHECK_FAILED, WRONG_STATE
     """
     StopExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.StopExperimentRequest, _experiments_service_pb2.StopExperimentResponse]
-    """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
-    `exposure_cap_units`, and when the loss cap is spent.
+    """Ends the collection; the analysis begins. The collection ends by itself after `max_runtime`, when `exposure_cap_units` units have
+    met the experiment, and when the losses reach `loss_cap`. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: WRONG_STATE
     """
     AbortExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.AbortExperimentRequest, _experiments_service_pb2.AbortExperimentResponse]
-    """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
+    """Ends an experiment without a verdict, at any time between start and decision. Anyone on the team may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     CancelExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.CancelExperimentRequest, _experiments_service_pb2.CancelExperimentResponse]
-    """Gives up a draft.
+    """Gives up a draft. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: WRONG_STATE
     """
     SecondDecision: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.SecondDecisionRequest, _experiments_service_pb2.SecondDecisionResponse]
-    """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
-    newest one counts.
+    """Seconds a verdict that the frozen rule does not give. Anyone who neither owns nor leads the experiment may; the newest second
+    counts.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: SECOND_IS_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     DecideExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.DecideExperimentRequest, _experiments_service_pb2.DecideExperimentResponse]
-    """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
-    is read by the leader.
+    """Decides: scale, pivot or kill. The frozen rule gives the verdict; a rule that is in words only is read by the leader. The leader
+    may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
-    one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
-    DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
-    WRONG_STATE.
+    SAMPLE_RATIO_MISMATCH: the experiment can only be aborted. DECISION_OPPOSES_RULE: a verdict against the rule needs a reason and a
+    second, see SecondDecision. COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      INVALID_ARGUMENT: METRIC_UNKNOWN
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: COE_OPEN, DECISION_OPPOSES_RULE, DECISION_RESTS_ON_PROXY, KILL_BEFORE_PATIENCE, LEARNING_REQUIRED,
+         MECHANISM_CHECK_FAILED, SAMPLE_RATIO_MISMATCH, TOO_EARLY, WRONG_STATE
     """
     CleanUpExperiment: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.CleanUpExperimentRequest, _experiments_service_pb2.CleanUpExperimentResponse]
-    """Notes that the treatment is kept, or gone, everywhere.
+    """Records that the treatment is kept or discarded everywhere. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: WRONG_STATE
     """
-    ListSnapshots: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListSnapshotsRequest, _experiments_service_pb2.ListSnapshotsResponse]
-    """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
-    outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+    ListResultsSnapshots: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListResultsSnapshotsRequest, _experiments_service_pb2.ListResultsSnapshotsResponse]
+    """Returns a page of the looks at the results that were kept, newest first. While outcomes are recorded, at most one look per hour
+    is kept by default; one more is kept when the collection ends. None is kept while the results cannot be read yet.
 
-    Fails with NOT_FOUND.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
     GetHealth: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.GetHealthRequest, _experiments_service_pb2.GetHealthResponse]
-    """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND."""
-    InterpretMetric: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.InterpretMetricRequest, _experiments_service_pb2.InterpretMetricResponse]
-    """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
-    answers would have been needed, and what else could explain it. It never decides anything.
+    """Returns whether what is counted can be trusted, and how far caps and guardrails are.
 
-    Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
-    question, population and instrument says nothing).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+    """
+    InterpretMetric: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.InterpretMetricRequest, _experiments_service_pb2.InterpretMetricResponse]
+    """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many answers it
+    needs, and what else could explain it. It decides nothing.
+
+    It is a POST, because two surveys do not fit into an address.
+
+    Errors:
+      INVALID_ARGUMENT: PROXY_NOT_INTERPRETABLE
     """
     CreateMetric: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.CreateMetricRequest, _experiments_service_pb2.CreateMetricResponse]
-    """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+    """Adds a metric to the library, so that its key means the same in all experiments. Anyone may.
 
-    Fails with ALREADY_EXISTS (METRIC_EXISTS).
+    Errors:
+      ALREADY_EXISTS: METRIC_EXISTS
     """
     ListMetrics: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListMetricsRequest, _experiments_service_pb2.ListMetricsResponse]
-    """Returns the metrics of the library, newest first, a page at a time."""
+    """Returns a page of the metrics of the library, newest first."""
     ListActiveChecks: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.ListActiveChecksRequest, _experiments_service_pb2.ListActiveChecksResponse]
-    """Returns the checks that are asked here at present, at the start and at the decision."""
+    """Returns a page of the checks that are asked of experiments now, at the start and at the decision."""
     WatchExperiment: _grpc.UnaryStreamMultiCallable[_experiments_service_pb2.WatchExperimentRequest, _experiments_service_pb2.WatchExperimentResponse]
-    """Returns the experiment, and again whenever it has changed, until the caller has enough.
+    """Sends an experiment as it is, then `synced`, then the experiment again when it changes. With a resume_token it sends what changed
+    since then, then `synced`, and goes on.
 
-    Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
+    The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+    newest resume_token. Repeats are possible.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
 
 @_typing.type_check_only
 class ExperimentServiceAsyncStub(ExperimentServiceStub):
-    """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
+    """Tries an approved idea on few customers, under a design that the start freezes, with caps, a kill switch and guardrails.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
-    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
-    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Checks are mechanisms of `coes` that this service evaluates. A failed one refuses with MECHANISM_CHECK_FAILED, and its message
+    names the mechanism, the COE after which it was made, and the fix. Checks that refuse are published as `CheckEvaluated`, although
+    nothing else of a refused call is kept.
 
-    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
-    message names the mechanism, the COE it was born from, and the fix.
+    Money: all amounts of an experiment have one currency: that of its idea, if the idea names money.
+
+    After `day1.erasure.v1.TextErased` about an idea or a mechanism, text that was copied from it is replaced by `[erased]`: the
+    title of an idea, and what warnings quote of a mechanism. The texts of checks change with `day1.checks.v1.CheckChanged`.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`EXPERIMENT_STATE_RUNNING`) or short ones (`RUNNING`); booleans are `true` and
+    `false`.
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.CreateExperimentRequest, _experiments_service_pb2.CreateExperimentResponse]  # type: ignore[assignment]
-    """Drafts an experiment on an idea of the caller's team; the caller becomes its owner.
+    """Creates a draft on an idea of the caller's team. The caller becomes its owner.
 
-    Fails with ALREADY_EXISTS (EXPERIMENT_EXISTS), NOT_FOUND (IDEA_UNKNOWN: not submitted yet, or its event has not
-    arrived yet), PERMISSION_DENIED (NOT_ON_TEAM).
+    IDEA_UNKNOWN: the idea was not submitted yet, or this service has not heard of it yet.
+
+    Errors:
+      NOT_FOUND: IDEA_UNKNOWN
+      ALREADY_EXISTS: EXPERIMENT_EXISTS
+      INVALID_ARGUMENT: IDEA_MISSING, TITLE_MISSING
+      PERMISSION_DENIED: NOT_ON_TEAM
     """
     GetExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.GetExperimentRequest, _experiments_service_pb2.GetExperimentResponse]  # type: ignore[assignment]
-    """Returns one experiment. Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND)."""
-    ListExperiments: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListExperimentsRequest, _experiments_service_pb2.ListExperimentsResponse]  # type: ignore[assignment]
-    """Returns experiments, newest first, a page at a time."""
-    UpdateExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.UpdateExperimentRequest, _experiments_service_pb2.UpdateExperimentResponse]  # type: ignore[assignment]
-    """Changes the design of a draft.
+    """Returns one experiment.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
-    (DESIGN_FROZEN) once started.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+    """
+    ListExperiments: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListExperimentsRequest, _experiments_service_pb2.ListExperimentsResponse]  # type: ignore[assignment]
+    """Returns a page of experiments, newest first."""
+    UpdateExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.UpdateExperimentRequest, _experiments_service_pb2.UpdateExperimentResponse]  # type: ignore[assignment]
+    """Changes the design of a draft. The owner may.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      INVALID_ARGUMENT: TITLE_MISSING
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: DESIGN_FROZEN
+      ABORTED: ETAG_MISMATCH
     """
     GetResults: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.GetResultsRequest, _experiments_service_pb2.GetResultsResponse]  # type: ignore[assignment]
-    """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
-    one may look at any time. Until it has run long enough on enough units only the exposed units are told
-    (`collecting`); while the sample ratio is off, no effects are.
+    """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are valid at every look.
+    While `collecting`, only the exposed units are returned; while the sample ratio is off, no effects are.
 
-    Fails with NOT_FOUND.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
     VerifyKillSwitch: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.VerifyKillSwitchRequest, _experiments_service_pb2.VerifyKillSwitchResponse]  # type: ignore[assignment]
-    """Records that the kill switch was tried and works; good for seven days.
+    """Records that the owner tried the kill switch and that it works. A try counts for seven days by default.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (KILL_SWITCH_MISSING, WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: KILL_SWITCH_MISSING, WRONG_STATE
     """
     LintExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.LintExperimentRequest, _experiments_service_pb2.LintExperimentResponse]  # type: ignore[assignment]
-    """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+    """Returns what a start would be refused for now, and what is worth knowing. It asks every check and changes nothing.
 
-    Fails with NOT_FOUND.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
     StartExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.StartExperimentRequest, _experiments_service_pb2.StartExperimentResponse]  # type: ignore[assignment]
-    """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
+    """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope are added. The owner
+    may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-    IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
-    ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
-    COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
-    RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
-    on the idea is open.
+    CURRENCY_MISMATCH: the loss cap is not in the currency of the approval. DECISIVE_EXPERIMENT_EXISTS: another decisive experiment
+    on the idea is open; it is returned only if nothing else refuses the start.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: ARMS_INCOMPLETE, CAP_EXCEEDED, COST_OF_FAILURE_UNBOUNDED, CURRENCY_MISMATCH, DECISION_RULE_MISSING,
+         DOOR_IS_ONE_WAY, DOOR_UNKNOWN, GUARDRAIL_MISSING, HYPOTHESIS_MISSING, IDEA_NOT_APPROVED, KILL_SWITCH_UNVERIFIED,
+         LEADER_VACANT, MECHANISM_CHECK_FAILED, METRIC_KIND_MISMATCH, NOT_AN_EXPERIMENT, PRIMARY_METRIC_IS_PROXY,
+         PRIMARY_METRIC_MISSING, RAMP_TOO_FAST, RUNTIME_IMPOSSIBLE, WRONG_STATE
+      ABORTED: DECISIVE_EXPERIMENT_EXISTS
     """
     RampExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.RampExperimentRequest, _experiments_service_pb2.RampExperimentResponse]  # type: ignore[assignment]
-    """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+    """Lets more units in: the next step of the exposure, and no other. A unit that is in an arm stays there. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-    CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
-    WRONG_STATE).
+    RAMP_TOO_FAST: the share is not the next step. CAP_EXCEEDED: no step is left. HEALTH_NOT_GREEN: a guardrail is broken or has
+    alerted, or has no outcome since the last start or resume. COE_OPEN: a COE of high severity on the experiment is not corrected
+    yet, or is about to be opened.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: CAP_EXCEEDED, COE_OPEN, HEALTH_NOT_GREEN, RAMP_TOO_FAST, SAMPLE_RATIO_MISMATCH, WRONG_STATE
     """
     PauseExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.PauseExperimentRequest, _experiments_service_pb2.PauseExperimentResponse]  # type: ignore[assignment]
     """Sends everyone to control at once. Anyone on the team may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ResumeExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ResumeExperimentRequest, _experiments_service_pb2.ResumeExperimentResponse]  # type: ignore[assignment]
-    """Lets units in again.
+    """Lets units in again. Guardrails are counted from here on. The owner may.
 
-    Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
-    FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
-    IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
+    COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened. IDEA_NOT_APPROVED: the idea
+    was taken back. MECHANISM_CHECK_FAILED: a check that is active by now fails.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: COE_OPEN, IDEA_NOT_APPROVED, MECHANISM_CHECK_FAILED, WRONG_STATE
     """
     StopExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.StopExperimentRequest, _experiments_service_pb2.StopExperimentResponse]  # type: ignore[assignment]
-    """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
-    `exposure_cap_units`, and when the loss cap is spent.
+    """Ends the collection; the analysis begins. The collection ends by itself after `max_runtime`, when `exposure_cap_units` units have
+    met the experiment, and when the losses reach `loss_cap`. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: WRONG_STATE
     """
     AbortExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.AbortExperimentRequest, _experiments_service_pb2.AbortExperimentResponse]  # type: ignore[assignment]
-    """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
+    """Ends an experiment without a verdict, at any time between start and decision. Anyone on the team may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: WRONG_STATE
     """
     CancelExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.CancelExperimentRequest, _experiments_service_pb2.CancelExperimentResponse]  # type: ignore[assignment]
-    """Gives up a draft.
+    """Gives up a draft. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: WRONG_STATE
     """
     SecondDecision: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.SecondDecisionRequest, _experiments_service_pb2.SecondDecisionResponse]  # type: ignore[assignment]
-    """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
-    newest one counts.
+    """Seconds a verdict that the frozen rule does not give. Anyone who neither owns nor leads the experiment may; the newest second
+    counts.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: SECOND_IS_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     DecideExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.DecideExperimentRequest, _experiments_service_pb2.DecideExperimentResponse]  # type: ignore[assignment]
-    """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
-    is read by the leader.
+    """Decides: scale, pivot or kill. The frozen rule gives the verdict; a rule that is in words only is read by the leader. The leader
+    may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
-    one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
-    DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
-    WRONG_STATE.
+    SAMPLE_RATIO_MISMATCH: the experiment can only be aborted. DECISION_OPPOSES_RULE: a verdict against the rule needs a reason and a
+    second, see SecondDecision. COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      INVALID_ARGUMENT: METRIC_UNKNOWN
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: COE_OPEN, DECISION_OPPOSES_RULE, DECISION_RESTS_ON_PROXY, KILL_BEFORE_PATIENCE, LEARNING_REQUIRED,
+         MECHANISM_CHECK_FAILED, SAMPLE_RATIO_MISMATCH, TOO_EARLY, WRONG_STATE
     """
     CleanUpExperiment: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.CleanUpExperimentRequest, _experiments_service_pb2.CleanUpExperimentResponse]  # type: ignore[assignment]
-    """Notes that the treatment is kept, or gone, everywhere.
+    """Records that the treatment is kept or discarded everywhere. The owner may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_OWNER
+      FAILED_PRECONDITION: WRONG_STATE
     """
-    ListSnapshots: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListSnapshotsRequest, _experiments_service_pb2.ListSnapshotsResponse]  # type: ignore[assignment]
-    """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
-    outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+    ListResultsSnapshots: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListResultsSnapshotsRequest, _experiments_service_pb2.ListResultsSnapshotsResponse]  # type: ignore[assignment]
+    """Returns a page of the looks at the results that were kept, newest first. While outcomes are recorded, at most one look per hour
+    is kept by default; one more is kept when the collection ends. None is kept while the results cannot be read yet.
 
-    Fails with NOT_FOUND.
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
     GetHealth: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.GetHealthRequest, _experiments_service_pb2.GetHealthResponse]  # type: ignore[assignment]
-    """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND."""
-    InterpretMetric: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.InterpretMetricRequest, _experiments_service_pb2.InterpretMetricResponse]  # type: ignore[assignment]
-    """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
-    answers would have been needed, and what else could explain it. It never decides anything.
+    """Returns whether what is counted can be trusted, and how far caps and guardrails are.
 
-    Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
-    question, population and instrument says nothing).
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+    """
+    InterpretMetric: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.InterpretMetricRequest, _experiments_service_pb2.InterpretMetricResponse]  # type: ignore[assignment]
+    """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many answers it
+    needs, and what else could explain it. It decides nothing.
+
+    It is a POST, because two surveys do not fit into an address.
+
+    Errors:
+      INVALID_ARGUMENT: PROXY_NOT_INTERPRETABLE
     """
     CreateMetric: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.CreateMetricRequest, _experiments_service_pb2.CreateMetricResponse]  # type: ignore[assignment]
-    """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+    """Adds a metric to the library, so that its key means the same in all experiments. Anyone may.
 
-    Fails with ALREADY_EXISTS (METRIC_EXISTS).
+    Errors:
+      ALREADY_EXISTS: METRIC_EXISTS
     """
     ListMetrics: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListMetricsRequest, _experiments_service_pb2.ListMetricsResponse]  # type: ignore[assignment]
-    """Returns the metrics of the library, newest first, a page at a time."""
+    """Returns a page of the metrics of the library, newest first."""
     ListActiveChecks: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.ListActiveChecksRequest, _experiments_service_pb2.ListActiveChecksResponse]  # type: ignore[assignment]
-    """Returns the checks that are asked here at present, at the start and at the decision."""
+    """Returns a page of the checks that are asked of experiments now, at the start and at the decision."""
     WatchExperiment: _aio.UnaryStreamMultiCallable[_experiments_service_pb2.WatchExperimentRequest, _experiments_service_pb2.WatchExperimentResponse]  # type: ignore[assignment]
-    """Returns the experiment, and again whenever it has changed, until the caller has enough.
+    """Sends an experiment as it is, then `synced`, then the experiment again when it changes. With a resume_token it sends what changed
+    since then, then `synced`, and goes on.
 
-    Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
+    The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+    newest resume_token. Repeats are possible.
+
+    Errors:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
     """
 
 class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Lowers the cost of failure: tries an approved idea on few customers, under a frozen design, with caps and guardrails.
+    """Tries an approved idea on few customers, under a design that the start freezes, with caps, a kill switch and guardrails.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the experiment has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). With `validate_only` (AIP-163) a write answers as it would and changes nothing.
-    Broken rules come back all at once, one violation each, with FAILED_PRECONDITION. What is worth knowing and stops
-    nothing comes back as `warnings`. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Checks are mechanisms of `coes` that this service evaluates. A failed one refuses with MECHANISM_CHECK_FAILED, and its message
+    names the mechanism, the COE after which it was made, and the fix. Checks that refuse are published as `CheckEvaluated`, although
+    nothing else of a refused call is kept.
 
-    Checks are mechanisms of `coes` that this service evaluates: a failed one refuses with MECHANISM_CHECK_FAILED, and its
-    message names the mechanism, the COE it was born from, and the fix.
+    Money: all amounts of an experiment have one currency: that of its idea, if the idea names money.
+
+    After `day1.erasure.v1.TextErased` about an idea or a mechanism, text that was copied from it is replaced by `[erased]`: the
+    title of an idea, and what warnings quote of a mechanism. The texts of checks change with `day1.checks.v1.CheckChanged`.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`EXPERIMENT_STATE_RUNNING`) or short ones (`RUNNING`); booleans are `true` and
+    `false`.
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @_abc_1.abstractmethod
@@ -351,10 +622,15 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.CreateExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.CreateExperimentResponse, _abc.Awaitable[_experiments_service_pb2.CreateExperimentResponse]]:
-        """Drafts an experiment on an idea of the caller's team; the caller becomes its owner.
+        """Creates a draft on an idea of the caller's team. The caller becomes its owner.
 
-        Fails with ALREADY_EXISTS (EXPERIMENT_EXISTS), NOT_FOUND (IDEA_UNKNOWN: not submitted yet, or its event has not
-        arrived yet), PERMISSION_DENIED (NOT_ON_TEAM).
+        IDEA_UNKNOWN: the idea was not submitted yet, or this service has not heard of it yet.
+
+        Errors:
+          NOT_FOUND: IDEA_UNKNOWN
+          ALREADY_EXISTS: EXPERIMENT_EXISTS
+          INVALID_ARGUMENT: IDEA_MISSING, TITLE_MISSING
+          PERMISSION_DENIED: NOT_ON_TEAM
         """
 
     @_abc_1.abstractmethod
@@ -363,7 +639,11 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.GetExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.GetExperimentResponse, _abc.Awaitable[_experiments_service_pb2.GetExperimentResponse]]:
-        """Returns one experiment. Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND)."""
+        """Returns one experiment.
+
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def ListExperiments(
@@ -371,7 +651,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.ListExperimentsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.ListExperimentsResponse, _abc.Awaitable[_experiments_service_pb2.ListExperimentsResponse]]:
-        """Returns experiments, newest first, a page at a time."""
+        """Returns a page of experiments, newest first."""
 
     @_abc_1.abstractmethod
     def UpdateExperiment(
@@ -379,10 +659,14 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.UpdateExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.UpdateExperimentResponse, _abc.Awaitable[_experiments_service_pb2.UpdateExperimentResponse]]:
-        """Changes the design of a draft.
+        """Changes the design of a draft. The owner may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION
-        (DESIGN_FROZEN) once started.
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          INVALID_ARGUMENT: TITLE_MISSING
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: DESIGN_FROZEN
+          ABORTED: ETAG_MISMATCH
         """
 
     @_abc_1.abstractmethod
@@ -391,11 +675,11 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.GetResultsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.GetResultsResponse, _abc.Awaitable[_experiments_service_pb2.GetResultsResponse]]:
-        """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are always valid:
-        one may look at any time. Until it has run long enough on enough units only the exposed units are told
-        (`collecting`); while the sample ratio is off, no effects are.
+        """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are valid at every look.
+        While `collecting`, only the exposed units are returned; while the sample ratio is off, no effects are.
 
-        Fails with NOT_FOUND.
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
 
     @_abc_1.abstractmethod
@@ -404,9 +688,12 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.VerifyKillSwitchRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.VerifyKillSwitchResponse, _abc.Awaitable[_experiments_service_pb2.VerifyKillSwitchResponse]]:
-        """Records that the kill switch was tried and works; good for seven days.
+        """Records that the owner tried the kill switch and that it works. A try counts for seven days by default.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (KILL_SWITCH_MISSING, WRONG_STATE).
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: KILL_SWITCH_MISSING, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -415,9 +702,10 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.LintExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.LintExperimentResponse, _abc.Awaitable[_experiments_service_pb2.LintExperimentResponse]]:
-        """Says what would speak against starting now, and what is worth knowing; changes nothing, and asks every check.
+        """Returns what a start would be refused for now, and what is worth knowing. It asks every check and changes nothing.
 
-        Fails with NOT_FOUND.
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
 
     @_abc_1.abstractmethod
@@ -426,14 +714,20 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.StartExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.StartExperimentResponse, _abc.Awaitable[_experiments_service_pb2.StartExperimentResponse]]:
-        """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope come with it.
+        """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope are added. The owner
+        may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), and FAILED_PRECONDITION with one violation per broken rule:
-        IDEA_NOT_APPROVED, LEADER_VACANT, DOOR_UNKNOWN, DOOR_IS_ONE_WAY, HYPOTHESIS_MISSING, NOT_AN_EXPERIMENT,
-        ARMS_INCOMPLETE, PRIMARY_METRIC_MISSING, PRIMARY_METRIC_IS_PROXY, METRIC_KIND_MISMATCH, GUARDRAIL_MISSING,
-        COST_OF_FAILURE_UNBOUNDED, RAMP_TOO_FAST, CAP_EXCEEDED, KILL_SWITCH_UNVERIFIED, DECISION_RULE_MISSING,
-        RUNTIME_IMPOSSIBLE, MECHANISM_CHECK_FAILED, WRONG_STATE; with ABORTED (DECISIVE_EXPERIMENT_EXISTS) while another decisive one
-        on the idea is open.
+        CURRENCY_MISMATCH: the loss cap is not in the currency of the approval. DECISIVE_EXPERIMENT_EXISTS: another decisive experiment
+        on the idea is open; it is returned only if nothing else refuses the start.
+
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: ARMS_INCOMPLETE, CAP_EXCEEDED, COST_OF_FAILURE_UNBOUNDED, CURRENCY_MISMATCH, DECISION_RULE_MISSING,
+             DOOR_IS_ONE_WAY, DOOR_UNKNOWN, GUARDRAIL_MISSING, HYPOTHESIS_MISSING, IDEA_NOT_APPROVED, KILL_SWITCH_UNVERIFIED,
+             LEADER_VACANT, MECHANISM_CHECK_FAILED, METRIC_KIND_MISMATCH, NOT_AN_EXPERIMENT, PRIMARY_METRIC_IS_PROXY,
+             PRIMARY_METRIC_MISSING, RAMP_TOO_FAST, RUNTIME_IMPOSSIBLE, WRONG_STATE
+          ABORTED: DECISIVE_EXPERIMENT_EXISTS
         """
 
     @_abc_1.abstractmethod
@@ -442,11 +736,16 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.RampExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.RampExperimentResponse, _abc.Awaitable[_experiments_service_pb2.RampExperimentResponse]]:
-        """Lets more units in: the next step of the exposure, and no other. Who is in an arm stays there.
+        """Lets more units in: the next step of the exposure, and no other. A unit that is in an arm stays there. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (RAMP_TOO_FAST: not the next step;
-        CAP_EXCEEDED: no step or no unit is left; SAMPLE_RATIO_MISMATCH, HEALTH_NOT_GREEN: a guardrail alerts, or has no outcome since the last start; COE_OPEN;
-        WRONG_STATE).
+        RAMP_TOO_FAST: the share is not the next step. CAP_EXCEEDED: no step is left. HEALTH_NOT_GREEN: a guardrail is broken or has
+        alerted, or has no outcome since the last start or resume. COE_OPEN: a COE of high severity on the experiment is not corrected
+        yet, or is about to be opened.
+
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: CAP_EXCEEDED, COE_OPEN, HEALTH_NOT_GREEN, RAMP_TOO_FAST, SAMPLE_RATIO_MISMATCH, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -457,7 +756,10 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_experiments_service_pb2.PauseExperimentResponse, _abc.Awaitable[_experiments_service_pb2.PauseExperimentResponse]]:
         """Sends everyone to control at once. Anyone on the team may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -466,11 +768,15 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.ResumeExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.ResumeExperimentResponse, _abc.Awaitable[_experiments_service_pb2.ResumeExperimentResponse]]:
-        """Lets units in again.
+        """Lets units in again. Guardrails are counted from here on. The owner may.
 
-        Guardrails are bounds on what is counted from here on. Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER),
-        FAILED_PRECONDITION (COE_OPEN: a COE of high severity on it is not corrected yet, or is about to open;
-        IDEA_NOT_APPROVED: the idea was taken back; MECHANISM_CHECK_FAILED: a check that is active by now fails; WRONG_STATE).
+        COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened. IDEA_NOT_APPROVED: the idea
+        was taken back. MECHANISM_CHECK_FAILED: a check that is active by now fails.
+
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: COE_OPEN, IDEA_NOT_APPROVED, MECHANISM_CHECK_FAILED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -479,10 +785,13 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.StopExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.StopExperimentResponse, _abc.Awaitable[_experiments_service_pb2.StopExperimentResponse]]:
-        """Ends the collection and begins the analysis. It ends by itself at the longest runtime, when no unit is left of
-        `exposure_cap_units`, and when the loss cap is spent.
+        """Ends the collection; the analysis begins. The collection ends by itself after `max_runtime`, when `exposure_cap_units` units have
+        met the experiment, and when the losses reach `loss_cap`. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -491,9 +800,12 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.AbortExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.AbortExperimentResponse, _abc.Awaitable[_experiments_service_pb2.AbortExperimentResponse]]:
-        """Ends it without a verdict, at any time between start and decision. Anyone on the team may.
+        """Ends an experiment without a verdict, at any time between start and decision. Anyone on the team may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -502,9 +814,12 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.CancelExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.CancelExperimentResponse, _abc.Awaitable[_experiments_service_pb2.CancelExperimentResponse]]:
-        """Gives up a draft.
+        """Gives up a draft. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -513,10 +828,13 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.SecondDecisionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.SecondDecisionResponse, _abc.Awaitable[_experiments_service_pb2.SecondDecisionResponse]]:
-        """Backs a verdict that the frozen rule does not give; it takes someone who neither owns nor leads the experiment. The
-        newest one counts.
+        """Seconds a verdict that the frozen rule does not give. Anyone who neither owns nor leads the experiment may; the newest second
+        counts.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (SECOND_IS_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: SECOND_IS_INVOLVED
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -525,13 +843,18 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.DecideExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.DecideExperimentResponse, _abc.Awaitable[_experiments_service_pb2.DecideExperimentResponse]]:
-        """Decides: scale, pivot or kill. The rule that was frozen at the start says which; a rule that is written in words only
-        is read by the leader.
+        """Decides: scale, pivot or kill. The frozen rule gives the verdict; a rule that is in words only is read by the leader. The leader
+        may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), INVALID_ARGUMENT (METRIC_UNKNOWN), and FAILED_PRECONDITION with
-        one violation per broken rule: TOO_EARLY, SAMPLE_RATIO_MISMATCH (only abort is left), DECISION_RESTS_ON_PROXY,
-        DECISION_OPPOSES_RULE (see SecondDecision), KILL_BEFORE_PATIENCE, LEARNING_REQUIRED, COE_OPEN, MECHANISM_CHECK_FAILED,
-        WRONG_STATE.
+        SAMPLE_RATIO_MISMATCH: the experiment can only be aborted. DECISION_OPPOSES_RULE: a verdict against the rule needs a reason and a
+        second, see SecondDecision. COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened.
+
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          INVALID_ARGUMENT: METRIC_UNKNOWN
+          PERMISSION_DENIED: NOT_LEADER
+          FAILED_PRECONDITION: COE_OPEN, DECISION_OPPOSES_RULE, DECISION_RESTS_ON_PROXY, KILL_BEFORE_PATIENCE, LEARNING_REQUIRED,
+             MECHANISM_CHECK_FAILED, SAMPLE_RATIO_MISMATCH, TOO_EARLY, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -540,21 +863,25 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.CleanUpExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.CleanUpExperimentResponse, _abc.Awaitable[_experiments_service_pb2.CleanUpExperimentResponse]]:
-        """Notes that the treatment is kept, or gone, everywhere.
+        """Records that the treatment is kept or discarded everywhere. The owner may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_OWNER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_OWNER
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
-    def ListSnapshots(
+    def ListResultsSnapshots(
         self,
-        request: _experiments_service_pb2.ListSnapshotsRequest,
+        request: _experiments_service_pb2.ListResultsSnapshotsRequest,
         context: _ServicerContext,
-    ) -> _typing.Union[_experiments_service_pb2.ListSnapshotsResponse, _abc.Awaitable[_experiments_service_pb2.ListSnapshotsResponse]]:
-        """Returns the looks at the results that were kept, newest first, a page at a time: one at most per interval while
-        outcomes come in, and one when the collection ends. None is kept while results are still being collected.
+    ) -> _typing.Union[_experiments_service_pb2.ListResultsSnapshotsResponse, _abc.Awaitable[_experiments_service_pb2.ListResultsSnapshotsResponse]]:
+        """Returns a page of the looks at the results that were kept, newest first. While outcomes are recorded, at most one look per hour
+        is kept by default; one more is kept when the collection ends. None is kept while the results cannot be read yet.
 
-        Fails with NOT_FOUND.
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
 
     @_abc_1.abstractmethod
@@ -563,7 +890,11 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.GetHealthRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.GetHealthResponse, _abc.Awaitable[_experiments_service_pb2.GetHealthResponse]]:
-        """Returns whether what is counted can be trusted, and how far caps and guardrails are. Fails with NOT_FOUND."""
+        """Returns whether what is counted can be trusted, and how far caps and guardrails are.
+
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def InterpretMetric(
@@ -571,11 +902,13 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.InterpretMetricRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.InterpretMetricResponse, _abc.Awaitable[_experiments_service_pb2.InterpretMetricResponse]]:
-        """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many
-        answers would have been needed, and what else could explain it. It never decides anything.
+        """Explains what a change between two surveys can mean: its interval, how often chance alone would show it, how many answers it
+        needs, and what else could explain it. It decides nothing.
 
-        Fails with FAILED_PRECONDITION (PROXY_NOT_INTERPRETABLE, one violation per point: a figure without number of answers,
-        question, population and instrument says nothing).
+        It is a POST, because two surveys do not fit into an address.
+
+        Errors:
+          INVALID_ARGUMENT: PROXY_NOT_INTERPRETABLE
         """
 
     @_abc_1.abstractmethod
@@ -584,9 +917,10 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.CreateMetricRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.CreateMetricResponse, _abc.Awaitable[_experiments_service_pb2.CreateMetricResponse]]:
-        """Adds a metric to the library, so that all experiments mean the same by its key. Anyone may.
+        """Adds a metric to the library, so that its key means the same in all experiments. Anyone may.
 
-        Fails with ALREADY_EXISTS (METRIC_EXISTS).
+        Errors:
+          ALREADY_EXISTS: METRIC_EXISTS
         """
 
     @_abc_1.abstractmethod
@@ -595,7 +929,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.ListMetricsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.ListMetricsResponse, _abc.Awaitable[_experiments_service_pb2.ListMetricsResponse]]:
-        """Returns the metrics of the library, newest first, a page at a time."""
+        """Returns a page of the metrics of the library, newest first."""
 
     @_abc_1.abstractmethod
     def ListActiveChecks(
@@ -603,7 +937,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.ListActiveChecksRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.ListActiveChecksResponse, _abc.Awaitable[_experiments_service_pb2.ListActiveChecksResponse]]:
-        """Returns the checks that are asked here at present, at the start and at the decision."""
+        """Returns a page of the checks that are asked of experiments now, at the start and at the decision."""
 
     @_abc_1.abstractmethod
     def WatchExperiment(
@@ -611,19 +945,38 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.WatchExperimentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_experiments_service_pb2.WatchExperimentResponse], _abc.AsyncIterator[_experiments_service_pb2.WatchExperimentResponse]]:
-        """Returns the experiment, and again whenever it has changed, until the caller has enough.
+        """Sends an experiment as it is, then `synced`, then the experiment again when it changes. With a resume_token it sends what changed
+        since then, then `synced`, and goes on.
 
-        Fails with NOT_FOUND, RESOURCE_EXHAUSTED when too many watch.
+        The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+        newest resume_token. Repeats are possible.
+
+        Errors:
+          NOT_FOUND: EXPERIMENT_NOT_FOUND
         """
 
 def add_ExperimentServiceServicer_to_server(servicer: ExperimentServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
 
 class AssignmentServiceStub:
-    """The data plane: which arm a unit belongs to, who saw it, and what came of it.
+    """Assigns units to the arms of experiments, and records which units met an experiment and what came of them.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
-    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
-    commits: the next assignment gives control to everyone.
+    The assignment is a function of the salt and the unit: the same unit always gets the same arm, and a unit that was let in stays in
+    as the exposure grows. A pause, a stop or an abort holds from the moment its transaction commits: the next assignment gives control
+    to everyone. If the service cannot be reached, show control.
+
+    Limits are those of ExperimentService. A recording is a stream of messages about one experiment; over JSON, the body is an array of
+    requests. No request id is needed: what is recorded again counts once.
+
+    Errors of every method:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
     """
 
     @_typing.overload
@@ -631,75 +984,107 @@ class AssignmentServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> AssignmentServiceAsyncStub: ...
     AssignUnit: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.AssignUnitRequest, _experiments_service_pb2.AssignUnitResponse]
-    """Returns the arm of a unit. Outside RUNNING everyone gets control and is not enrolled.
+    """Returns the arm of a unit. While the experiment does not run, everyone gets control and is not enrolled.
 
-    Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+    It is a POST, so that ids of units do not get into addresses and their logs.
     """
     BatchAssignUnits: _grpc.UnaryUnaryMultiCallable[_experiments_service_pb2.BatchAssignUnitsRequest, _experiments_service_pb2.BatchAssignUnitsResponse]
-    """Returns the arms of many units, in the order asked.
-
-    Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
-    """
+    """Returns the arms of up to 1,000 units, in the order of the request."""
     RecordExposures: _grpc.StreamUnaryMultiCallable[_experiments_service_pb2.RecordExposuresRequest, _experiments_service_pb2.RecordExposuresResponse]
-    """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-    All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
-    beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
+    """Records units that met the experiment; the server computes their arms. Anyone on the team may, while it runs. Units beyond
+    `exposure_cap_units` are not recorded, and the last unit of the cap ends the collection.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
-    INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).
+    Errors:
+      INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
     """
     RecordOutcomes: _grpc.StreamUnaryMultiCallable[_experiments_service_pb2.RecordOutcomesRequest, _experiments_service_pb2.RecordOutcomesResponse]
-    """Records what came of exposed units. The first value of a unit and metric counts, so a retry is safe. A guardrail that
-    breaks pauses the experiment in the same transaction. All messages of a stream are committed together or not at
-    all. Over JSON the body is an array of requests.
+    """Records what came of exposed units. Anyone on the team may, between the start and the end of the experiment. The first value of a
+    unit and metric counts, and the first loss of a unit. A guardrail that breaks pauses the experiment in the same transaction, and a
+    loss that reaches the loss cap ends the collection in it.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING in DRAFT and
-    once ended), INVALID_ARGUMENT (METRIC_UNKNOWN, BATCH_EMPTY, BATCH_TOO_LARGE, BATCH_MIXED).
+    CURRENCY_MISMATCH: a loss is not in the currency of the loss cap.
+
+    Errors:
+      INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE, CURRENCY_MISMATCH, METRIC_UNKNOWN
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
     """
 
 @_typing.type_check_only
 class AssignmentServiceAsyncStub(AssignmentServiceStub):
-    """The data plane: which arm a unit belongs to, who saw it, and what came of it.
+    """Assigns units to the arms of experiments, and records which units met an experiment and what came of them.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
-    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
-    commits: the next assignment gives control to everyone.
+    The assignment is a function of the salt and the unit: the same unit always gets the same arm, and a unit that was let in stays in
+    as the exposure grows. A pause, a stop or an abort holds from the moment its transaction commits: the next assignment gives control
+    to everyone. If the service cannot be reached, show control.
+
+    Limits are those of ExperimentService. A recording is a stream of messages about one experiment; over JSON, the body is an array of
+    requests. No request id is needed: what is recorded again counts once.
+
+    Errors of every method:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     AssignUnit: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.AssignUnitRequest, _experiments_service_pb2.AssignUnitResponse]  # type: ignore[assignment]
-    """Returns the arm of a unit. Outside RUNNING everyone gets control and is not enrolled.
+    """Returns the arm of a unit. While the experiment does not run, everyone gets control and is not enrolled.
 
-    Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+    It is a POST, so that ids of units do not get into addresses and their logs.
     """
     BatchAssignUnits: _aio.UnaryUnaryMultiCallable[_experiments_service_pb2.BatchAssignUnitsRequest, _experiments_service_pb2.BatchAssignUnitsResponse]  # type: ignore[assignment]
-    """Returns the arms of many units, in the order asked.
-
-    Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
-    """
+    """Returns the arms of up to 1,000 units, in the order of the request."""
     RecordExposures: _aio.StreamUnaryMultiCallable[_experiments_service_pb2.RecordExposuresRequest, _experiments_service_pb2.RecordExposuresResponse]  # type: ignore[assignment]
-    """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-    All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
-    beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
+    """Records units that met the experiment; the server computes their arms. Anyone on the team may, while it runs. Units beyond
+    `exposure_cap_units` are not recorded, and the last unit of the cap ends the collection.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
-    INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).
+    Errors:
+      INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
     """
     RecordOutcomes: _aio.StreamUnaryMultiCallable[_experiments_service_pb2.RecordOutcomesRequest, _experiments_service_pb2.RecordOutcomesResponse]  # type: ignore[assignment]
-    """Records what came of exposed units. The first value of a unit and metric counts, so a retry is safe. A guardrail that
-    breaks pauses the experiment in the same transaction. All messages of a stream are committed together or not at
-    all. Over JSON the body is an array of requests.
+    """Records what came of exposed units. Anyone on the team may, between the start and the end of the experiment. The first value of a
+    unit and metric counts, and the first loss of a unit. A guardrail that breaks pauses the experiment in the same transaction, and a
+    loss that reaches the loss cap ends the collection in it.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING in DRAFT and
-    once ended), INVALID_ARGUMENT (METRIC_UNKNOWN, BATCH_EMPTY, BATCH_TOO_LARGE, BATCH_MIXED).
+    CURRENCY_MISMATCH: a loss is not in the currency of the loss cap.
+
+    Errors:
+      INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE, CURRENCY_MISMATCH, METRIC_UNKNOWN
+      PERMISSION_DENIED: NOT_ON_TEAM
+      FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
     """
 
 class AssignmentServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The data plane: which arm a unit belongs to, who saw it, and what came of it.
+    """Assigns units to the arms of experiments, and records which units met an experiment and what came of them.
 
-    Fails like ExperimentService. Assignment is a pure function of salt and unit: the same unit gets the same arm for ever, and
-    a unit that was let in stays in as the exposure grows. A pause, a stop or an abort holds from the moment its transaction
-    commits: the next assignment gives control to everyone.
+    The assignment is a function of the salt and the unit: the same unit always gets the same arm, and a unit that was let in stays in
+    as the exposure grows. A pause, a stop or an abort holds from the moment its transaction commits: the next assignment gives control
+    to everyone. If the service cannot be reached, show control.
+
+    Limits are those of ExperimentService. A recording is a stream of messages about one experiment; over JSON, the body is an array of
+    requests. No request id is needed: what is recorded again counts once.
+
+    Errors of every method:
+      NOT_FOUND: EXPERIMENT_NOT_FOUND
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
     """
 
     @_abc_1.abstractmethod
@@ -708,9 +1093,9 @@ class AssignmentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.AssignUnitRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.AssignUnitResponse, _abc.Awaitable[_experiments_service_pb2.AssignUnitResponse]]:
-        """Returns the arm of a unit. Outside RUNNING everyone gets control and is not enrolled.
+        """Returns the arm of a unit. While the experiment does not run, everyone gets control and is not enrolled.
 
-        Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
+        It is a POST, so that ids of units do not get into addresses and their logs.
         """
 
     @_abc_1.abstractmethod
@@ -719,10 +1104,7 @@ class AssignmentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _experiments_service_pb2.BatchAssignUnitsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.BatchAssignUnitsResponse, _abc.Awaitable[_experiments_service_pb2.BatchAssignUnitsResponse]]:
-        """Returns the arms of many units, in the order asked.
-
-        Fails with NOT_FOUND (EXPERIMENT_NOT_FOUND).
-        """
+        """Returns the arms of up to 1,000 units, in the order of the request."""
 
     @_abc_1.abstractmethod
     def RecordExposures(
@@ -730,12 +1112,13 @@ class AssignmentServiceServicer(metaclass=_abc_1.ABCMeta):
         request_iterator: _MaybeAsyncIterator[_experiments_service_pb2.RecordExposuresRequest],
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.RecordExposuresResponse, _abc.Awaitable[_experiments_service_pb2.RecordExposuresResponse]]:
-        """Records units that met the experiment; the server derives the arm. Repeats of a unit count once, so a retry is safe.
-        All messages of a stream are committed together or not at all. Over JSON the body is an array of requests. Units
-        beyond `exposure_cap_units` are ignored, and the last one of the cap ends the collection.
+        """Records units that met the experiment; the server computes their arms. Anyone on the team may, while it runs. Units beyond
+        `exposure_cap_units` are not recorded, and the last unit of the cap ends the collection.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING),
-        INVALID_ARGUMENT (BATCH_EMPTY, BATCH_TOO_LARGE above 10,000 messages, BATCH_MIXED when they name two experiments).
+        Errors:
+          INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
         """
 
     @_abc_1.abstractmethod
@@ -744,12 +1127,16 @@ class AssignmentServiceServicer(metaclass=_abc_1.ABCMeta):
         request_iterator: _MaybeAsyncIterator[_experiments_service_pb2.RecordOutcomesRequest],
         context: _ServicerContext,
     ) -> _typing.Union[_experiments_service_pb2.RecordOutcomesResponse, _abc.Awaitable[_experiments_service_pb2.RecordOutcomesResponse]]:
-        """Records what came of exposed units. The first value of a unit and metric counts, so a retry is safe. A guardrail that
-        breaks pauses the experiment in the same transaction. All messages of a stream are committed together or not at
-        all. Over JSON the body is an array of requests.
+        """Records what came of exposed units. Anyone on the team may, between the start and the end of the experiment. The first value of a
+        unit and metric counts, and the first loss of a unit. A guardrail that breaks pauses the experiment in the same transaction, and a
+        loss that reaches the loss cap ends the collection in it.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_ON_TEAM), FAILED_PRECONDITION (EXPERIMENT_NOT_RUNNING in DRAFT and
-        once ended), INVALID_ARGUMENT (METRIC_UNKNOWN, BATCH_EMPTY, BATCH_TOO_LARGE, BATCH_MIXED).
+        CURRENCY_MISMATCH: a loss is not in the currency of the loss cap.
+
+        Errors:
+          INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE, CURRENCY_MISMATCH, METRIC_UNKNOWN
+          PERMISSION_DENIED: NOT_ON_TEAM
+          FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
         """
 
 def add_AssignmentServiceServicer_to_server(servicer: AssignmentServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -2,9 +2,10 @@ import datetime
 
 from day1.checks.v1 import checks_pb2 as _checks_pb2
 from day1.ideas.v1 import ideas_pb2 as _ideas_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.type import money_pb2 as _money_pb2
 from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
@@ -12,232 +13,19 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class ReviewPath(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    REVIEW_PATH_UNSPECIFIED: _ClassVar[ReviewPath]
-    REVIEW_PATH_LIGHT: _ClassVar[ReviewPath]
-    REVIEW_PATH_FULL: _ClassVar[ReviewPath]
-REVIEW_PATH_UNSPECIFIED: ReviewPath
-REVIEW_PATH_LIGHT: ReviewPath
-REVIEW_PATH_FULL: ReviewPath
-
 class IdeaCreated(_message.Message):
-    __slots__ = ("idea", "title", "author", "team")
+    __slots__ = ("idea", "title", "author", "team", "create_time")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     AUTHOR_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     idea: str
     title: str
     author: str
     team: str
-    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ...) -> None: ...
-
-class IdeaSubmitted(_message.Message):
-    __slots__ = ("idea", "revision", "title", "author", "team", "leader_nominee", "doors", "cost_of_failure", "sections", "document_hash", "business_unit", "door_kinds", "policy", "word_count", "debated_topics", "bet", "learns_from", "snapshot", "co_authors", "tags", "warnings", "parent", "patience_until", "open_questions")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    AUTHOR_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    LEADER_NOMINEE_FIELD_NUMBER: _ClassVar[int]
-    DOORS_FIELD_NUMBER: _ClassVar[int]
-    COST_OF_FAILURE_FIELD_NUMBER: _ClassVar[int]
-    SECTIONS_FIELD_NUMBER: _ClassVar[int]
-    DOCUMENT_HASH_FIELD_NUMBER: _ClassVar[int]
-    BUSINESS_UNIT_FIELD_NUMBER: _ClassVar[int]
-    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
-    POLICY_FIELD_NUMBER: _ClassVar[int]
-    WORD_COUNT_FIELD_NUMBER: _ClassVar[int]
-    DEBATED_TOPICS_FIELD_NUMBER: _ClassVar[int]
-    BET_FIELD_NUMBER: _ClassVar[int]
-    LEARNS_FROM_FIELD_NUMBER: _ClassVar[int]
-    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
-    CO_AUTHORS_FIELD_NUMBER: _ClassVar[int]
-    TAGS_FIELD_NUMBER: _ClassVar[int]
-    WARNINGS_FIELD_NUMBER: _ClassVar[int]
-    PARENT_FIELD_NUMBER: _ClassVar[int]
-    PATIENCE_UNTIL_FIELD_NUMBER: _ClassVar[int]
-    OPEN_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    revision: str
-    title: str
-    author: str
-    team: str
-    leader_nominee: str
-    doors: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Door]
-    cost_of_failure: _ideas_pb2.CostOfFailure
-    sections: _containers.RepeatedCompositeFieldContainer[Section]
-    document_hash: str
-    business_unit: str
-    door_kinds: _containers.RepeatedScalarFieldContainer[str]
-    policy: ReviewPath
-    word_count: int
-    debated_topics: _containers.RepeatedScalarFieldContainer[str]
-    bet: _ideas_pb2.Bet
-    learns_from: _containers.RepeatedScalarFieldContainer[str]
-    snapshot: IdeaSnapshot
-    co_authors: _containers.RepeatedScalarFieldContainer[str]
-    tags: _containers.RepeatedScalarFieldContainer[str]
-    warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    parent: str
-    patience_until: _timestamp_pb2.Timestamp
-    open_questions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., business_unit: _Optional[str] = ..., door_kinds: _Optional[_Iterable[str]] = ..., policy: _Optional[_Union[ReviewPath, str]] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[_ideas_pb2.Bet, _Mapping]] = ..., learns_from: _Optional[_Iterable[str]] = ..., snapshot: _Optional[_Union[IdeaSnapshot, _Mapping]] = ..., co_authors: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., parent: _Optional[str] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_questions: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class Section(_message.Message):
-    __slots__ = ("id", "heading", "text")
-    ID_FIELD_NUMBER: _ClassVar[int]
-    HEADING_FIELD_NUMBER: _ClassVar[int]
-    TEXT_FIELD_NUMBER: _ClassVar[int]
-    id: str
-    heading: str
-    text: str
-    def __init__(self, id: _Optional[str] = ..., heading: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
-
-class IdeaReviewStarted(_message.Message):
-    __slots__ = ("idea", "revision", "review")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    REVIEW_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    revision: str
-    review: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ...) -> None: ...
-
-class IdeaRecalled(_message.Message):
-    __slots__ = ("idea", "revision", "reason")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    revision: str
-    reason: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
-
-class IdeaReturned(_message.Message):
-    __slots__ = ("idea", "revision", "reason")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    revision: str
-    reason: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
-
-class IdeaApproved(_message.Message):
-    __slots__ = ("idea", "revision", "review", "team", "leader", "doors", "loss_cap_usd", "title", "conditions", "leader_vacant", "tags", "door_kinds", "patience_until")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    REVIEW_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    LEADER_FIELD_NUMBER: _ClassVar[int]
-    DOORS_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    CONDITIONS_FIELD_NUMBER: _ClassVar[int]
-    LEADER_VACANT_FIELD_NUMBER: _ClassVar[int]
-    TAGS_FIELD_NUMBER: _ClassVar[int]
-    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
-    PATIENCE_UNTIL_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    revision: str
-    review: str
-    team: str
-    leader: str
-    doors: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Door]
-    loss_cap_usd: int
-    title: str
-    conditions: _containers.RepeatedScalarFieldContainer[str]
-    leader_vacant: bool
-    tags: _containers.RepeatedScalarFieldContainer[str]
-    door_kinds: _containers.RepeatedScalarFieldContainer[str]
-    patience_until: _timestamp_pb2.Timestamp
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., loss_cap_usd: _Optional[int] = ..., title: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., leader_vacant: _Optional[bool] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class IdeaDeclined(_message.Message):
-    __slots__ = ("idea", "revision", "reason")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    revision: str
-    reason: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
-
-class IdeaExperimenting(_message.Message):
-    __slots__ = ("idea", "experiment", "leader", "leader_vacant")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    LEADER_FIELD_NUMBER: _ClassVar[int]
-    LEADER_VACANT_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    experiment: str
-    leader: str
-    leader_vacant: bool
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., leader: _Optional[str] = ..., leader_vacant: _Optional[bool] = ...) -> None: ...
-
-class IdeaExperimentEnded(_message.Message):
-    __slots__ = ("idea", "experiment", "state")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    experiment: str
-    state: _ideas_pb2.IdeaState
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ...) -> None: ...
-
-class IdeaScaling(_message.Message):
-    __slots__ = ("idea", "experiment", "learning")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    LEARNING_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    experiment: str
-    learning: str
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., learning: _Optional[str] = ...) -> None: ...
-
-class IdeaPivoted(_message.Message):
-    __slots__ = ("idea", "experiment", "child", "learning", "team")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    CHILD_FIELD_NUMBER: _ClassVar[int]
-    LEARNING_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    experiment: str
-    child: str
-    learning: str
-    team: str
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., child: _Optional[str] = ..., learning: _Optional[str] = ..., team: _Optional[str] = ...) -> None: ...
-
-class IdeaKilled(_message.Message):
-    __slots__ = ("idea", "experiment", "learning", "reason", "avoided_build_cost_usd", "team")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    LEARNING_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    AVOIDED_BUILD_COST_USD_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    experiment: str
-    learning: str
-    reason: str
-    avoided_build_cost_usd: int
-    team: str
-    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., learning: _Optional[str] = ..., reason: _Optional[str] = ..., avoided_build_cost_usd: _Optional[int] = ..., team: _Optional[str] = ...) -> None: ...
-
-class IdeaLaunched(_message.Message):
-    __slots__ = ("idea", "title", "team", "leader")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    LEADER_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    title: str
-    team: str
-    leader: str
-    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ...) -> None: ...
+    create_time: _timestamp_pb2.Timestamp
+    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class IdeaUpdated(_message.Message):
     __slots__ = ("idea", "title", "team")
@@ -288,20 +76,146 @@ class IdeaQuestionAnswered(_message.Message):
     def __init__(self, idea: _Optional[str] = ..., question: _Optional[str] = ..., answer: _Optional[str] = ..., answerer: _Optional[str] = ...) -> None: ...
 
 class IdeaEvidenceAdded(_message.Message):
-    __slots__ = ("idea", "evidence", "kind", "result", "minutes", "creator")
+    __slots__ = ("idea", "evidence", "kind", "result", "conversation_length", "creator")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     RESULT_FIELD_NUMBER: _ClassVar[int]
-    MINUTES_FIELD_NUMBER: _ClassVar[int]
+    CONVERSATION_LENGTH_FIELD_NUMBER: _ClassVar[int]
     CREATOR_FIELD_NUMBER: _ClassVar[int]
     idea: str
     evidence: str
     kind: _ideas_pb2.EvidenceKind
     result: _ideas_pb2.EvidenceResult
-    minutes: int
+    conversation_length: _duration_pb2.Duration
     creator: str
-    def __init__(self, idea: _Optional[str] = ..., evidence: _Optional[str] = ..., kind: _Optional[_Union[_ideas_pb2.EvidenceKind, str]] = ..., result: _Optional[_Union[_ideas_pb2.EvidenceResult, str]] = ..., minutes: _Optional[int] = ..., creator: _Optional[str] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., evidence: _Optional[str] = ..., kind: _Optional[_Union[_ideas_pb2.EvidenceKind, str]] = ..., result: _Optional[_Union[_ideas_pb2.EvidenceResult, str]] = ..., conversation_length: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., creator: _Optional[str] = ...) -> None: ...
+
+class IdeaSubmitted(_message.Message):
+    __slots__ = ("idea", "revision", "title", "author", "team", "leader_nominee", "doors", "cost_of_failure", "sections", "document_hash", "business_unit", "door_kinds", "review_policy", "word_count", "debated_topics", "bet", "learns_from", "snapshot", "co_authors", "trend_tags", "warnings", "pivoted_from", "patience_until_time", "open_questions", "currency_code")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    LEADER_NOMINEE_FIELD_NUMBER: _ClassVar[int]
+    DOORS_FIELD_NUMBER: _ClassVar[int]
+    COST_OF_FAILURE_FIELD_NUMBER: _ClassVar[int]
+    SECTIONS_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_HASH_FIELD_NUMBER: _ClassVar[int]
+    BUSINESS_UNIT_FIELD_NUMBER: _ClassVar[int]
+    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_POLICY_FIELD_NUMBER: _ClassVar[int]
+    WORD_COUNT_FIELD_NUMBER: _ClassVar[int]
+    DEBATED_TOPICS_FIELD_NUMBER: _ClassVar[int]
+    BET_FIELD_NUMBER: _ClassVar[int]
+    LEARNS_FROM_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    CO_AUTHORS_FIELD_NUMBER: _ClassVar[int]
+    TREND_TAGS_FIELD_NUMBER: _ClassVar[int]
+    WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    PIVOTED_FROM_FIELD_NUMBER: _ClassVar[int]
+    PATIENCE_UNTIL_TIME_FIELD_NUMBER: _ClassVar[int]
+    OPEN_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    title: str
+    author: str
+    team: str
+    leader_nominee: str
+    doors: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Door]
+    cost_of_failure: _ideas_pb2.CostOfFailure
+    sections: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Section]
+    document_hash: str
+    business_unit: str
+    door_kinds: _containers.RepeatedScalarFieldContainer[_checks_pb2.DoorKind]
+    review_policy: _ideas_pb2.ReviewPolicy
+    word_count: int
+    debated_topics: _containers.RepeatedScalarFieldContainer[str]
+    bet: _ideas_pb2.Bet
+    learns_from: _containers.RepeatedScalarFieldContainer[str]
+    snapshot: IdeaSnapshot
+    co_authors: _containers.RepeatedScalarFieldContainer[str]
+    trend_tags: _containers.RepeatedScalarFieldContainer[str]
+    warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
+    pivoted_from: str
+    patience_until_time: _timestamp_pb2.Timestamp
+    open_questions: _containers.RepeatedScalarFieldContainer[str]
+    currency_code: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[_ideas_pb2.Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., business_unit: _Optional[str] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., review_policy: _Optional[_Union[_ideas_pb2.ReviewPolicy, str]] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[_ideas_pb2.Bet, _Mapping]] = ..., learns_from: _Optional[_Iterable[str]] = ..., snapshot: _Optional[_Union[IdeaSnapshot, _Mapping]] = ..., co_authors: _Optional[_Iterable[str]] = ..., trend_tags: _Optional[_Iterable[str]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., pivoted_from: _Optional[str] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_questions: _Optional[_Iterable[str]] = ..., currency_code: _Optional[str] = ...) -> None: ...
+
+class IdeaReviewStarted(_message.Message):
+    __slots__ = ("idea", "revision", "review")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    review: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ...) -> None: ...
+
+class IdeaRecalled(_message.Message):
+    __slots__ = ("idea", "revision", "reason")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    reason: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class IdeaReturned(_message.Message):
+    __slots__ = ("idea", "revision", "reason")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    reason: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class IdeaApproved(_message.Message):
+    __slots__ = ("idea", "revision", "review", "team", "leader", "doors", "loss_cap", "title", "conditions", "leader_vacant", "trend_tags", "door_kinds", "patience_until_time", "currency_code")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    DOORS_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    CONDITIONS_FIELD_NUMBER: _ClassVar[int]
+    LEADER_VACANT_FIELD_NUMBER: _ClassVar[int]
+    TREND_TAGS_FIELD_NUMBER: _ClassVar[int]
+    DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
+    PATIENCE_UNTIL_TIME_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    review: str
+    team: str
+    leader: str
+    doors: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Door]
+    loss_cap: _money_pb2.Money
+    title: str
+    conditions: _containers.RepeatedScalarFieldContainer[str]
+    leader_vacant: bool
+    trend_tags: _containers.RepeatedScalarFieldContainer[str]
+    door_kinds: _containers.RepeatedScalarFieldContainer[_checks_pb2.DoorKind]
+    patience_until_time: _timestamp_pb2.Timestamp
+    currency_code: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., review: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., title: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., leader_vacant: _Optional[bool] = ..., trend_tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., currency_code: _Optional[str] = ...) -> None: ...
+
+class IdeaDeclined(_message.Message):
+    __slots__ = ("idea", "revision", "reason")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    revision: str
+    reason: str
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class IdeaReopened(_message.Message):
     __slots__ = ("idea", "revision", "declined_because")
@@ -323,17 +237,29 @@ class IdeaWithdrawn(_message.Message):
     reason: str
     def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
+class IdeaMarkedDuplicate(_message.Message):
+    __slots__ = ("idea", "duplicate_of", "moved_questions", "moved_evidence")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    DUPLICATE_OF_FIELD_NUMBER: _ClassVar[int]
+    MOVED_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    MOVED_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    duplicate_of: str
+    moved_questions: int
+    moved_evidence: int
+    def __init__(self, idea: _Optional[str] = ..., duplicate_of: _Optional[str] = ..., moved_questions: _Optional[int] = ..., moved_evidence: _Optional[int] = ...) -> None: ...
+
 class IdeaLeaderAssigned(_message.Message):
-    __slots__ = ("idea", "leader", "previous", "state")
+    __slots__ = ("idea", "leader", "previous_leader", "state")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     LEADER_FIELD_NUMBER: _ClassVar[int]
-    PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_LEADER_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     idea: str
     leader: str
-    previous: str
+    previous_leader: str
     state: _ideas_pb2.IdeaState
-    def __init__(self, idea: _Optional[str] = ..., leader: _Optional[str] = ..., previous: _Optional[str] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., leader: _Optional[str] = ..., previous_leader: _Optional[str] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ...) -> None: ...
 
 class IdeaLeaderVacant(_message.Message):
     __slots__ = ("idea", "person", "leads")
@@ -345,31 +271,19 @@ class IdeaLeaderVacant(_message.Message):
     leads: str
     def __init__(self, idea: _Optional[str] = ..., person: _Optional[str] = ..., leads: _Optional[str] = ...) -> None: ...
 
-class IdeaMarkedDuplicate(_message.Message):
-    __slots__ = ("idea", "duplicate_of", "questions", "evidence")
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    DUPLICATE_OF_FIELD_NUMBER: _ClassVar[int]
-    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
-    idea: str
-    duplicate_of: str
-    questions: int
-    evidence: int
-    def __init__(self, idea: _Optional[str] = ..., duplicate_of: _Optional[str] = ..., questions: _Optional[int] = ..., evidence: _Optional[int] = ...) -> None: ...
-
 class IdeaReprioritized(_message.Message):
-    __slots__ = ("idea", "priority", "previous", "evidence", "reason")
+    __slots__ = ("idea", "priority", "previous_priority", "evidence", "reason")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
-    PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_PRIORITY_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     idea: str
     priority: int
-    previous: int
+    previous_priority: int
     evidence: _containers.RepeatedScalarFieldContainer[str]
     reason: str
-    def __init__(self, idea: _Optional[str] = ..., priority: _Optional[int] = ..., previous: _Optional[int] = ..., evidence: _Optional[_Iterable[str]] = ..., reason: _Optional[str] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., priority: _Optional[int] = ..., previous_priority: _Optional[int] = ..., evidence: _Optional[_Iterable[str]] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class IdeaStaleDecisionIgnored(_message.Message):
     __slots__ = ("idea", "revision", "current_revision", "review")
@@ -382,6 +296,80 @@ class IdeaStaleDecisionIgnored(_message.Message):
     current_revision: str
     review: str
     def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., current_revision: _Optional[str] = ..., review: _Optional[str] = ...) -> None: ...
+
+class IdeaExperimenting(_message.Message):
+    __slots__ = ("idea", "experiment", "leader", "leader_vacant")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    LEADER_VACANT_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    experiment: str
+    leader: str
+    leader_vacant: bool
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., leader: _Optional[str] = ..., leader_vacant: _Optional[bool] = ...) -> None: ...
+
+class IdeaExperimentEnded(_message.Message):
+    __slots__ = ("idea", "experiment", "state")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    experiment: str
+    state: _ideas_pb2.IdeaState
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ...) -> None: ...
+
+class IdeaScaling(_message.Message):
+    __slots__ = ("idea", "experiment", "learning")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    LEARNING_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    experiment: str
+    learning: str
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., learning: _Optional[str] = ...) -> None: ...
+
+class IdeaPivoted(_message.Message):
+    __slots__ = ("idea", "experiment", "new_idea", "learning", "team")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    NEW_IDEA_FIELD_NUMBER: _ClassVar[int]
+    LEARNING_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    experiment: str
+    new_idea: str
+    learning: str
+    team: str
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., new_idea: _Optional[str] = ..., learning: _Optional[str] = ..., team: _Optional[str] = ...) -> None: ...
+
+class IdeaKilled(_message.Message):
+    __slots__ = ("idea", "experiment", "learning", "reason", "avoided_build_cost", "team")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
+    LEARNING_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    AVOIDED_BUILD_COST_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    experiment: str
+    learning: str
+    reason: str
+    avoided_build_cost: _money_pb2.Money
+    team: str
+    def __init__(self, idea: _Optional[str] = ..., experiment: _Optional[str] = ..., learning: _Optional[str] = ..., reason: _Optional[str] = ..., avoided_build_cost: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., team: _Optional[str] = ...) -> None: ...
+
+class IdeaLaunched(_message.Message):
+    __slots__ = ("idea", "title", "team", "leader")
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    idea: str
+    title: str
+    team: str
+    leader: str
+    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ...) -> None: ...
 
 class IdeaWentQuiet(_message.Message):
     __slots__ = ("idea", "last_event_time", "state", "team")
@@ -396,7 +384,7 @@ class IdeaWentQuiet(_message.Message):
     def __init__(self, idea: _Optional[str] = ..., last_event_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[_ideas_pb2.IdeaState, str]] = ..., team: _Optional[str] = ...) -> None: ...
 
 class IdeaSnapshot(_message.Message):
-    __slots__ = ("name", "revision", "title", "author", "team", "tags", "door_kinds", "business_unit", "country_codes", "customer_segment", "customer_need", "headline", "press_release", "customer_faqs", "internal_faqs", "doors", "evidence_kinds", "conversations", "evidence_against", "open_questions", "answered_questions", "visuals", "manual_stage", "loss_cap_usd", "customers_exposed", "win_probability", "payoff_multiple", "word_count", "debated_topics", "learns_from", "leader", "members", "mlp_features")
+    __slots__ = ("name", "revision", "title", "author", "team", "tags", "door_kinds", "business_unit", "country_codes", "customer_segment", "customer_need", "headline", "press_release", "customer_faqs", "internal_faqs", "doors", "evidence_kinds", "conversations", "evidence_against", "open_questions", "answered_questions", "visuals", "manual_stage", "loss_cap", "customers_exposed", "win_probability", "payoff_multiple", "word_count", "debated_topics", "learns_from", "leader", "members", "mlp_features", "currency_code")
     NAME_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -420,7 +408,7 @@ class IdeaSnapshot(_message.Message):
     ANSWERED_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     VISUALS_FIELD_NUMBER: _ClassVar[int]
     MANUAL_STAGE_FIELD_NUMBER: _ClassVar[int]
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
     CUSTOMERS_EXPOSED_FIELD_NUMBER: _ClassVar[int]
     WIN_PROBABILITY_FIELD_NUMBER: _ClassVar[int]
     PAYOFF_MULTIPLE_FIELD_NUMBER: _ClassVar[int]
@@ -430,6 +418,7 @@ class IdeaSnapshot(_message.Message):
     LEADER_FIELD_NUMBER: _ClassVar[int]
     MEMBERS_FIELD_NUMBER: _ClassVar[int]
     MLP_FEATURES_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
     name: str
     revision: str
     title: str
@@ -453,8 +442,8 @@ class IdeaSnapshot(_message.Message):
     answered_questions: int
     visuals: int
     manual_stage: str
-    loss_cap_usd: float
-    customers_exposed: float
+    loss_cap: float
+    customers_exposed: int
     win_probability: float
     payoff_multiple: float
     word_count: int
@@ -463,7 +452,8 @@ class IdeaSnapshot(_message.Message):
     leader: str
     members: int
     mlp_features: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., business_unit: _Optional[str] = ..., country_codes: _Optional[_Iterable[str]] = ..., customer_segment: _Optional[str] = ..., customer_need: _Optional[str] = ..., headline: _Optional[str] = ..., press_release: _Optional[str] = ..., customer_faqs: _Optional[_Iterable[_Union[SnapshotFaq, _Mapping]]] = ..., internal_faqs: _Optional[_Iterable[_Union[SnapshotFaq, _Mapping]]] = ..., doors: _Optional[_Iterable[_Union[SnapshotDoor, _Mapping]]] = ..., evidence_kinds: _Optional[_Iterable[str]] = ..., conversations: _Optional[int] = ..., evidence_against: _Optional[int] = ..., open_questions: _Optional[int] = ..., answered_questions: _Optional[int] = ..., visuals: _Optional[int] = ..., manual_stage: _Optional[str] = ..., loss_cap_usd: _Optional[float] = ..., customers_exposed: _Optional[float] = ..., win_probability: _Optional[float] = ..., payoff_multiple: _Optional[float] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., learns_from: _Optional[_Iterable[str]] = ..., leader: _Optional[str] = ..., members: _Optional[int] = ..., mlp_features: _Optional[_Iterable[str]] = ...) -> None: ...
+    currency_code: str
+    def __init__(self, name: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., business_unit: _Optional[str] = ..., country_codes: _Optional[_Iterable[str]] = ..., customer_segment: _Optional[str] = ..., customer_need: _Optional[str] = ..., headline: _Optional[str] = ..., press_release: _Optional[str] = ..., customer_faqs: _Optional[_Iterable[_Union[SnapshotFaq, _Mapping]]] = ..., internal_faqs: _Optional[_Iterable[_Union[SnapshotFaq, _Mapping]]] = ..., doors: _Optional[_Iterable[_Union[SnapshotDoor, _Mapping]]] = ..., evidence_kinds: _Optional[_Iterable[str]] = ..., conversations: _Optional[int] = ..., evidence_against: _Optional[int] = ..., open_questions: _Optional[int] = ..., answered_questions: _Optional[int] = ..., visuals: _Optional[int] = ..., manual_stage: _Optional[str] = ..., loss_cap: _Optional[float] = ..., customers_exposed: _Optional[int] = ..., win_probability: _Optional[float] = ..., payoff_multiple: _Optional[float] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., learns_from: _Optional[_Iterable[str]] = ..., leader: _Optional[str] = ..., members: _Optional[int] = ..., mlp_features: _Optional[_Iterable[str]] = ..., currency_code: _Optional[str] = ...) -> None: ...
 
 class SnapshotFaq(_message.Message):
     __slots__ = ("id", "question", "answer")
@@ -476,17 +466,17 @@ class SnapshotFaq(_message.Message):
     def __init__(self, id: _Optional[str] = ..., question: _Optional[str] = ..., answer: _Optional[str] = ...) -> None: ...
 
 class SnapshotDoor(_message.Message):
-    __slots__ = ("id", "decision", "kind", "undo_cost_usd", "undo_days", "undo_tested")
+    __slots__ = ("id", "decision", "kind", "undo_cost", "undo_days", "undo_tested")
     ID_FIELD_NUMBER: _ClassVar[int]
     DECISION_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
-    UNDO_COST_USD_FIELD_NUMBER: _ClassVar[int]
+    UNDO_COST_FIELD_NUMBER: _ClassVar[int]
     UNDO_DAYS_FIELD_NUMBER: _ClassVar[int]
     UNDO_TESTED_FIELD_NUMBER: _ClassVar[int]
     id: str
     decision: str
     kind: str
-    undo_cost_usd: float
+    undo_cost: float
     undo_days: int
     undo_tested: bool
-    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[str] = ..., undo_cost_usd: _Optional[float] = ..., undo_days: _Optional[int] = ..., undo_tested: _Optional[bool] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[str] = ..., undo_cost: _Optional[float] = ..., undo_days: _Optional[int] = ..., undo_tested: _Optional[bool] = ...) -> None: ...

@@ -4,7 +4,10 @@ from buf.validate import validate_pb2 as _validate_pb2
 from day1.checks.v1 import checks_pb2 as _checks_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
 from google.api import resource_pb2 as _resource_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.type import date_pb2 as _date_pb2
+from google.type import money_pb2 as _money_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -14,11 +17,17 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
-class DoorKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class IdeaView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    DOOR_KIND_UNSPECIFIED: _ClassVar[DoorKind]
-    DOOR_KIND_ONE_WAY: _ClassVar[DoorKind]
-    DOOR_KIND_TWO_WAY: _ClassVar[DoorKind]
+    IDEA_VIEW_UNSPECIFIED: _ClassVar[IdeaView]
+    IDEA_VIEW_BASIC: _ClassVar[IdeaView]
+    IDEA_VIEW_FULL: _ClassVar[IdeaView]
+
+class ReviewPolicy(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REVIEW_POLICY_UNSPECIFIED: _ClassVar[ReviewPolicy]
+    REVIEW_POLICY_LIGHT: _ClassVar[ReviewPolicy]
+    REVIEW_POLICY_FULL: _ClassVar[ReviewPolicy]
 
 class IdeaState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -64,16 +73,16 @@ class ManualStage(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     MANUAL_STAGE_OUTLINED: _ClassVar[ManualStage]
     MANUAL_STAGE_WRITTEN: _ClassVar[ManualStage]
 
-class OutcomeKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class IdeaOutcomeKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    OUTCOME_KIND_UNSPECIFIED: _ClassVar[OutcomeKind]
-    OUTCOME_KIND_RETURNED: _ClassVar[OutcomeKind]
-    OUTCOME_KIND_DECLINED: _ClassVar[OutcomeKind]
-    OUTCOME_KIND_SCALED: _ClassVar[OutcomeKind]
-    OUTCOME_KIND_PIVOTED: _ClassVar[OutcomeKind]
-    OUTCOME_KIND_KILLED: _ClassVar[OutcomeKind]
-    OUTCOME_KIND_WITHDRAWN: _ClassVar[OutcomeKind]
-    OUTCOME_KIND_DUPLICATE: _ClassVar[OutcomeKind]
+    IDEA_OUTCOME_KIND_UNSPECIFIED: _ClassVar[IdeaOutcomeKind]
+    IDEA_OUTCOME_KIND_RETURNED: _ClassVar[IdeaOutcomeKind]
+    IDEA_OUTCOME_KIND_DECLINED: _ClassVar[IdeaOutcomeKind]
+    IDEA_OUTCOME_KIND_SCALED: _ClassVar[IdeaOutcomeKind]
+    IDEA_OUTCOME_KIND_PIVOTED: _ClassVar[IdeaOutcomeKind]
+    IDEA_OUTCOME_KIND_KILLED: _ClassVar[IdeaOutcomeKind]
+    IDEA_OUTCOME_KIND_WITHDRAWN: _ClassVar[IdeaOutcomeKind]
+    IDEA_OUTCOME_KIND_DUPLICATE: _ClassVar[IdeaOutcomeKind]
 
 class EvidenceKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -133,9 +142,12 @@ class FaqAudience(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FAQ_AUDIENCE_UNSPECIFIED: _ClassVar[FaqAudience]
     FAQ_AUDIENCE_CUSTOMER: _ClassVar[FaqAudience]
     FAQ_AUDIENCE_INTERNAL: _ClassVar[FaqAudience]
-DOOR_KIND_UNSPECIFIED: DoorKind
-DOOR_KIND_ONE_WAY: DoorKind
-DOOR_KIND_TWO_WAY: DoorKind
+IDEA_VIEW_UNSPECIFIED: IdeaView
+IDEA_VIEW_BASIC: IdeaView
+IDEA_VIEW_FULL: IdeaView
+REVIEW_POLICY_UNSPECIFIED: ReviewPolicy
+REVIEW_POLICY_LIGHT: ReviewPolicy
+REVIEW_POLICY_FULL: ReviewPolicy
 IDEA_STATE_UNSPECIFIED: IdeaState
 IDEA_STATE_DRAFT: IdeaState
 IDEA_STATE_SUBMITTED: IdeaState
@@ -165,14 +177,14 @@ VISIBILITY_COMPANY: Visibility
 MANUAL_STAGE_UNSPECIFIED: ManualStage
 MANUAL_STAGE_OUTLINED: ManualStage
 MANUAL_STAGE_WRITTEN: ManualStage
-OUTCOME_KIND_UNSPECIFIED: OutcomeKind
-OUTCOME_KIND_RETURNED: OutcomeKind
-OUTCOME_KIND_DECLINED: OutcomeKind
-OUTCOME_KIND_SCALED: OutcomeKind
-OUTCOME_KIND_PIVOTED: OutcomeKind
-OUTCOME_KIND_KILLED: OutcomeKind
-OUTCOME_KIND_WITHDRAWN: OutcomeKind
-OUTCOME_KIND_DUPLICATE: OutcomeKind
+IDEA_OUTCOME_KIND_UNSPECIFIED: IdeaOutcomeKind
+IDEA_OUTCOME_KIND_RETURNED: IdeaOutcomeKind
+IDEA_OUTCOME_KIND_DECLINED: IdeaOutcomeKind
+IDEA_OUTCOME_KIND_SCALED: IdeaOutcomeKind
+IDEA_OUTCOME_KIND_PIVOTED: IdeaOutcomeKind
+IDEA_OUTCOME_KIND_KILLED: IdeaOutcomeKind
+IDEA_OUTCOME_KIND_WITHDRAWN: IdeaOutcomeKind
+IDEA_OUTCOME_KIND_DUPLICATE: IdeaOutcomeKind
 EVIDENCE_KIND_UNSPECIFIED: EvidenceKind
 EVIDENCE_KIND_CUSTOMER_CONVERSATION: EvidenceKind
 EVIDENCE_KIND_OBSERVED_BEHAVIOR: EvidenceKind
@@ -210,20 +222,16 @@ FAQ_AUDIENCE_CUSTOMER: FaqAudience
 FAQ_AUDIENCE_INTERNAL: FaqAudience
 
 class Idea(_message.Message):
-    __slots__ = ("name", "title", "author", "team", "customer", "press_release", "five_questions", "doors", "cost_of_failure", "leader", "state", "revision", "parent", "review", "learning", "create_time", "update_time", "etag", "history", "possible_methods", "co_authors", "members", "business_unit", "origin", "trend_tags", "country_codes", "maturity", "visibility", "priority", "leader_since", "leader_vacant", "duplicate_of", "learns_from", "build_start_time", "patience_until", "outcome", "historic_year", "fictional", "customer_faqs", "internal_faqs", "user_manual", "mlp_features", "rejected_options", "debated_topics", "bet", "contradiction_sought", "competitor_notes", "shared_with", "share_time", "first_submit_time", "conditions", "open_coes", "experiment", "conversation_count", "last_conversation_time", "open_question_count", "evidence_count", "priority_reason", "priority_evidence")
+    __slots__ = ("name", "title", "leader", "document", "author", "team", "state", "revision", "pivoted_from", "review", "learning", "create_time", "update_time", "etag", "history", "possible_methods", "co_authors", "members", "business_unit", "origin", "trend_tags", "country_codes", "maturity", "visibility", "priority", "priority_reason", "priority_evidence", "lead_start_time", "leader_vacant", "duplicate_of", "learns_from", "build_start_time", "patience_until_time", "outcome", "historic_year", "fictional", "shared_with", "share_time", "first_submit_time", "conditions", "experiment", "currency_code", "stats")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
     AUTHOR_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
-    CUSTOMER_FIELD_NUMBER: _ClassVar[int]
-    PRESS_RELEASE_FIELD_NUMBER: _ClassVar[int]
-    FIVE_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
-    DOORS_FIELD_NUMBER: _ClassVar[int]
-    COST_OF_FAILURE_FIELD_NUMBER: _ClassVar[int]
-    LEADER_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
-    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PIVOTED_FROM_FIELD_NUMBER: _ClassVar[int]
     REVIEW_FIELD_NUMBER: _ClassVar[int]
     LEARNING_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
@@ -240,55 +248,39 @@ class Idea(_message.Message):
     MATURITY_FIELD_NUMBER: _ClassVar[int]
     VISIBILITY_FIELD_NUMBER: _ClassVar[int]
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
-    LEADER_SINCE_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_REASON_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    LEAD_START_TIME_FIELD_NUMBER: _ClassVar[int]
     LEADER_VACANT_FIELD_NUMBER: _ClassVar[int]
     DUPLICATE_OF_FIELD_NUMBER: _ClassVar[int]
     LEARNS_FROM_FIELD_NUMBER: _ClassVar[int]
     BUILD_START_TIME_FIELD_NUMBER: _ClassVar[int]
-    PATIENCE_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    PATIENCE_UNTIL_TIME_FIELD_NUMBER: _ClassVar[int]
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     HISTORIC_YEAR_FIELD_NUMBER: _ClassVar[int]
     FICTIONAL_FIELD_NUMBER: _ClassVar[int]
-    CUSTOMER_FAQS_FIELD_NUMBER: _ClassVar[int]
-    INTERNAL_FAQS_FIELD_NUMBER: _ClassVar[int]
-    USER_MANUAL_FIELD_NUMBER: _ClassVar[int]
-    MLP_FEATURES_FIELD_NUMBER: _ClassVar[int]
-    REJECTED_OPTIONS_FIELD_NUMBER: _ClassVar[int]
-    DEBATED_TOPICS_FIELD_NUMBER: _ClassVar[int]
-    BET_FIELD_NUMBER: _ClassVar[int]
-    CONTRADICTION_SOUGHT_FIELD_NUMBER: _ClassVar[int]
-    COMPETITOR_NOTES_FIELD_NUMBER: _ClassVar[int]
     SHARED_WITH_FIELD_NUMBER: _ClassVar[int]
     SHARE_TIME_FIELD_NUMBER: _ClassVar[int]
     FIRST_SUBMIT_TIME_FIELD_NUMBER: _ClassVar[int]
     CONDITIONS_FIELD_NUMBER: _ClassVar[int]
-    OPEN_COES_FIELD_NUMBER: _ClassVar[int]
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
-    CONVERSATION_COUNT_FIELD_NUMBER: _ClassVar[int]
-    LAST_CONVERSATION_TIME_FIELD_NUMBER: _ClassVar[int]
-    OPEN_QUESTION_COUNT_FIELD_NUMBER: _ClassVar[int]
-    EVIDENCE_COUNT_FIELD_NUMBER: _ClassVar[int]
-    PRIORITY_REASON_FIELD_NUMBER: _ClassVar[int]
-    PRIORITY_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
+    STATS_FIELD_NUMBER: _ClassVar[int]
     name: str
     title: str
+    leader: str
+    document: IdeaDocument
     author: str
     team: str
-    customer: Customer
-    press_release: PressRelease
-    five_questions: FiveQuestions
-    doors: _containers.RepeatedCompositeFieldContainer[Door]
-    cost_of_failure: CostOfFailure
-    leader: str
     state: IdeaState
     revision: str
-    parent: str
+    pivoted_from: str
     review: str
     learning: str
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     etag: str
-    history: _containers.RepeatedCompositeFieldContainer[HistoryEntry]
+    history: _containers.RepeatedCompositeFieldContainer[IdeaHistoryEntry]
     possible_methods: _containers.RepeatedScalarFieldContainer[str]
     co_authors: _containers.RepeatedScalarFieldContainer[str]
     members: _containers.RepeatedScalarFieldContainer[str]
@@ -299,15 +291,65 @@ class Idea(_message.Message):
     maturity: Maturity
     visibility: Visibility
     priority: int
-    leader_since: _timestamp_pb2.Timestamp
+    priority_reason: str
+    priority_evidence: _containers.RepeatedScalarFieldContainer[str]
+    lead_start_time: _timestamp_pb2.Timestamp
     leader_vacant: bool
     duplicate_of: str
     learns_from: _containers.RepeatedScalarFieldContainer[str]
     build_start_time: _timestamp_pb2.Timestamp
-    patience_until: _timestamp_pb2.Timestamp
-    outcome: Outcome
+    patience_until_time: _timestamp_pb2.Timestamp
+    outcome: IdeaOutcome
     historic_year: int
     fictional: bool
+    shared_with: _containers.RepeatedScalarFieldContainer[str]
+    share_time: _timestamp_pb2.Timestamp
+    first_submit_time: _timestamp_pb2.Timestamp
+    conditions: _containers.RepeatedScalarFieldContainer[str]
+    experiment: str
+    currency_code: str
+    stats: IdeaStats
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., leader: _Optional[str] = ..., document: _Optional[_Union[IdeaDocument, _Mapping]] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., state: _Optional[_Union[IdeaState, str]] = ..., revision: _Optional[str] = ..., pivoted_from: _Optional[str] = ..., review: _Optional[str] = ..., learning: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[IdeaHistoryEntry, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., co_authors: _Optional[_Iterable[str]] = ..., members: _Optional[_Iterable[str]] = ..., business_unit: _Optional[str] = ..., origin: _Optional[_Union[IdeaOrigin, str]] = ..., trend_tags: _Optional[_Iterable[str]] = ..., country_codes: _Optional[_Iterable[str]] = ..., maturity: _Optional[_Union[Maturity, str]] = ..., visibility: _Optional[_Union[Visibility, str]] = ..., priority: _Optional[int] = ..., priority_reason: _Optional[str] = ..., priority_evidence: _Optional[_Iterable[str]] = ..., lead_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., leader_vacant: _Optional[bool] = ..., duplicate_of: _Optional[str] = ..., learns_from: _Optional[_Iterable[str]] = ..., build_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., outcome: _Optional[_Union[IdeaOutcome, _Mapping]] = ..., historic_year: _Optional[int] = ..., fictional: _Optional[bool] = ..., shared_with: _Optional[_Iterable[str]] = ..., share_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., first_submit_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., conditions: _Optional[_Iterable[str]] = ..., experiment: _Optional[str] = ..., currency_code: _Optional[str] = ..., stats: _Optional[_Union[IdeaStats, _Mapping]] = ...) -> None: ...
+
+class IdeaStats(_message.Message):
+    __slots__ = ("evidence_count", "conversation_count", "last_conversation_time", "open_question_count", "open_coes")
+    EVIDENCE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CONVERSATION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    LAST_CONVERSATION_TIME_FIELD_NUMBER: _ClassVar[int]
+    OPEN_QUESTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    OPEN_COES_FIELD_NUMBER: _ClassVar[int]
+    evidence_count: int
+    conversation_count: int
+    last_conversation_time: _timestamp_pb2.Timestamp
+    open_question_count: int
+    open_coes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, evidence_count: _Optional[int] = ..., conversation_count: _Optional[int] = ..., last_conversation_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_question_count: _Optional[int] = ..., open_coes: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class IdeaDocument(_message.Message):
+    __slots__ = ("title", "customer", "press_release", "five_questions", "doors", "cost_of_failure", "leader", "customer_faqs", "internal_faqs", "user_manual", "mlp_features", "rejected_options", "debated_topics", "bet", "contradiction_sought", "competitor_notes")
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_FIELD_NUMBER: _ClassVar[int]
+    PRESS_RELEASE_FIELD_NUMBER: _ClassVar[int]
+    FIVE_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    DOORS_FIELD_NUMBER: _ClassVar[int]
+    COST_OF_FAILURE_FIELD_NUMBER: _ClassVar[int]
+    LEADER_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_FAQS_FIELD_NUMBER: _ClassVar[int]
+    INTERNAL_FAQS_FIELD_NUMBER: _ClassVar[int]
+    USER_MANUAL_FIELD_NUMBER: _ClassVar[int]
+    MLP_FEATURES_FIELD_NUMBER: _ClassVar[int]
+    REJECTED_OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    DEBATED_TOPICS_FIELD_NUMBER: _ClassVar[int]
+    BET_FIELD_NUMBER: _ClassVar[int]
+    CONTRADICTION_SOUGHT_FIELD_NUMBER: _ClassVar[int]
+    COMPETITOR_NOTES_FIELD_NUMBER: _ClassVar[int]
+    title: str
+    customer: Customer
+    press_release: PressRelease
+    five_questions: FiveQuestions
+    doors: _containers.RepeatedCompositeFieldContainer[Door]
+    cost_of_failure: CostOfFailure
+    leader: str
     customer_faqs: _containers.RepeatedCompositeFieldContainer[Faq]
     internal_faqs: _containers.RepeatedCompositeFieldContainer[Faq]
     user_manual: UserManual
@@ -317,19 +359,7 @@ class Idea(_message.Message):
     bet: Bet
     contradiction_sought: str
     competitor_notes: str
-    shared_with: _containers.RepeatedScalarFieldContainer[str]
-    share_time: _timestamp_pb2.Timestamp
-    first_submit_time: _timestamp_pb2.Timestamp
-    conditions: _containers.RepeatedScalarFieldContainer[str]
-    open_coes: _containers.RepeatedScalarFieldContainer[str]
-    experiment: str
-    conversation_count: int
-    last_conversation_time: _timestamp_pb2.Timestamp
-    open_question_count: int
-    evidence_count: int
-    priority_reason: str
-    priority_evidence: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., customer: _Optional[_Union[Customer, _Mapping]] = ..., press_release: _Optional[_Union[PressRelease, _Mapping]] = ..., five_questions: _Optional[_Union[FiveQuestions, _Mapping]] = ..., doors: _Optional[_Iterable[_Union[Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[CostOfFailure, _Mapping]] = ..., leader: _Optional[str] = ..., state: _Optional[_Union[IdeaState, str]] = ..., revision: _Optional[str] = ..., parent: _Optional[str] = ..., review: _Optional[str] = ..., learning: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[HistoryEntry, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., co_authors: _Optional[_Iterable[str]] = ..., members: _Optional[_Iterable[str]] = ..., business_unit: _Optional[str] = ..., origin: _Optional[_Union[IdeaOrigin, str]] = ..., trend_tags: _Optional[_Iterable[str]] = ..., country_codes: _Optional[_Iterable[str]] = ..., maturity: _Optional[_Union[Maturity, str]] = ..., visibility: _Optional[_Union[Visibility, str]] = ..., priority: _Optional[int] = ..., leader_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., leader_vacant: _Optional[bool] = ..., duplicate_of: _Optional[str] = ..., learns_from: _Optional[_Iterable[str]] = ..., build_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., patience_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., outcome: _Optional[_Union[Outcome, _Mapping]] = ..., historic_year: _Optional[int] = ..., fictional: _Optional[bool] = ..., customer_faqs: _Optional[_Iterable[_Union[Faq, _Mapping]]] = ..., internal_faqs: _Optional[_Iterable[_Union[Faq, _Mapping]]] = ..., user_manual: _Optional[_Union[UserManual, _Mapping]] = ..., mlp_features: _Optional[_Iterable[str]] = ..., rejected_options: _Optional[_Iterable[_Union[RejectedOption, _Mapping]]] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[Bet, _Mapping]] = ..., contradiction_sought: _Optional[str] = ..., competitor_notes: _Optional[str] = ..., shared_with: _Optional[_Iterable[str]] = ..., share_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., first_submit_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., conditions: _Optional[_Iterable[str]] = ..., open_coes: _Optional[_Iterable[str]] = ..., experiment: _Optional[str] = ..., conversation_count: _Optional[int] = ..., last_conversation_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_question_count: _Optional[int] = ..., evidence_count: _Optional[int] = ..., priority_reason: _Optional[str] = ..., priority_evidence: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, title: _Optional[str] = ..., customer: _Optional[_Union[Customer, _Mapping]] = ..., press_release: _Optional[_Union[PressRelease, _Mapping]] = ..., five_questions: _Optional[_Union[FiveQuestions, _Mapping]] = ..., doors: _Optional[_Iterable[_Union[Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[CostOfFailure, _Mapping]] = ..., leader: _Optional[str] = ..., customer_faqs: _Optional[_Iterable[_Union[Faq, _Mapping]]] = ..., internal_faqs: _Optional[_Iterable[_Union[Faq, _Mapping]]] = ..., user_manual: _Optional[_Union[UserManual, _Mapping]] = ..., mlp_features: _Optional[_Iterable[str]] = ..., rejected_options: _Optional[_Iterable[_Union[RejectedOption, _Mapping]]] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[Bet, _Mapping]] = ..., contradiction_sought: _Optional[str] = ..., competitor_notes: _Optional[str] = ...) -> None: ...
 
 class Customer(_message.Message):
     __slots__ = ("segment", "context", "need")
@@ -378,8 +408,8 @@ class Claim(_message.Message):
     metric: str
     baseline: float
     target: float
-    by_date: str
-    def __init__(self, metric: _Optional[str] = ..., baseline: _Optional[float] = ..., target: _Optional[float] = ..., by_date: _Optional[str] = ...) -> None: ...
+    by_date: _date_pb2.Date
+    def __init__(self, metric: _Optional[str] = ..., baseline: _Optional[float] = ..., target: _Optional[float] = ..., by_date: _Optional[_Union[_date_pb2.Date, _Mapping]] = ...) -> None: ...
 
 class FiveQuestions(_message.Message):
     __slots__ = ("who", "problem", "benefit", "evidence", "experience")
@@ -404,34 +434,34 @@ class Door(_message.Message):
     SPLIT_FROM_FIELD_NUMBER: _ClassVar[int]
     id: str
     decision: str
-    kind: DoorKind
+    kind: _checks_pb2.DoorKind
     undo: Undo
     split_from: str
-    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[_Union[DoorKind, str]] = ..., undo: _Optional[_Union[Undo, _Mapping]] = ..., split_from: _Optional[str] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[_Union[_checks_pb2.DoorKind, str]] = ..., undo: _Optional[_Union[Undo, _Mapping]] = ..., split_from: _Optional[str] = ...) -> None: ...
 
 class Undo(_message.Message):
-    __slots__ = ("plan", "cost_usd", "days", "tested")
+    __slots__ = ("plan", "cost", "days", "tested")
     PLAN_FIELD_NUMBER: _ClassVar[int]
-    COST_USD_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
     DAYS_FIELD_NUMBER: _ClassVar[int]
     TESTED_FIELD_NUMBER: _ClassVar[int]
     plan: str
-    cost_usd: int
+    cost: _money_pb2.Money
     days: int
     tested: bool
-    def __init__(self, plan: _Optional[str] = ..., cost_usd: _Optional[int] = ..., days: _Optional[int] = ..., tested: _Optional[bool] = ...) -> None: ...
+    def __init__(self, plan: _Optional[str] = ..., cost: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., days: _Optional[int] = ..., tested: _Optional[bool] = ...) -> None: ...
 
 class CostOfFailure(_message.Message):
-    __slots__ = ("loss_cap_usd", "customers_exposed", "undo_days")
-    LOSS_CAP_USD_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("loss_cap", "customers_exposed", "undo_days")
+    LOSS_CAP_FIELD_NUMBER: _ClassVar[int]
     CUSTOMERS_EXPOSED_FIELD_NUMBER: _ClassVar[int]
     UNDO_DAYS_FIELD_NUMBER: _ClassVar[int]
-    loss_cap_usd: int
+    loss_cap: _money_pb2.Money
     customers_exposed: int
     undo_days: int
-    def __init__(self, loss_cap_usd: _Optional[int] = ..., customers_exposed: _Optional[int] = ..., undo_days: _Optional[int] = ...) -> None: ...
+    def __init__(self, loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., customers_exposed: _Optional[int] = ..., undo_days: _Optional[int] = ...) -> None: ...
 
-class HistoryEntry(_message.Message):
+class IdeaHistoryEntry(_message.Message):
     __slots__ = ("time", "actor", "event", "state")
     TIME_FIELD_NUMBER: _ClassVar[int]
     ACTOR_FIELD_NUMBER: _ClassVar[int]
@@ -478,36 +508,36 @@ class RejectedOption(_message.Message):
     def __init__(self, option: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class Bet(_message.Message):
-    __slots__ = ("win_probability", "payoff_multiple", "build_cost_usd")
+    __slots__ = ("win_probability", "payoff_multiple", "build_cost")
     WIN_PROBABILITY_FIELD_NUMBER: _ClassVar[int]
     PAYOFF_MULTIPLE_FIELD_NUMBER: _ClassVar[int]
-    BUILD_COST_USD_FIELD_NUMBER: _ClassVar[int]
+    BUILD_COST_FIELD_NUMBER: _ClassVar[int]
     win_probability: float
     payoff_multiple: float
-    build_cost_usd: int
-    def __init__(self, win_probability: _Optional[float] = ..., payoff_multiple: _Optional[float] = ..., build_cost_usd: _Optional[int] = ...) -> None: ...
+    build_cost: _money_pb2.Money
+    def __init__(self, win_probability: _Optional[float] = ..., payoff_multiple: _Optional[float] = ..., build_cost: _Optional[_Union[_money_pb2.Money, _Mapping]] = ...) -> None: ...
 
-class Outcome(_message.Message):
+class IdeaOutcome(_message.Message):
     __slots__ = ("kind", "reason", "learning", "time")
     KIND_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     LEARNING_FIELD_NUMBER: _ClassVar[int]
     TIME_FIELD_NUMBER: _ClassVar[int]
-    kind: OutcomeKind
+    kind: IdeaOutcomeKind
     reason: str
     learning: str
     time: _timestamp_pb2.Timestamp
-    def __init__(self, kind: _Optional[_Union[OutcomeKind, str]] = ..., reason: _Optional[str] = ..., learning: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, kind: _Optional[_Union[IdeaOutcomeKind, str]] = ..., reason: _Optional[str] = ..., learning: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Evidence(_message.Message):
-    __slots__ = ("name", "kind", "result", "tag", "summary", "source", "minutes", "sample_size", "invented_because", "observe_time", "url", "creator", "create_time", "experiment", "origin", "etag")
+    __slots__ = ("name", "kind", "result", "tag", "summary", "source", "conversation_length", "sample_size", "invented_because", "observe_time", "url", "creator", "create_time", "experiment", "origin", "etag")
     NAME_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     RESULT_FIELD_NUMBER: _ClassVar[int]
     TAG_FIELD_NUMBER: _ClassVar[int]
     SUMMARY_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
-    MINUTES_FIELD_NUMBER: _ClassVar[int]
+    CONVERSATION_LENGTH_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_SIZE_FIELD_NUMBER: _ClassVar[int]
     INVENTED_BECAUSE_FIELD_NUMBER: _ClassVar[int]
     OBSERVE_TIME_FIELD_NUMBER: _ClassVar[int]
@@ -523,7 +553,7 @@ class Evidence(_message.Message):
     tag: EvidenceTag
     summary: str
     source: str
-    minutes: int
+    conversation_length: _duration_pb2.Duration
     sample_size: int
     invented_because: str
     observe_time: _timestamp_pb2.Timestamp
@@ -533,7 +563,7 @@ class Evidence(_message.Message):
     experiment: str
     origin: str
     etag: str
-    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[EvidenceKind, str]] = ..., result: _Optional[_Union[EvidenceResult, str]] = ..., tag: _Optional[_Union[EvidenceTag, str]] = ..., summary: _Optional[str] = ..., source: _Optional[str] = ..., minutes: _Optional[int] = ..., sample_size: _Optional[int] = ..., invented_because: _Optional[str] = ..., observe_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., url: _Optional[str] = ..., creator: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., experiment: _Optional[str] = ..., origin: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[EvidenceKind, str]] = ..., result: _Optional[_Union[EvidenceResult, str]] = ..., tag: _Optional[_Union[EvidenceTag, str]] = ..., summary: _Optional[str] = ..., source: _Optional[str] = ..., conversation_length: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., sample_size: _Optional[int] = ..., invented_because: _Optional[str] = ..., observe_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., url: _Optional[str] = ..., creator: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., experiment: _Optional[str] = ..., origin: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
 
 class Question(_message.Message):
     __slots__ = ("name", "text", "asker", "state", "answer", "answerer", "upvotes", "faq", "create_time", "update_time", "etag", "possible_methods", "origin")
@@ -604,18 +634,18 @@ class Revision(_message.Message):
     number: str
     submit_time: _timestamp_pb2.Timestamp
     submitter: str
-    document: Idea
-    sections: _containers.RepeatedCompositeFieldContainer[RevisionSection]
+    document: IdeaDocument
+    sections: _containers.RepeatedCompositeFieldContainer[Section]
     document_hash: str
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
     word_count: int
-    door_kinds: _containers.RepeatedScalarFieldContainer[str]
+    door_kinds: _containers.RepeatedScalarFieldContainer[_checks_pb2.DoorKind]
     evidence: _containers.RepeatedScalarFieldContainer[str]
     visuals: _containers.RepeatedScalarFieldContainer[str]
     text_bytes: int
-    def __init__(self, name: _Optional[str] = ..., number: _Optional[str] = ..., submit_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitter: _Optional[str] = ..., document: _Optional[_Union[Idea, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[RevisionSection, _Mapping]]] = ..., document_hash: _Optional[str] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., word_count: _Optional[int] = ..., door_kinds: _Optional[_Iterable[str]] = ..., evidence: _Optional[_Iterable[str]] = ..., visuals: _Optional[_Iterable[str]] = ..., text_bytes: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., number: _Optional[str] = ..., submit_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitter: _Optional[str] = ..., document: _Optional[_Union[IdeaDocument, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., word_count: _Optional[int] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., evidence: _Optional[_Iterable[str]] = ..., visuals: _Optional[_Iterable[str]] = ..., text_bytes: _Optional[int] = ...) -> None: ...
 
-class RevisionSection(_message.Message):
+class Section(_message.Message):
     __slots__ = ("id", "heading", "text")
     ID_FIELD_NUMBER: _ClassVar[int]
     HEADING_FIELD_NUMBER: _ClassVar[int]
@@ -638,32 +668,32 @@ class SectionChange(_message.Message):
     def __init__(self, section: _Optional[str] = ..., heading: _Optional[str] = ..., kind: _Optional[_Union[ChangeKind, str]] = ..., paragraphs: _Optional[_Iterable[_Union[ParagraphChange, _Mapping]]] = ...) -> None: ...
 
 class ParagraphChange(_message.Message):
-    __slots__ = ("kind", "old", "new")
+    __slots__ = ("kind", "old_text", "new_text")
     KIND_FIELD_NUMBER: _ClassVar[int]
-    OLD_FIELD_NUMBER: _ClassVar[int]
-    NEW_FIELD_NUMBER: _ClassVar[int]
+    OLD_TEXT_FIELD_NUMBER: _ClassVar[int]
+    NEW_TEXT_FIELD_NUMBER: _ClassVar[int]
     kind: ChangeKind
-    old: str
-    new: str
-    def __init__(self, kind: _Optional[_Union[ChangeKind, str]] = ..., old: _Optional[str] = ..., new: _Optional[str] = ...) -> None: ...
+    old_text: str
+    new_text: str
+    def __init__(self, kind: _Optional[_Union[ChangeKind, str]] = ..., old_text: _Optional[str] = ..., new_text: _Optional[str] = ...) -> None: ...
 
 class LineageNode(_message.Message):
-    __slots__ = ("idea", "title", "state", "parent", "duplicate_of", "learning", "learns_from")
+    __slots__ = ("idea", "title", "state", "pivoted_from", "duplicate_of", "learning", "learns_from")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
-    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PIVOTED_FROM_FIELD_NUMBER: _ClassVar[int]
     DUPLICATE_OF_FIELD_NUMBER: _ClassVar[int]
     LEARNING_FIELD_NUMBER: _ClassVar[int]
     LEARNS_FROM_FIELD_NUMBER: _ClassVar[int]
     idea: str
     title: str
     state: IdeaState
-    parent: str
+    pivoted_from: str
     duplicate_of: str
     learning: str
     learns_from: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[_Union[IdeaState, str]] = ..., parent: _Optional[str] = ..., duplicate_of: _Optional[str] = ..., learning: _Optional[str] = ..., learns_from: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[_Union[IdeaState, str]] = ..., pivoted_from: _Optional[str] = ..., duplicate_of: _Optional[str] = ..., learning: _Optional[str] = ..., learns_from: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SimilarIdea(_message.Message):
     __slots__ = ("idea", "title", "state", "similarity")

@@ -3,6 +3,7 @@ from day1.checks.v1 import checks_pb2 as _checks_pb2
 from day1.ideas.v1 import ideas_pb2 as _ideas_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
+from google.api import resource_pb2 as _resource_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
@@ -31,10 +32,12 @@ class CreateIdeaResponse(_message.Message):
     def __init__(self, idea: _Optional[_Union[_ideas_pb2.Idea, _Mapping]] = ...) -> None: ...
 
 class GetIdeaRequest(_message.Message):
-    __slots__ = ("name",)
+    __slots__ = ("name", "view")
     NAME_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
     name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    view: _ideas_pb2.IdeaView
+    def __init__(self, name: _Optional[str] = ..., view: _Optional[_Union[_ideas_pb2.IdeaView, str]] = ...) -> None: ...
 
 class GetIdeaResponse(_message.Message):
     __slots__ = ("idea",)
@@ -43,24 +46,24 @@ class GetIdeaResponse(_message.Message):
     def __init__(self, idea: _Optional[_Union[_ideas_pb2.Idea, _Mapping]] = ...) -> None: ...
 
 class ListIdeasRequest(_message.Message):
-    __slots__ = ("page_size", "page_token", "filter")
+    __slots__ = ("page_size", "page_token", "filter", "view")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     FILTER_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
     filter: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ...) -> None: ...
+    view: _ideas_pb2.IdeaView
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ..., view: _Optional[_Union[_ideas_pb2.IdeaView, str]] = ...) -> None: ...
 
 class ListIdeasResponse(_message.Message):
-    __slots__ = ("ideas", "next_page_token", "total_size")
+    __slots__ = ("ideas", "next_page_token")
     IDEAS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
     ideas: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Idea]
     next_page_token: str
-    total_size: int
-    def __init__(self, ideas: _Optional[_Iterable[_Union[_ideas_pb2.Idea, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, ideas: _Optional[_Iterable[_Union[_ideas_pb2.Idea, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class UpdateIdeaRequest(_message.Message):
     __slots__ = ("idea", "update_mask", "request_id", "validate_only")
@@ -345,30 +348,40 @@ class PrioritizeIdeaResponse(_message.Message):
     def __init__(self, idea: _Optional[_Union[_ideas_pb2.Idea, _Mapping]] = ...) -> None: ...
 
 class ListSimilarIdeasRequest(_message.Message):
-    __slots__ = ("name", "limit")
+    __slots__ = ("name", "page_size", "page_token")
     NAME_FIELD_NUMBER: _ClassVar[int]
-    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     name: str
-    limit: int
-    def __init__(self, name: _Optional[str] = ..., limit: _Optional[int] = ...) -> None: ...
+    page_size: int
+    page_token: str
+    def __init__(self, name: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ListSimilarIdeasResponse(_message.Message):
-    __slots__ = ("similar",)
+    __slots__ = ("similar", "next_page_token")
     SIMILAR_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     similar: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.SimilarIdea]
-    def __init__(self, similar: _Optional[_Iterable[_Union[_ideas_pb2.SimilarIdea, _Mapping]]] = ...) -> None: ...
+    next_page_token: str
+    def __init__(self, similar: _Optional[_Iterable[_Union[_ideas_pb2.SimilarIdea, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class GetIdeaLineageRequest(_message.Message):
-    __slots__ = ("name",)
+    __slots__ = ("name", "page_size", "page_token")
     NAME_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    page_size: int
+    page_token: str
+    def __init__(self, name: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class GetIdeaLineageResponse(_message.Message):
-    __slots__ = ("nodes",)
+    __slots__ = ("nodes", "next_page_token")
     NODES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     nodes: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.LineageNode]
-    def __init__(self, nodes: _Optional[_Iterable[_Union[_ideas_pb2.LineageNode, _Mapping]]] = ...) -> None: ...
+    next_page_token: str
+    def __init__(self, nodes: _Optional[_Iterable[_Union[_ideas_pb2.LineageNode, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class ListIdeaRevisionsRequest(_message.Message):
     __slots__ = ("parent", "page_size", "page_token")
@@ -381,14 +394,12 @@ class ListIdeaRevisionsRequest(_message.Message):
     def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ListIdeaRevisionsResponse(_message.Message):
-    __slots__ = ("revisions", "next_page_token", "total_size")
+    __slots__ = ("revisions", "next_page_token")
     REVISIONS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
     revisions: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Revision]
     next_page_token: str
-    total_size: int
-    def __init__(self, revisions: _Optional[_Iterable[_Union[_ideas_pb2.Revision, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, revisions: _Optional[_Iterable[_Union[_ideas_pb2.Revision, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class GetIdeaRevisionRequest(_message.Message):
     __slots__ = ("name",)
@@ -469,14 +480,12 @@ class ListEvidenceRequest(_message.Message):
     def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ListEvidenceResponse(_message.Message):
-    __slots__ = ("evidence", "next_page_token", "total_size")
+    __slots__ = ("evidence", "next_page_token")
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
     evidence: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Evidence]
     next_page_token: str
-    total_size: int
-    def __init__(self, evidence: _Optional[_Iterable[_Union[_ideas_pb2.Evidence, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, evidence: _Optional[_Iterable[_Union[_ideas_pb2.Evidence, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class CreateQuestionRequest(_message.Message):
     __slots__ = ("parent", "question", "question_id", "request_id", "validate_only")
@@ -523,14 +532,12 @@ class ListQuestionsRequest(_message.Message):
     def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[str] = ...) -> None: ...
 
 class ListQuestionsResponse(_message.Message):
-    __slots__ = ("questions", "next_page_token", "total_size")
+    __slots__ = ("questions", "next_page_token")
     QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
     questions: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Question]
     next_page_token: str
-    total_size: int
-    def __init__(self, questions: _Optional[_Iterable[_Union[_ideas_pb2.Question, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, questions: _Optional[_Iterable[_Union[_ideas_pb2.Question, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class AnswerQuestionRequest(_message.Message):
     __slots__ = ("name", "answer", "etag", "request_id", "validate_only")
@@ -623,23 +630,51 @@ class ListVisualsRequest(_message.Message):
     def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ListVisualsResponse(_message.Message):
-    __slots__ = ("visuals", "next_page_token", "total_size")
+    __slots__ = ("visuals", "next_page_token")
     VISUALS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
-    TOTAL_SIZE_FIELD_NUMBER: _ClassVar[int]
     visuals: _containers.RepeatedCompositeFieldContainer[_ideas_pb2.Visual]
     next_page_token: str
-    total_size: int
-    def __init__(self, visuals: _Optional[_Iterable[_Union[_ideas_pb2.Visual, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., total_size: _Optional[int] = ...) -> None: ...
+    def __init__(self, visuals: _Optional[_Iterable[_Union[_ideas_pb2.Visual, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ListActiveChecksRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListActiveChecksResponse(_message.Message):
+    __slots__ = ("checks", "next_page_token")
+    CHECKS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Check]
+    next_page_token: str
+    def __init__(self, checks: _Optional[_Iterable[_Union[_checks_pb2.Check, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class WatchIdeasRequest(_message.Message):
-    __slots__ = ("filter",)
+    __slots__ = ("filter", "view", "resume_token")
     FILTER_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     filter: str
-    def __init__(self, filter: _Optional[str] = ...) -> None: ...
+    view: _ideas_pb2.IdeaView
+    resume_token: str
+    def __init__(self, filter: _Optional[str] = ..., view: _Optional[_Union[_ideas_pb2.IdeaView, str]] = ..., resume_token: _Optional[str] = ...) -> None: ...
 
 class WatchIdeasResponse(_message.Message):
-    __slots__ = ("idea",)
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    idea: _ideas_pb2.Idea
-    def __init__(self, idea: _Optional[_Union[_ideas_pb2.Idea, _Mapping]] = ...) -> None: ...
+    __slots__ = ("changed", "removed", "synced", "resume_token")
+    CHANGED_FIELD_NUMBER: _ClassVar[int]
+    REMOVED_FIELD_NUMBER: _ClassVar[int]
+    SYNCED_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    changed: _ideas_pb2.Idea
+    removed: str
+    synced: Synced
+    resume_token: str
+    def __init__(self, changed: _Optional[_Union[_ideas_pb2.Idea, _Mapping]] = ..., removed: _Optional[str] = ..., synced: _Optional[_Union[Synced, _Mapping]] = ..., resume_token: _Optional[str] = ...) -> None: ...
+
+class Synced(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...

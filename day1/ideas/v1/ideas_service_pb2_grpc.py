@@ -26,18 +26,61 @@ if _version_not_supported:
 
 
 class IdeaServiceStub:
-    """Keeps ideas from the first draft to launch, and knows where each of them stands.
+    """Keeps ideas from the first draft to the launch, with their questions, evidence, visuals and revisions.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
+    co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`. A document has at most 1,000,000 bytes of text.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`IDEA_STATE_DRAFT`) or short ones (`DRAFT`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def __init__(self, channel):
@@ -211,6 +254,11 @@ class IdeaServiceStub:
                 request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsRequest.SerializeToString,
                 response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsResponse.FromString,
                 _registered_method=True)
+        self.ListActiveChecks = channel.unary_unary(
+                '/day1.ideas.v1.IdeaService/ListActiveChecks',
+                request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListActiveChecksRequest.SerializeToString,
+                response_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListActiveChecksResponse.FromString,
+                _registered_method=True)
         self.WatchIdeas = channel.unary_stream(
                 '/day1.ideas.v1.IdeaService/WatchIdeas',
                 request_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasRequest.SerializeToString,
@@ -219,314 +267,474 @@ class IdeaServiceStub:
 
 
 class IdeaServiceServicer:
-    """Keeps ideas from the first draft to launch, and knows where each of them stands.
+    """Keeps ideas from the first draft to the launch, with their questions, evidence, visuals and revisions.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
+    co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`. A document has at most 1,000,000 bytes of text.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`IDEA_STATE_DRAFT`) or short ones (`DRAFT`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def CreateIdea(self, request, context):
-        """Starts a draft. Any member may; nobody approves a start.
+        """Creates a draft. Everybody may.
 
-        Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
+        Errors:
+        ALREADY_EXISTS: IDEA_EXISTS
+        INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetIdea(self, request, context):
-        """Returns one idea. Fails with NOT_FOUND (IDEA_NOT_FOUND).
+        """Returns one idea.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListIdeas(self, request, context):
-        """Returns ideas, newest first, a page at a time.
+        """Returns ideas, newest first, one page at a time.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateIdea(self, request, context):
-        """Changes a draft. Author and co-authors may.
+        """Changes a draft. The author and co-authors may.
 
-        Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
-        changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
-        build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
-        leader as well.
+        A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
+        has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+        build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
+        the leader. VISIBILITY_TEAM is refused once the idea was submitted.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
-        (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+        ABORTED: ETAG_MISMATCH
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SubmitIdea(self, request, context):
-        """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
+        """Freezes the revision and asks for its review. The state becomes SUBMITTED, and IN_REVIEW once a review has opened. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
-        PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
+        VISIBILITY_TEAM is refused with VISIBILITY_TOO_NARROW, because reviewers of other teams receive the text: set VISIBILITY_COMPANY first.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
         FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
         VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-        TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
+        TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RecallIdea(self, request, context):
-        """Takes a submitted idea back to DRAFT, under the next revision number; its review is superseded.
+        """Takes a submitted idea back to DRAFT, under the next revision number. Its review is superseded. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LaunchIdea(self, request, context):
-        """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
+        """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
-        ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_LEADER
+        FAILED_PRECONDITION: MANUAL_NOT_WRITTEN, ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LintIdea(self, request, context):
-        """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
-        Fails with NOT_FOUND.
+        """Returns what SubmitIdea would refuse and what it would warn of. It changes nothing. It also evaluates the predicates of mechanisms.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ShareIdea(self, request, context):
-        """Shows a draft to readers, who may ask. A complete press release is all it needs.
+        """Shares a draft with readers, who can ask questions. It needs a complete press release only. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+        The readers of an idea with VISIBILITY_TEAM can see it from then on. For such an idea, a call without readers is refused with
+        VISIBILITY_TOO_NARROW: name readers, or set VISIBILITY_COMPANY first.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: PRESS_RELEASE_MISSING, READERS_TOO_MANY, VISIBILITY_TOO_NARROW, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ReopenIdea(self, request, context):
-        """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+        """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
+        decision stays readable. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WithdrawIdea(self, request, context):
-        """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+        """Gives an idea up before it was tried. The state becomes WITHDRAWN, which is final. An open review of it becomes void. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def MarkDuplicate(self, request, context):
-        """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
-        DUPLICATE, for good.
+        """Marks a draft as a duplicate of another idea. Its questions and evidence move to that idea. The state becomes DUPLICATE, which is
+        final. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+        If one of the two ideas has VISIBILITY_TEAM, the call is refused with VISIBILITY_TOO_NARROW, because the move would show texts to
+        others: set VISIBILITY_COMPANY first.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: DUPLICATE_TARGET_INVALID, VISIBILITY_TOO_NARROW, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AssignLeader(self, request, context):
-        """Names the leader where there is none, or none yet. Author or leader may.
+        """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
+        was nominated may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
-        WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
+        FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def TransferLeader(self, request, context):
-        """Hands the idea from its leader to another. Only the leader may.
+        """Hands the idea over from its leader to another person. The leader may; the author may while there is no leader.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_LEADER
+        FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SplitDoor(self, request, context):
-        """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+        """Replaces a door of a draft by smaller ones. Each of them names the door that it was split from. The author and co-authors may.
 
-        Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
-        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND, DOOR_NOT_FOUND
+        INVALID_ARGUMENT: DOOR_ID_TAKEN, TOO_MANY_DOORS, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: REVISION_IMMUTABLE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def KillIdea(self, request, context):
-        """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+        """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
+        while there is no leader.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        PERMISSION_DENIED: NOT_LEADER
+        FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def PrioritizeIdea(self, request, context):
-        """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+        """Moves an idea on the roadmap and names the evidence that caused it. The author, co-authors and the leader may.
 
-        Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
-        (WRONG_STATE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListSimilarIdeas(self, request, context):
-        """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
-        are compared. Fails with NOT_FOUND.
+        """Returns the ideas whose title and headline are most similar to those of this idea, most similar first. The newest 2,000 ideas that the
+        caller can see are compared.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetIdeaLineage(self, request, context):
-        """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND.
+        """Returns an idea and its relatives over pivots and duplicates, at most 200 ideas, oldest first, one page at a time.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListIdeaRevisions(self, request, context):
-        """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND.
+        """Returns the frozen revisions of an idea without their text, newest first, one page at a time.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetIdeaRevision(self, request, context):
-        """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND).
+        """Returns a revision as it was submitted.
+
+        Errors:
+        NOT_FOUND: REVISION_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DiffIdeaRevisions(self, request, context):
-        """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+        """Compares two texts of an idea by section and paragraph.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ExportIdeaDocument(self, request, context):
-        """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
-        Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+        """Returns the document as one file of at most 3 MiB. Every text that people wrote is escaped: it is shown as text, whatever it holds.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
+        FAILED_PRECONDITION: EXPORT_TOO_LARGE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateEvidence(self, request, context):
-        """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+        """Adds evidence. Everybody may, in every state but DUPLICATE: the evidence of a duplicate belongs to the other idea. Only the author and
+        co-authors may add evidence that was invented on behalf of customers.
 
-        Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
-        (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        ALREADY_EXISTS: EVIDENCE_EXISTS
+        INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListEvidence(self, request, context):
-        """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND.
+        """Returns the evidence of an idea, newest first, one page at a time.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateQuestion(self, request, context):
-        """Asks. Anyone may.
+        """Asks a question about an idea that has not ended. Everybody may.
 
-        Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        ALREADY_EXISTS: QUESTION_EXISTS
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetQuestion(self, request, context):
-        """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND).
+        """Returns one question, also under the name that it had before MarkDuplicate moved it.
+
+        Errors:
+        NOT_FOUND: QUESTION_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListQuestions(self, request, context):
-        """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND.
+        """Returns the questions about an idea, newest first, one page at a time.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AnswerQuestion(self, request, context):
-        """Answers, or answers better. Author, co-authors and leader may.
+        """Answers a question, or replaces its answer. The author, co-authors and the leader may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: QUESTION_NOT_FOUND
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def PromoteQuestion(self, request, context):
-        """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+        """Puts an answered question into the FAQ of the draft. The author and co-authors may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
-        FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+        Errors:
+        NOT_FOUND: QUESTION_NOT_FOUND
+        INVALID_ARGUMENT: FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: REVISION_IMMUTABLE, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpvoteQuestion(self, request, context):
-        """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
-        Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+        """Votes for a question that the caller wants answered too. Each person has one vote; a second call changes nothing.
+
+        Errors:
+        NOT_FOUND: QUESTION_NOT_FOUND
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateVisual(self, request, context):
-        """Adds a picture of the experience to a draft. Author and co-authors may.
+        """Adds a picture of the experience to a draft. The author and co-authors may.
 
-        Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
-        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        ALREADY_EXISTS: VISUAL_EXISTS
+        INVALID_ARGUMENT: TOO_MANY_VISUALS
+        PERMISSION_DENIED: NOT_AUTHOR
+        FAILED_PRECONDITION: REVISION_IMMUTABLE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListVisuals(self, request, context):
-        """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND.
+        """Returns the visuals of an idea, newest first, one page at a time.
+
+        Errors:
+        NOT_FOUND: IDEA_NOT_FOUND
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListActiveChecks(self, request, context):
+        """Returns the checks that SubmitIdea evaluates now, ordered by mechanism, one page at a time.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WatchIdeas(self, request, context):
-        """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
-        until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+        """Sends the ideas that match, newest first, then `synced`, then each idea when it changes: `changed` while it matches, and `removed`
+        when it does not match any more or the caller cannot see it any more. With a resume_token it sends what changed since then instead
+        of all ideas that match, then `synced`, and goes on.
+
+        The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the newest
+        resume_token. Repeats are possible. After a resume_token, `removed` can name an idea that this caller was never sent; it never names an
+        idea that the caller cannot see and that the company could never see.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -700,6 +908,11 @@ def add_IdeaServiceServicer_to_server(servicer, server):
                     request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsRequest.FromString,
                     response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsResponse.SerializeToString,
             ),
+            'ListActiveChecks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListActiveChecks,
+                    request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListActiveChecksRequest.FromString,
+                    response_serializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListActiveChecksResponse.SerializeToString,
+            ),
             'WatchIdeas': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchIdeas,
                     request_deserializer=day1_dot_ideas_dot_v1_dot_ideas__service__pb2.WatchIdeasRequest.FromString,
@@ -714,18 +927,61 @@ def add_IdeaServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class IdeaService:
-    """Keeps ideas from the first draft to launch, and knows where each of them stands.
+    """Keeps ideas from the first draft to the launch, with their questions, evidence, visuals and revisions.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
+    co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`. A document has at most 1,000,000 bytes of text.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`IDEA_STATE_DRAFT`) or short ones (`DRAFT`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @staticmethod
@@ -1609,6 +1865,33 @@ class IdeaService:
             '/day1.ideas.v1.IdeaService/ListVisuals',
             day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsRequest.SerializeToString,
             day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListVisualsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListActiveChecks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.ideas.v1.IdeaService/ListActiveChecks',
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListActiveChecksRequest.SerializeToString,
+            day1_dot_ideas_dot_v1_dot_ideas__service__pb2.ListActiveChecksResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -27,18 +27,61 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class IdeaServiceStub:
-    """Keeps ideas from the first draft to launch, and knows where each of them stands.
+    """Keeps ideas from the first draft to the launch, with their questions, evidence, visuals and revisions.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
+    co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`. A document has at most 1,000,000 bytes of text.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`IDEA_STATE_DRAFT`) or short ones (`DRAFT`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @_typing.overload
@@ -46,343 +89,671 @@ class IdeaServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> IdeaServiceAsyncStub: ...
     CreateIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateIdeaRequest, _ideas_service_pb2.CreateIdeaResponse]
-    """Starts a draft. Any member may; nobody approves a start.
+    """Creates a draft. Everybody may.
 
-    Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
+    Errors:
+      ALREADY_EXISTS: IDEA_EXISTS
+      INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
     """
     GetIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRequest, _ideas_service_pb2.GetIdeaResponse]
-    """Returns one idea. Fails with NOT_FOUND (IDEA_NOT_FOUND)."""
+    """Returns one idea.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
     ListIdeas: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeasRequest, _ideas_service_pb2.ListIdeasResponse]
-    """Returns ideas, newest first, a page at a time."""
+    """Returns ideas, newest first, one page at a time."""
     UpdateIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.UpdateIdeaRequest, _ideas_service_pb2.UpdateIdeaResponse]
-    """Changes a draft. Author and co-authors may.
+    """Changes a draft. The author and co-authors may.
 
-    Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
-    changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
-    build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
-    leader as well.
+    A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
+    has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+    build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
+    the leader. VISIBILITY_TEAM is refused once the idea was submitted.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
-    (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+      ABORTED: ETAG_MISMATCH
     """
     SubmitIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]
-    """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
+    """Freezes the revision and asks for its review. The state becomes SUBMITTED, and IN_REVIEW once a review has opened. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
-    PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
-    FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
-    VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-    TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
+    VISIBILITY_TEAM is refused with VISIBILITY_TOO_NARROW, because reviewers of other teams receive the text: set VISIBILITY_COMPANY first.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
+          FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
+          VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
+          TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
     """
     RecallIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.RecallIdeaRequest, _ideas_service_pb2.RecallIdeaResponse]
-    """Takes a submitted idea back to DRAFT, under the next revision number; its review is superseded.
+    """Takes a submitted idea back to DRAFT, under the next revision number. Its review is superseded. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     LaunchIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.LaunchIdeaRequest, _ideas_service_pb2.LaunchIdeaResponse]
-    """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
+    """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
-    ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: MANUAL_NOT_WRITTEN, ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE
     """
     LintIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.LintIdeaRequest, _ideas_service_pb2.LintIdeaResponse]
-    """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
-    Fails with NOT_FOUND.
+    """Returns what SubmitIdea would refuse and what it would warn of. It changes nothing. It also evaluates the predicates of mechanisms.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
     """
     ShareIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ShareIdeaRequest, _ideas_service_pb2.ShareIdeaResponse]
-    """Shows a draft to readers, who may ask. A complete press release is all it needs.
+    """Shares a draft with readers, who can ask questions. It needs a complete press release only. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+    The readers of an idea with VISIBILITY_TEAM can see it from then on. For such an idea, a call without readers is refused with
+    VISIBILITY_TOO_NARROW: name readers, or set VISIBILITY_COMPANY first.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: PRESS_RELEASE_MISSING, READERS_TOO_MANY, VISIBILITY_TOO_NARROW, WRONG_STATE
     """
     ReopenIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ReopenIdeaRequest, _ideas_service_pb2.ReopenIdeaResponse]
-    """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+    """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
+    decision stays readable. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE
     """
     WithdrawIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.WithdrawIdeaRequest, _ideas_service_pb2.WithdrawIdeaResponse]
-    """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+    """Gives an idea up before it was tried. The state becomes WITHDRAWN, which is final. An open review of it becomes void. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     MarkDuplicate: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.MarkDuplicateRequest, _ideas_service_pb2.MarkDuplicateResponse]
-    """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
-    DUPLICATE, for good.
+    """Marks a draft as a duplicate of another idea. Its questions and evidence move to that idea. The state becomes DUPLICATE, which is
+    final. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+    If one of the two ideas has VISIBILITY_TEAM, the call is refused with VISIBILITY_TOO_NARROW, because the move would show texts to
+    others: set VISIBILITY_COMPANY first.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: DUPLICATE_TARGET_INVALID, VISIBILITY_TOO_NARROW, WRONG_STATE
     """
     AssignLeader: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.AssignLeaderRequest, _ideas_service_pb2.AssignLeaderResponse]
-    """Names the leader where there is none, or none yet. Author or leader may.
+    """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
+    was nominated may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
-    WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
     """
     TransferLeader: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.TransferLeaderRequest, _ideas_service_pb2.TransferLeaderResponse]
-    """Hands the idea from its leader to another. Only the leader may.
+    """Hands the idea over from its leader to another person. The leader may; the author may while there is no leader.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
     """
     SplitDoor: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.SplitDoorRequest, _ideas_service_pb2.SplitDoorResponse]
-    """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+    """Replaces a door of a draft by smaller ones. Each of them names the door that it was split from. The author and co-authors may.
 
-    Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
-    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, DOOR_NOT_FOUND
+      INVALID_ARGUMENT: DOOR_ID_TAKEN, TOO_MANY_DOORS, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE
     """
     KillIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.KillIdeaRequest, _ideas_service_pb2.KillIdeaResponse]
-    """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+    """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
+    while there is no leader.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
     """
     PrioritizeIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.PrioritizeIdeaRequest, _ideas_service_pb2.PrioritizeIdeaResponse]
-    """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+    """Moves an idea on the roadmap and names the evidence that caused it. The author, co-authors and the leader may.
 
-    Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
-    (WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ListSimilarIdeas: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListSimilarIdeasRequest, _ideas_service_pb2.ListSimilarIdeasResponse]
-    """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
-    are compared. Fails with NOT_FOUND.
+    """Returns the ideas whose title and headline are most similar to those of this idea, most similar first. The newest 2,000 ideas that the
+    caller can see are compared.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
     """
     GetIdeaLineage: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaLineageRequest, _ideas_service_pb2.GetIdeaLineageResponse]
-    """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND."""
+    """Returns an idea and its relatives over pivots and duplicates, at most 200 ideas, oldest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
     ListIdeaRevisions: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeaRevisionsRequest, _ideas_service_pb2.ListIdeaRevisionsResponse]
-    """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND."""
+    """Returns the frozen revisions of an idea without their text, newest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
     GetIdeaRevision: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRevisionRequest, _ideas_service_pb2.GetIdeaRevisionResponse]
-    """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND)."""
+    """Returns a revision as it was submitted.
+
+    Errors:
+      NOT_FOUND: REVISION_NOT_FOUND
+    """
     DiffIdeaRevisions: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.DiffIdeaRevisionsRequest, _ideas_service_pb2.DiffIdeaRevisionsResponse]
-    """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND)."""
+    """Compares two texts of an idea by section and paragraph.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
+    """
     ExportIdeaDocument: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ExportIdeaDocumentRequest, _ideas_service_pb2.ExportIdeaDocumentResponse]
-    """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
-    Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+    """Returns the document as one file of at most 3 MiB. Every text that people wrote is escaped: it is shown as text, whatever it holds.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
+      FAILED_PRECONDITION: EXPORT_TOO_LARGE
     """
     CreateEvidence: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateEvidenceRequest, _ideas_service_pb2.CreateEvidenceResponse]
-    """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+    """Adds evidence. Everybody may, in every state but DUPLICATE: the evidence of a duplicate belongs to the other idea. Only the author and
+    co-authors may add evidence that was invented on behalf of customers.
 
-    Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
-    (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      ALREADY_EXISTS: EVIDENCE_EXISTS
+      INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ListEvidence: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListEvidenceRequest, _ideas_service_pb2.ListEvidenceResponse]
-    """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
-    CreateQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateQuestionRequest, _ideas_service_pb2.CreateQuestionResponse]
-    """Asks. Anyone may.
+    """Returns the evidence of an idea, newest first, one page at a time.
 
-    Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
+    CreateQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateQuestionRequest, _ideas_service_pb2.CreateQuestionResponse]
+    """Asks a question about an idea that has not ended. Everybody may.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      ALREADY_EXISTS: QUESTION_EXISTS
+      FAILED_PRECONDITION: WRONG_STATE
     """
     GetQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetQuestionRequest, _ideas_service_pb2.GetQuestionResponse]
-    """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND)."""
-    ListQuestions: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListQuestionsRequest, _ideas_service_pb2.ListQuestionsResponse]
-    """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
-    AnswerQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.AnswerQuestionRequest, _ideas_service_pb2.AnswerQuestionResponse]
-    """Answers, or answers better. Author, co-authors and leader may.
+    """Returns one question, also under the name that it had before MarkDuplicate moved it.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+    """
+    ListQuestions: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListQuestionsRequest, _ideas_service_pb2.ListQuestionsResponse]
+    """Returns the questions about an idea, newest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
+    AnswerQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.AnswerQuestionRequest, _ideas_service_pb2.AnswerQuestionResponse]
+    """Answers a question, or replaces its answer. The author, co-authors and the leader may.
+
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     PromoteQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.PromoteQuestionRequest, _ideas_service_pb2.PromoteQuestionResponse]
-    """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+    """Puts an answered question into the FAQ of the draft. The author and co-authors may.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
-    FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+      INVALID_ARGUMENT: FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE, WRONG_STATE
     """
     UpvoteQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.UpvoteQuestionRequest, _ideas_service_pb2.UpvoteQuestionResponse]
-    """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
-    Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+    """Votes for a question that the caller wants answered too. Each person has one vote; a second call changes nothing.
+
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+      FAILED_PRECONDITION: WRONG_STATE
     """
     CreateVisual: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateVisualRequest, _ideas_service_pb2.CreateVisualResponse]
-    """Adds a picture of the experience to a draft. Author and co-authors may.
+    """Adds a picture of the experience to a draft. The author and co-authors may.
 
-    Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
-    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      ALREADY_EXISTS: VISUAL_EXISTS
+      INVALID_ARGUMENT: TOO_MANY_VISUALS
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE
     """
     ListVisuals: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListVisualsRequest, _ideas_service_pb2.ListVisualsResponse]
-    """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    """Returns the visuals of an idea, newest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
+    ListActiveChecks: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListActiveChecksRequest, _ideas_service_pb2.ListActiveChecksResponse]
+    """Returns the checks that SubmitIdea evaluates now, ordered by mechanism, one page at a time."""
     WatchIdeas: _grpc.UnaryStreamMultiCallable[_ideas_service_pb2.WatchIdeasRequest, _ideas_service_pb2.WatchIdeasResponse]
-    """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
-    until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+    """Sends the ideas that match, newest first, then `synced`, then each idea when it changes: `changed` while it matches, and `removed`
+    when it does not match any more or the caller cannot see it any more. With a resume_token it sends what changed since then instead
+    of all ideas that match, then `synced`, and goes on.
+
+    The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the newest
+    resume_token. Repeats are possible. After a resume_token, `removed` can name an idea that this caller was never sent; it never names an
+    idea that the caller cannot see and that the company could never see.
     """
 
 @_typing.type_check_only
 class IdeaServiceAsyncStub(IdeaServiceStub):
-    """Keeps ideas from the first draft to launch, and knows where each of them stands.
+    """Keeps ideas from the first draft to the launch, with their questions, evidence, visuals and revisions.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
+    co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`. A document has at most 1,000,000 bytes of text.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`IDEA_STATE_DRAFT`) or short ones (`DRAFT`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateIdeaRequest, _ideas_service_pb2.CreateIdeaResponse]  # type: ignore[assignment]
-    """Starts a draft. Any member may; nobody approves a start.
+    """Creates a draft. Everybody may.
 
-    Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
+    Errors:
+      ALREADY_EXISTS: IDEA_EXISTS
+      INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
     """
     GetIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRequest, _ideas_service_pb2.GetIdeaResponse]  # type: ignore[assignment]
-    """Returns one idea. Fails with NOT_FOUND (IDEA_NOT_FOUND)."""
+    """Returns one idea.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
     ListIdeas: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeasRequest, _ideas_service_pb2.ListIdeasResponse]  # type: ignore[assignment]
-    """Returns ideas, newest first, a page at a time."""
+    """Returns ideas, newest first, one page at a time."""
     UpdateIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.UpdateIdeaRequest, _ideas_service_pb2.UpdateIdeaResponse]  # type: ignore[assignment]
-    """Changes a draft. Author and co-authors may.
+    """Changes a draft. The author and co-authors may.
 
-    Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
-    changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
-    build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
-    leader as well.
+    A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
+    has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+    build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
+    the leader. VISIBILITY_TEAM is refused once the idea was submitted.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
-    (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+      ABORTED: ETAG_MISMATCH
     """
     SubmitIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]  # type: ignore[assignment]
-    """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
+    """Freezes the revision and asks for its review. The state becomes SUBMITTED, and IN_REVIEW once a review has opened. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
-    PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
-    FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
-    VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-    TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
+    VISIBILITY_TEAM is refused with VISIBILITY_TOO_NARROW, because reviewers of other teams receive the text: set VISIBILITY_COMPANY first.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
+          FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
+          VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
+          TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
     """
     RecallIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.RecallIdeaRequest, _ideas_service_pb2.RecallIdeaResponse]  # type: ignore[assignment]
-    """Takes a submitted idea back to DRAFT, under the next revision number; its review is superseded.
+    """Takes a submitted idea back to DRAFT, under the next revision number. Its review is superseded. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     LaunchIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.LaunchIdeaRequest, _ideas_service_pb2.LaunchIdeaResponse]  # type: ignore[assignment]
-    """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
+    """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
-    ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: MANUAL_NOT_WRITTEN, ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE
     """
     LintIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.LintIdeaRequest, _ideas_service_pb2.LintIdeaResponse]  # type: ignore[assignment]
-    """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
-    Fails with NOT_FOUND.
+    """Returns what SubmitIdea would refuse and what it would warn of. It changes nothing. It also evaluates the predicates of mechanisms.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
     """
     ShareIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ShareIdeaRequest, _ideas_service_pb2.ShareIdeaResponse]  # type: ignore[assignment]
-    """Shows a draft to readers, who may ask. A complete press release is all it needs.
+    """Shares a draft with readers, who can ask questions. It needs a complete press release only. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+    The readers of an idea with VISIBILITY_TEAM can see it from then on. For such an idea, a call without readers is refused with
+    VISIBILITY_TOO_NARROW: name readers, or set VISIBILITY_COMPANY first.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: PRESS_RELEASE_MISSING, READERS_TOO_MANY, VISIBILITY_TOO_NARROW, WRONG_STATE
     """
     ReopenIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ReopenIdeaRequest, _ideas_service_pb2.ReopenIdeaResponse]  # type: ignore[assignment]
-    """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+    """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
+    decision stays readable. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE
     """
     WithdrawIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.WithdrawIdeaRequest, _ideas_service_pb2.WithdrawIdeaResponse]  # type: ignore[assignment]
-    """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+    """Gives an idea up before it was tried. The state becomes WITHDRAWN, which is final. An open review of it becomes void. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     MarkDuplicate: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.MarkDuplicateRequest, _ideas_service_pb2.MarkDuplicateResponse]  # type: ignore[assignment]
-    """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
-    DUPLICATE, for good.
+    """Marks a draft as a duplicate of another idea. Its questions and evidence move to that idea. The state becomes DUPLICATE, which is
+    final. The author may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+    If one of the two ideas has VISIBILITY_TEAM, the call is refused with VISIBILITY_TOO_NARROW, because the move would show texts to
+    others: set VISIBILITY_COMPANY first.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: DUPLICATE_TARGET_INVALID, VISIBILITY_TOO_NARROW, WRONG_STATE
     """
     AssignLeader: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.AssignLeaderRequest, _ideas_service_pb2.AssignLeaderResponse]  # type: ignore[assignment]
-    """Names the leader where there is none, or none yet. Author or leader may.
+    """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
+    was nominated may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
-    WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
     """
     TransferLeader: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.TransferLeaderRequest, _ideas_service_pb2.TransferLeaderResponse]  # type: ignore[assignment]
-    """Hands the idea from its leader to another. Only the leader may.
+    """Hands the idea over from its leader to another person. The leader may; the author may while there is no leader.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
     """
     SplitDoor: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.SplitDoorRequest, _ideas_service_pb2.SplitDoorResponse]  # type: ignore[assignment]
-    """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+    """Replaces a door of a draft by smaller ones. Each of them names the door that it was split from. The author and co-authors may.
 
-    Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
-    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, DOOR_NOT_FOUND
+      INVALID_ARGUMENT: DOOR_ID_TAKEN, TOO_MANY_DOORS, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE
     """
     KillIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.KillIdeaRequest, _ideas_service_pb2.KillIdeaResponse]  # type: ignore[assignment]
-    """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+    """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
+    while there is no leader.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      PERMISSION_DENIED: NOT_LEADER
+      FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
     """
     PrioritizeIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.PrioritizeIdeaRequest, _ideas_service_pb2.PrioritizeIdeaResponse]  # type: ignore[assignment]
-    """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+    """Moves an idea on the roadmap and names the evidence that caused it. The author, co-authors and the leader may.
 
-    Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
-    (WRONG_STATE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ListSimilarIdeas: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListSimilarIdeasRequest, _ideas_service_pb2.ListSimilarIdeasResponse]  # type: ignore[assignment]
-    """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
-    are compared. Fails with NOT_FOUND.
+    """Returns the ideas whose title and headline are most similar to those of this idea, most similar first. The newest 2,000 ideas that the
+    caller can see are compared.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
     """
     GetIdeaLineage: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaLineageRequest, _ideas_service_pb2.GetIdeaLineageResponse]  # type: ignore[assignment]
-    """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND."""
+    """Returns an idea and its relatives over pivots and duplicates, at most 200 ideas, oldest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
     ListIdeaRevisions: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListIdeaRevisionsRequest, _ideas_service_pb2.ListIdeaRevisionsResponse]  # type: ignore[assignment]
-    """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND."""
+    """Returns the frozen revisions of an idea without their text, newest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
     GetIdeaRevision: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetIdeaRevisionRequest, _ideas_service_pb2.GetIdeaRevisionResponse]  # type: ignore[assignment]
-    """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND)."""
+    """Returns a revision as it was submitted.
+
+    Errors:
+      NOT_FOUND: REVISION_NOT_FOUND
+    """
     DiffIdeaRevisions: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.DiffIdeaRevisionsRequest, _ideas_service_pb2.DiffIdeaRevisionsResponse]  # type: ignore[assignment]
-    """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND)."""
+    """Compares two texts of an idea by section and paragraph.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
+    """
     ExportIdeaDocument: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ExportIdeaDocumentRequest, _ideas_service_pb2.ExportIdeaDocumentResponse]  # type: ignore[assignment]
-    """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
-    Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+    """Returns the document as one file of at most 3 MiB. Every text that people wrote is escaped: it is shown as text, whatever it holds.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
+      FAILED_PRECONDITION: EXPORT_TOO_LARGE
     """
     CreateEvidence: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateEvidenceRequest, _ideas_service_pb2.CreateEvidenceResponse]  # type: ignore[assignment]
-    """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+    """Adds evidence. Everybody may, in every state but DUPLICATE: the evidence of a duplicate belongs to the other idea. Only the author and
+    co-authors may add evidence that was invented on behalf of customers.
 
-    Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
-    (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      ALREADY_EXISTS: EVIDENCE_EXISTS
+      INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     ListEvidence: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListEvidenceRequest, _ideas_service_pb2.ListEvidenceResponse]  # type: ignore[assignment]
-    """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
-    CreateQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateQuestionRequest, _ideas_service_pb2.CreateQuestionResponse]  # type: ignore[assignment]
-    """Asks. Anyone may.
+    """Returns the evidence of an idea, newest first, one page at a time.
 
-    Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
+    CreateQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateQuestionRequest, _ideas_service_pb2.CreateQuestionResponse]  # type: ignore[assignment]
+    """Asks a question about an idea that has not ended. Everybody may.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      ALREADY_EXISTS: QUESTION_EXISTS
+      FAILED_PRECONDITION: WRONG_STATE
     """
     GetQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetQuestionRequest, _ideas_service_pb2.GetQuestionResponse]  # type: ignore[assignment]
-    """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND)."""
-    ListQuestions: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListQuestionsRequest, _ideas_service_pb2.ListQuestionsResponse]  # type: ignore[assignment]
-    """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
-    AnswerQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.AnswerQuestionRequest, _ideas_service_pb2.AnswerQuestionResponse]  # type: ignore[assignment]
-    """Answers, or answers better. Author, co-authors and leader may.
+    """Returns one question, also under the name that it had before MarkDuplicate moved it.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+    """
+    ListQuestions: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListQuestionsRequest, _ideas_service_pb2.ListQuestionsResponse]  # type: ignore[assignment]
+    """Returns the questions about an idea, newest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
+    AnswerQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.AnswerQuestionRequest, _ideas_service_pb2.AnswerQuestionResponse]  # type: ignore[assignment]
+    """Answers a question, or replaces its answer. The author, co-authors and the leader may.
+
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     PromoteQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.PromoteQuestionRequest, _ideas_service_pb2.PromoteQuestionResponse]  # type: ignore[assignment]
-    """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+    """Puts an answered question into the FAQ of the draft. The author and co-authors may.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
-    FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+      INVALID_ARGUMENT: FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE, WRONG_STATE
     """
     UpvoteQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.UpvoteQuestionRequest, _ideas_service_pb2.UpvoteQuestionResponse]  # type: ignore[assignment]
-    """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
-    Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+    """Votes for a question that the caller wants answered too. Each person has one vote; a second call changes nothing.
+
+    Errors:
+      NOT_FOUND: QUESTION_NOT_FOUND
+      FAILED_PRECONDITION: WRONG_STATE
     """
     CreateVisual: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.CreateVisualRequest, _ideas_service_pb2.CreateVisualResponse]  # type: ignore[assignment]
-    """Adds a picture of the experience to a draft. Author and co-authors may.
+    """Adds a picture of the experience to a draft. The author and co-authors may.
 
-    Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
-    PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+      ALREADY_EXISTS: VISUAL_EXISTS
+      INVALID_ARGUMENT: TOO_MANY_VISUALS
+      PERMISSION_DENIED: NOT_AUTHOR
+      FAILED_PRECONDITION: REVISION_IMMUTABLE
     """
     ListVisuals: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListVisualsRequest, _ideas_service_pb2.ListVisualsResponse]  # type: ignore[assignment]
-    """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+    """Returns the visuals of an idea, newest first, one page at a time.
+
+    Errors:
+      NOT_FOUND: IDEA_NOT_FOUND
+    """
+    ListActiveChecks: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListActiveChecksRequest, _ideas_service_pb2.ListActiveChecksResponse]  # type: ignore[assignment]
+    """Returns the checks that SubmitIdea evaluates now, ordered by mechanism, one page at a time."""
     WatchIdeas: _aio.UnaryStreamMultiCallable[_ideas_service_pb2.WatchIdeasRequest, _ideas_service_pb2.WatchIdeasResponse]  # type: ignore[assignment]
-    """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
-    until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+    """Sends the ideas that match, newest first, then `synced`, then each idea when it changes: `changed` while it matches, and `removed`
+    when it does not match any more or the caller cannot see it any more. With a resume_token it sends what changed since then instead
+    of all ideas that match, then `synced`, and goes on.
+
+    The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the newest
+    resume_token. Repeats are possible. After a resume_token, `removed` can name an idea that this caller was never sent; it never names an
+    idea that the caller cannot see and that the company could never see.
     """
 
 class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Keeps ideas from the first draft to launch, and knows where each of them stands.
+    """Keeps ideas from the first draft to the launch, with their questions, evidence, visuals and revisions.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the idea has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
+    co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`. A document has at most 1,000,000 bytes of text.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`IDEA_STATE_DRAFT`) or short ones (`DRAFT`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @_abc_1.abstractmethod
@@ -391,9 +762,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.CreateIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.CreateIdeaResponse, _abc.Awaitable[_ideas_service_pb2.CreateIdeaResponse]]:
-        """Starts a draft. Any member may; nobody approves a start.
+        """Creates a draft. Everybody may.
 
-        Fails with ALREADY_EXISTS (IDEA_EXISTS) when the chosen id is taken, INVALID_ARGUMENT (TITLE_MISSING).
+        Errors:
+          ALREADY_EXISTS: IDEA_EXISTS
+          INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
         """
 
     @_abc_1.abstractmethod
@@ -402,7 +775,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.GetIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.GetIdeaResponse, _abc.Awaitable[_ideas_service_pb2.GetIdeaResponse]]:
-        """Returns one idea. Fails with NOT_FOUND (IDEA_NOT_FOUND)."""
+        """Returns one idea.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def ListIdeas(
@@ -410,7 +787,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ListIdeasRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ListIdeasResponse, _abc.Awaitable[_ideas_service_pb2.ListIdeasResponse]]:
-        """Returns ideas, newest first, a page at a time."""
+        """Returns ideas, newest first, one page at a time."""
 
     @_abc_1.abstractmethod
     def UpdateIdea(
@@ -418,15 +795,19 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.UpdateIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.UpdateIdeaResponse, _abc.Awaitable[_ideas_service_pb2.UpdateIdeaResponse]]:
-        """Changes a draft. Author and co-authors may.
+        """Changes a draft. The author and co-authors may.
 
-        Once submitted, the document is frozen. What is said about the idea, and is no part of the document, can still be
-        changed: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
-        build_start_time, patience_until, historic_year, fictional. From APPROVED on the user manual can be written too, by the
-        leader as well.
+        A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
+        has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
+        build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
+        the leader. VISIBILITY_TEAM is refused once the idea was submitted.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (TITLE_MISSING, FIELD_NOT_UPDATABLE, DOCUMENT_TOO_LARGE), PERMISSION_DENIED
-        (NOT_AUTHOR), and FAILED_PRECONDITION (REVISION_IMMUTABLE) once submitted: recall the idea to edit it.
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+          ABORTED: ETAG_MISMATCH
         """
 
     @_abc_1.abstractmethod
@@ -435,13 +816,17 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.SubmitIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.SubmitIdeaResponse, _abc.Awaitable[_ideas_service_pb2.SubmitIdeaResponse]]:
-        """Freezes the revision and asks for its review; the state becomes SUBMITTED, and IN_REVIEW once a review has opened.
+        """Freezes the revision and asks for its review. The state becomes SUBMITTED, and IN_REVIEW once a review has opened. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), and FAILED_PRECONDITION with one violation per broken rule:
-        PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
-        FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
-        VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-        TEAM_OVER_TWO_PIZZAS, MECHANISM_CHECK_FAILED, WRONG_STATE.
+        VISIBILITY_TEAM is refused with VISIBILITY_TOO_NARROW, because reviewers of other teams receive the text: set VISIBILITY_COMPANY first.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
+              FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
+              VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
+              TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -450,9 +835,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.RecallIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.RecallIdeaResponse, _abc.Awaitable[_ideas_service_pb2.RecallIdeaResponse]]:
-        """Takes a submitted idea back to DRAFT, under the next revision number; its review is superseded.
+        """Takes a submitted idea back to DRAFT, under the next revision number. Its review is superseded. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -461,10 +849,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.LaunchIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.LaunchIdeaResponse, _abc.Awaitable[_ideas_service_pb2.LaunchIdeaResponse]]:
-        """Declares a scaling idea launched. LAUNCHED is not the end: the next experiment starts from it.
+        """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (MANUAL_NOT_WRITTEN,
-        ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_LEADER
+          FAILED_PRECONDITION: MANUAL_NOT_WRITTEN, ONE_WAY_DOOR_NOT_REVIEWED, COE_OPEN, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -473,8 +863,10 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.LintIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.LintIdeaResponse, _abc.Awaitable[_ideas_service_pb2.LintIdeaResponse]]:
-        """Says what SubmitIdea would refuse, and what it would warn of; changes nothing. Predicates of mechanisms are asked too.
-        Fails with NOT_FOUND.
+        """Returns what SubmitIdea would refuse and what it would warn of. It changes nothing. It also evaluates the predicates of mechanisms.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
         """
 
     @_abc_1.abstractmethod
@@ -483,9 +875,15 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ShareIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ShareIdeaResponse, _abc.Awaitable[_ideas_service_pb2.ShareIdeaResponse]]:
-        """Shows a draft to readers, who may ask. A complete press release is all it needs.
+        """Shares a draft with readers, who can ask questions. It needs a complete press release only. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (PRESS_RELEASE_MISSING, WRONG_STATE).
+        The readers of an idea with VISIBILITY_TEAM can see it from then on. For such an idea, a call without readers is refused with
+        VISIBILITY_TOO_NARROW: name readers, or set VISIBILITY_COMPANY first.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: PRESS_RELEASE_MISSING, READERS_TOO_MANY, VISIBILITY_TOO_NARROW, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -494,9 +892,13 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ReopenIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ReopenIdeaResponse, _abc.Awaitable[_ideas_service_pb2.ReopenIdeaResponse]]:
-        """Takes a declined idea back to DRAFT under the next major revision number. The decision stays readable.
+        """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
+        decision stays readable. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: REOPEN_NEEDS_NEW_EVIDENCE, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -505,9 +907,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.WithdrawIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.WithdrawIdeaResponse, _abc.Awaitable[_ideas_service_pb2.WithdrawIdeaResponse]]:
-        """Gives an idea up before it was tried; the state becomes WITHDRAWN, for good. An open review of it is void.
+        """Gives an idea up before it was tried. The state becomes WITHDRAWN, which is final. An open review of it becomes void. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -516,10 +921,16 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.MarkDuplicateRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.MarkDuplicateResponse, _abc.Awaitable[_ideas_service_pb2.MarkDuplicateResponse]]:
-        """Says that a draft is another idea told again. All its questions and evidence move to that idea; the state becomes
-        DUPLICATE, for good.
+        """Marks a draft as a duplicate of another idea. Its questions and evidence move to that idea. The state becomes DUPLICATE, which is
+        final. The author may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (DUPLICATE_TARGET_INVALID, WRONG_STATE).
+        If one of the two ideas has VISIBILITY_TEAM, the call is refused with VISIBILITY_TOO_NARROW, because the move would show texts to
+        others: set VISIBILITY_COMPANY first.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: DUPLICATE_TARGET_INVALID, VISIBILITY_TOO_NARROW, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -528,10 +939,13 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.AssignLeaderRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.AssignLeaderResponse, _abc.Awaitable[_ideas_service_pb2.AssignLeaderResponse]]:
-        """Names the leader where there is none, or none yet. Author or leader may.
+        """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
+        was nominated may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR, NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED,
-        WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
+          FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -540,9 +954,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.TransferLeaderRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.TransferLeaderResponse, _abc.Awaitable[_ideas_service_pb2.TransferLeaderResponse]]:
-        """Hands the idea from its leader to another. Only the leader may.
+        """Hands the idea over from its leader to another person. The leader may; the author may while there is no leader.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEADER_NOT_SINGLE_THREADED, WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_LEADER
+          FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -551,10 +968,13 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.SplitDoorRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.SplitDoorResponse, _abc.Awaitable[_ideas_service_pb2.SplitDoorResponse]]:
-        """Replaces a door of a draft by smaller ones; each says which door it came from. Author and co-authors may.
+        """Replaces a door of a draft by smaller ones. Each of them names the door that it was split from. The author and co-authors may.
 
-        Fails with NOT_FOUND (IDEA_NOT_FOUND, DOOR_NOT_FOUND), INVALID_ARGUMENT (DOOR_ID_TAKEN, TOO_MANY_DOORS),
-        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND, DOOR_NOT_FOUND
+          INVALID_ARGUMENT: DOOR_ID_TAKEN, TOO_MANY_DOORS, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: REVISION_IMMUTABLE
         """
 
     @_abc_1.abstractmethod
@@ -563,9 +983,13 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.KillIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.KillIdeaResponse, _abc.Awaitable[_ideas_service_pb2.KillIdeaResponse]]:
-        """Stops an idea that no experiment runs on. The state becomes KILLED, for good; the learning stays.
+        """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
+        while there is no leader.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_LEADER), FAILED_PRECONDITION (LEARNING_REQUIRED, WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          PERMISSION_DENIED: NOT_LEADER
+          FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -574,10 +998,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.PrioritizeIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.PrioritizeIdeaResponse, _abc.Awaitable[_ideas_service_pb2.PrioritizeIdeaResponse]]:
-        """Moves an idea on the roadmap, with the evidence that caused it. Author, co-authors and leader may.
+        """Moves an idea on the roadmap and names the evidence that caused it. The author, co-authors and the leader may.
 
-        Fails with NOT_FOUND (IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND), PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION
-        (WRONG_STATE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -586,8 +1012,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ListSimilarIdeasRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ListSimilarIdeasResponse, _abc.Awaitable[_ideas_service_pb2.ListSimilarIdeasResponse]]:
-        """Returns the ideas whose title and headline read most like this one's, most similar first. Only the newest 2,000 ideas
-        are compared. Fails with NOT_FOUND.
+        """Returns the ideas whose title and headline are most similar to those of this idea, most similar first. The newest 2,000 ideas that the
+        caller can see are compared.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
         """
 
     @_abc_1.abstractmethod
@@ -596,7 +1025,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.GetIdeaLineageRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.GetIdeaLineageResponse, _abc.Awaitable[_ideas_service_pb2.GetIdeaLineageResponse]]:
-        """Returns where an idea came from and what came of it, over pivots and duplicates, 200 ideas at most. Fails with NOT_FOUND."""
+        """Returns an idea and its relatives over pivots and duplicates, at most 200 ideas, oldest first, one page at a time.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def ListIdeaRevisions(
@@ -604,7 +1037,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ListIdeaRevisionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ListIdeaRevisionsResponse, _abc.Awaitable[_ideas_service_pb2.ListIdeaRevisionsResponse]]:
-        """Returns the frozen revisions of an idea, newest first, without their text. Fails with NOT_FOUND."""
+        """Returns the frozen revisions of an idea without their text, newest first, one page at a time.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def GetIdeaRevision(
@@ -612,7 +1049,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.GetIdeaRevisionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.GetIdeaRevisionResponse, _abc.Awaitable[_ideas_service_pb2.GetIdeaRevisionResponse]]:
-        """Returns a revision as it was submitted. Fails with NOT_FOUND (REVISION_NOT_FOUND)."""
+        """Returns a revision as it was submitted.
+
+        Errors:
+          NOT_FOUND: REVISION_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def DiffIdeaRevisions(
@@ -620,7 +1061,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.DiffIdeaRevisionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.DiffIdeaRevisionsResponse, _abc.Awaitable[_ideas_service_pb2.DiffIdeaRevisionsResponse]]:
-        """Compares two texts of an idea by section and paragraph. Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND)."""
+        """Compares two texts of an idea by section and paragraph.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def ExportIdeaDocument(
@@ -628,8 +1073,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ExportIdeaDocumentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ExportIdeaDocumentResponse, _abc.Awaitable[_ideas_service_pb2.ExportIdeaDocumentResponse]]:
-        """Returns the document as one file. All that people wrote is escaped: it shows as text, whatever it holds.
-        Fails with NOT_FOUND (IDEA_NOT_FOUND, REVISION_NOT_FOUND).
+        """Returns the document as one file of at most 3 MiB. Every text that people wrote is escaped: it is shown as text, whatever it holds.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND, REVISION_NOT_FOUND
+          FAILED_PRECONDITION: EXPORT_TOO_LARGE
         """
 
     @_abc_1.abstractmethod
@@ -638,10 +1086,15 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.CreateEvidenceRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.CreateEvidenceResponse, _abc.Awaitable[_ideas_service_pb2.CreateEvidenceResponse]]:
-        """Adds what was seen, heard or measured. Anyone may, in any state; only author and co-authors invent on the customers' behalf.
+        """Adds evidence. Everybody may, in every state but DUPLICATE: the evidence of a duplicate belongs to the other idea. Only the author and
+        co-authors may add evidence that was invented on behalf of customers.
 
-        Fails with NOT_FOUND, ALREADY_EXISTS (EVIDENCE_EXISTS), INVALID_ARGUMENT (INVENTION_NEEDS_REASON), PERMISSION_DENIED
-        (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE) for a duplicate: its evidence lives with the other idea.
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          ALREADY_EXISTS: EVIDENCE_EXISTS
+          INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -650,7 +1103,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ListEvidenceRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ListEvidenceResponse, _abc.Awaitable[_ideas_service_pb2.ListEvidenceResponse]]:
-        """Returns the evidence of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+        """Returns the evidence of an idea, newest first, one page at a time.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def CreateQuestion(
@@ -658,9 +1115,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.CreateQuestionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.CreateQuestionResponse, _abc.Awaitable[_ideas_service_pb2.CreateQuestionResponse]]:
-        """Asks. Anyone may.
+        """Asks a question about an idea that has not ended. Everybody may.
 
-        Fails with NOT_FOUND, ALREADY_EXISTS (QUESTION_EXISTS), FAILED_PRECONDITION (WRONG_STATE) for an idea that has ended.
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          ALREADY_EXISTS: QUESTION_EXISTS
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -669,7 +1129,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.GetQuestionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.GetQuestionResponse, _abc.Awaitable[_ideas_service_pb2.GetQuestionResponse]]:
-        """Returns one question. Fails with NOT_FOUND (QUESTION_NOT_FOUND)."""
+        """Returns one question, also under the name that it had before MarkDuplicate moved it.
+
+        Errors:
+          NOT_FOUND: QUESTION_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def ListQuestions(
@@ -677,7 +1141,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ListQuestionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ListQuestionsResponse, _abc.Awaitable[_ideas_service_pb2.ListQuestionsResponse]]:
-        """Returns the questions of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+        """Returns the questions about an idea, newest first, one page at a time.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def AnswerQuestion(
@@ -685,9 +1153,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.AnswerQuestionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.AnswerQuestionResponse, _abc.Awaitable[_ideas_service_pb2.AnswerQuestionResponse]]:
-        """Answers, or answers better. Author, co-authors and leader may.
+        """Answers a question, or replaces its answer. The author, co-authors and the leader may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: QUESTION_NOT_FOUND
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -696,10 +1167,13 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.PromoteQuestionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.PromoteQuestionResponse, _abc.Awaitable[_ideas_service_pb2.PromoteQuestionResponse]]:
-        """Puts an answered question into the FAQ of the draft. Author and co-authors may.
+        """Puts an answered question into the FAQ of the draft. The author and co-authors may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE), PERMISSION_DENIED (NOT_AUTHOR),
-        FAILED_PRECONDITION (REVISION_IMMUTABLE, WRONG_STATE).
+        Errors:
+          NOT_FOUND: QUESTION_NOT_FOUND
+          INVALID_ARGUMENT: FAQ_ID_TAKEN, TOO_MANY_FAQS, DOCUMENT_TOO_LARGE
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: REVISION_IMMUTABLE, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -708,8 +1182,11 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.UpvoteQuestionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.UpvoteQuestionResponse, _abc.Awaitable[_ideas_service_pb2.UpvoteQuestionResponse]]:
-        """Says: I would like to know that too. One vote a person; the second changes nothing. Votes order, they decide nothing.
-        Fails with NOT_FOUND, FAILED_PRECONDITION (WRONG_STATE) for a question that is in the FAQ.
+        """Votes for a question that the caller wants answered too. Each person has one vote; a second call changes nothing.
+
+        Errors:
+          NOT_FOUND: QUESTION_NOT_FOUND
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -718,10 +1195,14 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.CreateVisualRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.CreateVisualResponse, _abc.Awaitable[_ideas_service_pb2.CreateVisualResponse]]:
-        """Adds a picture of the experience to a draft. Author and co-authors may.
+        """Adds a picture of the experience to a draft. The author and co-authors may.
 
-        Fails with NOT_FOUND, ALREADY_EXISTS (VISUAL_EXISTS), INVALID_ARGUMENT (VISUAL_EMPTY, TOO_MANY_VISUALS),
-        PERMISSION_DENIED (NOT_AUTHOR), FAILED_PRECONDITION (REVISION_IMMUTABLE).
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+          ALREADY_EXISTS: VISUAL_EXISTS
+          INVALID_ARGUMENT: TOO_MANY_VISUALS
+          PERMISSION_DENIED: NOT_AUTHOR
+          FAILED_PRECONDITION: REVISION_IMMUTABLE
         """
 
     @_abc_1.abstractmethod
@@ -730,7 +1211,19 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ListVisualsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ListVisualsResponse, _abc.Awaitable[_ideas_service_pb2.ListVisualsResponse]]:
-        """Returns the visuals of an idea, newest first, a page at a time. Fails with NOT_FOUND."""
+        """Returns the visuals of an idea, newest first, one page at a time.
+
+        Errors:
+          NOT_FOUND: IDEA_NOT_FOUND
+        """
+
+    @_abc_1.abstractmethod
+    def ListActiveChecks(
+        self,
+        request: _ideas_service_pb2.ListActiveChecksRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ideas_service_pb2.ListActiveChecksResponse, _abc.Awaitable[_ideas_service_pb2.ListActiveChecksResponse]]:
+        """Returns the checks that SubmitIdea evaluates now, ordered by mechanism, one page at a time."""
 
     @_abc_1.abstractmethod
     def WatchIdeas(
@@ -738,8 +1231,13 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.WatchIdeasRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_ideas_service_pb2.WatchIdeasResponse], _abc.AsyncIterator[_ideas_service_pb2.WatchIdeasResponse]]:
-        """Sends the ideas that match as they are, newest first and at most 200, and from then on each one that is new or changed,
-        until the call ends. Fails with RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+        """Sends the ideas that match, newest first, then `synced`, then each idea when it changes: `changed` while it matches, and `removed`
+        when it does not match any more or the caller cannot see it any more. With a resume_token it sends what changed since then instead
+        of all ideas that match, then `synced`, and goes on.
+
+        The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the newest
+        resume_token. Repeats are possible. After a resume_token, `removed` can name an idea that this caller was never sent; it never names an
+        idea that the caller cannot see and that the company could never see.
         """
 
 def add_IdeaServiceServicer_to_server(servicer: IdeaServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -22,12 +22,13 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from day1.checks.v1 import checks_pb2 as day1_dot_checks_dot_v1_dot_checks__pb2
 from day1.reviews.v1 import reviews_pb2 as day1_dot_reviews_dot_v1_dot_reviews__pb2
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$day1/reviews/v1/reviews_events.proto\x12\x0f\x64\x61y1.reviews.v1\x1a\x1d\x64\x61y1/reviews/v1/reviews.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"~\n\x0cReviewOpened\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\x12-\n\x06policy\x18\x04 \x01(\x0e\x32\x1d.day1.reviews.v1.ReviewPolicy\x12\x0f\n\x07\x64\x65\x63ider\x18\x05 \x01(\t\"4\n\x14ReviewReadingStarted\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\"E\n\x15ReviewReadingFinished\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x0e\n\x06reader\x18\x03 \x01(\t\"\xb4\x05\n\rReviewDecided\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\x12)\n\x07outcome\x18\x04 \x01(\x0e\x32\x18.day1.reviews.v1.Outcome\x12-\n\x06policy\x18\x05 \x01(\x0e\x32\x1d.day1.reviews.v1.ReviewPolicy\x12\x0f\n\x07\x64\x65\x63ider\x18\x06 \x01(\t\x12\x0e\n\x06leader\x18\x07 \x01(\t\x12\x11\n\trationale\x18\x08 \x01(\t\x12\x12\n\ndoor_kinds\x18\t \x03(\t\x12\x1e\n\x11information_ratio\x18\n \x01(\x01H\x00\x88\x01\x01\x12\x12\n\nconditions\x18\x0b \x03(\t\x12\x35\n\nexceptions\x18\x0c \x03(\x0b\x32!.day1.reviews.v1.GrantedException\x12-\n\x06\x63hecks\x18\r \x03(\x0b\x32\x1d.day1.reviews.v1.CheckOutcome\x12<\n\x11positions_summary\x18\x0e \x01(\x0b\x32!.day1.reviews.v1.PositionsSummary\x12\x34\n\rreturn_reason\x18\x0f \x01(\x0e\x32\x1d.day1.reviews.v1.ReturnReason\x12*\n\x07\x65lapsed\x18\x10 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x33\n\x08snapshot\x18\x11 \x01(\x0b\x32!.day1.reviews.v1.DecisionSnapshot\x12\x14\n\x0crevisit_when\x18\x12 \x01(\t\x12\x12\n\nvalidation\x18\x13 \x03(\t\x12\x14\n\x0clog_position\x18\x14 \x01(\x03\x12\x0c\n\x04hash\x18\x15 \x01(\tB\x14\n\x12_information_ratio\"P\n\x10PositionsSummary\x12\x0f\n\x07support\x18\x01 \x01(\x05\x12\x1b\n\x13\x64isagree_and_commit\x18\x02 \x01(\x05\x12\x0e\n\x06object\x18\x03 \x01(\x05\"\xef\x04\n\x10\x44\x65\x63isionSnapshot\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\x12\x0c\n\x04tags\x18\x05 \x03(\t\x12\x12\n\ndoor_kinds\x18\x06 \x03(\t\x12\x0e\n\x06policy\x18\x07 \x01(\t\x12\x0f\n\x07outcome\x18\x08 \x01(\t\x12\r\n\x05title\x18\t \x01(\t\x12\x0e\n\x06\x61uthor\x18\n \x01(\t\x12\x0f\n\x07\x64\x65\x63ider\x18\x0b \x01(\t\x12\x0e\n\x06leader\x18\x0c \x01(\t\x12\x11\n\trationale\x18\r \x01(\t\x12\x12\n\nconditions\x18\x0e \x03(\t\x12\x14\n\x0crevisit_when\x18\x0f \x01(\t\x12\x12\n\nvalidation\x18\x10 \x03(\t\x12\x14\n\x0cneeds_listed\x18\x11 \x01(\x05\x12\x19\n\x11information_ratio\x18\x12 \x01(\x01\x12\x18\n\x10readers_finished\x18\x13 \x01(\x05\x12\x14\n\x0creader_teams\x18\x14 \x01(\x05\x12\x12\n\nobjections\x18\x15 \x01(\x05\x12\x15\n\rblocking_open\x18\x16 \x01(\x05\x12\x16\n\x0equestions_open\x18\x17 \x01(\x05\x12\x13\n\x0btopics_open\x18\x18 \x01(\x05\x12\x17\n\x0fwin_probability\x18\x19 \x01(\x01\x12\x17\n\x0fpayoff_multiple\x18\x1a \x01(\x01\x12,\n\x05\x64oors\x18\x1b \x03(\x0b\x32\x1d.day1.reviews.v1.DoorSnapshot\x12\x30\n\x07\x61nswers\x18\x1c \x03(\x0b\x32\x1f.day1.reviews.v1.AnswerSnapshot\"w\n\x0c\x44oorSnapshot\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x10\n\x08\x64\x65\x63ision\x18\x03 \x01(\t\x12\x11\n\tundo_plan\x18\x04 \x01(\t\x12\x15\n\rundo_cost_usd\x18\x05 \x01(\x01\x12\x11\n\tundo_days\x18\x06 \x01(\x05\"N\n\x0e\x41nswerSnapshot\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0e\n\x06\x61nswer\x18\x02 \x01(\t\x12\x0c\n\x04risk\x18\x03 \x01(\t\x12\x0b\n\x03\x66ix\x18\x04 \x01(\t\"E\n\x12ReviewDebateOpened\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x11\n\tautomatic\x18\x03 \x01(\x08\"E\n\x15ReviewRereadRequested\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"A\n\x0fReviewWithdrawn\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\"\xbf\x01\n\rReviewStalled\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12,\n\x06reason\x18\x03 \x01(\x0e\x32\x1c.day1.reviews.v1.StallReason\x12,\n\x08\x64ue_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x1e\n\x11information_ratio\x18\x05 \x01(\x01H\x00\x88\x01\x01\x42\x14\n\x12_information_ratio\"X\n\x14ReviewCheckActivated\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x11\n\tmechanism\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x05\"\x8a\x01\n\x16ReviewExceptionExpired\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x0f\n\x07subject\x18\x03 \x01(\t\x12\x10\n\x08\x61pprover\x18\x04 \x01(\t\x12/\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"B\n\x10ReviewSuperseded\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\tBp\n\x17\x65xample.day1.reviews.v1B\x12ReviewsEventsProtoP\x01Z-day1.example/gen/go/day1/reviews/v1;reviewsv1\xaa\x02\x0f\x44\x61y1.Reviews.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$day1/reviews/v1/reviews_events.proto\x12\x0f\x64\x61y1.reviews.v1\x1a\x1b\x64\x61y1/checks/v1/checks.proto\x1a\x1d\x64\x61y1/reviews/v1/reviews.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"~\n\x0cReviewOpened\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\x12-\n\x06policy\x18\x04 \x01(\x0e\x32\x1d.day1.reviews.v1.ReviewPolicy\x12\x0f\n\x07\x64\x65\x63ider\x18\x05 \x01(\t\"4\n\x14ReviewReadingStarted\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\"E\n\x15ReviewReadingFinished\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x0e\n\x06reader\x18\x03 \x01(\t\"E\n\x12ReviewDebateOpened\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x11\n\tautomatic\x18\x03 \x01(\x08\"E\n\x15ReviewRereadRequested\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\xd3\x05\n\rReviewDecided\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\x12/\n\x07outcome\x18\x04 \x01(\x0e\x32\x1e.day1.reviews.v1.ReviewOutcome\x12-\n\x06policy\x18\x05 \x01(\x0e\x32\x1d.day1.reviews.v1.ReviewPolicy\x12\x0f\n\x07\x64\x65\x63ider\x18\x06 \x01(\t\x12\x0e\n\x06leader\x18\x07 \x01(\t\x12\x11\n\trationale\x18\x08 \x01(\t\x12,\n\ndoor_kinds\x18\t \x03(\x0e\x32\x18.day1.checks.v1.DoorKind\x12\x1e\n\x11information_ratio\x18\n \x01(\x01H\x00\x88\x01\x01\x12\x12\n\nconditions\x18\x0b \x03(\t\x12\x35\n\nexceptions\x18\x0c \x03(\x0b\x32!.day1.reviews.v1.GrantedException\x12,\n\x06\x63hecks\x18\r \x03(\x0b\x32\x1c.day1.checks.v1.CheckOutcome\x12<\n\x11positions_summary\x18\x0e \x01(\x0b\x32!.day1.reviews.v1.PositionsSummary\x12\x34\n\rreturn_reason\x18\x0f \x01(\x0e\x32\x1d.day1.reviews.v1.ReturnReason\x12*\n\x07\x65lapsed\x18\x10 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x33\n\x08snapshot\x18\x11 \x01(\x0b\x32!.day1.reviews.v1.DecisionSnapshot\x12\x14\n\x0crevisit_when\x18\x12 \x01(\t\x12\x12\n\nvalidation\x18\x13 \x03(\t\x12\x14\n\x0clog_position\x18\x14 \x01(\x03\x12\x0c\n\x04hash\x18\x15 \x01(\tB\x14\n\x12_information_ratio\"P\n\x10PositionsSummary\x12\x0f\n\x07support\x18\x01 \x01(\x05\x12\x1b\n\x13\x64isagree_and_commit\x18\x02 \x01(\x05\x12\x0e\n\x06object\x18\x03 \x01(\x05\"\xbc\x05\n\x10\x44\x65\x63isionSnapshot\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\x12\x0c\n\x04team\x18\x04 \x01(\t\x12\x0c\n\x04tags\x18\x05 \x03(\t\x12\x12\n\ndoor_kinds\x18\x06 \x03(\t\x12\x0e\n\x06policy\x18\x07 \x01(\t\x12\x0f\n\x07outcome\x18\x08 \x01(\t\x12\r\n\x05title\x18\t \x01(\t\x12\x0e\n\x06\x61uthor\x18\n \x01(\t\x12\x0f\n\x07\x64\x65\x63ider\x18\x0b \x01(\t\x12\x0e\n\x06leader\x18\x0c \x01(\t\x12\x11\n\trationale\x18\r \x01(\t\x12\x12\n\nconditions\x18\x0e \x03(\t\x12\x14\n\x0crevisit_when\x18\x0f \x01(\t\x12\x12\n\nvalidation\x18\x10 \x03(\t\x12\x14\n\x0cneeds_listed\x18\x11 \x01(\x05\x12\x1e\n\x11information_ratio\x18\x12 \x01(\x01H\x00\x88\x01\x01\x12\x18\n\x10readers_finished\x18\x13 \x01(\x05\x12\x14\n\x0creader_teams\x18\x14 \x01(\x05\x12\x12\n\nobjections\x18\x15 \x01(\x05\x12\x15\n\rblocking_open\x18\x16 \x01(\x05\x12\x16\n\x0equestions_open\x18\x17 \x01(\x05\x12\x13\n\x0btopics_open\x18\x18 \x01(\x05\x12\x1c\n\x0fwin_probability\x18\x19 \x01(\x01H\x01\x88\x01\x01\x12\x1c\n\x0fpayoff_multiple\x18\x1a \x01(\x01H\x02\x88\x01\x01\x12,\n\x05\x64oors\x18\x1b \x03(\x0b\x32\x1d.day1.reviews.v1.DoorSnapshot\x12\x30\n\x07\x61nswers\x18\x1c \x03(\x0b\x32\x1f.day1.reviews.v1.AnswerSnapshotB\x14\n\x12_information_ratioB\x12\n\x10_win_probabilityB\x12\n\x10_payoff_multiple\"\xba\x01\n\x0c\x44oorSnapshot\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x10\n\x08\x64\x65\x63ision\x18\x03 \x01(\t\x12\x11\n\tundo_plan\x18\x04 \x01(\t\x12\x16\n\tundo_cost\x18\x05 \x01(\x01H\x00\x88\x01\x01\x12\x1f\n\x17undo_cost_currency_code\x18\x06 \x01(\t\x12\x16\n\tundo_days\x18\x07 \x01(\x05H\x01\x88\x01\x01\x42\x0c\n\n_undo_costB\x0c\n\n_undo_days\"N\n\x0e\x41nswerSnapshot\x12\x11\n\tmechanism\x18\x01 \x01(\t\x12\x0e\n\x06\x61nswer\x18\x02 \x01(\t\x12\x0c\n\x04risk\x18\x03 \x01(\t\x12\x0b\n\x03\x66ix\x18\x04 \x01(\t\"B\n\x10ReviewSuperseded\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\"A\n\x0fReviewWithdrawn\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x10\n\x08revision\x18\x03 \x01(\t\"\xbf\x01\n\rReviewStalled\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12,\n\x06reason\x18\x03 \x01(\x0e\x32\x1c.day1.reviews.v1.StallReason\x12,\n\x08\x64ue_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x1e\n\x11information_ratio\x18\x05 \x01(\x01H\x00\x88\x01\x01\x42\x14\n\x12_information_ratio\"X\n\x14ReviewCheckActivated\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x11\n\tmechanism\x18\x03 \x01(\t\x12\x0f\n\x07version\x18\x04 \x01(\x05\"\x8a\x01\n\x16ReviewExceptionExpired\x12\x0e\n\x06review\x18\x01 \x01(\t\x12\x0c\n\x04idea\x18\x02 \x01(\t\x12\x0f\n\x07subject\x18\x03 \x01(\t\x12\x10\n\x08\x61pprover\x18\x04 \x01(\t\x12/\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampBp\n\x17\x65xample.day1.reviews.v1B\x12ReviewsEventsProtoP\x01Z-day1.example/gen/go/day1/reviews/v1;reviewsv1\xaa\x02\x0f\x44\x61y1.Reviews.V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,34 +36,34 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'day1.reviews.v1.reviews_eve
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\027example.day1.reviews.v1B\022ReviewsEventsProtoP\001Z-day1.example/gen/go/day1/reviews/v1;reviewsv1\252\002\017Day1.Reviews.V1'
-  _globals['_REVIEWOPENED']._serialized_start=153
-  _globals['_REVIEWOPENED']._serialized_end=279
-  _globals['_REVIEWREADINGSTARTED']._serialized_start=281
-  _globals['_REVIEWREADINGSTARTED']._serialized_end=333
-  _globals['_REVIEWREADINGFINISHED']._serialized_start=335
-  _globals['_REVIEWREADINGFINISHED']._serialized_end=404
-  _globals['_REVIEWDECIDED']._serialized_start=407
-  _globals['_REVIEWDECIDED']._serialized_end=1099
-  _globals['_POSITIONSSUMMARY']._serialized_start=1101
-  _globals['_POSITIONSSUMMARY']._serialized_end=1181
-  _globals['_DECISIONSNAPSHOT']._serialized_start=1184
-  _globals['_DECISIONSNAPSHOT']._serialized_end=1807
-  _globals['_DOORSNAPSHOT']._serialized_start=1809
-  _globals['_DOORSNAPSHOT']._serialized_end=1928
-  _globals['_ANSWERSNAPSHOT']._serialized_start=1930
-  _globals['_ANSWERSNAPSHOT']._serialized_end=2008
-  _globals['_REVIEWDEBATEOPENED']._serialized_start=2010
-  _globals['_REVIEWDEBATEOPENED']._serialized_end=2079
-  _globals['_REVIEWREREADREQUESTED']._serialized_start=2081
-  _globals['_REVIEWREREADREQUESTED']._serialized_end=2150
-  _globals['_REVIEWWITHDRAWN']._serialized_start=2152
-  _globals['_REVIEWWITHDRAWN']._serialized_end=2217
-  _globals['_REVIEWSTALLED']._serialized_start=2220
-  _globals['_REVIEWSTALLED']._serialized_end=2411
-  _globals['_REVIEWCHECKACTIVATED']._serialized_start=2413
-  _globals['_REVIEWCHECKACTIVATED']._serialized_end=2501
-  _globals['_REVIEWEXCEPTIONEXPIRED']._serialized_start=2504
-  _globals['_REVIEWEXCEPTIONEXPIRED']._serialized_end=2642
-  _globals['_REVIEWSUPERSEDED']._serialized_start=2644
-  _globals['_REVIEWSUPERSEDED']._serialized_end=2710
+  _globals['_REVIEWOPENED']._serialized_start=182
+  _globals['_REVIEWOPENED']._serialized_end=308
+  _globals['_REVIEWREADINGSTARTED']._serialized_start=310
+  _globals['_REVIEWREADINGSTARTED']._serialized_end=362
+  _globals['_REVIEWREADINGFINISHED']._serialized_start=364
+  _globals['_REVIEWREADINGFINISHED']._serialized_end=433
+  _globals['_REVIEWDEBATEOPENED']._serialized_start=435
+  _globals['_REVIEWDEBATEOPENED']._serialized_end=504
+  _globals['_REVIEWREREADREQUESTED']._serialized_start=506
+  _globals['_REVIEWREREADREQUESTED']._serialized_end=575
+  _globals['_REVIEWDECIDED']._serialized_start=578
+  _globals['_REVIEWDECIDED']._serialized_end=1301
+  _globals['_POSITIONSSUMMARY']._serialized_start=1303
+  _globals['_POSITIONSSUMMARY']._serialized_end=1383
+  _globals['_DECISIONSNAPSHOT']._serialized_start=1386
+  _globals['_DECISIONSNAPSHOT']._serialized_end=2086
+  _globals['_DOORSNAPSHOT']._serialized_start=2089
+  _globals['_DOORSNAPSHOT']._serialized_end=2275
+  _globals['_ANSWERSNAPSHOT']._serialized_start=2277
+  _globals['_ANSWERSNAPSHOT']._serialized_end=2355
+  _globals['_REVIEWSUPERSEDED']._serialized_start=2357
+  _globals['_REVIEWSUPERSEDED']._serialized_end=2423
+  _globals['_REVIEWWITHDRAWN']._serialized_start=2425
+  _globals['_REVIEWWITHDRAWN']._serialized_end=2490
+  _globals['_REVIEWSTALLED']._serialized_start=2493
+  _globals['_REVIEWSTALLED']._serialized_end=2684
+  _globals['_REVIEWCHECKACTIVATED']._serialized_start=2686
+  _globals['_REVIEWCHECKACTIVATED']._serialized_end=2774
+  _globals['_REVIEWEXCEPTIONEXPIRED']._serialized_start=2777
+  _globals['_REVIEWEXCEPTIONEXPIRED']._serialized_end=2915
 # @@protoc_insertion_point(module_scope)

@@ -1,5 +1,6 @@
 import datetime
 
+from day1.checks.v1 import checks_pb2 as _checks_pb2
 from day1.reviews.v1 import reviews_pb2 as _reviews_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -43,6 +44,26 @@ class ReviewReadingFinished(_message.Message):
     reader: str
     def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., reader: _Optional[str] = ...) -> None: ...
 
+class ReviewDebateOpened(_message.Message):
+    __slots__ = ("review", "idea", "automatic")
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    AUTOMATIC_FIELD_NUMBER: _ClassVar[int]
+    review: str
+    idea: str
+    automatic: bool
+    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., automatic: _Optional[bool] = ...) -> None: ...
+
+class ReviewRereadRequested(_message.Message):
+    __slots__ = ("review", "idea", "reason")
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    IDEA_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    review: str
+    idea: str
+    reason: str
+    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
 class ReviewDecided(_message.Message):
     __slots__ = ("review", "idea", "revision", "outcome", "policy", "decider", "leader", "rationale", "door_kinds", "information_ratio", "conditions", "exceptions", "checks", "positions_summary", "return_reason", "elapsed", "snapshot", "revisit_when", "validation", "log_position", "hash")
     REVIEW_FIELD_NUMBER: _ClassVar[int]
@@ -69,16 +90,16 @@ class ReviewDecided(_message.Message):
     review: str
     idea: str
     revision: str
-    outcome: _reviews_pb2.Outcome
+    outcome: _reviews_pb2.ReviewOutcome
     policy: _reviews_pb2.ReviewPolicy
     decider: str
     leader: str
     rationale: str
-    door_kinds: _containers.RepeatedScalarFieldContainer[str]
+    door_kinds: _containers.RepeatedScalarFieldContainer[_checks_pb2.DoorKind]
     information_ratio: float
     conditions: _containers.RepeatedScalarFieldContainer[str]
     exceptions: _containers.RepeatedCompositeFieldContainer[_reviews_pb2.GrantedException]
-    checks: _containers.RepeatedCompositeFieldContainer[_reviews_pb2.CheckOutcome]
+    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckOutcome]
     positions_summary: PositionsSummary
     return_reason: _reviews_pb2.ReturnReason
     elapsed: _duration_pb2.Duration
@@ -87,7 +108,7 @@ class ReviewDecided(_message.Message):
     validation: _containers.RepeatedScalarFieldContainer[str]
     log_position: int
     hash: str
-    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_pb2.Outcome, str]] = ..., policy: _Optional[_Union[_reviews_pb2.ReviewPolicy, str]] = ..., decider: _Optional[str] = ..., leader: _Optional[str] = ..., rationale: _Optional[str] = ..., door_kinds: _Optional[_Iterable[str]] = ..., information_ratio: _Optional[float] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[_reviews_pb2.GrantedException, _Mapping]]] = ..., checks: _Optional[_Iterable[_Union[_reviews_pb2.CheckOutcome, _Mapping]]] = ..., positions_summary: _Optional[_Union[PositionsSummary, _Mapping]] = ..., return_reason: _Optional[_Union[_reviews_pb2.ReturnReason, str]] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., snapshot: _Optional[_Union[DecisionSnapshot, _Mapping]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., log_position: _Optional[int] = ..., hash: _Optional[str] = ...) -> None: ...
+    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_pb2.ReviewOutcome, str]] = ..., policy: _Optional[_Union[_reviews_pb2.ReviewPolicy, str]] = ..., decider: _Optional[str] = ..., leader: _Optional[str] = ..., rationale: _Optional[str] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., information_ratio: _Optional[float] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[_reviews_pb2.GrantedException, _Mapping]]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., positions_summary: _Optional[_Union[PositionsSummary, _Mapping]] = ..., return_reason: _Optional[_Union[_reviews_pb2.ReturnReason, str]] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., snapshot: _Optional[_Union[DecisionSnapshot, _Mapping]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., log_position: _Optional[int] = ..., hash: _Optional[str] = ...) -> None: ...
 
 class PositionsSummary(_message.Message):
     __slots__ = ("support", "disagree_and_commit", "object")
@@ -160,20 +181,22 @@ class DecisionSnapshot(_message.Message):
     def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., policy: _Optional[str] = ..., outcome: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., decider: _Optional[str] = ..., leader: _Optional[str] = ..., rationale: _Optional[str] = ..., conditions: _Optional[_Iterable[str]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., needs_listed: _Optional[int] = ..., information_ratio: _Optional[float] = ..., readers_finished: _Optional[int] = ..., reader_teams: _Optional[int] = ..., objections: _Optional[int] = ..., blocking_open: _Optional[int] = ..., questions_open: _Optional[int] = ..., topics_open: _Optional[int] = ..., win_probability: _Optional[float] = ..., payoff_multiple: _Optional[float] = ..., doors: _Optional[_Iterable[_Union[DoorSnapshot, _Mapping]]] = ..., answers: _Optional[_Iterable[_Union[AnswerSnapshot, _Mapping]]] = ...) -> None: ...
 
 class DoorSnapshot(_message.Message):
-    __slots__ = ("id", "kind", "decision", "undo_plan", "undo_cost_usd", "undo_days")
+    __slots__ = ("id", "kind", "decision", "undo_plan", "undo_cost", "undo_cost_currency_code", "undo_days")
     ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     DECISION_FIELD_NUMBER: _ClassVar[int]
     UNDO_PLAN_FIELD_NUMBER: _ClassVar[int]
-    UNDO_COST_USD_FIELD_NUMBER: _ClassVar[int]
+    UNDO_COST_FIELD_NUMBER: _ClassVar[int]
+    UNDO_COST_CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
     UNDO_DAYS_FIELD_NUMBER: _ClassVar[int]
     id: str
     kind: str
     decision: str
     undo_plan: str
-    undo_cost_usd: float
+    undo_cost: float
+    undo_cost_currency_code: str
     undo_days: int
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., decision: _Optional[str] = ..., undo_plan: _Optional[str] = ..., undo_cost_usd: _Optional[float] = ..., undo_days: _Optional[int] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[str] = ..., decision: _Optional[str] = ..., undo_plan: _Optional[str] = ..., undo_cost: _Optional[float] = ..., undo_cost_currency_code: _Optional[str] = ..., undo_days: _Optional[int] = ...) -> None: ...
 
 class AnswerSnapshot(_message.Message):
     __slots__ = ("mechanism", "answer", "risk", "fix")
@@ -187,25 +210,15 @@ class AnswerSnapshot(_message.Message):
     fix: str
     def __init__(self, mechanism: _Optional[str] = ..., answer: _Optional[str] = ..., risk: _Optional[str] = ..., fix: _Optional[str] = ...) -> None: ...
 
-class ReviewDebateOpened(_message.Message):
-    __slots__ = ("review", "idea", "automatic")
+class ReviewSuperseded(_message.Message):
+    __slots__ = ("review", "idea", "revision")
     REVIEW_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
-    AUTOMATIC_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
     review: str
     idea: str
-    automatic: bool
-    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., automatic: _Optional[bool] = ...) -> None: ...
-
-class ReviewRereadRequested(_message.Message):
-    __slots__ = ("review", "idea", "reason")
-    REVIEW_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REASON_FIELD_NUMBER: _ClassVar[int]
-    review: str
-    idea: str
-    reason: str
-    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    revision: str
+    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ...) -> None: ...
 
 class ReviewWithdrawn(_message.Message):
     __slots__ = ("review", "idea", "revision")
@@ -256,13 +269,3 @@ class ReviewExceptionExpired(_message.Message):
     approver: str
     expire_time: _timestamp_pb2.Timestamp
     def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., subject: _Optional[str] = ..., approver: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
-
-class ReviewSuperseded(_message.Message):
-    __slots__ = ("review", "idea", "revision")
-    REVIEW_FIELD_NUMBER: _ClassVar[int]
-    IDEA_FIELD_NUMBER: _ClassVar[int]
-    REVISION_FIELD_NUMBER: _ClassVar[int]
-    review: str
-    idea: str
-    revision: str
-    def __init__(self, review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ...) -> None: ...

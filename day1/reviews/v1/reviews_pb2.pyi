@@ -6,6 +6,7 @@ from google.api import field_behavior_pb2 as _field_behavior_pb2
 from google.api import resource_pb2 as _resource_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.type import money_pb2 as _money_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -14,6 +15,12 @@ from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class ReviewView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REVIEW_VIEW_UNSPECIFIED: _ClassVar[ReviewView]
+    REVIEW_VIEW_BASIC: _ClassVar[ReviewView]
+    REVIEW_VIEW_FULL: _ClassVar[ReviewView]
 
 class ReviewPolicy(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -31,18 +38,12 @@ class ReviewState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REVIEW_STATE_SUPERSEDED: _ClassVar[ReviewState]
     REVIEW_STATE_WITHDRAWN: _ClassVar[ReviewState]
 
-class Outcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+class ReviewOutcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
-    OUTCOME_UNSPECIFIED: _ClassVar[Outcome]
-    OUTCOME_APPROVE: _ClassVar[Outcome]
-    OUTCOME_RETURN: _ClassVar[Outcome]
-    OUTCOME_DECLINE: _ClassVar[Outcome]
-
-class DoorKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    DOOR_KIND_UNSPECIFIED: _ClassVar[DoorKind]
-    DOOR_KIND_ONE_WAY: _ClassVar[DoorKind]
-    DOOR_KIND_TWO_WAY: _ClassVar[DoorKind]
+    REVIEW_OUTCOME_UNSPECIFIED: _ClassVar[ReviewOutcome]
+    REVIEW_OUTCOME_APPROVE: _ClassVar[ReviewOutcome]
+    REVIEW_OUTCOME_RETURN: _ClassVar[ReviewOutcome]
+    REVIEW_OUTCOME_DECLINE: _ClassVar[ReviewOutcome]
 
 class NeedState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -109,6 +110,9 @@ class SuggestionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SUGGESTION_KIND_UNSPECIFIED: _ClassVar[SuggestionKind]
     SUGGESTION_KIND_STRIKE: _ClassVar[SuggestionKind]
     SUGGESTION_KIND_REPLACE: _ClassVar[SuggestionKind]
+REVIEW_VIEW_UNSPECIFIED: ReviewView
+REVIEW_VIEW_BASIC: ReviewView
+REVIEW_VIEW_FULL: ReviewView
 REVIEW_POLICY_UNSPECIFIED: ReviewPolicy
 REVIEW_POLICY_LIGHT: ReviewPolicy
 REVIEW_POLICY_FULL: ReviewPolicy
@@ -119,13 +123,10 @@ REVIEW_STATE_DEBATING: ReviewState
 REVIEW_STATE_DECIDED: ReviewState
 REVIEW_STATE_SUPERSEDED: ReviewState
 REVIEW_STATE_WITHDRAWN: ReviewState
-OUTCOME_UNSPECIFIED: Outcome
-OUTCOME_APPROVE: Outcome
-OUTCOME_RETURN: Outcome
-OUTCOME_DECLINE: Outcome
-DOOR_KIND_UNSPECIFIED: DoorKind
-DOOR_KIND_ONE_WAY: DoorKind
-DOOR_KIND_TWO_WAY: DoorKind
+REVIEW_OUTCOME_UNSPECIFIED: ReviewOutcome
+REVIEW_OUTCOME_APPROVE: ReviewOutcome
+REVIEW_OUTCOME_RETURN: ReviewOutcome
+REVIEW_OUTCOME_DECLINE: ReviewOutcome
 NEED_STATE_UNSPECIFIED: NeedState
 NEED_STATE_UNKNOWN: NeedState
 NEED_STATE_KNOWN: NeedState
@@ -167,29 +168,23 @@ SUGGESTION_KIND_STRIKE: SuggestionKind
 SUGGESTION_KIND_REPLACE: SuggestionKind
 
 class Review(_message.Message):
-    __slots__ = ("name", "idea", "revision", "title", "author", "policy", "decider", "leader_nominee", "readers", "document", "document_hash", "reading_minutes", "state", "decision", "due_time", "create_time", "update_time", "etag", "history", "team", "co_authors", "tags", "doors", "bet", "debate_topics", "information_needs", "information_ratio", "positions", "checklist", "stalled_reasons", "expired_exceptions", "possible_methods")
+    __slots__ = ("name", "idea", "revision", "title", "author", "co_authors", "team", "tags", "policy", "state", "decider", "leader_nominee", "readers", "document", "document_hash", "reading_duration", "doors", "bet", "debate_topics", "information_needs", "information_ratio", "positions", "checklist", "stalled_reasons", "decision", "expired_exceptions", "due_time", "create_time", "update_time", "etag", "history", "possible_methods")
     NAME_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    CO_AUTHORS_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    TAGS_FIELD_NUMBER: _ClassVar[int]
     POLICY_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
     DECIDER_FIELD_NUMBER: _ClassVar[int]
     LEADER_NOMINEE_FIELD_NUMBER: _ClassVar[int]
     READERS_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_FIELD_NUMBER: _ClassVar[int]
     DOCUMENT_HASH_FIELD_NUMBER: _ClassVar[int]
-    READING_MINUTES_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    DECISION_FIELD_NUMBER: _ClassVar[int]
-    DUE_TIME_FIELD_NUMBER: _ClassVar[int]
-    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
-    ETAG_FIELD_NUMBER: _ClassVar[int]
-    HISTORY_FIELD_NUMBER: _ClassVar[int]
-    TEAM_FIELD_NUMBER: _ClassVar[int]
-    CO_AUTHORS_FIELD_NUMBER: _ClassVar[int]
-    TAGS_FIELD_NUMBER: _ClassVar[int]
+    READING_DURATION_FIELD_NUMBER: _ClassVar[int]
     DOORS_FIELD_NUMBER: _ClassVar[int]
     BET_FIELD_NUMBER: _ClassVar[int]
     DEBATE_TOPICS_FIELD_NUMBER: _ClassVar[int]
@@ -198,30 +193,30 @@ class Review(_message.Message):
     POSITIONS_FIELD_NUMBER: _ClassVar[int]
     CHECKLIST_FIELD_NUMBER: _ClassVar[int]
     STALLED_REASONS_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
     EXPIRED_EXCEPTIONS_FIELD_NUMBER: _ClassVar[int]
+    DUE_TIME_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_FIELD_NUMBER: _ClassVar[int]
     POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
     name: str
     idea: str
     revision: str
     title: str
     author: str
+    co_authors: _containers.RepeatedScalarFieldContainer[str]
+    team: str
+    tags: _containers.RepeatedScalarFieldContainer[str]
     policy: ReviewPolicy
+    state: ReviewState
     decider: str
     leader_nominee: str
     readers: _containers.RepeatedCompositeFieldContainer[Reader]
     document: _containers.RepeatedCompositeFieldContainer[Section]
     document_hash: str
-    reading_minutes: int
-    state: ReviewState
-    decision: Decision
-    due_time: _timestamp_pb2.Timestamp
-    create_time: _timestamp_pb2.Timestamp
-    update_time: _timestamp_pb2.Timestamp
-    etag: str
-    history: _containers.RepeatedCompositeFieldContainer[HistoryEntry]
-    team: str
-    co_authors: _containers.RepeatedScalarFieldContainer[str]
-    tags: _containers.RepeatedScalarFieldContainer[str]
+    reading_duration: _duration_pb2.Duration
     doors: _containers.RepeatedCompositeFieldContainer[Door]
     bet: Bet
     debate_topics: _containers.RepeatedCompositeFieldContainer[DebateTopic]
@@ -230,9 +225,15 @@ class Review(_message.Message):
     positions: _containers.RepeatedCompositeFieldContainer[Position]
     checklist: _containers.RepeatedCompositeFieldContainer[ChecklistItem]
     stalled_reasons: _containers.RepeatedScalarFieldContainer[StallReason]
+    decision: ReviewDecision
     expired_exceptions: _containers.RepeatedScalarFieldContainer[str]
+    due_time: _timestamp_pb2.Timestamp
+    create_time: _timestamp_pb2.Timestamp
+    update_time: _timestamp_pb2.Timestamp
+    etag: str
+    history: _containers.RepeatedCompositeFieldContainer[ReviewHistoryEntry]
     possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., decider: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., readers: _Optional[_Iterable[_Union[Reader, _Mapping]]] = ..., document: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., reading_minutes: _Optional[int] = ..., state: _Optional[_Union[ReviewState, str]] = ..., decision: _Optional[_Union[Decision, _Mapping]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[HistoryEntry, _Mapping]]] = ..., team: _Optional[str] = ..., co_authors: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., doors: _Optional[_Iterable[_Union[Door, _Mapping]]] = ..., bet: _Optional[_Union[Bet, _Mapping]] = ..., debate_topics: _Optional[_Iterable[_Union[DebateTopic, _Mapping]]] = ..., information_needs: _Optional[_Iterable[_Union[InformationNeed, _Mapping]]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., checklist: _Optional[_Iterable[_Union[ChecklistItem, _Mapping]]] = ..., stalled_reasons: _Optional[_Iterable[_Union[StallReason, str]]] = ..., expired_exceptions: _Optional[_Iterable[str]] = ..., possible_methods: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., co_authors: _Optional[_Iterable[str]] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., state: _Optional[_Union[ReviewState, str]] = ..., decider: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., readers: _Optional[_Iterable[_Union[Reader, _Mapping]]] = ..., document: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., reading_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., doors: _Optional[_Iterable[_Union[Door, _Mapping]]] = ..., bet: _Optional[_Union[Bet, _Mapping]] = ..., debate_topics: _Optional[_Iterable[_Union[DebateTopic, _Mapping]]] = ..., information_needs: _Optional[_Iterable[_Union[InformationNeed, _Mapping]]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., checklist: _Optional[_Iterable[_Union[ChecklistItem, _Mapping]]] = ..., stalled_reasons: _Optional[_Iterable[_Union[StallReason, str]]] = ..., decision: _Optional[_Union[ReviewDecision, _Mapping]] = ..., expired_exceptions: _Optional[_Iterable[str]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[ReviewHistoryEntry, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Reader(_message.Message):
     __slots__ = ("person", "finish_time", "team")
@@ -254,7 +255,7 @@ class Section(_message.Message):
     text: str
     def __init__(self, id: _Optional[str] = ..., heading: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
-class Decision(_message.Message):
+class ReviewDecision(_message.Message):
     __slots__ = ("outcome", "rationale", "leader", "decider", "decide_time", "information_ratio", "positions", "conditions", "exceptions", "revisit_when", "validation", "return_reason", "checks", "log_position", "prev_hash", "hash")
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     RATIONALE_FIELD_NUMBER: _ClassVar[int]
@@ -272,7 +273,7 @@ class Decision(_message.Message):
     LOG_POSITION_FIELD_NUMBER: _ClassVar[int]
     PREV_HASH_FIELD_NUMBER: _ClassVar[int]
     HASH_FIELD_NUMBER: _ClassVar[int]
-    outcome: Outcome
+    outcome: ReviewOutcome
     rationale: str
     leader: str
     decider: str
@@ -284,11 +285,11 @@ class Decision(_message.Message):
     revisit_when: str
     validation: _containers.RepeatedScalarFieldContainer[str]
     return_reason: ReturnReason
-    checks: _containers.RepeatedCompositeFieldContainer[CheckOutcome]
+    checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckOutcome]
     log_position: int
     prev_hash: str
     hash: str
-    def __init__(self, outcome: _Optional[_Union[Outcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[GrantedException, _Mapping]]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., checks: _Optional[_Iterable[_Union[CheckOutcome, _Mapping]]] = ..., log_position: _Optional[int] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+    def __init__(self, outcome: _Optional[_Union[ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[GrantedException, _Mapping]]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., log_position: _Optional[int] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
 
 class Door(_message.Message):
     __slots__ = ("id", "decision", "kind", "undo")
@@ -298,19 +299,19 @@ class Door(_message.Message):
     UNDO_FIELD_NUMBER: _ClassVar[int]
     id: str
     decision: str
-    kind: DoorKind
+    kind: _checks_pb2.DoorKind
     undo: Undo
-    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[_Union[DoorKind, str]] = ..., undo: _Optional[_Union[Undo, _Mapping]] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., decision: _Optional[str] = ..., kind: _Optional[_Union[_checks_pb2.DoorKind, str]] = ..., undo: _Optional[_Union[Undo, _Mapping]] = ...) -> None: ...
 
 class Undo(_message.Message):
-    __slots__ = ("plan", "cost_usd", "days")
+    __slots__ = ("plan", "cost", "days")
     PLAN_FIELD_NUMBER: _ClassVar[int]
-    COST_USD_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
     DAYS_FIELD_NUMBER: _ClassVar[int]
     plan: str
-    cost_usd: int
+    cost: _money_pb2.Money
     days: int
-    def __init__(self, plan: _Optional[str] = ..., cost_usd: _Optional[int] = ..., days: _Optional[int] = ...) -> None: ...
+    def __init__(self, plan: _Optional[str] = ..., cost: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., days: _Optional[int] = ...) -> None: ...
 
 class Bet(_message.Message):
     __slots__ = ("win_probability", "payoff_multiple")
@@ -406,18 +407,8 @@ class GrantedException(_message.Message):
     expire_time: _timestamp_pb2.Timestamp
     def __init__(self, subject: _Optional[str] = ..., approver: _Optional[str] = ..., reason: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
-class CheckOutcome(_message.Message):
-    __slots__ = ("mechanism", "version", "result")
-    MECHANISM_FIELD_NUMBER: _ClassVar[int]
-    VERSION_FIELD_NUMBER: _ClassVar[int]
-    RESULT_FIELD_NUMBER: _ClassVar[int]
-    mechanism: str
-    version: int
-    result: _checks_pb2.CheckResult
-    def __init__(self, mechanism: _Optional[str] = ..., version: _Optional[int] = ..., result: _Optional[_Union[_checks_pb2.CheckResult, str]] = ...) -> None: ...
-
 class Comment(_message.Message):
-    __slots__ = ("name", "kind", "text", "anchor", "tag", "suggestion", "severity", "clears_when", "principle", "topic", "author", "state", "replies", "override", "carried_from", "create_time", "update_time", "etag", "possible_methods", "resolution")
+    __slots__ = ("name", "kind", "text", "anchor", "tag", "suggestion", "severity", "clears_when", "principle", "topic", "author", "state", "replies", "override_grant", "carried_from", "resolution", "create_time", "update_time", "etag", "possible_methods")
     NAME_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
@@ -431,13 +422,13 @@ class Comment(_message.Message):
     AUTHOR_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     REPLIES_FIELD_NUMBER: _ClassVar[int]
-    OVERRIDE_FIELD_NUMBER: _ClassVar[int]
+    OVERRIDE_GRANT_FIELD_NUMBER: _ClassVar[int]
     CARRIED_FROM_FIELD_NUMBER: _ClassVar[int]
+    RESOLUTION_FIELD_NUMBER: _ClassVar[int]
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
-    RESOLUTION_FIELD_NUMBER: _ClassVar[int]
     name: str
     kind: CommentKind
     text: str
@@ -451,14 +442,14 @@ class Comment(_message.Message):
     author: str
     state: CommentState
     replies: _containers.RepeatedCompositeFieldContainer[Reply]
-    override: GrantedException
+    override_grant: GrantedException
     carried_from: str
+    resolution: str
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     etag: str
     possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    resolution: str
-    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[CommentKind, str]] = ..., text: _Optional[str] = ..., anchor: _Optional[_Union[Anchor, _Mapping]] = ..., tag: _Optional[_Union[CommentTag, str]] = ..., suggestion: _Optional[_Union[Suggestion, _Mapping]] = ..., severity: _Optional[_Union[CommentSeverity, str]] = ..., clears_when: _Optional[str] = ..., principle: _Optional[str] = ..., topic: _Optional[str] = ..., author: _Optional[str] = ..., state: _Optional[_Union[CommentState, str]] = ..., replies: _Optional[_Iterable[_Union[Reply, _Mapping]]] = ..., override: _Optional[_Union[GrantedException, _Mapping]] = ..., carried_from: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., possible_methods: _Optional[_Iterable[str]] = ..., resolution: _Optional[str] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[CommentKind, str]] = ..., text: _Optional[str] = ..., anchor: _Optional[_Union[Anchor, _Mapping]] = ..., tag: _Optional[_Union[CommentTag, str]] = ..., suggestion: _Optional[_Union[Suggestion, _Mapping]] = ..., severity: _Optional[_Union[CommentSeverity, str]] = ..., clears_when: _Optional[str] = ..., principle: _Optional[str] = ..., topic: _Optional[str] = ..., author: _Optional[str] = ..., state: _Optional[_Union[CommentState, str]] = ..., replies: _Optional[_Iterable[_Union[Reply, _Mapping]]] = ..., override_grant: _Optional[_Union[GrantedException, _Mapping]] = ..., carried_from: _Optional[str] = ..., resolution: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., possible_methods: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Anchor(_message.Message):
     __slots__ = ("section", "start", "end", "quote")
@@ -490,45 +481,57 @@ class Reply(_message.Message):
     create_time: _timestamp_pb2.Timestamp
     def __init__(self, person: _Optional[str] = ..., text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
-class LoggedDecision(_message.Message):
-    __slots__ = ("position", "review", "idea", "revision", "outcome", "decider", "decide_time", "record", "prev_hash", "hash", "rationale", "policy", "door_kinds", "information_ratio", "elapsed", "title", "return_reason")
+class DecisionLogEntry(_message.Message):
+    __slots__ = ("position", "review", "idea", "revision", "title", "policy", "door_kinds", "outcome", "rationale", "return_reason", "decider", "decide_time", "elapsed", "information_ratio", "record", "texts", "prev_hash", "hash")
     POSITION_FIELD_NUMBER: _ClassVar[int]
     REVIEW_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
-    OUTCOME_FIELD_NUMBER: _ClassVar[int]
-    DECIDER_FIELD_NUMBER: _ClassVar[int]
-    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
-    RECORD_FIELD_NUMBER: _ClassVar[int]
-    PREV_HASH_FIELD_NUMBER: _ClassVar[int]
-    HASH_FIELD_NUMBER: _ClassVar[int]
-    RATIONALE_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
     POLICY_FIELD_NUMBER: _ClassVar[int]
     DOOR_KINDS_FIELD_NUMBER: _ClassVar[int]
-    INFORMATION_RATIO_FIELD_NUMBER: _ClassVar[int]
-    ELAPSED_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    RATIONALE_FIELD_NUMBER: _ClassVar[int]
     RETURN_REASON_FIELD_NUMBER: _ClassVar[int]
+    DECIDER_FIELD_NUMBER: _ClassVar[int]
+    DECIDE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ELAPSED_FIELD_NUMBER: _ClassVar[int]
+    INFORMATION_RATIO_FIELD_NUMBER: _ClassVar[int]
+    RECORD_FIELD_NUMBER: _ClassVar[int]
+    TEXTS_FIELD_NUMBER: _ClassVar[int]
+    PREV_HASH_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
     position: int
     review: str
     idea: str
     revision: str
-    outcome: Outcome
+    title: str
+    policy: ReviewPolicy
+    door_kinds: _containers.RepeatedScalarFieldContainer[_checks_pb2.DoorKind]
+    outcome: ReviewOutcome
+    rationale: str
+    return_reason: ReturnReason
     decider: str
     decide_time: _timestamp_pb2.Timestamp
+    elapsed: _duration_pb2.Duration
+    information_ratio: float
     record: str
+    texts: _containers.RepeatedCompositeFieldContainer[DecisionText]
     prev_hash: str
     hash: str
-    rationale: str
-    policy: ReviewPolicy
-    door_kinds: _containers.RepeatedScalarFieldContainer[str]
-    information_ratio: float
-    elapsed: _duration_pb2.Duration
-    title: str
-    return_reason: ReturnReason
-    def __init__(self, position: _Optional[int] = ..., review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., outcome: _Optional[_Union[Outcome, str]] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., record: _Optional[str] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ..., rationale: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., information_ratio: _Optional[float] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., title: _Optional[str] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ...) -> None: ...
+    def __init__(self, position: _Optional[int] = ..., review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., outcome: _Optional[_Union[ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., information_ratio: _Optional[float] = ..., record: _Optional[str] = ..., texts: _Optional[_Iterable[_Union[DecisionText, _Mapping]]] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
 
-class HistoryEntry(_message.Message):
+class DecisionText(_message.Message):
+    __slots__ = ("path", "salt", "text")
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    SALT_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    path: str
+    salt: str
+    text: str
+    def __init__(self, path: _Optional[str] = ..., salt: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
+
+class ReviewHistoryEntry(_message.Message):
     __slots__ = ("time", "actor", "event", "state")
     TIME_FIELD_NUMBER: _ClassVar[int]
     ACTOR_FIELD_NUMBER: _ClassVar[int]

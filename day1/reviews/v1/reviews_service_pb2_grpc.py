@@ -26,19 +26,62 @@ if _version_not_supported:
 
 
 class ReviewServiceStub:
-    """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
-    a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
+    """Reads, debates and decides one review per submitted revision of an idea.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    No method opens a review. A review opens when the service `ideas` publishes `IdeaSubmitted`. Its policy, LIGHT or FULL, follows
+    from the doors of the document.
+
+    Free text that was copied from an idea is replaced by `[erased]` after `day1.erasure.v1.TextErased` for that idea.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`REVIEW_STATE_READING`) or short ones (`READING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def __init__(self, channel):
@@ -47,11 +90,6 @@ class ReviewServiceStub:
         Args:
             channel: A grpc.Channel.
         """
-        self.CreateReview = channel.unary_unary(
-                '/day1.reviews.v1.ReviewService/CreateReview',
-                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewRequest.SerializeToString,
-                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewResponse.FromString,
-                _registered_method=True)
         self.GetReview = channel.unary_unary(
                 '/day1.reviews.v1.ReviewService/GetReview',
                 request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GetReviewRequest.SerializeToString,
@@ -185,270 +223,390 @@ class ReviewServiceStub:
 
 
 class ReviewServiceServicer:
-    """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
-    a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
+    """Reads, debates and decides one review per submitted revision of an idea.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    No method opens a review. A review opens when the service `ideas` publishes `IdeaSubmitted`. Its policy, LIGHT or FULL, follows
+    from the doors of the document.
+
+    Free text that was copied from an idea is replaced by `[erased]` after `day1.erasure.v1.TextErased` for that idea.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`REVIEW_STATE_READING`) or short ones (`READING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
-    def CreateReview(self, request, context):
-        """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
-        stays as it is and is returned.
-
-        Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
-        revision than the newest known.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
     def GetReview(self, request, context):
-        """Returns one review with the document as it was submitted. Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+        """Returns one review.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListReviews(self, request, context):
-        """Returns reviews, newest first, a page at a time.
+        """Returns a page of reviews, newest first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def StartReview(self, request, context):
-        """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+        """Starts the reading and makes the checklist from the checks that are active now. The decider may; while there is no decider,
+        anyone involved gets DECIDER_MISSING and others get NOT_INVOLVED. A LIGHT review starts by itself once a decider is named.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
-        DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
-        path follows from the doors), WRONG_STATE.
+        Involved are the author, the co-authors, the decider and the readers.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: DECIDER_MISSING, READERS_TOO_FEW, HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+        WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def NameDecider(self, request, context):
-        """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+        """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
+        only the decider may name another.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
-        DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def InviteReader(self, request, context):
-        """Adds a reader. The author, the decider and the readers may invite.
+        """Adds a reader. Anyone involved may invite.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
-        READERS_TOO_MANY, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_INVOLVED
+        FAILED_PRECONDITION: ALREADY_READER, READER_IS_AUTHOR, READERS_TOO_MANY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def FinishReading(self, request, context):
-        """Says "I have read it to the end". Nothing else counts before.
+        """Records that the caller, a reader, has read the document to the end. A second call changes nothing.
 
-        On FULL the debate opens by itself when enough have read and all of them have a position.
+        The debate of a FULL review opens by itself when enough readers have finished and each of them but the decider has a
+        position.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_READER
+        FAILED_PRECONDITION: WRONG_STATE
+        ABORTED: REVISION_STALE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListComments(self, request, context):
-        """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+        """Returns a page of the comments of a review, newest first.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateComment(self, request, context):
-        """Says something about a place in the document. Readers who have finished reading may.
+        """Makes a comment on a place in the document. Readers who have finished reading may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
-        PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        ALREADY_EXISTS: COMMENT_EXISTS
+        INVALID_ARGUMENT: ANCHOR_INVALID, BLOCKING_WITHOUT_CLEARANCE, COMMENT_EMPTY, TOPIC_UNKNOWN
+        PERMISSION_DENIED: NOT_READER
+        FAILED_PRECONDITION: COMMENTS_TOO_MANY, NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ReplyComment(self, request, context):
-        """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+        """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
+        an open comment. Replies are also accepted after the decision, while the next revision is written.
 
-        Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
-        REPLIES_TOO_MANY, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_INVOLVED
+        FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ResolveComment(self, request, context):
-        """Clears a comment. Only who made it may.
+        """Clears a comment. Only the person who made it may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def OverrideComment(self, request, context):
-        """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+        """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
+        FULL with an expiry. The grant stays on record.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+        INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
+        PERMISSION_DENIED: NOT_DECIDER
+        FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WithdrawComment(self, request, context):
-        """Takes a comment back. Only who made it may.
+        """Takes a comment back. Only the person who made it may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+        PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CreateInformationNeed(self, request, context):
-        """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+        """Lists something that people want to know before the decision. Anyone involved may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
-        WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        ALREADY_EXISTS: NEED_EXISTS
+        INVALID_ARGUMENT: NEED_EMPTY
+        PERMISSION_DENIED: NOT_INVOLVED
+        FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateInformationNeed(self, request, context):
-        """Changes one: mostly its state and its source. The author, the decider and the readers may.
+        """Changes an information need, mostly its state and its source. Anyone involved may.
 
-        Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
-        FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
+        INVALID_ARGUMENT: NEED_EMPTY
+        PERMISSION_DENIED: NOT_INVOLVED
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SetPosition(self, request, context):
-        """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+        """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
+        the last call counts.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_READER
+        FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def OpenDebate(self, request, context):
-        """Opens the debate of a FULL review, and shows all positions.
+        """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
+        involved get NOT_INVOLVED.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
-        HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CloseDebateTopic(self, request, context):
-        """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+        """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
 
-        Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
-        has debated it, NOT_READ_YET, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RequestReread(self, request, context):
-        """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+        """Goes back from the debate to reading, after a substantial new argument. Every reader finishes reading again. The decider may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def AnswerChecklistItem(self, request, context):
-        """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+        """Answers a question of the checklist. Anyone involved may; the last answer counts.
 
-        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
-        (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+        INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
+        PERMISSION_DENIED: NOT_INVOLVED
+        FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GrantException(self, request, context):
-        """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+        """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
 
-        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+        INVALID_ARGUMENT: EXPIRY_INVALID
+        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def LintDecision(self, request, context):
-        """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+        """Returns what a decision would be refused for, and what is worth knowing. It changes nothing. Anyone involved may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
+        It is a POST, because a rationale of 20,000 characters does not fit into an address.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_INVOLVED
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DecideReview(self, request, context):
-        """Decides, once and for all; a new decision needs a new revision.
+        """Decides. A decision is final; a new decision needs a new revision. The decider may; while there is no decider, others than
+        those involved get NOT_INVOLVED.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
-        (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
-        READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
-        DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
-        QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
-        HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+        Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
+        HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+        Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
+        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
+        DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
+        INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
+        NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+        ABORTED: REVISION_STALE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListDecisions(self, request, context):
-        """Returns the decision log, newest first, a page at a time.
+        """Returns a page of the decision log, newest first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def VerifyDecisionLog(self, request, context):
-        """Computes every hash of the decision log again, and names the first place that is not as it was written.
+        """Computes the hashes of a part of the decision log again, and names the first position that is not as it was written.
+
+        One call verifies a bounded number of positions. `intact` speaks of this part only: a partial answer that is intact does not
+        say that the log is. To verify the whole log, begin without `from_position`, and while `next_position` is not 0, call again
+        with `from_position = next_position` and `start_hash = end_hash`. The log is intact when every part is, up to the one whose
+        `next_position` is 0.
+
+        A text that is `[erased]` is not compared with its hash; a text that was changed in another way is not intact.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListActiveChecks(self, request, context):
-        """Returns the checks that are asked of decisions now; with a review, those in its scope.
-        Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+        """Returns a page of the checks that are asked of decisions now.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WatchReview(self, request, context):
-        """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+        """Sends a review and its comments as they are, then `synced`, then each of them again when it changes. With a resume_token it
+        sends what changed since then, then `synced`, and goes on.
 
-        Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+        The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+        newest resume_token. Repeats are possible.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -457,11 +615,6 @@ class ReviewServiceServicer:
 
 def add_ReviewServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
-            'CreateReview': grpc.unary_unary_rpc_method_handler(
-                    servicer.CreateReview,
-                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewRequest.FromString,
-                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewResponse.SerializeToString,
-            ),
             'GetReview': grpc.unary_unary_rpc_method_handler(
                     servicer.GetReview,
                     request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GetReviewRequest.FromString,
@@ -601,47 +754,63 @@ def add_ReviewServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ReviewService:
-    """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
-    a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
+    """Reads, debates and decides one review per submitted revision of an idea.
 
-    Every method may fail with
-    UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-    INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-    TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-    UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-    ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    No method opens a review. A review opens when the service `ideas` publishes `IdeaSubmitted`. Its policy, LIGHT or FULL, follows
+    from the doors of the document.
+
+    Free text that was copied from an idea is replaced by `[erased]` after `day1.erasure.v1.TextErased` for that idea.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\"` stands for a quote and `\\` for a backslash.
+    Values of enums are full names as in JSON (`REVIEW_STATE_READING`) or short ones (`READING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+    UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+    INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+    DUPLICATE, TEXT_UNSUPPORTED
+    ABORTED: CONTENTION
+    DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+    UNAVAILABLE: DATABASE_UNAVAILABLE
+    RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+    INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+    ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+    ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+    INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+    INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+    INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+    INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+    RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
-
-    @staticmethod
-    def CreateReview(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/day1.reviews.v1.ReviewService/CreateReview',
-            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewRequest.SerializeToString,
-            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.CreateReviewResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
 
     @staticmethod
     def GetReview(request,

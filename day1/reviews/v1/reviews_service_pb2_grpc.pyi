@@ -27,355 +27,639 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ReviewServiceStub:
-    """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
-    a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
+    """Reads, debates and decides one review per submitted revision of an idea.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    No method opens a review. A review opens when the service `ideas` publishes `IdeaSubmitted`. Its policy, LIGHT or FULL, follows
+    from the doors of the document.
+
+    Free text that was copied from an idea is replaced by `[erased]` after `day1.erasure.v1.TextErased` for that idea.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`REVIEW_STATE_READING`) or short ones (`READING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ReviewServiceAsyncStub: ...
-    CreateReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateReviewRequest, _reviews_service_pb2.CreateReviewResponse]
-    """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
-    stays as it is and is returned.
-
-    Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
-    revision than the newest known.
-    """
     GetReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.GetReviewRequest, _reviews_service_pb2.GetReviewResponse]
-    """Returns one review with the document as it was submitted. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
-    ListReviews: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListReviewsRequest, _reviews_service_pb2.ListReviewsResponse]
-    """Returns reviews, newest first, a page at a time."""
-    StartReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.StartReviewRequest, _reviews_service_pb2.StartReviewResponse]
-    """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+    """Returns one review.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
-    DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
-    path follows from the doors), WRONG_STATE.
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+    """
+    ListReviews: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListReviewsRequest, _reviews_service_pb2.ListReviewsResponse]
+    """Returns a page of reviews, newest first."""
+    StartReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.StartReviewRequest, _reviews_service_pb2.StartReviewResponse]
+    """Starts the reading and makes the checklist from the checks that are active now. The decider may; while there is no decider,
+    anyone involved gets DECIDER_MISSING and others get NOT_INVOLVED. A LIGHT review starts by itself once a decider is named.
+
+    Involved are the author, the co-authors, the decider and the readers.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: DECIDER_MISSING, READERS_TOO_FEW, HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+         WRONG_STATE
     """
     NameDecider: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.NameDeciderRequest, _reviews_service_pb2.NameDeciderResponse]
-    """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+    """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
+    only the decider may name another.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
-    DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
     """
     InviteReader: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]
-    """Adds a reader. The author, the decider and the readers may invite.
+    """Adds a reader. Anyone involved may invite.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
-    READERS_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: ALREADY_READER, READER_IS_AUTHOR, READERS_TOO_MANY, WRONG_STATE
     """
     FinishReading: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.FinishReadingRequest, _reviews_service_pb2.FinishReadingResponse]
-    """Says "I have read it to the end". Nothing else counts before.
+    """Records that the caller, a reader, has read the document to the end. A second call changes nothing.
 
-    On FULL the debate opens by itself when enough have read and all of them have a position.
+    The debate of a FULL review opens by itself when enough readers have finished and each of them but the decider has a
+    position.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_READER
+      FAILED_PRECONDITION: WRONG_STATE
+      ABORTED: REVISION_STALE
     """
     ListComments: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListCommentsRequest, _reviews_service_pb2.ListCommentsResponse]
-    """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
-    CreateComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateCommentRequest, _reviews_service_pb2.CreateCommentResponse]
-    """Says something about a place in the document. Readers who have finished reading may.
+    """Returns a page of the comments of a review, newest first.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
-    PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+    """
+    CreateComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateCommentRequest, _reviews_service_pb2.CreateCommentResponse]
+    """Makes a comment on a place in the document. Readers who have finished reading may.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      ALREADY_EXISTS: COMMENT_EXISTS
+      INVALID_ARGUMENT: ANCHOR_INVALID, BLOCKING_WITHOUT_CLEARANCE, COMMENT_EMPTY, TOPIC_UNKNOWN
+      PERMISSION_DENIED: NOT_READER
+      FAILED_PRECONDITION: COMMENTS_TOO_MANY, NOT_READ_YET, WRONG_STATE
     """
     ReplyComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ReplyCommentRequest, _reviews_service_pb2.ReplyCommentResponse]
-    """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+    """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
+    an open comment. Replies are also accepted after the decision, while the next revision is written.
 
-    Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
-    REPLIES_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
     """
     ResolveComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ResolveCommentRequest, _reviews_service_pb2.ResolveCommentResponse]
-    """Clears a comment. Only who made it may.
+    """Clears a comment. Only the person who made it may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     OverrideComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.OverrideCommentRequest, _reviews_service_pb2.OverrideCommentResponse]
-    """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+    """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
+    FULL with an expiry. The grant stays on record.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
+      PERMISSION_DENIED: NOT_DECIDER
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     WithdrawComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.WithdrawCommentRequest, _reviews_service_pb2.WithdrawCommentResponse]
-    """Takes a comment back. Only who made it may.
+    """Takes a comment back. Only the person who made it may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     CreateInformationNeed: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateInformationNeedRequest, _reviews_service_pb2.CreateInformationNeedResponse]
-    """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+    """Lists something that people want to know before the decision. Anyone involved may.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
-    WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      ALREADY_EXISTS: NEED_EXISTS
+      INVALID_ARGUMENT: NEED_EMPTY
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
     """
     UpdateInformationNeed: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.UpdateInformationNeedRequest, _reviews_service_pb2.UpdateInformationNeedResponse]
-    """Changes one: mostly its state and its source. The author, the decider and the readers may.
+    """Changes an information need, mostly its state and its source. Anyone involved may.
 
-    Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
-    FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
+      INVALID_ARGUMENT: NEED_EMPTY
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     SetPosition: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.SetPositionRequest, _reviews_service_pb2.SetPositionResponse]
-    """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+    """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
+    the last call counts.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_READER
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     OpenDebate: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.OpenDebateRequest, _reviews_service_pb2.OpenDebateResponse]
-    """Opens the debate of a FULL review, and shows all positions.
+    """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
+    involved get NOT_INVOLVED.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
-    HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
     """
     CloseDebateTopic: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CloseDebateTopicRequest, _reviews_service_pb2.CloseDebateTopicResponse]
-    """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+    """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
 
-    Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
-    has debated it, NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
     """
     RequestReread: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.RequestRereadRequest, _reviews_service_pb2.RequestRereadResponse]
-    """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+    """Goes back from the debate to reading, after a substantial new argument. Every reader finishes reading again. The decider may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     AnswerChecklistItem: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.AnswerChecklistItemRequest, _reviews_service_pb2.AnswerChecklistItemResponse]
-    """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+    """Answers a question of the checklist. Anyone involved may; the last answer counts.
 
-    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
-    (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+      INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     GrantException: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.GrantExceptionRequest, _reviews_service_pb2.GrantExceptionResponse]
-    """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+    """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
 
-    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+      INVALID_ARGUMENT: EXPIRY_INVALID
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     LintDecision: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.LintDecisionRequest, _reviews_service_pb2.LintDecisionResponse]
-    """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+    """Returns what a decision would be refused for, and what is worth knowing. It changes nothing. Anyone involved may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
+    It is a POST, because a rationale of 20,000 characters does not fit into an address.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_INVOLVED
     """
     DecideReview: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.DecideReviewRequest, _reviews_service_pb2.DecideReviewResponse]
-    """Decides, once and for all; a new decision needs a new revision.
+    """Decides. A decision is final; a new decision needs a new revision. The decider may; while there is no decider, others than
+    those involved get NOT_INVOLVED.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
-    (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
-    READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
-    DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
-    QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
-    HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+    Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
+    HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+    Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
+         DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
+         INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
+         NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+      ABORTED: REVISION_STALE
     """
     ListDecisions: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListDecisionsRequest, _reviews_service_pb2.ListDecisionsResponse]
-    """Returns the decision log, newest first, a page at a time."""
+    """Returns a page of the decision log, newest first."""
     VerifyDecisionLog: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.VerifyDecisionLogRequest, _reviews_service_pb2.VerifyDecisionLogResponse]
-    """Computes every hash of the decision log again, and names the first place that is not as it was written."""
+    """Computes the hashes of a part of the decision log again, and names the first position that is not as it was written.
+
+    One call verifies a bounded number of positions. `intact` speaks of this part only: a partial answer that is intact does not
+    say that the log is. To verify the whole log, begin without `from_position`, and while `next_position` is not 0, call again
+    with `from_position = next_position` and `start_hash = end_hash`. The log is intact when every part is, up to the one whose
+    `next_position` is 0.
+
+    A text that is `[erased]` is not compared with its hash; a text that was changed in another way is not intact.
+    """
     ListActiveChecks: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListActiveChecksRequest, _reviews_service_pb2.ListActiveChecksResponse]
-    """Returns the checks that are asked of decisions now; with a review, those in its scope.
-    Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+    """Returns a page of the checks that are asked of decisions now.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
     """
     WatchReview: _grpc.UnaryStreamMultiCallable[_reviews_service_pb2.WatchReviewRequest, _reviews_service_pb2.WatchReviewResponse]
-    """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+    """Sends a review and its comments as they are, then `synced`, then each of them again when it changes. With a resume_token it
+    sends what changed since then, then `synced`, and goes on.
 
-    Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+    The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+    newest resume_token. Repeats are possible.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
     """
 
 @_typing.type_check_only
 class ReviewServiceAsyncStub(ReviewServiceStub):
-    """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
-    a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
+    """Reads, debates and decides one review per submitted revision of an idea.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    No method opens a review. A review opens when the service `ideas` publishes `IdeaSubmitted`. Its policy, LIGHT or FULL, follows
+    from the doors of the document.
+
+    Free text that was copied from an idea is replaced by `[erased]` after `day1.erasure.v1.TextErased` for that idea.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`REVIEW_STATE_READING`) or short ones (`READING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
-    CreateReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateReviewRequest, _reviews_service_pb2.CreateReviewResponse]  # type: ignore[assignment]
-    """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
-    stays as it is and is returned.
-
-    Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
-    revision than the newest known.
-    """
     GetReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.GetReviewRequest, _reviews_service_pb2.GetReviewResponse]  # type: ignore[assignment]
-    """Returns one review with the document as it was submitted. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
-    ListReviews: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListReviewsRequest, _reviews_service_pb2.ListReviewsResponse]  # type: ignore[assignment]
-    """Returns reviews, newest first, a page at a time."""
-    StartReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.StartReviewRequest, _reviews_service_pb2.StartReviewResponse]  # type: ignore[assignment]
-    """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+    """Returns one review.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
-    DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
-    path follows from the doors), WRONG_STATE.
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+    """
+    ListReviews: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListReviewsRequest, _reviews_service_pb2.ListReviewsResponse]  # type: ignore[assignment]
+    """Returns a page of reviews, newest first."""
+    StartReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.StartReviewRequest, _reviews_service_pb2.StartReviewResponse]  # type: ignore[assignment]
+    """Starts the reading and makes the checklist from the checks that are active now. The decider may; while there is no decider,
+    anyone involved gets DECIDER_MISSING and others get NOT_INVOLVED. A LIGHT review starts by itself once a decider is named.
+
+    Involved are the author, the co-authors, the decider and the readers.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: DECIDER_MISSING, READERS_TOO_FEW, HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+         WRONG_STATE
     """
     NameDecider: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.NameDeciderRequest, _reviews_service_pb2.NameDeciderResponse]  # type: ignore[assignment]
-    """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+    """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
+    only the decider may name another.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
-    DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
     """
     InviteReader: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]  # type: ignore[assignment]
-    """Adds a reader. The author, the decider and the readers may invite.
+    """Adds a reader. Anyone involved may invite.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
-    READERS_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: ALREADY_READER, READER_IS_AUTHOR, READERS_TOO_MANY, WRONG_STATE
     """
     FinishReading: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.FinishReadingRequest, _reviews_service_pb2.FinishReadingResponse]  # type: ignore[assignment]
-    """Says "I have read it to the end". Nothing else counts before.
+    """Records that the caller, a reader, has read the document to the end. A second call changes nothing.
 
-    On FULL the debate opens by itself when enough have read and all of them have a position.
+    The debate of a FULL review opens by itself when enough readers have finished and each of them but the decider has a
+    position.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_READER
+      FAILED_PRECONDITION: WRONG_STATE
+      ABORTED: REVISION_STALE
     """
     ListComments: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListCommentsRequest, _reviews_service_pb2.ListCommentsResponse]  # type: ignore[assignment]
-    """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
-    CreateComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateCommentRequest, _reviews_service_pb2.CreateCommentResponse]  # type: ignore[assignment]
-    """Says something about a place in the document. Readers who have finished reading may.
+    """Returns a page of the comments of a review, newest first.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
-    PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+    """
+    CreateComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateCommentRequest, _reviews_service_pb2.CreateCommentResponse]  # type: ignore[assignment]
+    """Makes a comment on a place in the document. Readers who have finished reading may.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      ALREADY_EXISTS: COMMENT_EXISTS
+      INVALID_ARGUMENT: ANCHOR_INVALID, BLOCKING_WITHOUT_CLEARANCE, COMMENT_EMPTY, TOPIC_UNKNOWN
+      PERMISSION_DENIED: NOT_READER
+      FAILED_PRECONDITION: COMMENTS_TOO_MANY, NOT_READ_YET, WRONG_STATE
     """
     ReplyComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ReplyCommentRequest, _reviews_service_pb2.ReplyCommentResponse]  # type: ignore[assignment]
-    """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+    """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
+    an open comment. Replies are also accepted after the decision, while the next revision is written.
 
-    Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
-    REPLIES_TOO_MANY, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
     """
     ResolveComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ResolveCommentRequest, _reviews_service_pb2.ResolveCommentResponse]  # type: ignore[assignment]
-    """Clears a comment. Only who made it may.
+    """Clears a comment. Only the person who made it may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     OverrideComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.OverrideCommentRequest, _reviews_service_pb2.OverrideCommentResponse]  # type: ignore[assignment]
-    """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+    """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
+    FULL with an expiry. The grant stays on record.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
+      PERMISSION_DENIED: NOT_DECIDER
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     WithdrawComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.WithdrawCommentRequest, _reviews_service_pb2.WithdrawCommentResponse]  # type: ignore[assignment]
-    """Takes a comment back. Only who made it may.
+    """Takes a comment back. Only the person who made it may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+      FAILED_PRECONDITION: WRONG_STATE
     """
     CreateInformationNeed: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateInformationNeedRequest, _reviews_service_pb2.CreateInformationNeedResponse]  # type: ignore[assignment]
-    """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+    """Lists something that people want to know before the decision. Anyone involved may.
 
-    Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
-    WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      ALREADY_EXISTS: NEED_EXISTS
+      INVALID_ARGUMENT: NEED_EMPTY
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
     """
     UpdateInformationNeed: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.UpdateInformationNeedRequest, _reviews_service_pb2.UpdateInformationNeedResponse]  # type: ignore[assignment]
-    """Changes one: mostly its state and its source. The author, the decider and the readers may.
+    """Changes an information need, mostly its state and its source. Anyone involved may.
 
-    Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
-    FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
+      INVALID_ARGUMENT: NEED_EMPTY
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     SetPosition: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.SetPositionRequest, _reviews_service_pb2.SetPositionResponse]  # type: ignore[assignment]
-    """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+    """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
+    the last call counts.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_READER
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     OpenDebate: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.OpenDebateRequest, _reviews_service_pb2.OpenDebateResponse]  # type: ignore[assignment]
-    """Opens the debate of a FULL review, and shows all positions.
+    """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
+    involved get NOT_INVOLVED.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
-    HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
     """
     CloseDebateTopic: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CloseDebateTopicRequest, _reviews_service_pb2.CloseDebateTopicResponse]  # type: ignore[assignment]
-    """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+    """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
 
-    Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
-    has debated it, NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
     """
     RequestReread: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.RequestRereadRequest, _reviews_service_pb2.RequestRereadResponse]  # type: ignore[assignment]
-    """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+    """Goes back from the debate to reading, after a substantial new argument. Every reader finishes reading again. The decider may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     AnswerChecklistItem: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.AnswerChecklistItemRequest, _reviews_service_pb2.AnswerChecklistItemResponse]  # type: ignore[assignment]
-    """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+    """Answers a question of the checklist. Anyone involved may; the last answer counts.
 
-    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
-    (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+      INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
+      PERMISSION_DENIED: NOT_INVOLVED
+      FAILED_PRECONDITION: WRONG_STATE
     """
     GrantException: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.GrantExceptionRequest, _reviews_service_pb2.GrantExceptionResponse]  # type: ignore[assignment]
-    """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+    """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
 
-    Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-    FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+      INVALID_ARGUMENT: EXPIRY_INVALID
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     LintDecision: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.LintDecisionRequest, _reviews_service_pb2.LintDecisionResponse]  # type: ignore[assignment]
-    """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+    """Returns what a decision would be refused for, and what is worth knowing. It changes nothing. Anyone involved may.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
+    It is a POST, because a rationale of 20,000 characters does not fit into an address.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_INVOLVED
     """
     DecideReview: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.DecideReviewRequest, _reviews_service_pb2.DecideReviewResponse]  # type: ignore[assignment]
-    """Decides, once and for all; a new decision needs a new revision.
+    """Decides. A decision is final; a new decision needs a new revision. The decider may; while there is no decider, others than
+    those involved get NOT_INVOLVED.
 
-    Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
-    (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
-    READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
-    DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
-    QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
-    HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+    Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
+    HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+    Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
+      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
+         DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
+         INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
+         NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+      ABORTED: REVISION_STALE
     """
     ListDecisions: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListDecisionsRequest, _reviews_service_pb2.ListDecisionsResponse]  # type: ignore[assignment]
-    """Returns the decision log, newest first, a page at a time."""
+    """Returns a page of the decision log, newest first."""
     VerifyDecisionLog: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.VerifyDecisionLogRequest, _reviews_service_pb2.VerifyDecisionLogResponse]  # type: ignore[assignment]
-    """Computes every hash of the decision log again, and names the first place that is not as it was written."""
+    """Computes the hashes of a part of the decision log again, and names the first position that is not as it was written.
+
+    One call verifies a bounded number of positions. `intact` speaks of this part only: a partial answer that is intact does not
+    say that the log is. To verify the whole log, begin without `from_position`, and while `next_position` is not 0, call again
+    with `from_position = next_position` and `start_hash = end_hash`. The log is intact when every part is, up to the one whose
+    `next_position` is 0.
+
+    A text that is `[erased]` is not compared with its hash; a text that was changed in another way is not intact.
+    """
     ListActiveChecks: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListActiveChecksRequest, _reviews_service_pb2.ListActiveChecksResponse]  # type: ignore[assignment]
-    """Returns the checks that are asked of decisions now; with a review, those in its scope.
-    Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+    """Returns a page of the checks that are asked of decisions now.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
     """
     WatchReview: _aio.UnaryStreamMultiCallable[_reviews_service_pb2.WatchReviewRequest, _reviews_service_pb2.WatchReviewResponse]  # type: ignore[assignment]
-    """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+    """Sends a review and its comments as they are, then `synced`, then each of them again when it changes. With a resume_token it
+    sends what changed since then, then `synced`, and goes on.
 
-    Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+    The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+    newest resume_token. Repeats are possible.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND
     """
 
 class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Reads, debates and decides: one review per submitted revision of an idea. Reviews open by event, when `ideas` says that
-    a revision was submitted; the policy, LIGHT or FULL, follows from the doors, not from people.
+    """Reads, debates and decides one review per submitted revision of an idea.
 
-    Every method may fail with
-      UNAUTHENTICATED (TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED);
-      INVALID_ARGUMENT, one field violation per malformed field, the reason named after its rule (STRING_PATTERN); or
-      TEXT_UNSUPPORTED for a text that holds a NUL; on lists FILTER_INVALID, PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH;
-      UNAVAILABLE (DATABASE_UNAVAILABLE), DEADLINE_EXCEEDED: nothing changed, safe to retry;
-      ABORTED (CONTENTION): too much at once here, safe to retry.
-    Every write takes a `request_id` (AIP-155): the same id with the same body returns the first answer, with another body
-    it fails with ALREADY_EXISTS (REQUEST_ID_REUSED). Where a write takes an `etag` (AIP-154) and the review has moved on,
-    it fails with ABORTED (ETAG_MISMATCH). Broken rules come back all at once, one violation each, with
-    FAILED_PRECONDITION. A call without a deadline gets 10 seconds, no call gets more than 60.
+    No method opens a review. A review opens when the service `ideas` publishes `IdeaSubmitted`. Its policy, LIGHT or FULL, follows
+    from the doors of the document.
+
+    Free text that was copied from an idea is replaced by `[erased]` after `day1.erasure.v1.TextErased` for that idea.
+
+    Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
+    and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
+    each field is a path in the request message. FAILED_PRECONDITION also carries google.rpc.PreconditionFailure with all broken
+    rules that fit. If there are several violations, decide on the violations: ErrorInfo.reason is one of them.
+
+    Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
+    metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
+    `page_size`.
+
+    Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
+    id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
+    CONTENTION means that nothing changed. After DEADLINE_EXCEEDED, after UNAVAILABLE and after a connection that broke, the change
+    may have been made: repeat the call with its `request_id`.
+
+    Filters: `field = "value"`, joined by AND (a part of AIP-160). Inside quotes, `\\"` stands for a quote and `\\\\` for a backslash.
+    Values of enums are full names as in JSON (`REVIEW_STATE_READING`) or short ones (`READING`).
+
+    Validation: the rules in this contract bind requests. Never validate responses or events with an archived contract: later
+    versions allow longer texts and more enum values. Fields that are OUTPUT_ONLY are ignored in requests. Fields that the server
+    does not know are ignored over gRPC and refused over JSON.
+
+    Errors of every method:
+      UNAUTHENTICATED: TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED
+      INVALID_ARGUMENT: FIELD_REQUIRED, FIELD_TOO_LONG, FIELD_MALFORMED, FIELD_OUT_OF_RANGE, ENUM_UNKNOWN, TOO_MANY, TOO_FEW,
+         DUPLICATE, TEXT_UNSUPPORTED
+      ABORTED: CONTENTION
+      DEADLINE_EXCEEDED: DEADLINE_EXCEEDED
+      UNAVAILABLE: DATABASE_UNAVAILABLE
+      RESOURCE_EXHAUSTED: RESPONSE_TOO_LARGE
+      INTERNAL: INTERNAL
+
+    Errors of every method with a request_id:
+      ALREADY_EXISTS: REQUEST_ID_REUSED
+
+    Errors of every method with an etag:
+      ABORTED: ETAG_MISMATCH
+
+    Errors of every method with a page_token:
+      INVALID_ARGUMENT: PAGE_TOKEN_INVALID, PAGE_TOKEN_MISMATCH
+
+    Errors of every method with a filter:
+      INVALID_ARGUMENT: FILTER_INVALID
+
+    Errors of every method with an update_mask:
+      INVALID_ARGUMENT: FIELD_NOT_UPDATABLE
+
+    Errors of every method with a resume_token:
+      INVALID_ARGUMENT: RESUME_TOKEN_INVALID
+      RESOURCE_EXHAUSTED: TOO_MANY_WATCHERS
     """
-
-    @_abc_1.abstractmethod
-    def CreateReview(
-        self,
-        request: _reviews_service_pb2.CreateReviewRequest,
-        context: _ServicerContext,
-    ) -> _typing.Union[_reviews_service_pb2.CreateReviewResponse, _abc.Awaitable[_reviews_service_pb2.CreateReviewResponse]]:
-        """Opens a review of a submission whose event was lost; a repair, by the service `ideas` only. What is already under review
-        stays as it is and is returned.
-
-        Fails with PERMISSION_DENIED (NOT_IDEAS), INVALID_ARGUMENT (SUBMISSION_INCOMPLETE), ABORTED (REVISION_STALE) for an older
-        revision than the newest known.
-        """
 
     @_abc_1.abstractmethod
     def GetReview(
@@ -383,7 +667,11 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.GetReviewRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.GetReviewResponse, _abc.Awaitable[_reviews_service_pb2.GetReviewResponse]]:
-        """Returns one review with the document as it was submitted. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
+        """Returns one review.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def ListReviews(
@@ -391,7 +679,7 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.ListReviewsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ListReviewsResponse, _abc.Awaitable[_reviews_service_pb2.ListReviewsResponse]]:
-        """Returns reviews, newest first, a page at a time."""
+        """Returns a page of reviews, newest first."""
 
     @_abc_1.abstractmethod
     def StartReview(
@@ -399,11 +687,16 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.StartReviewRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.StartReviewResponse, _abc.Awaitable[_reviews_service_pb2.StartReviewResponse]]:
-        """Starts the reading: the checklist is made from the checks that are active now. LIGHT starts by itself once a decider is named.
+        """Starts the reading and makes the checklist from the checks that are active now. The decider may; while there is no decider,
+        anyone involved gets DECIDER_MISSING and others get NOT_INVOLVED. A LIGHT review starts by itself once a decider is named.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), and FAILED_PRECONDITION:
-        DECIDER_MISSING, READERS_TOO_FEW (too few are invited), HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR (the
-        path follows from the doors), WRONG_STATE.
+        Involved are the author, the co-authors, the decider and the readers.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: DECIDER_MISSING, READERS_TOO_FEW, HEAVY_PROCESS_ON_TWO_WAY_DOOR, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+             WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -412,10 +705,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.NameDeciderRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.NameDeciderResponse, _abc.Awaitable[_reviews_service_pb2.NameDeciderResponse]]:
-        """Names the one who decides; they read as well. Anyone involved may name the first, and only the decider hands over.
+        """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
+        only the decider may name another.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED, NOT_DECIDER), FAILED_PRECONDITION (DECIDER_IS_AUTHOR,
-        DECIDER_IS_LEADER on FULL, READERS_TOO_MANY, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -424,10 +720,12 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.InviteReaderRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.InviteReaderResponse, _abc.Awaitable[_reviews_service_pb2.InviteReaderResponse]]:
-        """Adds a reader. The author, the decider and the readers may invite.
+        """Adds a reader. Anyone involved may invite.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (ALREADY_READER, READER_IS_AUTHOR,
-        READERS_TOO_MANY, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_INVOLVED
+          FAILED_PRECONDITION: ALREADY_READER, READER_IS_AUTHOR, READERS_TOO_MANY, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -436,11 +734,16 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.FinishReadingRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.FinishReadingResponse, _abc.Awaitable[_reviews_service_pb2.FinishReadingResponse]]:
-        """Says "I have read it to the end". Nothing else counts before.
+        """Records that the caller, a reader, has read the document to the end. A second call changes nothing.
 
-        On FULL the debate opens by itself when enough have read and all of them have a position.
+        The debate of a FULL review opens by itself when enough readers have finished and each of them but the decider has a
+        position.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (WRONG_STATE), ABORTED (REVISION_STALE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_READER
+          FAILED_PRECONDITION: WRONG_STATE
+          ABORTED: REVISION_STALE
         """
 
     @_abc_1.abstractmethod
@@ -449,7 +752,11 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.ListCommentsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ListCommentsResponse, _abc.Awaitable[_reviews_service_pb2.ListCommentsResponse]]:
-        """Returns comments, newest first, a page at a time. Fails with NOT_FOUND (REVIEW_NOT_FOUND)."""
+        """Returns a page of the comments of a review, newest first.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+        """
 
     @_abc_1.abstractmethod
     def CreateComment(
@@ -457,10 +764,14 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.CreateCommentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.CreateCommentResponse, _abc.Awaitable[_reviews_service_pb2.CreateCommentResponse]]:
-        """Says something about a place in the document. Readers who have finished reading may.
+        """Makes a comment on a place in the document. Readers who have finished reading may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (BLOCKING_WITHOUT_CLEARANCE, ANCHOR_INVALID, TOPIC_UNKNOWN, COMMENT_EMPTY),
-        PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, COMMENTS_TOO_MANY, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          ALREADY_EXISTS: COMMENT_EXISTS
+          INVALID_ARGUMENT: ANCHOR_INVALID, BLOCKING_WITHOUT_CLEARANCE, COMMENT_EMPTY, TOPIC_UNKNOWN
+          PERMISSION_DENIED: NOT_READER
+          FAILED_PRECONDITION: COMMENTS_TOO_MANY, NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -469,10 +780,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.ReplyCommentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ReplyCommentResponse, _abc.Awaitable[_reviews_service_pb2.ReplyCommentResponse]]:
-        """Adds a reply. An author's reply answers an open comment; also after the decision, while the next revision is written.
+        """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
+        an open comment. Replies are also accepted after the decision, while the next revision is written.
 
-        Fails with NOT_FOUND (COMMENT_NOT_FOUND), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NOT_READ_YET,
-        REPLIES_TOO_MANY, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_INVOLVED
+          FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -481,9 +795,12 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.ResolveCommentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ResolveCommentResponse, _abc.Awaitable[_reviews_service_pb2.ResolveCommentResponse]]:
-        """Clears a comment. Only who made it may.
+        """Clears a comment. Only the person who made it may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -492,10 +809,14 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.OverrideCommentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.OverrideCommentResponse, _abc.Awaitable[_reviews_service_pb2.OverrideCommentResponse]]:
-        """Goes on nevertheless. Only the decider may, with a reason, and on FULL with an expiry; it stays on record.
+        """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
+        FULL with an expiry. The grant stays on record.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (EXPIRY_MISSING, EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+          INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
+          PERMISSION_DENIED: NOT_DECIDER
+          FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -504,9 +825,12 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.WithdrawCommentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.WithdrawCommentResponse, _abc.Awaitable[_reviews_service_pb2.WithdrawCommentResponse]]:
-        """Takes a comment back. Only who made it may.
+        """Takes a comment back. Only the person who made it may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_COMMENT_AUTHOR), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+          PERMISSION_DENIED: NOT_COMMENT_AUTHOR
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -515,10 +839,14 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.CreateInformationNeedRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.CreateInformationNeedResponse, _abc.Awaitable[_reviews_service_pb2.CreateInformationNeedResponse]]:
-        """Lists something that one would like to know before deciding. The author, the decider and the readers may.
+        """Lists something that people want to know before the decision. Anyone involved may.
 
-        Fails with NOT_FOUND, INVALID_ARGUMENT (NEED_EMPTY), PERMISSION_DENIED (NOT_INVOLVED), FAILED_PRECONDITION (NEEDS_TOO_MANY,
-        WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          ALREADY_EXISTS: NEED_EXISTS
+          INVALID_ARGUMENT: NEED_EMPTY
+          PERMISSION_DENIED: NOT_INVOLVED
+          FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -527,10 +855,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.UpdateInformationNeedRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.UpdateInformationNeedResponse, _abc.Awaitable[_reviews_service_pb2.UpdateInformationNeedResponse]]:
-        """Changes one: mostly its state and its source. The author, the decider and the readers may.
+        """Changes an information need, mostly its state and its source. Anyone involved may.
 
-        Fails with NOT_FOUND (NEED_NOT_FOUND), INVALID_ARGUMENT (NEED_EMPTY, FIELD_NOT_UPDATABLE), PERMISSION_DENIED (NOT_INVOLVED),
-        FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
+          INVALID_ARGUMENT: NEED_EMPTY
+          PERMISSION_DENIED: NOT_INVOLVED
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -539,9 +870,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.SetPositionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.SetPositionResponse, _abc.Awaitable[_reviews_service_pb2.SetPositionResponse]]:
-        """Says where the caller stands; hidden from all others until the debate opens. Readers who have finished reading may.
+        """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
+        the last call counts.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_READER), FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_READER
+          FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -550,10 +885,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.OpenDebateRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.OpenDebateResponse, _abc.Awaitable[_reviews_service_pb2.OpenDebateResponse]]:
-        """Opens the debate of a FULL review, and shows all positions.
+        """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
+        involved get NOT_INVOLVED.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (READERS_TOO_FEW, READERS_ONE_TEAM,
-        HEAVY_PROCESS_ON_TWO_WAY_DOOR on LIGHT, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -562,10 +900,12 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.CloseDebateTopicRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.CloseDebateTopicResponse, _abc.Awaitable[_reviews_service_pb2.CloseDebateTopicResponse]]:
-        """Writes down what the debate of a topic came to; its DEBATE comments are resolved. Only the decider may.
+        """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
 
-        Fails with NOT_FOUND (TOPIC_NOT_FOUND), PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (DEBATED_TOPIC_UNDEBATED: nobody
-        has debated it, NOT_READ_YET, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -574,9 +914,12 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.RequestRereadRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.RequestRereadResponse, _abc.Awaitable[_reviews_service_pb2.RequestRereadResponse]]:
-        """Goes back from debate to reading, after a substantial new argument; everybody finishes reading again.
+        """Goes back from the debate to reading, after a substantial new argument. Every reader finishes reading again. The decider may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -585,10 +928,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.AnswerChecklistItemRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.AnswerChecklistItemResponse, _abc.Awaitable[_reviews_service_pb2.AnswerChecklistItemResponse]]:
-        """Answers a question of the checklist. The author, the decider and the readers may; the last answer counts.
+        """Answers a question of the checklist. Anyone involved may; the last answer counts.
 
-        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION), PERMISSION_DENIED
-        (NOT_INVOLVED), FAILED_PRECONDITION (WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+          INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
+          PERMISSION_DENIED: NOT_INVOLVED
+          FAILED_PRECONDITION: WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -597,10 +943,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.GrantExceptionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.GrantExceptionResponse, _abc.Awaitable[_reviews_service_pb2.GrantExceptionResponse]]:
-        """Accepts an item for a while though it is not as it should be. Only the decider may, with a reason and an expiry.
+        """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
 
-        Fails with NOT_FOUND (ITEM_NOT_FOUND), INVALID_ARGUMENT (EXPIRY_INVALID), PERMISSION_DENIED (NOT_DECIDER),
-        FAILED_PRECONDITION (NOT_READ_YET, WRONG_STATE).
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+          INVALID_ARGUMENT: EXPIRY_INVALID
+          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -609,9 +958,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.LintDecisionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.LintDecisionResponse, _abc.Awaitable[_reviews_service_pb2.LintDecisionResponse]]:
-        """Returns what a decision would be refused for, and what is worth knowing; changes nothing. Everyone involved may.
+        """Returns what a decision would be refused for, and what is worth knowing. It changes nothing. Anyone involved may.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_INVOLVED).
+        It is a POST, because a rationale of 20,000 characters does not fit into an address.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_INVOLVED
         """
 
     @_abc_1.abstractmethod
@@ -620,14 +973,21 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.DecideReviewRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.DecideReviewResponse, _abc.Awaitable[_reviews_service_pb2.DecideReviewResponse]]:
-        """Decides, once and for all; a new decision needs a new revision.
+        """Decides. A decision is final; a new decision needs a new revision. The decider may; while there is no decider, others than
+        those involved get NOT_INVOLVED.
 
-        Fails with NOT_FOUND, PERMISSION_DENIED (NOT_DECIDER; NOT_INVOLVED where there is no decider yet), ABORTED
-        (REVISION_STALE), and FAILED_PRECONDITION with one violation per broken rule. Always: NOT_READ_YET, READERS_TOO_FEW,
-        READERS_ONE_TEAM, DECIDER_MISSING, DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, LIGHT_PROCESS_ON_ONE_WAY_DOOR (no debate yet),
-        DECLINE_NEEDS_REASON, SUMMARY_MISSING (FULL), DECISION_FINAL, WRONG_STATE. To approve also: BLOCKING_COMMENTS_OPEN,
-        QUESTIONS_OPEN, DEBATED_TOPIC_UNDEBATED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, CHECKLIST_INCOMPLETE,
-        HIGH_RISK_NOT_ACCEPTED, LEADER_REQUIRED, MECHANISM_CHECK_FAILED.
+        Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
+        HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+        Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
+          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
+             DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
+             INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
+             NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+          ABORTED: REVISION_STALE
         """
 
     @_abc_1.abstractmethod
@@ -636,7 +996,7 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.ListDecisionsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ListDecisionsResponse, _abc.Awaitable[_reviews_service_pb2.ListDecisionsResponse]]:
-        """Returns the decision log, newest first, a page at a time."""
+        """Returns a page of the decision log, newest first."""
 
     @_abc_1.abstractmethod
     def VerifyDecisionLog(
@@ -644,7 +1004,15 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.VerifyDecisionLogRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.VerifyDecisionLogResponse, _abc.Awaitable[_reviews_service_pb2.VerifyDecisionLogResponse]]:
-        """Computes every hash of the decision log again, and names the first place that is not as it was written."""
+        """Computes the hashes of a part of the decision log again, and names the first position that is not as it was written.
+
+        One call verifies a bounded number of positions. `intact` speaks of this part only: a partial answer that is intact does not
+        say that the log is. To verify the whole log, begin without `from_position`, and while `next_position` is not 0, call again
+        with `from_position = next_position` and `start_hash = end_hash`. The log is intact when every part is, up to the one whose
+        `next_position` is 0.
+
+        A text that is `[erased]` is not compared with its hash; a text that was changed in another way is not intact.
+        """
 
     @_abc_1.abstractmethod
     def ListActiveChecks(
@@ -652,8 +1020,10 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.ListActiveChecksRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ListActiveChecksResponse, _abc.Awaitable[_reviews_service_pb2.ListActiveChecksResponse]]:
-        """Returns the checks that are asked of decisions now; with a review, those in its scope.
-        Fails with NOT_FOUND (REVIEW_NOT_FOUND).
+        """Returns a page of the checks that are asked of decisions now.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
         """
 
     @_abc_1.abstractmethod
@@ -662,9 +1032,14 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.WatchReviewRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_reviews_service_pb2.WatchReviewResponse], _abc.AsyncIterator[_reviews_service_pb2.WatchReviewResponse]]:
-        """Returns a review and its comments as they are, then each that is new or changes, until the caller ends the call.
+        """Sends a review and its comments as they are, then `synced`, then each of them again when it changes. With a resume_token it
+        sends what changed since then, then `synced`, and goes on.
 
-        Fails with NOT_FOUND, RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS).
+        The stream ends with OK at the deadline of the call, after 10 seconds by default and 60 seconds at most. Call again with the
+        newest resume_token. Repeats are possible.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND
         """
 
 def add_ReviewServiceServicer_to_server(servicer: ReviewServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

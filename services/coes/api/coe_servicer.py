@@ -1,15 +1,15 @@
 """The API of COEs: translates each call, and decides nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import grpc
 from typing_extensions import override
 
 from chassis.checks.messaging import to_findings
 from chassis.domain import id_in
+from chassis.filtering import ANY, choices, parse_filter
 from chassis.paging import Pager
-from chassis.rpc.watching import changes
+from chassis.rpc.watching import Watched, watch
 from chassis.units import Units
 from day1.coes.v1 import coes_pb2 as pb
 from day1.coes.v1 import coes_service_pb2 as rpc
@@ -18,23 +18,34 @@ from day1.coes.v1.coes_service_pb2_grpc import CoeServiceServicer
 from ..application import commands
 from ..application.knowledge import knowledge_on
 from ..application.ports import Work
+from ..domain.coe import Coe
 from ..domain.completeness import advice, gaps
-from ..domain.life import CoeState
 from ..domain.policy import Policy
 from .mapping import (
     to_change,
     to_entry,
+    to_listed,
     to_message,
     to_report,
     to_time,
     to_why,
 )
 
-FILTERS = {"state": tuple(CoeState), "idea": (), "source": (), "team": ()}
+FILTERS = {
+    "state": choices(pb.CoeState),
+    "idea": ANY,
+    "source": ANY,
+    "team": ANY,
+}
 """What a list can be filtered by; ends up as columns, so it names them."""
 
-CORRECTION_FILTERS = {"state": tuple(CoeState), "team": ()}
-"""What a list of corrections can be filtered by: columns of their COEs."""
+CORRECTION_FILTERS = {
+    "state": choices(pb.CorrectionState, short=False),
+    "kind": choices(pb.CorrectionKind, short=False),
+    "team": ANY,
+    "coe_state": choices(pb.CoeState),
+}
+"""What a list of corrections can be filtered by."""
 
 
 class CoeServicer(CoeServiceServicer):
@@ -55,15 +66,15 @@ class CoeServicer(CoeServiceServicer):
         report = to_report(request.coe)
 
         def act(work: Work) -> rpc.CreateCoeResponse:
-            coe = commands.create_coe(
+            coe, existing = commands.create_coe(
                 work,
                 request.coe_id,
                 report,
                 policy=self._policy,
                 incident_key=request.incident_key,
-                recurrence_of=request.coe.recurrence_of,
+                recurrence_of=request.recurrence_of,
             )
-            return rpc.CreateCoeResponse(coe=to_message(coe))
+            return rpc.CreateCoeResponse(coe=to_message(coe), existing=existing)
 
         return self._units.write(request, act)
 
@@ -72,21 +83,19 @@ class CoeServicer(CoeServiceServicer):
         self, request: rpc.GetCoeRequest, context: grpc.ServicerContext
     ) -> rpc.GetCoeResponse:
         coe = self._units.read(lambda work: work.coes.get(id_in(request.name)))
-        return rpc.GetCoeResponse(coe=to_message(coe))
+        return rpc.GetCoeResponse(coe=to_message(coe, request.view))
 
     @override
     def ListCoes(
         self, request: rpc.ListCoesRequest, context: grpc.ServicerContext
     ) -> rpc.ListCoesResponse:
-        def read(work: Work) -> rpc.ListCoesResponse:
-            coes = work.coes
-            page, token = self._pager.page(request, FILTERS, coes.page, to_message)
-            total = self._pager.total(request, FILTERS, coes.count)
-            return rpc.ListCoesResponse(
-                coes=page, next_page_token=token, total_size=total
+        view = request.view or pb.COE_VIEW_BASIC
+        page, token = self._units.read(
+            lambda work: self._pager.page(
+                request, FILTERS, work.coes.page, lambda coe: to_message(coe, view)
             )
-
-        return self._units.read(read)
+        )
+        return rpc.ListCoesResponse(coes=page, next_page_token=token)
 
     @override
     def UpdateCoe(
@@ -173,7 +182,7 @@ class CoeServicer(CoeServiceServicer):
         def act(work: Work) -> rpc.AddWhyResponse:
             coe_id = id_in(request.name)
             coe = commands.add_why(
-                work, coe_id, request.etag, request.chain, why, policy=self._policy
+                work, coe_id, request.etag, request.chain_id, why, policy=self._policy
             )
             return rpc.AddWhyResponse(coe=to_message(coe))
 
@@ -220,7 +229,7 @@ class CoeServicer(CoeServiceServicer):
     def WaiveMechanism(
         self, request: rpc.WaiveMechanismRequest, context: grpc.ServicerContext
     ) -> rpc.WaiveMechanismResponse:
-        expires_at = to_time(request.expire_time, "expire_time")
+        expires_at = to_time(request.expire_time)
 
         def act(work: Work) -> rpc.WaiveMechanismResponse:
             coe_id, reason = id_in(request.name), request.reason
@@ -252,23 +261,21 @@ class CoeServicer(CoeServiceServicer):
         self, request: rpc.ListCorrectionsRequest, context: grpc.ServicerContext
     ) -> rpc.ListCorrectionsResponse:
         parent = id_in(request.parent)
-        only = {} if parent == "-" else {"id": parent}
+        within = {} if parent == "-" else {"id": parent}
 
-        def read(work: Work) -> tuple[list[pb.Coe], str]:
-            if only:
+        def read(work: Work) -> tuple[list[pb.ListedCorrection], str]:
+            if within:
                 work.coes.get(parent)
             return self._pager.page(
                 request,
                 CORRECTION_FILTERS,
-                lambda query: work.coes.page(
-                    replace(query, equals={**query.equals, **only})
-                ),
-                to_message,
+                work.coes.corrections,
+                to_listed,
+                within,
             )
 
         page, token = self._units.read(read)
-        listed = [each for coe in page for each in _listed(coe)]
-        return rpc.ListCorrectionsResponse(corrections=listed, next_page_token=token)
+        return rpc.ListCorrectionsResponse(corrections=page, next_page_token=token)
 
     @override
     def CompleteCorrection(
@@ -288,19 +295,23 @@ class CoeServicer(CoeServiceServicer):
         return self._units.write(request, act)
 
     @override
-    def WatchCoe(
-        self, request: rpc.WatchCoeRequest, context: grpc.ServicerContext
-    ) -> Iterator[rpc.WatchCoeResponse]:
-        def read() -> list[pb.Coe]:
-            coe_id = id_in(request.name)
-            return [self._units.read(lambda work: to_message(work.coes.get(coe_id)))]
-
-        for coe in changes(context, read):
-            yield rpc.WatchCoeResponse(coe=coe)
-
-
-def _listed(coe: pb.Coe) -> list[pb.ListedCorrection]:
-    return [
-        pb.ListedCorrection(coe=coe.name, correction=correction)
-        for correction in coe.corrections
-    ]
+    def WatchCoes(
+        self, request: rpc.WatchCoesRequest, context: grpc.ServicerContext
+    ) -> Iterator[rpc.WatchCoesResponse]:
+        coe_id, view = id_in(request.name), request.view or pb.COE_VIEW_BASIC
+        if coe_id:
+            self._units.read(lambda work: work.coes.get(coe_id))
+        watched = Watched[Work, Coe](
+            repository=lambda work: work.coes,
+            to_messages=lambda _, coes: [to_message(coe, view) for coe in coes],
+            within={"id": coe_id} if coe_id else {},
+            equals=parse_filter(request.filter, FILTERS),
+        )
+        yield from watch(
+            context,
+            self._units,
+            self._pager.seal,
+            request,
+            rpc.WatchCoesResponse,
+            watched,
+        )

@@ -10,32 +10,49 @@ from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.checks.messaging import to_findings
-from chassis.domain import InvalidInput, Violation
-from chassis.rpc.updates import masked
+from chassis.etags import etag_of
+from chassis.rpc.updates import merged
 from chassis.values import as_fields
+from chassis.wire import given, to_money
 from day1.coes.v1 import coes_pb2 as pb
 
 from ..domain.causes import CauseChain, Why, WhyClass
 from ..domain.coe import Coe
-from ..domain.corrections import Correction, CorrectionEffect, CorrectionKind, Waiver
+from ..domain.corrections import (
+    Correction,
+    CorrectionEffect,
+    CorrectionKind,
+    ListedCorrection,
+    Waiver,
+)
 from ..domain.report import (
     CoeMetric,
     Impact,
+    IncidentSeverity,
     Lessons,
     Questions,
     Report,
-    Severity,
     TimelineEntry,
 )
+from .histories import NEWEST, history_of
+
+NOT_BASIC = (
+    "summary",
+    "metrics",
+    "timeline",
+    "cause_chains",
+    "questions",
+    "lessons",
+    "warnings",
+    "history",
+)
+"""The fields that the view BASIC leaves out."""
 
 
-def to_message(coe: Coe) -> pb.Coe:
+def to_message(coe: Coe, view: pb.CoeView = pb.COE_VIEW_FULL) -> pb.Coe:
     """Return the COE as others see it."""
-    known = as_fields(coe.report)
-    known["timeline"] = [_entry(entry) for entry in coe.report.timeline]
-    known["corrections"] = [to_correction_message(c) for c in coe.report.corrections]
-    return pb.Coe(
-        **known,
+    message = pb.Coe(
+        **_report_fields(coe.report),
         name=coe.name,
         idea=coe.idea,
         owner=coe.owner,
@@ -48,24 +65,20 @@ def to_message(coe: Coe) -> pb.Coe:
         waiver=_waiver(coe.waiver) if coe.waiver else None,
         return_comment=coe.return_comment,
         repeats=coe.repeats,
-        recurrences=coe.recurrences,
+        recurrences=coe.recurrences[-NEWEST:],
         protect_time=coe.protect_at,
         close_time=coe.close_at,
         warnings=to_findings(coe.warnings),
         possible_methods=coe.possible,
         create_time=coe.created_at,
         update_time=coe.updated_at,
-        etag=str(coe.version),
-        history=[
-            pb.HistoryEntry(
-                time=entry.at,
-                actor=entry.actor,
-                event=entry.event,
-                state=to_state(entry.state),
-            )
-            for entry in coe.history
-        ],
+        etag=etag_of(coe),
+        history=history_of(coe, pb.CoeHistoryEntry, to_state),
     )
+    if view == pb.COE_VIEW_BASIC:
+        for field in NOT_BASIC:
+            message.ClearField(field)
+    return message
 
 
 def to_state(state: str) -> str:
@@ -73,33 +86,50 @@ def to_state(state: str) -> str:
     return f"COE_STATE_{state}"
 
 
-def to_correction_message(correction: Correction) -> pb.Correction:
-    """Return a correction in the words of the contract."""
+def to_listed(listed: ListedCorrection) -> pb.ListedCorrection:
+    """Return a correction of a list in the words of the contract."""
+    correction = _correction_message(listed.correction)
+    return pb.ListedCorrection(coe=listed.coe, correction=correction)
+
+
+def _report_fields(report: Report) -> dict[str, Any]:
+    """Return the fields of a message; what was never written is absent."""
+    fields = as_fields(report)
+    fields["timeline"] = [_entry(entry) for entry in report.timeline]
+    fields["corrections"] = [_correction_message(c) for c in report.corrections]
+    if report.questions == Questions():
+        del fields["questions"]
+    if report.lessons == Lessons():
+        del fields["lessons"]
+    return fields
+
+
+def _correction_message(correction: Correction) -> pb.Correction:
     fields = as_fields(correction)
     due_time, done_time = fields.pop("due_at"), fields.pop("done_at")
     return pb.Correction(**fields, due_time=due_time, done_time=done_time)
 
 
 def to_report(message: pb.Coe) -> Report:
-    """Return what its owner wrote; output-only fields are ignored.
-
-    Raises `InvalidInput` for a time that does not exist.
-    """
+    """Return what its owner wrote; output-only fields are ignored."""
     fields = FIXED | WRITABLE
     return Report(**{path: read(message) for path, read in fields.items()})
 
 
 def to_change(message: pb.Coe, mask: FieldMask) -> Callable[[Report], Report]:
-    """Return the change that an update asks for. Raises `InvalidInput`."""
-    paths = masked(message, mask, WRITABLE)
-    values = {path: WRITABLE[path](message) for path in paths}
-    return lambda report: replace(report, **values)
+    """Return the change that an update asks for, which may raise `InvalidInput`."""
+
+    def change(report: Report) -> Report:
+        current = pb.Coe(**_report_fields(report))
+        result, touched = merged(current, message, mask, [*WRITABLE])
+        return replace(report, **{path: WRITABLE[path](result) for path in touched})
+
+    return change
 
 
-def to_entry(message: pb.TimelineEntry, field: str = "entry.time") -> TimelineEntry:
-    """Return what happened. Raises `InvalidInput`."""
-    at = to_time(message.time, field)
-    return TimelineEntry(at, message.fact, message.evidence_url)
+def to_entry(message: pb.TimelineEntry) -> TimelineEntry:
+    """Return what happened."""
+    return TimelineEntry(to_time(message.time), message.fact, message.evidence_url)
 
 
 def to_why(message: pb.Why) -> Why:
@@ -107,23 +137,19 @@ def to_why(message: pb.Why) -> Why:
     return Why(
         answer=message.answer,
         question=message.question,
-        why_class=WhyClass(pb.WhyClass.Name(message.why_class)),
+        why_class=WhyClass(pb.WhyClass.Name(message.why_class or pb.WHY_CLASS_SYMPTOM)),
         evidence_url=message.evidence_url,
     )
 
 
-def to_time(stamp: Timestamp, field: str) -> datetime:
-    """Return a time. Raises `InvalidInput` for one that does not exist."""
-    try:
-        return stamp.ToDatetime(tzinfo=UTC)
-    except ValueError:
-        text = "There is no such time. Give one between the years 1 and 9999."
-        raise InvalidInput(Violation("TIME_INVALID", field, text)) from None
+def to_time(stamp: Timestamp) -> datetime:
+    """Return a time."""
+    return stamp.ToDatetime(tzinfo=UTC)
 
 
-def time_in(message: Message, name: str, field: str) -> datetime | None:
-    """Return a time of a message, if it has one. Raises `InvalidInput`."""
-    return to_time(getattr(message, name), field) if message.HasField(name) else None
+def time_in(message: Message, name: str) -> datetime | None:
+    """Return a time of a message, if it has one."""
+    return given(message, name, to_time)
 
 
 def _entry(entry: TimelineEntry) -> pb.TimelineEntry:
@@ -144,29 +170,29 @@ def _waiver(waiver: Waiver) -> pb.Waiver:
     )
 
 
-def _impact(coe: pb.Coe) -> Impact | None:
-    if not coe.HasField("impact"):
-        return None
-    impact = coe.impact
+def _impact(impact: pb.Impact) -> Impact:
     return Impact(
-        impact.customers, impact.cost_usd, impact.promise_broken, impact.minutes
+        customers=given(impact, "customers", int),
+        loss=given(impact, "loss", to_money),
+        promise_broken=impact.promise_broken,
+        duration=given(impact, "duration", lambda span: span.ToTimedelta()),
     )
 
 
 def _metrics(coe: pb.Coe) -> tuple[CoeMetric, ...]:
     return tuple(
-        CoeMetric(m.metric, m.value, m.normal, m.evidence_url) for m in coe.metrics
+        CoeMetric(m.metric, m.value, given(m, "normal", float), m.evidence_url)
+        for m in coe.metrics
     )
 
 
 def _timeline(coe: pb.Coe) -> tuple[TimelineEntry, ...]:
-    entries = enumerate(coe.timeline)
-    return tuple(to_entry(entry, f"coe.timeline[{n}].time") for n, entry in entries)
+    return tuple(map(to_entry, coe.timeline))
 
 
 def _cause_chains(coe: pb.Coe) -> tuple[CauseChain, ...]:
     chains = coe.cause_chains
-    return tuple(CauseChain(tuple(map(to_why, chain.whys))) for chain in chains)
+    return tuple(CauseChain(tuple(map(to_why, it.whys)), it.id) for it in chains)
 
 
 def _questions(coe: pb.Coe) -> Questions:
@@ -193,29 +219,29 @@ def _corrections(coe: pb.Coe) -> tuple[Correction, ...]:
             kind=CorrectionKind(pb.CorrectionKind.Name(message.kind)),
             id=message.id,
             text=message.text,
-            ref=message.ref,
+            reference=message.reference,
             team=message.team,
-            due_at=time_in(message, "due_time", f"coe.corrections[{n}].due_time"),
+            due_at=time_in(message, "due_time"),
             effect=CorrectionEffect(pb.CorrectionEffect.Name(message.effect)),
         )
-        for n, message in enumerate(coe.corrections)
+        for message in coe.corrections
     )
 
 
 def _time(field: str) -> Callable[[pb.Coe], datetime | None]:
-    return lambda coe: time_in(coe, field, f"coe.{field}")
+    return lambda coe: time_in(coe, field)
 
 
 FIXED: dict[str, Callable[[pb.Coe], Any]] = {
     "source": lambda coe: coe.source,
-    "severity": lambda coe: Severity(pb.Severity.Name(coe.severity)),
+    "severity": lambda coe: IncidentSeverity(pb.IncidentSeverity.Name(coe.severity)),
 }
 """The fields that whoever opens it writes, once, and how to read them."""
 
 WRITABLE: dict[str, Callable[[pb.Coe], Any]] = {
     "title": lambda coe: coe.title,
     "summary": lambda coe: coe.summary,
-    "impact": _impact,
+    "impact": lambda coe: given(coe, "impact", _impact),
     "start_time": _time("start_time"),
     "detect_time": _time("detect_time"),
     "mitigate_time": _time("mitigate_time"),

@@ -1,18 +1,20 @@
 """Between the words of the domain and the words of the contract: mechanisms."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from google.protobuf.field_mask_pb2 import FieldMask
-from google.protobuf.json_format import MessageToJson
+from google.protobuf.json_format import MessageToJson, Parse
+from google.protobuf.struct_pb2 import Struct
 
-from chassis.checks import CheckResult, CheckSeverity, Scope, Stage
-from chassis.checks.messaging import TOOLS, from_check, to_findings
+from chassis.checks import CheckResult, CheckSeverity
+from chassis.checks.messaging import TOOLS, from_check, to_findings, to_scope
 from chassis.domain import Violation
-from chassis.rpc.updates import masked
+from chassis.etags import etag_of
+from chassis.rpc.updates import merged
 from chassis.values import as_fields
+from chassis.wire import given
 from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import mechanisms_pb2 as pb
 from day1.coes.v1 import mechanisms_service_pb2 as rpc
@@ -22,16 +24,28 @@ from ..domain.keeping import MechanismVersion
 from ..domain.loop import LoopHealth
 from ..domain.mechanism import Mechanism
 from ..domain.policy import Policy
-from ..domain.proofs import Backtest, CheckReport, Counters, Proof, Replay
+from ..domain.proofs import (
+    Backtest,
+    CheckReport,
+    Counters,
+    Proof,
+    Replay,
+    ReplayedCase,
+)
+from .histories import NEWEST, history_of
 from .mapping import time_in
 
+NOT_BASIC = ("proofs", "escapes", "reports", "history")
+"""The fields that the view BASIC leaves out."""
 
-def to_message(
+
+def to_message(  # noqa: PLR0913, PLR0917 - what is known of it elsewhere
     mechanism: Mechanism,
     counters: Counters,
     at: datetime,
     policy: Policy,
     reports: Sequence[CheckReport] = (),
+    view: pb.MechanismView = pb.MECHANISM_VIEW_FULL,
 ) -> pb.Mechanism:
     """Return the mechanism as others see it at this time."""
     stale = _stale(mechanism, reports, at)
@@ -48,33 +62,27 @@ def to_message(
         adoption=_adoption(mechanism) if mechanism.adopted_at else None,
         inspection=_inspection(mechanism, policy) if mechanism.adopted_at else None,
         counters=_counters(counters, len(mechanism.escapes)),
-        proofs=[_proof(proof) for proof in mechanism.proofs],
+        proofs=_proofs(mechanism.proofs),
         backtest=to_backtest(mechanism.backtest) if mechanism.backtest else None,
         escapes=[
             pb.Escape(coe=each.coe, version=each.version, time=each.at)
-            for each in mechanism.escapes
+            for each in mechanism.escapes[-NEWEST:]
         ],
         suspend_reason=mechanism.suspend_reason,
         resume_time=mechanism.suspended_until,
         end_reason=mechanism.end_reason,
+        end_trigger=mechanism.end_trigger,
         reports=[_report(mechanism, report, at) for report in reports],
         warnings=to_findings([*mechanism.findings(counters, at, policy), *stale]),
         create_time=mechanism.created_at,
         update_time=mechanism.updated_at,
-        etag=str(mechanism.version),
-        history=[
-            pb.MechanismHistoryEntry(
-                time=entry.at,
-                actor=entry.actor,
-                event=entry.event,
-                state=to_state(entry.state),
-            )
-            for entry in mechanism.history
-        ],
+        etag=etag_of(mechanism),
+        history=history_of(mechanism, pb.MechanismHistoryEntry, to_state),
         possible_methods=mechanism.possible,
     )
-    if mechanism.design.predicate:
-        message.predicate.expression = mechanism.design.predicate
+    if view == pb.MECHANISM_VIEW_BASIC:
+        for field in NOT_BASIC:
+            message.ClearField(field)
     return message
 
 
@@ -89,7 +97,7 @@ def to_backtest(backtest: Backtest) -> pb.Backtest:
         subjects=backtest.subjects,
         would_have_blocked=backtest.would_have_blocked,
         caught=backtest.caught,
-        false_alarm_ratio=backtest.false_alarm_ratio,
+        false_alarm_ratio=backtest.false_alarm_ratio if backtest.subjects else None,
         blocked_subjects=backtest.blocked,
         since_time=backtest.since,
         truncated=backtest.truncated,
@@ -97,12 +105,13 @@ def to_backtest(backtest: Backtest) -> pb.Backtest:
     )
 
 
-def to_version(version: MechanismVersion) -> pb.MechanismVersion:
-    """Return a version in the words of the contract."""
+def to_version(mechanism: str, version: MechanismVersion) -> pb.MechanismVersion:
+    """Return a version of a mechanism in the words of the contract."""
     return pb.MechanismVersion(
+        name=f"{mechanism}/versions/{version.version}",
         version=version.version,
         check=from_check(version.check) if version.check else None,
-        proofs=[_proof(proof) for proof in version.proofs],
+        proofs=_proofs(version.proofs),
         backtest=to_backtest(version.backtest) if version.backtest else None,
         start_time=version.since,
         author=version.author,
@@ -114,7 +123,7 @@ def to_loop_health(health: LoopHealth) -> rpc.GetLoopHealthResponse:
     return rpc.GetLoopHealthResponse(
         measures=[pb.LoopMeasure(**as_fields(each)) for each in health.measures],
         cause_classes=[
-            pb.CauseClassRate(**as_fields(each), ratio=each.ratio)
+            pb.CauseClassRate(**as_fields(each), recurrence_ratio=each.ratio)
             for each in health.cause_classes
         ],
         since_time=health.since,
@@ -124,33 +133,32 @@ def to_loop_health(health: LoopHealth) -> rpc.GetLoopHealthResponse:
 
 
 def to_design(message: pb.Mechanism) -> Design:
-    """Return what is proposed. Raises `InvalidInput`."""
-    return Design(**_parts(message, PARTS))
+    """Return what is proposed."""
+    values = {path: read(message) for path, read in PARTS.items()}
+    return Design(sunset_at=values.pop("sunset_time"), **values)
 
 
 def to_change(message: pb.Mechanism, mask: FieldMask) -> Callable[[Design], Design]:
-    """Return the change that an improvement asks for. Raises `InvalidInput`.
+    """Return the change that an improvement asks for, which may raise `InvalidInput`.
 
-    A tool takes the place of the one before.
+    A tool replaces the one before.
     """
-    paths = masked(message, mask, PARTS)
-    values = _parts(message, paths)
-    if any(path in TOOLS for path in paths):
-        values = dict.fromkeys(TOOLS) | {"predicate": ""} | values
-    return lambda design: replace(design, **values)
+
+    def change(design: Design) -> Design:
+        current = pb.Mechanism(**_design(design))
+        result, _ = merged(current, message, mask, [*PARTS])
+        return to_design(result)
+
+    return change
 
 
 def to_replay(message: pb.Replay) -> Replay:
     """Return how an incident is replayed."""
-    corrected = message.WhichOneof("corrected")
     return Replay(
         coe=message.coe,
-        incident=message.incident,
-        patch=MessageToJson(message.patch, indent=None) if corrected == "patch" else "",
-        subject=message.subject,
-        value=message.value if corrected == "value" else None,
-        answer_then=message.answers.then,
-        answer_now=message.answers.now,
+        incident=given(message, "incident", _case),
+        corrected=given(message, "corrected", _case),
+        mutated=tuple(map(_case, message.mutated_incidents)),
     )
 
 
@@ -159,43 +167,54 @@ def to_result(result: int) -> CheckResult:
     return CheckResult(checks_pb2.CheckResult.Name(result))
 
 
-def _parts(message: pb.Mechanism, paths: Iterable[str]) -> dict[str, Any]:
-    values = {path: PARTS[path](message) for path in paths}
-    if "sunset_time" in values:
-        values["sunset_at"] = values.pop("sunset_time")
-    return values
+def _case(message: pb.ReplayedCase) -> ReplayedCase:
+    """Return what is replayed; a report is only told, and not read."""
+    match message.WhichOneof("content"):
+        case "patch":
+            patch = MessageToJson(message.patch, indent=None, sort_keys=True)
+            return ReplayedCase(patch=patch)
+        case "subject":
+            return ReplayedCase(subject=message.subject)
+        case "value":
+            return ReplayedCase(value=message.value)
+        case "answer":
+            return ReplayedCase(answer=message.answer)
+        case _:
+            return ReplayedCase()
 
 
 def _design(design: Design) -> dict[str, Any]:
     fields = as_fields(design)
     fields["sunset_time"] = fields.pop("sunset_at")
-    del fields["predicate"]
+    expression = fields.pop("predicate")
+    fields["predicate"] = {"expression": expression} if expression else None
     return {name: value for name, value in fields.items() if value is not None}
 
 
 def _adoption(mechanism: Mechanism) -> pb.Adoption:
     took = None
     if mechanism.protected_at and mechanism.since:
-        took = (mechanism.protected_at - mechanism.since).total_seconds()
+        took = mechanism.protected_at - mechanism.since
     return pb.Adoption(
         adopt_time=mechanism.adopted_at,
         consumers=[
-            pb.Consumer(
+            pb.CheckConsumer(
                 service=each.service,
                 version=each.version,
-                activate_time=each.activated_at,
+                answer_time=each.answered_at,
+                unsupported=each.unsupported,
             )
             for each in mechanism.consumers
         ],
         missing=mechanism.missing,
         active=mechanism.is_active,
-        seconds_to_protect=took,
+        time_to_protect=took,
     )
 
 
 def _inspection(mechanism: Mechanism, policy: Policy) -> pb.Inspection:
     message = pb.Inspection(
-        every_days=policy.inspection_every.days, due_time=mechanism.due_at
+        inspection_interval=policy.inspection_every, due_time=mechanism.due_at
     )
     if last := mechanism.inspection:
         fields = as_fields(last)
@@ -209,16 +228,48 @@ def _counters(counters: Counters, escapes: int) -> pb.MechanismCounters:
     return pb.MechanismCounters(**fields, last_fire_time=last, escapes=escapes)
 
 
-def _proof(proof: Proof) -> pb.Proof:
-    fields = as_fields(proof)
-    return pb.Proof(time=fields.pop("at"), **fields)
+def _proofs(proofs: Sequence[Proof]) -> list[pb.Proof]:
+    return [
+        pb.Proof(
+            coe=proof.coe,
+            replay=_replay(proof.replay),
+            said_on_incident=proof.said_on_incident,
+            said_on_corrected=proof.said_on_corrected,
+            said_on_mutated_incidents=proof.said_on_mutated,
+            time=proof.at,
+        )
+        for proof in proofs[-NEWEST:]
+    ]
+
+
+def _replay(replay: Replay) -> pb.Replay:
+    return pb.Replay(
+        coe=replay.coe,
+        incident=_case_message(replay.incident) if replay.incident else None,
+        corrected=_case_message(replay.corrected) if replay.corrected else None,
+        mutated_incidents=map(_case_message, replay.mutated),
+    )
+
+
+def _case_message(case: ReplayedCase) -> pb.ReplayedCase:
+    return pb.ReplayedCase(
+        subject=case.subject,
+        patch=None if case.patch is None else Parse(case.patch, Struct()),
+        value=case.value,
+        answer=case.answer,
+        report=_report_message(case.report) if case.report else None,
+    )
 
 
 def _report(mechanism: Mechanism, report: CheckReport, at: datetime) -> pb.CheckReport:
+    return _report_message(report, fresh=_is_fresh(mechanism, report, at))
+
+
+def _report_message(
+    report: CheckReport, *, fresh: bool | None = None
+) -> pb.CheckReport:
     fields = as_fields(report)
-    return pb.CheckReport(
-        time=fields.pop("at"), fresh=_is_fresh(mechanism, report, at), **fields
-    )
+    return pb.CheckReport(time=fields.pop("at"), fresh=fresh, **fields)
 
 
 def _is_fresh(mechanism: Mechanism, report: CheckReport, at: datetime) -> bool:
@@ -235,18 +286,6 @@ def _stale(
     text = f"Nobody has reported on {mechanism.name} since {reports[0].at:%Y-%m-%d}."
     hint = "Look at whatever should report."
     return [Violation("CHECK_REPORT_STALE", mechanism.name, f"{text} {hint}")]
-
-
-def _scope(message: pb.Mechanism) -> Scope | None:
-    if not message.HasField("scope"):
-        return None
-    scope = message.scope
-    return Scope(
-        Stage(checks_pb2.Stage.Name(scope.stage)),
-        scope.door_kind,
-        tuple(scope.tags),
-        tuple(scope.teams),
-    )
 
 
 def _severity(message: pb.Mechanism) -> CheckSeverity:
@@ -273,13 +312,11 @@ PARTS: dict[str, Callable[[pb.Mechanism], Any]] = {
     "question": _tool("question", None),
     "guardrail": _tool("guardrail", None),
     "external": _tool("external", None),
-    "scope": _scope,
+    "scope": lambda message: given(message, "scope", to_scope),
     "severity": _severity,
     "message": lambda message: message.message,
     "fix_hint": lambda message: message.fix_hint,
-    "sunset_time": lambda message: time_in(
-        message, "sunset_time", "mechanism.sunset_time"
-    ),
+    "sunset_time": lambda message: time_in(message, "sunset_time"),
     "human_run": lambda message: message.human_run,
     "fictional": lambda message: message.fictional,
 }

@@ -1,14 +1,16 @@
 """The API of mechanisms: translates each call, and decides nothing."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import grpc
 from typing_extensions import override
 
-from chassis.checks import Stage
 from chassis.domain import Query, id_in
+from chassis.filtering import ANY, Unreadable, Values, choices
 from chassis.paging import Pager
 from chassis.units import Units
+from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import mechanisms_pb2 as pb
 from day1.coes.v1 import mechanisms_service_pb2 as rpc
 from day1.coes.v1.mechanisms_service_pb2_grpc import MechanismServiceServicer
@@ -17,7 +19,6 @@ from ..application import mechanism_commands as commands
 from ..application.ports import Work
 from ..domain.design import Tool
 from ..domain.mechanism import Mechanism
-from ..domain.mechanism_life import MechanismState
 from ..domain.policy import Policy
 from ..domain.proofs import CheckReport, Counters
 from .mapping import time_in
@@ -32,11 +33,21 @@ from .mechanism_mapping import (
     to_version,
 )
 
+TOOLS = tuple(filter(None, Tool))
+
+
+def _tool(text: str) -> str:
+    """Return the name of a tool. Raises `Unreadable`."""
+    if text not in TOOLS:
+        raise Unreadable(", ".join(TOOLS))
+    return text
+
+
 FILTERS = {
-    "state": tuple(MechanismState),
-    "stage": tuple(Stage),
-    "tool": tuple(filter(None, Tool)),
-    "owner_team": (),
+    "state": choices(pb.MechanismState),
+    "stage": choices(checks_pb2.Stage, short=False),
+    "tool": Values(_tool),
+    "owner_team": ANY,
 }
 """What a list can be filtered by; ends up as columns, so it names them."""
 
@@ -56,22 +67,20 @@ class MechanismServicer(MechanismServiceServicer):
         self._policy = policy
 
     @override
-    def ProposeMechanism(
-        self, request: rpc.ProposeMechanismRequest, context: grpc.ServicerContext
-    ) -> rpc.ProposeMechanismResponse:
+    def CreateMechanism(
+        self, request: rpc.CreateMechanismRequest, context: grpc.ServicerContext
+    ) -> rpc.CreateMechanismResponse:
         design = to_design(request.mechanism)
 
-        def act(work: Work) -> rpc.ProposeMechanismResponse:
-            mechanism = commands.propose_mechanism(
+        def act(work: Work) -> rpc.CreateMechanismResponse:
+            mechanism = commands.create_mechanism(
                 work,
                 request.mechanism_id,
                 design,
                 tuple(request.mechanism.origin_coes),
                 request.mechanism.owner_team,
             )
-            return rpc.ProposeMechanismResponse(
-                mechanism=self._message(work, mechanism)
-            )
+            return rpc.CreateMechanismResponse(mechanism=self._message(work, mechanism))
 
         return self._units.write(request, act)
 
@@ -81,7 +90,8 @@ class MechanismServicer(MechanismServiceServicer):
     ) -> rpc.GetMechanismResponse:
         def read(work: Work) -> rpc.GetMechanismResponse:
             mechanism = work.mechanisms.get(id_in(request.name))
-            return rpc.GetMechanismResponse(mechanism=self._message(work, mechanism))
+            message = self._message(work, mechanism, request.view)
+            return rpc.GetMechanismResponse(mechanism=message)
 
         return self._units.read(read)
 
@@ -89,22 +99,22 @@ class MechanismServicer(MechanismServiceServicer):
     def ListMechanisms(
         self, request: rpc.ListMechanismsRequest, context: grpc.ServicerContext
     ) -> rpc.ListMechanismsResponse:
+        view = request.view or pb.MECHANISM_VIEW_BASIC
+
         def read(work: Work) -> rpc.ListMechanismsResponse:
             def fetch(query: Query) -> list[Mechanism]:
                 found = work.mechanisms.page(query)
                 counted.update(commands.counters_of(work, found, self._policy))
                 return found
 
-            def message_of(mechanism: Mechanism) -> pb.Mechanism:
-                counters = counted.get(mechanism.name, Counters())
-                return to_message(mechanism, counters, work.now, self._policy)
-
             counted: dict[str, Counters] = {}
-            page, token = self._pager.page(request, FILTERS, fetch, message_of)
-            total = self._pager.total(request, FILTERS, work.mechanisms.count)
-            return rpc.ListMechanismsResponse(
-                mechanisms=page, next_page_token=token, total_size=total
+            page, token = self._pager.page(
+                request,
+                FILTERS,
+                fetch,
+                lambda mechanism: self._message(work, mechanism, view, counted),
             )
+            return rpc.ListMechanismsResponse(mechanisms=page, next_page_token=token)
 
         return self._units.read(read)
 
@@ -153,7 +163,7 @@ class MechanismServicer(MechanismServiceServicer):
         replays = [to_replay(each) for each in request.replays]
 
         def act(work: Work) -> rpc.ImproveMechanismResponse:
-            mechanism_id, etag = id_in(request.mechanism.name), request.mechanism.etag
+            mechanism_id, etag = id_in(request.name), request.etag
             mechanism = commands.improve_mechanism(
                 work, mechanism_id, etag, change, replays, policy=self._policy
             )
@@ -217,7 +227,7 @@ class MechanismServicer(MechanismServiceServicer):
     def InspectMechanism(
         self, request: rpc.InspectMechanismRequest, context: grpc.ServicerContext
     ) -> rpc.InspectMechanismResponse:
-        sunset_at = time_in(request, "sunset_time", "sunset_time")
+        sunset_at = time_in(request, "sunset_time")
 
         def act(work: Work) -> rpc.InspectMechanismResponse:
             mechanism = commands.inspect_mechanism(
@@ -273,17 +283,31 @@ class MechanismServicer(MechanismServiceServicer):
         self, request: rpc.ListMechanismVersionsRequest, context: grpc.ServicerContext
     ) -> rpc.ListMechanismVersionsResponse:
         mechanism = self._units.read(
-            lambda work: work.mechanisms.get(id_in(request.name))
+            lambda work: work.mechanisms.get(id_in(request.parent))
         )
         versions = [mechanism.present_version(), *reversed(mechanism.past)]
-        return rpc.ListMechanismVersionsResponse(versions=map(to_version, versions))
+        page, token = self._pager.cut(
+            request, versions, lambda version: to_version(mechanism.name, version)
+        )
+        return rpc.ListMechanismVersionsResponse(versions=page, next_page_token=token)
 
-    def _message(self, work: Work, mechanism: Mechanism) -> pb.Mechanism:
-        counters = commands.counters_of(work, [mechanism], self._policy)
+    def _message(
+        self,
+        work: Work,
+        mechanism: Mechanism,
+        view: pb.MechanismView = pb.MECHANISM_VIEW_FULL,
+        counted: Mapping[str, Counters] | None = None,
+    ) -> pb.Mechanism:
+        if counted is None:
+            counted = commands.counters_of(work, [mechanism], self._policy)
+        reports: list[CheckReport] = []
+        if mechanism.design.tool is Tool.EXTERNAL:
+            reports = work.check_reports.newest(mechanism.name, REPORTS)
         return to_message(
             mechanism,
-            counters.get(mechanism.name, Counters()),
+            counted.get(mechanism.name, Counters()),
             work.now,
             self._policy,
-            work.check_reports.newest(mechanism.name, REPORTS),
+            reports,
+            view,
         )

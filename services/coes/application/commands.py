@@ -20,15 +20,15 @@ def create_coe(  # noqa: PLR0913 - what is known of it, and what it is known by
     policy: Policy,
     incident_key: str = "",
     recurrence_of: str = "",
-) -> Coe:
-    """Open one, or count a repeat of its incident.
+) -> tuple[Coe, bool]:
+    """Open one, or count a repeat of its incident; tell whether it existed already.
 
     Raises `InvalidInput`, `RuleBroken`, `AlreadyExists`, `NotFound`.
     """
     key = f"{report.source}#{incident_key}" if incident_key else ""
     if key and (known := work.coes.of_incident(key)):
         known.repeat(by=work.actor, at=work.now)
-        return work.coes.save(known)
+        return work.coes.save(known), True
     work.people.learn(work.actor.name)
     coe = Coe.create(
         coe_id or work.new_id(),
@@ -43,7 +43,7 @@ def create_coe(  # noqa: PLR0913 - what is known of it, and what it is known by
     work.coes.add(coe)
     if recurrence_of:
         escaping.came_back(work, coe, policy)
-    return coe
+    return coe, False
 
 
 def update_coe(
@@ -92,16 +92,16 @@ def start_analysis(work: Work, coe_id: str, etag: str) -> Coe:
 
 
 def add_why(  # noqa: PLR0913 - where, and what
-    work: Work, coe_id: str, etag: str, chain: int, why: Why, *, policy: Policy
+    work: Work, coe_id: str, etag: str, chain_id: str, why: Why, *, policy: Policy
 ) -> Coe:
-    """Ask why once more.
+    """Add a why to a chain, or to a new one if the id is empty.
 
     Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
     """
     coe = work.coes.get(coe_id, etag=etag)
     work.people.learn(work.actor.name)
     people = people_told(work, [why.question, why.answer])
-    coe.add_why(chain, why, by=work.actor, at=work.now, policy=policy, people=people)
+    coe.add_why(chain_id, why, by=work.actor, at=work.now, policy=policy, people=people)
     return work.coes.save(coe)
 
 
@@ -177,7 +177,7 @@ def complete_correction(  # noqa: PLR0913 - which, and what shows it
     """Report one done. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     coe = work.coes.get(coe_id, etag=etag)
     correction = coe.correction(correction_id)
-    fix = fix_of(work, coe, correction.ref) if correction.is_mechanism else None
+    fix = fix_of(work, coe, correction.reference) if correction.is_mechanism else None
     coe.complete(correction_id, evidence_url, fix, by=work.actor, at=work.now)
     return settle(work, coe, policy)
 

@@ -1,6 +1,7 @@
 """What people can do with mechanisms."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from chassis.checks import CheckEvaluated
@@ -17,7 +18,7 @@ from .ports import Work
 from .proving import back_test, trial_of
 
 
-def propose_mechanism(
+def create_mechanism(
     work: Work,
     mechanism_id: str,
     design: Design,
@@ -56,8 +57,9 @@ def prove_mechanism(
 
 
 def backtest_mechanism(work: Work, mechanism_id: str, policy: Policy) -> Backtest:
-    """Return what it would have done lately. Raises `NotFound`, `InvalidInput`."""
-    return back_test(work, work.mechanisms.get(mechanism_id).design, policy)
+    """Return what it would have done lately. Raises `NotFound`, `RuleBroken`."""
+    mechanism = work.mechanisms.get(mechanism_id)
+    return back_test(work, mechanism.name, mechanism.design, policy)
 
 
 def adopt_mechanism(
@@ -162,9 +164,15 @@ def inspect_mechanism(  # noqa: PLR0913 - three answers, and what shows them
 def report_check_result(
     work: Work, mechanism_id: str, etag: str, report: CheckReport
 ) -> Mechanism:
-    """Take note of what an external check found. Raises `NotFound`, `RuleBroken`."""
+    """Take note of what an external check found. Raises `NotFound`, `RuleBroken`.
+
+    It is about the subject of the check if it names none.
+    """
     mechanism = work.mechanisms.get(mechanism_id, etag=etag)
     mechanism.report(by=work.actor, at=work.now)
+    external = mechanism.design.external
+    if external and not report.subject:
+        report = replace(report, subject=external.subject)
     work.check_reports.keep(mechanism.name, report)
     if mechanism.is_active:
         work.evaluations.keep(_evaluation(mechanism, report))

@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Protocol
 
 from chassis.checks import CheckEvaluated, Stage
-from chassis.domain import Cause, Repository, UnitOfWork
+from chassis.domain import Cause, Query, Repository, UnitOfWork, Watchable
 
 from ..domain.coe import Coe
+from ..domain.corrections import ListedCorrection
 from ..domain.heard import Heard
 from ..domain.loop import LoopHealth
 from ..domain.mechanism import Mechanism
 from ..domain.proofs import BreachedMetric, CheckReport, Counters, Recorded
 
 
-class Coes(Repository[Coe], Protocol):
+class Coes(Watchable[Coe], Protocol):
     """All COEs, as if they were in memory; `add` refuses two of one incident."""
 
     def of_incident(self, key: str) -> Coe | None:
@@ -22,6 +23,12 @@ class Coes(Repository[Coe], Protocol):
 
     def open_on(self, source: str) -> Coe | None:
         """Return the newest open one about this source, locked, or None."""
+
+    def about(self, source: str) -> list[Coe]:
+        """Return all about this source, locked."""
+
+    def corrections(self, query: Query) -> list[ListedCorrection]:
+        """Return corrections that match, by COE, newest COE first."""
 
     def waiting_for(self, mechanism: str) -> list[Coe]:
         """Return those in CORRECTING or WATCHING with a correction by it, locked."""
@@ -39,12 +46,18 @@ class Mechanisms(Repository[Mechanism], Protocol):
     def made_after(self, coes: Sequence[str]) -> list[Mechanism]:
         """Return those that act and were made after one of these COEs, locked."""
 
+    def of_origin(self, coe: str) -> list[Mechanism]:
+        """Return all that were made after this COE, in any state, locked."""
+
 
 class Evidence(Protocol):
     """What other services showed to their checks, as it was then."""
 
     def keep(self, recorded: Recorded) -> None:
         """Keep a subject; the same event again changes nothing."""
+
+    def erase(self, name: str) -> None:
+        """Forget the texts in what was recorded of a subject."""
 
     def latest(self, stage: Stage, name: str) -> Recorded | None:
         """Return what was last recorded of a subject, or of an idea's, at a stage."""
@@ -69,10 +82,10 @@ class Predicates(Protocol):
         """Return why an expression cannot be used; empty if it can."""
 
     def holds(self, expression: str, recorded: Recorded) -> bool:
-        """Tell whether it is true. Raises `InvalidInput` if it cannot be evaluated."""
+        """Tell whether it is true. Raises `Unusable` if it cannot be evaluated."""
 
     def corrected(self, recorded: Recorded, patch: str) -> Recorded:
-        """Return it, changed. Raises `InvalidInput` if it is none any more."""
+        """Return it, changed. Raises `Unusable` if it is not a snapshot any more."""
 
 
 class Hearsay(Protocol):
@@ -80,6 +93,9 @@ class Hearsay(Protocol):
 
     def keep(self, heard: Heard) -> None:
         """Keep it; the same event again changes nothing."""
+
+    def erase(self, source: str) -> None:
+        """Forget the texts of what was heard of a source."""
 
     def about(self, source: str, limit: int) -> list[Heard]:
         """Return what was heard of a source, the newest, oldest first."""

@@ -81,7 +81,12 @@ def check_activated(work: Work, event: CheckActivated, policy: Policy) -> None:
     if mechanism is None:
         return
     mechanism.consumed(
-        event.service, event.version, active=event.active, by=work.actor, at=event.at
+        event.service,
+        event.version,
+        active=event.active,
+        unsupported=event.unsupported,
+        by=work.actor,
+        at=event.at,
     )
     work.mechanisms.save(mechanism)
     if mechanism.is_active:
@@ -97,6 +102,19 @@ def check_evaluated(work: Work, event: CheckEvaluated, policy: Policy) -> None:
     if mechanism:
         mechanism.excuse(by=work.actor, at=work.now, policy=policy)
         work.mechanisms.save(mechanism)
+
+
+def erase_text(work: Work, subject: str) -> None:
+    """Forget every text that came with events about a subject."""
+    work.hearsay.erase(subject)
+    work.evidence.erase(subject)
+    for coe in work.coes.about(subject):
+        coe.erase(by=work.actor, at=work.now)
+        work.coes.save(coe)
+        for mechanism in work.mechanisms.of_origin(coe.name):
+            title = coe.report.title
+            mechanism.retitle(coe.name, title, by=work.actor, at=work.now)
+            work.mechanisms.save(mechanism)
 
 
 def wake_due(work: Work, policy: Policy) -> int:

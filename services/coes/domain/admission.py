@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from chassis.checks import DoorKind
 from chassis.domain import Violation, broken_rules
 
 from . import mechanism_rules as rules
@@ -60,8 +61,8 @@ def too_much(
         policy.false_alarm_sample,
     )
     paths = (
-        ("LIGHT", "TWO_WAY", policy.light_budget),
-        ("FULL", "ONE_WAY", policy.full_budget),
+        ("LIGHT", DoorKind.TWO_WAY, policy.light_budget),
+        ("FULL", DoorKind.ONE_WAY, policy.full_budget),
     )
     over = []
     for path, door_kind, budget in paths:
@@ -74,7 +75,7 @@ def too_much(
 
 
 def _beside(
-    own: str, design: Design, door_kind: str, others: Iterable[Acting]
+    own: str, design: Design, door_kind: DoorKind, others: Iterable[Acting]
 ) -> list[str]:
     """Return who else stands on the same checklists, the least useful first."""
     used = [

@@ -22,7 +22,7 @@ NAMED_AT_MOST = 5
 
 
 def timeline_incomplete(name: str, report: Report) -> Violation | None:
-    """Four moments, in their order, and what happened in between."""
+    """A timeline has four moments in order, and at least one entry."""
     times = {words: getattr(report, field) for field, words in MOMENTS.items()}
     missing = [words for words, time in times.items() if not time]
     if not report.timeline:
@@ -40,7 +40,7 @@ def timeline_incomplete(name: str, report: Report) -> Violation | None:
 
 
 def timeline_without_evidence(name: str, report: Report) -> Violation | None:
-    """Memory is not data."""
+    """Every entry of a timeline has a link to its data."""
     bare = [entry for entry in report.timeline if not entry.evidence_url]
     if not bare:
         return None
@@ -52,7 +52,7 @@ def timeline_without_evidence(name: str, report: Report) -> Violation | None:
 
 
 def impact_unquantified(name: str, report: Report) -> Violation | None:
-    """What cannot be counted cannot get smaller."""
+    """An impact has at least one number."""
     if report.impact and report.impact.is_quantified:
         return None
     text = f"Nobody knows how bad {name} was."
@@ -63,7 +63,7 @@ def impact_unquantified(name: str, report: Report) -> Violation | None:
 def why_chain_too_short(
     name: str, chains: Sequence[CauseChain], least: int
 ) -> Violation | None:
-    """The first answer is what was seen."""
+    """A chain has enough whys, and its last answer is a new one."""
     if not chains:
         text = f"Nobody has asked why in {name}. Begin a chain of whys."
         return Violation("WHY_CHAIN_TOO_SHORT", name, text)
@@ -82,7 +82,7 @@ def why_chain_too_short(
 def why_chain_ends_in_person(
     name: str, chains: Sequence[CauseChain]
 ) -> Violation | None:
-    """What someone did was possible, and that is the question."""
+    """A chain does not end with what somebody did."""
     if not (ends := _ending(chains, {WhyClass.HUMAN_ACTION})):
         return None
     text = f"The chain stops at what someone did, in {name}: {ends}."
@@ -91,7 +91,7 @@ def why_chain_ends_in_person(
 
 
 def cause_not_systemic(name: str, chains: Sequence[CauseChain]) -> Violation | None:
-    """Only what lets it happen anywhere is worth a mechanism."""
+    """A chain ends with a systemic cause."""
     shallow = set(WhyClass) - {WhyClass.SYSTEMIC, WhyClass.HUMAN_ACTION}
     if not (ends := _ending(chains, shallow)):
         return None
@@ -103,7 +103,7 @@ def cause_not_systemic(name: str, chains: Sequence[CauseChain]) -> Violation | N
 def process_followed_is_not_a_cause(
     name: str, chains: Sequence[CauseChain]
 ) -> Violation | None:
-    """A process is not the thing: do we own it, or does it own us?"""
+    """The statement that a process was followed is not a cause."""
     hidden = [
         chain.last.answer
         for chain in chains
@@ -119,7 +119,7 @@ def process_followed_is_not_a_cause(
 def prior_mechanism_unanswered(
     name: str, report: Report, mechanisms: Sequence[str]
 ) -> Violation | None:
-    """What should have caught it, and did not, has escaped."""
+    """A COE in the scope of mechanisms says whether they should have prevented it."""
     if not mechanisms or report.questions.answers_for_mechanisms:
         return None
     some = ", ".join(mechanisms[:NAMED_AT_MOST])
@@ -129,7 +129,7 @@ def prior_mechanism_unanswered(
 
 
 def few_whys(name: str, chains: Sequence[CauseChain], hint_at: int) -> Violation | None:
-    """Five is a habit and no law."""
+    """A chain with few whys gets a hint."""
     few = [str(n) for n, chain in enumerate(chains, 1) if len(chain.whys) < hint_at]
     if not few:
         return None
@@ -138,7 +138,7 @@ def few_whys(name: str, chains: Sequence[CauseChain], hint_at: int) -> Violation
 
 
 def only_a_reminder(name: str, report: Report) -> Violation | None:
-    """Told early, while it is cheap to think again."""
+    """A correction that asks people to remember something gets an early warning."""
     weak = [
         each.words
         for each in report.corrections

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from chassis.domain import id_in
 
-from .report import CoeMetric, Report, Severity
+from .report import CoeMetric, IncidentSeverity, Report
 
 TITLE_LIMIT = 200
 """Characters that the contract allows in a title."""
+
+HARM_HEADLINE = "Aborted after harm: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +39,24 @@ class Breach:
     units_exposed: int
     start_time: datetime
 
-    def report(self, at: datetime) -> Report:
-        """Return what is known when the news arrives.
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the report copies of what people wrote."""
+        return (_fitting(self._headline, self.title),)
 
-        It is never noticed before it began, even where two clocks disagree.
+    @property
+    def _headline(self) -> str:
+        return f"Guardrail {self.metric} broke in "
+
+    def report(self, at: datetime) -> Report:
+        """Return what is known when the event arrives.
+
+        The detection is never before the start, even where two clocks disagree.
         """
         side = "above" if self.value > self.threshold else "below"
         return Report(
-            title=f"Guardrail {self.metric} broke in {self.title}"[:TITLE_LIMIT],
-            severity=Severity.HIGH,
+            title=self._headline + _fitting(self._headline, self.title),
+            severity=IncidentSeverity.HIGH,
             source=self.experiment,
             summary=(
                 f"The mean of {self.metric} was {self.value:.4g} over {self.units} "
@@ -84,15 +95,20 @@ class Harm:
 
     @property
     def incident_key(self) -> str:
-        """The same in every repeat of the news: nothing is aborted twice."""
+        """The same in every repeat of the event: nothing is aborted twice."""
         return f"{id_in(self.experiment)}/aborted"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the report copies of what people wrote."""
+        return (_fitting(HARM_HEADLINE, self.title), self.reason)
 
     def report(self, at: datetime) -> Report:
         """Return what is known when the news arrives; the harm ended with the abort."""
         known = max(at, self.start_time)
         return Report(
-            title=f"Aborted after harm: {self.title}"[:TITLE_LIMIT],
-            severity=Severity.MEDIUM,
+            title=HARM_HEADLINE + _fitting(HARM_HEADLINE, self.title),
+            severity=IncidentSeverity.MEDIUM,
             source=self.experiment,
             summary=f"A guardrail broke while it ran. Aborted because: {self.reason}",
             start_time=self.start_time,
@@ -100,3 +116,8 @@ class Harm:
             mitigate_time=known,
             detected_by="the team that aborted it",
         )
+
+
+def _fitting(headline: str, title: str) -> str:
+    """Return as much of the title of an experiment as fits behind the headline."""
+    return title[: TITLE_LIMIT - len(headline)]

@@ -1,13 +1,17 @@
-"""Chains of whys: from what was seen to what lets it happen again."""
+"""Chains of whys: from what was seen to what allows it to happen again."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
+
+CHAINS_AT_MOST = 10
+"""The contract has room for so many chains in one COE."""
 
 
 class WhyClass(StrEnum):
     """How deep an answer goes, in the contract's words."""
 
-    UNSPECIFIED = "WHY_CLASS_UNSPECIFIED"
     SYMPTOM = "WHY_CLASS_SYMPTOM"
     HUMAN_ACTION = "WHY_CLASS_HUMAN_ACTION"
     COMPONENT = "WHY_CLASS_COMPONENT"
@@ -21,15 +25,20 @@ class Why:
 
     answer: str
     question: str = ""
-    why_class: WhyClass = WhyClass.UNSPECIFIED
+    why_class: WhyClass = WhyClass.SYMPTOM
     evidence_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CauseChain:
-    """Why, and why that, and so on; each answers the one before."""
+    """Questions why, each about the answer before it.
+
+    Attributes:
+        id: Unique within its COE; empty until the COE gives one.
+    """
 
     whys: tuple[Why, ...] = ()
+    id: str = ""
 
     @property
     def last(self) -> Why | None:
@@ -41,3 +50,12 @@ class CauseChain:
         """Whether its last answer was given before, so that it is no deeper."""
         answers = [why.answer.strip().casefold() for why in self.whys]
         return bool(answers) and answers[-1] in answers[:-1]
+
+
+def identified(
+    known: Sequence[CauseChain], written: Sequence[CauseChain]
+) -> tuple[CauseChain, ...]:
+    """Return what was written, each with an id; an id is not used a second time."""
+    taken = {chain.id for chain in (*known, *written)}
+    free = (str(number) for number in count(1) if str(number) not in taken)
+    return tuple(replace(chain, id=chain.id or next(free)) for chain in written)

@@ -1,4 +1,4 @@
-"""The COE: the correction of one error, from the incident to what keeps it away."""
+"""The COE: the correction of one error, from the incident to what prevents the next."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from chassis.domain import (
     Actor,
     Aggregate,
     DomainEvent,
-    InvalidInput,
     NotFound,
     Transitions,
     Violation,
@@ -23,12 +22,12 @@ from chassis.domain import (
 
 from . import events, fix_rules, rules
 from .breach import Breach, Harm
-from .causes import CauseChain, Why
+from .causes import CHAINS_AT_MOST, CauseChain, Why, identified
 from .completeness import Knowledge, advice, gaps, malformed, named
 from .corrections import Correction, CorrectionState, Fix, Waiver, kept
 from .life import METHODS, OPEN, TRANSITIONS, CoeState
 from .policy import Policy
-from .report import Impact, Report, TimelineEntry, in_order
+from .report import Report, TimelineEntry, in_order, marked
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +37,7 @@ class Coe(Aggregate):
     Attributes:
         idea: Name of the idea it touches; empty if none.
         incident_key: Of the breach that opened it; empty if a person did.
+        copied: Texts in its report that another service wrote.
         dismiss_reason: Why nothing was wrong; empty unless dismissed.
         reviewer: Who judged it last.
         recurrence_of: The earlier COE that came back with it.
@@ -59,6 +59,7 @@ class Coe(Aggregate):
     state: CoeState = CoeState.OPENED
     idea: str = ""
     incident_key: str = ""
+    copied: tuple[str, ...] = ()
     dismiss_reason: str = ""
     reviewer: str = ""
     return_comment: str = ""
@@ -87,7 +88,11 @@ class Coe(Aggregate):
         """Open one by hand. Anyone may. Raises `InvalidInput`, `RuleBroken`."""
         coe = cls(
             id=coe_id,
-            report=replace(report, corrections=kept((), report.corrections)),
+            report=replace(
+                report,
+                cause_chains=identified((), report.cause_chains),
+                corrections=kept((), report.corrections),
+            ),
             owner=by.name,
             team=by.team,
             idea=idea,
@@ -120,6 +125,7 @@ class Coe(Aggregate):
             team=incident.team,
             idea=incident.idea,
             incident_key=incident.incident_key,
+            copied=incident.texts,
             created_at=at,
             updated_at=at,
         )
@@ -176,7 +182,8 @@ class Coe(Aggregate):
             report,
             source=told.source,
             severity=told.severity,
-            timeline=in_order(report.timeline),
+            timeline=in_order(marked(told.timeline, report.timeline)),
+            cause_chains=identified(told.cause_chains, report.cause_chains),
             corrections=kept(told.corrections, report.corrections),
         )
 
@@ -201,7 +208,7 @@ class Coe(Aggregate):
         return len(new)
 
     def start_analysis(self, *, by: Actor, at: datetime) -> None:
-        """Begin to ask why. Raises `NotAllowed`, `RuleBroken`."""
+        """Start the analysis. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeAnalysisStarted)
         refuse(rules.not_mitigated(self.name, self.report))
@@ -212,7 +219,7 @@ class Coe(Aggregate):
 
     def add_why(  # noqa: PLR0913 - where, what, who and when
         self,
-        chain: int,
+        chain_id: str,
         why: Why,
         *,
         by: Actor,
@@ -220,29 +227,25 @@ class Coe(Aggregate):
         policy: Policy,
         people: frozenset[str] = frozenset(),
     ) -> None:
-        """Ask why once more. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        """Add a why to a chain, or to a new one if the id is empty.
+
+        Raises `InvalidInput`, `NotAllowed`, `NotFound`, `RuleBroken`.
+        """
         told = {"why.question": why.question, "why.answer": why.answer}
         reject(*named(told, people))
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeWhyAdded)
-        chains = list(self.report.cause_chains)
-        refuse(rules.why_chain_unknown(self.name, chain, len(chains)))
-        known = chains[chain].whys if chain < len(chains) else ()
-        refuse(rules.why_chain_too_long(self.name, len(known), policy.whys_at_most))
-        chains[chain : chain + 1] = [CauseChain((*known, why))]
+        chains = self._longer(chain_id, why, policy)
         self.record(events.CoeWhyAdded(coe=self.name, at=at), by=by)
-        self.report = replace(self.report, cause_chains=tuple(chains))
+        self.report = replace(self.report, cause_chains=chains)
 
     def submit(
         self, known: Knowledge, *, by: Actor, at: datetime, policy: Policy
     ) -> None:
-        """Hand it to a reviewer. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        """Hand it to a reviewer. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeSubmitted)
-        objections = gaps(self.name, self.report, known, policy)
-        if any(each.reason == "PERSON_NAMED" for each in objections):
-            raise InvalidInput(*objections)
-        refuse(*objections)
+        refuse(*gaps(self.name, self.report, known, policy))
         submitted = events.CoeSubmitted(
             coe=self.name,
             source=self.report.source,
@@ -254,7 +257,7 @@ class Coe(Aggregate):
         self.warnings = tuple(advice(self.name, self.report, policy))
 
     def give_back(self, comment: str, *, by: Actor, at: datetime) -> None:
-        """Ask for more. Raises `NotAllowed`, `RuleBroken`."""
+        """Return it with a comment. Raises `NotAllowed`, `RuleBroken`."""
         self._allow_reviewer(by)
         returned = events.CoeReturned(
             coe=self.name, source=self.report.source, comment=comment, at=at
@@ -263,21 +266,14 @@ class Coe(Aggregate):
         self.reviewer, self.return_comment = by.name, comment
 
     def approve(self, fixes: Sequence[Fix], *, by: Actor, at: datetime) -> None:
-        """Find it sound. Raises `NotAllowed`, `RuleBroken`.
+        """Approve it. Raises `NotAllowed`, `RuleBroken`.
 
         A waiver in force stands in for a mechanism.
         """
         self._allow_reviewer(by)
         self.expect(events.CoeApproved)
         if not self._is_waived(at):
-            refuse(
-                fix_rules.fix_is_not_a_mechanism(self.name, self.report.corrections),
-                fix_rules.mechanism_unknown(
-                    self.name, [fix.mechanism for fix in fixes if not fix.exists]
-                ),
-                fix_rules.human_run_cannot_close(self.name, fixes),
-                fix_rules.mechanism_unproven(self.name, fixes),
-            )
+            refuse(fix_rules.mechanism_unproven(self.name, fixes))
         approved = events.CoeApproved(
             coe=self.name,
             source=self.report.source,
@@ -301,7 +297,7 @@ class Coe(Aggregate):
         at: datetime,
         policy: Policy,
     ) -> None:
-        """Let it go on without a mechanism. Raises `NotAllowed`, `RuleBroken`."""
+        """Let it continue without a mechanism. Raises `NotAllowed`, `RuleBroken`."""
         self._allow_reviewer(by)
         self.expect(events.CoeWaived)
         refuse(rules.waiver_too_long(self.name, expires_at, at, policy.waiver_limit))
@@ -358,7 +354,7 @@ class Coe(Aggregate):
     def settle(
         self, fixes: Sequence[Fix], *, by: Actor, at: datetime, policy: Policy
     ) -> None:
-        """Go on to WATCHING, if by now all is put right; else do nothing.
+        """Go on to WATCHING if all corrections are done; otherwise do nothing.
 
         Mechanisms that protect are done by that, unless something has escaped them
         since. Where the mechanism is waived, the others are enough; one that comes
@@ -370,14 +366,14 @@ class Coe(Aggregate):
         if self.state is not CoeState.CORRECTING:
             return
         for each in self.report.corrections:
-            if each.is_mechanism and each.ref in protecting and not each.is_done:
+            if each.is_mechanism and each.reference in protecting and not each.is_done:
                 self._completed(each, "", by, at)
         waived = self._is_waived(at)
         unproven = {f.mechanism for f in fixes if not f.counts and not f.human_run}
         left = [
             each
             for each in self.report.corrections
-            if (not each.is_done or each.ref in unproven)
+            if (not each.is_done or each.reference in unproven)
             and not (waived and each.is_mechanism)
         ]
         if left or not (protecting or waived):
@@ -396,7 +392,7 @@ class Coe(Aggregate):
             self._protected(at)
 
     def mark_recurrence(self, earlier: str, *, by: Actor, at: datetime) -> None:
-        """Say which one came back. Raises `NotAllowed`, `RuleBroken`."""
+        """Name the earlier COE of the same error. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.CoeRecurrenceMarked)
         refuse(
@@ -416,7 +412,7 @@ class Coe(Aggregate):
         at: datetime,
         policy: Policy,
     ) -> None:
-        """Come back in a later COE; open again if this was over."""
+        """Take note of a later COE of the same error; open again if it was over."""
         if recurrence not in self.recurrences:
             self.recurrences = (*self.recurrences, recurrence)
             recurred = events.CoeRecurred(coe=self.name, recurrence=recurrence, at=at)
@@ -434,6 +430,13 @@ class Coe(Aggregate):
         )
         self.record(reopened, by=by)
         self._start_over(at, policy)
+
+    def erase(self, *, by: Actor, at: datetime) -> None:
+        """Forget the texts that other services wrote; do nothing if there are none."""
+        left = self.report.erased(self.copied)
+        if self.copied or left != self.report:
+            self.record(events.CoeTextErased(coe=self.name, at=at), by=by)
+            self.report, self.copied = left, ()
 
     @override
     def wake(self, *, by: Actor, at: datetime) -> None:
@@ -468,11 +471,24 @@ class Coe(Aggregate):
         allow(rules.reviewer_is_owner(self.name, self.owner, by))
         allow(rules.reviewer_in_same_team(self.name, self.team, by))
 
+    def _longer(
+        self, chain_id: str, why: Why, policy: Policy
+    ) -> tuple[CauseChain, ...]:
+        """Return the chains with one more why."""
+        chains = self.report.cause_chains
+        if not chain_id:
+            refuse(rules.why_chains_full(self.name, len(chains), CHAINS_AT_MOST))
+            return identified(chains, (*chains, CauseChain((why,))))
+        chain = next((it for it in chains if it.id == chain_id), None)
+        if chain is None:
+            raise NotFound(rules.why_chain_not_found(self.name, chain_id, chains))
+        whys = len(chain.whys)
+        refuse(rules.why_chain_too_long(self.name, whys, policy.whys_at_most))
+        longer = replace(chain, whys=(*chain.whys, why))
+        return tuple(longer if it is chain else it for it in chains)
+
     def _fix_missing(self, fix: Fix) -> list[Violation]:
         return broken_rules(
-            fix_rules.mechanism_unknown(
-                self.name, [] if fix.exists else [fix.mechanism]
-            ),
             fix_rules.mechanism_unproven(self.name, [fix]),
             fix_rules.mechanism_not_active(self.name, fix),
         )
@@ -518,15 +534,15 @@ class Coe(Aggregate):
         self.report = self.report.corrected(correction.done(evidence_url, at))
 
     def _protect(self, protecting: Collection[str], *, by: Actor, at: datetime) -> None:
-        """Take note of waived mechanisms that have come."""
+        """Take note of waived mechanisms that protect now."""
         come = [
             each
             for each in self.report.corrections
-            if each.is_mechanism and each.ref in protecting and not each.is_done
+            if each.is_mechanism and each.reference in protecting and not each.is_done
         ]
         if not come:
             return
-        mechanisms = tuple(each.ref for each in come)
+        mechanisms = tuple(each.reference for each in come)
         protected = events.CoeProtected(coe=self.name, mechanisms=mechanisms, at=at)
         self.record(protected, by=by)
         for each in come:
@@ -539,7 +555,7 @@ class Coe(Aggregate):
             self.waiver = None
 
     def _start_over(self, at: datetime, policy: Policy) -> None:
-        """Have the mechanisms to do again, with time for it."""
+        """Make the corrections by mechanisms open again, with a new date."""
         self.waiver = self.watch_until = None
         due_at = at + policy.watch
         for each in self.report.corrections:
@@ -555,7 +571,7 @@ class Coe(Aggregate):
             owner=self.owner,
             team=self.team,
             start_time=self.report.start_time,
-            impact_so_far=self.report.impact or Impact(),
+            impact_so_far=self.report.impact,
             title=self.report.title,
             recurrence_of=self.recurrence_of,
             at=at,

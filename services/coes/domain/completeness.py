@@ -1,7 +1,7 @@
 """What a COE may not leave out, and what it may not say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chassis.domain import Violation, broken_rules
 
@@ -34,8 +34,9 @@ def gaps(
 ) -> list[Violation]:
     """Return all that speaks against a submit of the COE of this name."""
     chains = report.cause_chains
+    told = named(report.told_causes, known.people)
     return broken_rules(
-        *named(report.told_causes, known.people),
+        *(replace(it, subject=name, description=_where(it)) for it in told),
         analysis_rules.timeline_incomplete(name, report),
         analysis_rules.timeline_without_evidence(name, report),
         analysis_rules.impact_unquantified(name, report),
@@ -60,11 +61,12 @@ def advice(name: str, report: Report, policy: Policy) -> list[Violation]:
 
 def malformed(report: Report, people: frozenset[str]) -> list[Violation]:
     """Return what is wrong with a report in itself."""
-    return broken_rules(
+    return [
         *named(report.told_causes, people),
-        fix_rules.correction_without_owner_or_date(report.corrections),
-        fix_rules.correction_repeated(report.corrections),
-    )
+        *rules.why_chains_repeated(report.cause_chains),
+        *fix_rules.corrections_without_owner_or_date(report.corrections),
+        *fix_rules.corrections_repeated(report.corrections),
+    ]
 
 
 def named(texts: Mapping[str, str], people: frozenset[str]) -> list[Violation]:
@@ -75,3 +77,9 @@ def named(texts: Mapping[str, str], people: frozenset[str]) -> list[Violation]:
             for field, text in texts.items()
         )
     )
+
+
+def _where(violation: Violation) -> str:
+    """Say in words what the path of a field says in a request."""
+    place = violation.subject.removeprefix("coe.")
+    return f"{violation.description} It is in {place}."

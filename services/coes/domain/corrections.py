@@ -38,14 +38,14 @@ class Correction:
 
     Attributes:
         id: Unique within its COE; empty until the COE gives one.
-        ref: What it is; the name of a mechanism if it is one.
+        reference: What it is; the name of a mechanism if it is one.
         due_at: By when; None only until somebody says so.
     """
 
     kind: CorrectionKind
     id: str = ""
     text: str = ""
-    ref: str = ""
+    reference: str = ""
     team: str = ""
     due_at: datetime | None = None
     effect: CorrectionEffect = CorrectionEffect.UNSPECIFIED
@@ -56,7 +56,7 @@ class Correction:
     @property
     def is_mechanism(self) -> bool:
         """Whether it names a mechanism: what kind it says it is, is not enough."""
-        named = self.ref.startswith("mechanisms/")
+        named = self.reference.startswith("mechanisms/")
         return self.kind is CorrectionKind.MECHANISM and named
 
     @property
@@ -67,7 +67,7 @@ class Correction:
     @property
     def words(self) -> str:
         """What people call it."""
-        return self.text or self.ref or self.id
+        return self.text or self.reference or self.id
 
     def is_late(self, at: datetime) -> bool:
         """Whether its date has passed and nobody has said so."""
@@ -84,6 +84,21 @@ class Correction:
         """Return it as it was before somebody did it."""
         again = CorrectionState.OPEN
         return replace(self, state=again, due_at=due_at, done_at=None, evidence_url="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCorrection:
+    """A correction in a list of the corrections of several COEs.
+
+    Attributes:
+        id: Its place in the list, among the corrections of COEs created at one moment.
+        created_at: When its COE was created.
+    """
+
+    coe: str
+    correction: Correction
+    id: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +165,10 @@ def kept(
 
 
 def _with_state(written: Correction, known: Correction | None) -> Correction:
-    same = known and (known.kind, known.ref) == (written.kind, written.ref)
+    same = known and (
+        known.kind,
+        known.reference,
+    ) == (written.kind, written.reference)
     if not known or not same:
         return written
     if known.state is CorrectionState.OVERDUE and known.due_at != written.due_at:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from chassis.checks import (
     CheckSeverity,
     Comparison,
+    DoorKind,
     ExternalCheck,
     GuardrailTool,
     ReviewQuestion,
@@ -108,7 +109,8 @@ class Design:
         if self.human_run:
             return False
         scope = self.asked_of
-        kinds = (scope.door_kind,) if scope.door_kind else ()
+        is_any = scope.door_kind is DoorKind.ANY
+        kinds = () if is_any else (scope.door_kind.short,)
         return (
             (not scope.teams or subject.team in scope.teams)
             and _overlap(scope.tags, subject.tags)
@@ -126,13 +128,13 @@ class Design:
             and _overlap(mine.tags, theirs.tags)
         )
 
-    def takes_up(self, door_kind: str) -> bool:
+    def takes_up(self, door_kind: DoorKind) -> bool:
         """Tell whether it stands on the checklist of such a door, and blocks there."""
         return bool(
             self.scope
             and self.scope.stage is Stage.REVIEW_DECIDE
             and self.severity is CheckSeverity.BLOCK
-            and self.scope.door_kind in ("", door_kind)
+            and self.scope.door_kind in (DoorKind.ANY, door_kind)
         )
 
 

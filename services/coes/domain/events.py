@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chassis.domain import DomainEvent
 
-from .report import Impact, Severity
+from .report import Impact, IncidentSeverity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class CoeOpened(DomainEvent):
 
     coe: str
     source: str
-    severity: Severity
+    severity: IncidentSeverity
     idea: str
     owner: str
     team: str
@@ -26,7 +26,7 @@ class CoeOpened(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeRepeated(DomainEvent):
-    """The same incident was told again. Private to this service."""
+    """The same incident was reported again. Private to this service."""
 
     coe: str
 
@@ -47,14 +47,14 @@ class CoeTimelineExtended(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeWhyAdded(DomainEvent):
-    """Somebody asked why once more. Private to this service."""
+    """A why was added to a chain. Private to this service."""
 
     coe: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeAnalysisStarted(DomainEvent):
-    """The harm is stopped; people ask why."""
+    """The harm has ended, and the analysis begins."""
 
     coe: str
     source: str
@@ -62,7 +62,7 @@ class CoeAnalysisStarted(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeDismissed(DomainEvent):
-    """Nothing was wrong."""
+    """A reviewer found that nothing was wrong."""
 
     coe: str
     source: str
@@ -71,17 +71,17 @@ class CoeDismissed(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeSubmitted(DomainEvent):
-    """The analysis is with a reviewer."""
+    """The owner handed the analysis to a reviewer."""
 
     coe: str
     source: str
-    severity: Severity
+    severity: IncidentSeverity
     cause_class: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeReturned(DomainEvent):
-    """The analysis is not finished."""
+    """A reviewer returned the analysis."""
 
     coe: str
     source: str
@@ -90,11 +90,11 @@ class CoeReturned(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeApproved(DomainEvent):
-    """The analysis is sound, and the fix a mechanism or waived."""
+    """A reviewer approved the analysis."""
 
     coe: str
     source: str
-    severity: Severity
+    severity: IncidentSeverity
     mechanisms: tuple[str, ...]
     reviewer: str
     idea: str
@@ -102,7 +102,7 @@ class CoeApproved(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeWaived(DomainEvent):
-    """It may go on without a proven mechanism for a while."""
+    """A reviewer let it continue without a proven mechanism for a while."""
 
     coe: str
     source: str
@@ -113,7 +113,7 @@ class CoeWaived(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeWaiverExpired(DomainEvent):
-    """The while is over, and no mechanism has come."""
+    """The waiver ended, and no mechanism protects."""
 
     coe: str
     source: str
@@ -129,7 +129,7 @@ class CoeCorrectionCompleted(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeProtected(DomainEvent):
-    """What was waived has come while it was watched. Private to this service."""
+    """A mechanism that was waived protects now. Private to this service."""
 
     coe: str
     mechanisms: tuple[str, ...]
@@ -137,7 +137,7 @@ class CoeProtected(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeCorrectionOverdue(DomainEvent):
-    """A correction is past its date."""
+    """The date of a correction has passed."""
 
     coe: str
     source: str
@@ -148,7 +148,7 @@ class CoeCorrectionOverdue(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeCorrected(DomainEvent):
-    """All is put right, and a mechanism protects or is waived."""
+    """All corrections are done, and a mechanism protects or is waived."""
 
     coe: str
     source: str
@@ -158,7 +158,7 @@ class CoeCorrected(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeClosed(DomainEvent):
-    """It did not come back."""
+    """The error did not recur."""
 
     coe: str
     source: str
@@ -167,7 +167,7 @@ class CoeClosed(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeRecurrenceMarked(DomainEvent):
-    """It is an earlier one come back. Private to this service."""
+    """The owner named the earlier COE of the same error. Private to this service."""
 
     coe: str
     recurrence_of: str
@@ -175,19 +175,26 @@ class CoeRecurrenceMarked(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeRecurred(DomainEvent):
-    """It came back while it was open. Private to this service."""
+    """A later COE is about the same error. Private to this service."""
 
     coe: str
     recurrence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoeTextErased(DomainEvent):
+    """Texts that other services wrote are forgotten. Private to this service."""
+
+    coe: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoeReopened(DomainEvent):
-    """It came back after it was put right."""
+    """The error recurred after it was corrected."""
 
     coe: str
     source: str
-    severity: Severity
+    severity: IncidentSeverity
     idea: str
     recurrence: str
     mechanism: str

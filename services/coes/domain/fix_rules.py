@@ -1,6 +1,6 @@
-"""What a fix has to be: something that acts without a person remembering it.
+"""What counts as a fix: something that acts without a person remembering it.
 
-Words decide nothing here. Each rule is named after its reason, and says what to do.
+Each rule is named after its reason, and says what to do.
 """
 
 from collections.abc import Sequence
@@ -13,32 +13,43 @@ from .wording import asks_people_to_remember
 ANY_CHECK = "a question, a start rule, a guardrail or an external test"
 
 
-def correction_without_owner_or_date(
+def corrections_without_owner_or_date(
     corrections: Sequence[Correction],
-) -> Violation | None:
-    """What nobody does by no day is not done."""
-    bare = [each for each in corrections if not each.team or not each.due_at]
-    if not bare:
-        return None
-    names = ", ".join(f"'{each.words[:80]}'" for each in bare)
-    text = f"Without a team or a date: {names}. Say who does it, and by when."
-    return Violation("CORRECTION_WITHOUT_OWNER_OR_DATE", "coe.corrections", text)
+) -> list[Violation]:
+    """A correction has a team and a date."""
+    return [
+        Violation(
+            "CORRECTION_WITHOUT_OWNER_OR_DATE",
+            f"coe.corrections[{number}].{field}",
+            f"The correction '{each.words[:80]}' has no {lacks}",
+        )
+        for number, each in enumerate(corrections)
+        for field, value, lacks in (
+            ("team", each.team, "team. Say who does it."),
+            ("due_time", each.due_at, "date. Say by when."),
+        )
+        if not value
+    ]
 
 
-def correction_repeated(corrections: Sequence[Correction]) -> Violation | None:
-    """An id means one thing."""
-    ids = [each.id for each in corrections if each.id]
-    twice = sorted({each for each in ids if ids.count(each) > 1})
-    if not twice:
-        return None
-    text = f"More than one correction has the id {', '.join(twice)}. Give each its own."
-    return Violation("CORRECTION_REPEATED", "coe.corrections", text)
+def corrections_repeated(corrections: Sequence[Correction]) -> list[Violation]:
+    """An id of a correction is unique."""
+    ids = [each.id for each in corrections]
+    return [
+        Violation(
+            "CORRECTION_REPEATED",
+            f"coe.corrections[{number}].id",
+            f"Another correction has the id {each}. Give each its own.",
+        )
+        for number, each in enumerate(ids)
+        if each and each in ids[:number]
+    ]
 
 
 def fix_is_not_a_mechanism(
     name: str, corrections: Sequence[Correction]
 ) -> Violation | None:
-    """Good intentions do not close an error."""
+    """At least one correction is a mechanism."""
     if any(each.is_mechanism for each in corrections):
         return None
     text = "No correction can act without a person remembering it."
@@ -50,7 +61,7 @@ def fix_is_not_a_mechanism(
 
 
 def mechanism_unknown(name: str, unknown: Sequence[str]) -> Violation | None:
-    """A name is not a mechanism."""
+    """A mechanism that is named exists."""
     if not unknown:
         return None
     text = f"{name} names mechanisms that nobody proposed: {', '.join(unknown)}."
@@ -58,7 +69,7 @@ def mechanism_unknown(name: str, unknown: Sequence[str]) -> Violation | None:
 
 
 def human_run_cannot_close(name: str, fixes: Sequence[Fix]) -> Violation | None:
-    """What people run by themselves is listed, and closes nothing."""
+    """At least one mechanism is evaluated by a machine."""
     found = [fix for fix in fixes if fix.exists]
     if not found or any(not fix.human_run for fix in found):
         return None
@@ -70,10 +81,9 @@ def human_run_cannot_close(name: str, fixes: Sequence[Fix]) -> Violation | None:
 
 def mechanism_unproven(name: str, fixes: Sequence[Fix]) -> Violation | None:
     """A fix is shown to work on the error that it is for."""
-    machines = [fix for fix in fixes if fix.exists and not fix.human_run]
-    if not machines or any(fix.counts for fix in machines):
+    if any(fix.counts for fix in fixes):
         return None
-    names = ", ".join(fix.mechanism for fix in machines)
+    names = ", ".join(fix.mechanism for fix in fixes) or "no mechanism"
     text = f"Nothing shows that these would have stopped {name}: {names}."
     hint = (
         f"Prove one that has {name} among its origins, or improve one that it escaped:"
@@ -83,8 +93,8 @@ def mechanism_unproven(name: str, fixes: Sequence[Fix]) -> Violation | None:
 
 
 def mechanism_not_active(name: str, fix: Fix) -> Violation | None:
-    """A mechanism protects once all that act on it have it."""
-    if fix.protects or not fix.exists:
+    """A mechanism protects when all its consumers act on it."""
+    if fix.protects:
         return None
     text = f"{name} waits for {fix.mechanism}. Not there yet: {', '.join(fix.missing)}."
     hint = "It completes by itself once they are."
@@ -92,7 +102,7 @@ def mechanism_not_active(name: str, fix: Fix) -> Violation | None:
 
 
 def correction_done(name: str, correction: Correction) -> Violation | None:
-    """Done is done once."""
+    """A correction is completed once."""
     if not correction.is_done:
         return None
     text = f"'{correction.words[:200]}' of {name} is done already. Nothing is left."

@@ -16,8 +16,8 @@ WAITS_FOR: Mapping[MechanismState, tuple[str, ...]] = {
     S.PROPOSED: ("the reviewer who has to adopt it",),
     S.PROVEN: ("the reviewer who has to adopt it",),
     S.SUSPENDED: ("the end of its suspension",),
-    S.RETIRED: ("a waiver, for this one is over and protects no more",),
-    S.REJECTED: ("a waiver, for this one was turned down",),
+    S.RETIRED: ("a waiver, because this one is retired",),
+    S.REJECTED: ("a waiver, because this one was rejected",),
 }
 """What a COE waits for while its mechanism does not act."""
 
@@ -33,7 +33,7 @@ def fix_by(mechanism: Mechanism, coe: str, source: str, opened_at: datetime) -> 
     renewed = mechanism.since is not None and mechanism.since > opened_at
     unchanged = is_error and not gone and not renewed
     shown = is_error or any(proof.coe == coe for proof in mechanism.proofs)
-    missing = WAITS_FOR.get(mechanism.state, mechanism.missing)
+    missing = WAITS_FOR.get(mechanism.state, mechanism.waits_for)
     return Fix(
         mechanism=mechanism.name,
         human_run=mechanism.design.human_run,

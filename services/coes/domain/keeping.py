@@ -1,20 +1,45 @@
 """How a mechanism is kept: who has it, who looked at it, and what it was before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from chassis.checks import Check
 
 from .proofs import Backtest, Proof
 
 
+class EndTrigger(StrEnum):
+    """What ended a mechanism, in the contract's words."""
+
+    PERSON = "MECHANISM_END_TRIGGER_PERSON"
+    SUNSET = "MECHANISM_END_TRIGGER_SUNSET"
+
+
+class SoftenTrigger(StrEnum):
+    """Why a mechanism only warns, in the contract's words."""
+
+    INSPECTION_OVERDUE = "MECHANISM_SOFTEN_TRIGGER_INSPECTION_OVERDUE"
+    FALSE_ALARMS = "MECHANISM_SOFTEN_TRIGGER_FALSE_ALARMS"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consumer:
-    """A service that acts on a mechanism, and the version that it has."""
+    """A service that has a mechanism, and the version that it has.
+
+    Attributes:
+        unsupported: Whether it does not act on it because it does not understand it.
+    """
 
     service: str
     version: int
-    activated_at: datetime
+    answered_at: datetime
+    unsupported: bool = False
+
+    @property
+    def has(self) -> tuple[int, bool]:
+        """Which version it has, and whether it does not understand it."""
+        return self.version, self.unsupported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +69,8 @@ class MechanismVersion:
     backtest: Backtest | None
     since: datetime
     author: str
+
+    def retitled(self, titles: tuple[str, ...]) -> "MechanismVersion":
+        """Return it with other titles of its origins."""
+        check = self.check and replace(self.check, origin_titles=titles)
+        return replace(self, check=check)

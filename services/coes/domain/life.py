@@ -48,6 +48,7 @@ TRANSITIONS: Transitions = {
     **{(state, events.CoeRecurrenceMarked): state for state in OPEN},
     **{(state, events.CoeCorrectionOverdue): state for state in OPEN[:-1]},
     **{(state, events.CoeRecurred): state for state in CoeState},
+    **{(state, events.CoeTextErased): state for state in CoeState},
 }
 """Every move there is. What is not in this table cannot happen."""
 

@@ -1,4 +1,4 @@
-"""The mechanism: a check that is born from an incident, and judges what comes next."""
+"""The mechanism: a check that was made after an incident and prevents the next one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,13 @@ from . import mechanism_events as events
 from . import mechanism_rules as rules
 from .admission import Acting, malformed, too_much, unproved
 from .design import OURSELVES, Design, Tool
-from .keeping import Consumer, Inspection, MechanismVersion
+from .keeping import (
+    Consumer,
+    EndTrigger,
+    Inspection,
+    MechanismVersion,
+    SoftenTrigger,
+)
 from .mechanism_life import METHODS, TRANSITIONS, MechanismState
 from .policy import Policy
 from .proofs import Backtest, Counters, Escape, Proof, Replay, Trial
@@ -32,7 +38,7 @@ from .proofs import Backtest, Counters, Escape, Proof, Replay, Trial
 
 @dataclass(slots=True, kw_only=True)
 class Mechanism(Aggregate):
-    """A check that judges what comes next, and an aggregate root of this service.
+    """A check that was made after an incident, and an aggregate root of this service.
 
     Attributes:
         number: Counts its improvements, from 1; what others call its version.
@@ -46,7 +52,8 @@ class Mechanism(Aggregate):
         suspended_until: When it returns by itself.
         due_at: When it is to be inspected next.
         overdue_told: Whether its owners were told that it was not.
-        softened_because: Why it only warns; empty if by its own design.
+        end_trigger: What ended it; None while nothing has.
+        softened_because: Why it only warns; None if its design says so.
         recheck_at: When an exception may have turned out harmless.
         past: Its earlier versions.
     """
@@ -75,10 +82,11 @@ class Mechanism(Aggregate):
     suspend_reason: str = ""
     suspended_until: datetime | None = None
     end_reason: str = ""
+    end_trigger: EndTrigger | None = None
     inspection: Inspection | None = None
     due_at: datetime | None = None
     overdue_told: bool = False
-    softened_because: str = ""
+    softened_because: SoftenTrigger | None = None
     recheck_at: datetime | None = None
     past: tuple[MechanismVersion, ...] = ()
 
@@ -95,7 +103,7 @@ class Mechanism(Aggregate):
         at: datetime,
         origin_titles: tuple[str, ...] = (),
     ) -> "Mechanism":
-        """Say that there should be one. Anyone may. Raises `InvalidInput`.
+        """Propose one. Any member may. Raises `InvalidInput`.
 
         Args:
             mechanism_id: Of the new one.
@@ -166,9 +174,20 @@ class Mechanism(Aggregate):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Services that have to act on it, and do not have the present version."""
-        have = {each.service for each in self.consumers if each.version == self.number}
-        return tuple(each for each in self.design.consumers if each not in have)
+        """Services that have to act on it, and do not act on the present version."""
+        act = {each.service for each in self._have if not each.unsupported}
+        return tuple(each for each in self.design.consumers if each not in act)
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """The same services, in words: some do not understand the version."""
+        lost = {each.service for each in self._have if each.unsupported}
+        hint = "(it does not understand this version: update it)"
+        return tuple(f"{it} {hint}" if it in lost else it for it in self.missing)
+
+    @property
+    def _have(self) -> list[Consumer]:
+        return [each for each in self.consumers if each.version == self.number]
 
     @property
     def is_active(self) -> bool:
@@ -215,7 +234,7 @@ class Mechanism(Aggregate):
         proven = events.MechanismProven(
             mechanism=self.name,
             version=self.number,
-            backtest_n=trial.backtest.subjects,
+            backtest_subjects=trial.backtest.subjects,
             would_have_blocked=trial.backtest.would_have_blocked,
             caught=trial.backtest.caught,
             at=at,
@@ -224,13 +243,13 @@ class Mechanism(Aggregate):
         self._tried(trial)
 
     def reject_proposal(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """Turn it down. Raises `NotAllowed`, `RuleBroken`."""
+        """Reject it. Raises `NotAllowed`, `RuleBroken`."""
         self._allow_reviewer(by)
         rejected = events.MechanismRejected(
             mechanism=self.name, version=self.number, reason=reason, at=at
         )
         self.record(rejected, by=by)
-        self.end_reason = reason
+        self.end_reason, self.end_trigger = reason, EndTrigger.PERSON
 
     def adopt(
         self,
@@ -291,13 +310,13 @@ class Mechanism(Aggregate):
         )
         self.past = (*self.past, self.present_version())
         self.design, self.number, self.author = design, self.number + 1, by.name
-        self.since, self.protected_at, self.softened_because = at, None, ""
+        self.since, self.protected_at, self.softened_because = at, None, None
         self._tried(trial)
         improved = events.MechanismImproved(
             mechanism=self.name,
             version=self.number,
             check=self.check(),
-            proved_on=self.incidents,
+            proved_coes=self.incidents,
             at=at,
         )
         self.record(improved, by=by)
@@ -314,7 +333,7 @@ class Mechanism(Aggregate):
         )
 
     def suspend(self, reason: str, *, by: Actor, at: datetime, policy: Policy) -> None:
-        """Stop it for a while: a two-way door. Anyone may. Raises `RuleBroken`."""
+        """Stop it for a while. Any member may. Raises `RuleBroken`."""
         until = at + policy.suspension
         suspended = events.MechanismSuspended(
             mechanism=self.name,
@@ -332,12 +351,12 @@ class Mechanism(Aggregate):
         self._resume(by, at)
 
     def retire(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """End it: deleting a gate is a legal fix. Raises `NotAllowed`, `RuleBroken`."""
+        """End it. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_on_team(self.name, self.owner_team, by))
         self.expect(events.MechanismRetired)
         inspected = bool(self.inspection and self.inspection.version == self.number)
         refuse(rules.inspection_missing(self.name, inspected=inspected))
-        self._retire(reason, by, at)
+        self._retire(reason, EndTrigger.PERSON, by, at)
 
     def inspect(  # noqa: PLR0913 - three answers, and what shows them
         self,
@@ -351,7 +370,7 @@ class Mechanism(Aggregate):
         at: datetime,
         policy: Policy,
     ) -> None:
-        """Answer for it. Raises `NotAllowed`, `RuleBroken`.
+        """Record an inspection. Raises `NotAllowed`, `RuleBroken`.
 
         What it lost because nobody looked, it gets back.
         """
@@ -381,9 +400,9 @@ class Mechanism(Aggregate):
         self.due_at, self.overdue_told = next_time, False
         if sunset_at:
             self.design = replace(self.design, sunset_at=sunset_at)
-        if self.softened_because == "INSPECTION_OVERDUE":
+        if self.softened_because is SoftenTrigger.INSPECTION_OVERDUE:
             self.design = replace(self.design, severity=CheckSeverity.BLOCK)
-            self.softened_because = ""
+            self.softened_because = None
 
     def report(self, *, by: Actor, at: datetime) -> None:
         """Take note that something outside has reported. Raises `RuleBroken`."""
@@ -395,20 +414,31 @@ class Mechanism(Aggregate):
         )
         self.record(reported, by=by)
 
-    def consumed(
-        self, service: str, version: int, *, active: bool, by: Actor, at: datetime
+    def consumed(  # noqa: PLR0913 - who has what, and does what with it
+        self,
+        service: str,
+        version: int,
+        *,
+        active: bool,
+        unsupported: bool = False,
+        by: Actor,
+        at: datetime,
     ) -> None:
         """Take note of which version a consumer has; of nothing, if it was known."""
         known = {each.service: each for each in self.consumers}
-        before = known.get(service)
-        if (before.version if before else 0) == (version if active else 0):
+        before, now = known.pop(service, None), None
+        if active or unsupported:
+            now = Consumer(
+                service=service,
+                version=version,
+                answered_at=at,
+                unsupported=unsupported,
+            )
+        if (before and before.has) == (now and now.has):
             return
         if (self.state, events.MechanismConsumed) not in TRANSITIONS:
             return
-        known.pop(service, None)
-        if active:
-            known[service] = Consumer(service=service, version=version, activated_at=at)
-        self.consumers = tuple(known.values())
+        self.consumers = (*known.values(), *([now] if now else []))
         consumed = events.MechanismConsumed(mechanism=self.name, version=version, at=at)
         self.record(consumed, by=by)
         if self.is_active and not self.protected_at:
@@ -446,6 +476,19 @@ class Mechanism(Aggregate):
         self.escapes = (*self.escapes, escape)
         return True
 
+    def retitle(self, coe: str, title: str, *, by: Actor, at: datetime) -> None:
+        """Take over the title of an origin of which a text was erased."""
+        known = zip(self.origin_coes, self.origin_titles, strict=False)
+        titles = tuple(title if name == coe else old for name, old in known)
+        if titles == self.origin_titles:
+            return
+        erased = events.MechanismTextErased(
+            mechanism=self.name, version=self.number, at=at
+        )
+        self.record(erased, by=by)
+        self.origin_titles = titles
+        self.past = tuple(version.retitled(titles) for version in self.past)
+
     @override
     def wake(
         self,
@@ -457,7 +500,8 @@ class Mechanism(Aggregate):
     ) -> None:
         policy, counters = policy or Policy(), counters or Counters()
         if _is_past(self.design.sunset_at, at):
-            self._retire("Its sunset has passed, and nobody renewed it.", by, at)
+            reason = "Its sunset has passed, and nobody renewed it."
+            self._retire(reason, EndTrigger.SUNSET, by, at)
         elif self.state is MechanismState.SUSPENDED:
             self._resume(by, at)
         else:
@@ -489,7 +533,7 @@ class Mechanism(Aggregate):
             ),
             rules.sunset_near(self.name, sunset, at, policy.sunset_notice),
             rules.never_fired(self.name, fired_at, at, policy.never_fired),
-            rules.not_active(self.name, self.missing),
+            rules.not_active(self.name, self.waits_for),
             rules.mechanism_escaped(self.name, self.number, self.unanswered),
         )
 
@@ -513,31 +557,38 @@ class Mechanism(Aggregate):
         self.record(resumed, by=by)
         self.suspend_reason, self.suspended_until = "", None
 
-    def _retire(self, reason: str, by: Actor, at: datetime) -> None:
+    def _retire(
+        self, reason: str, trigger: EndTrigger, by: Actor, at: datetime
+    ) -> None:
         retired = events.MechanismRetired(
-            mechanism=self.name, version=self.number, reason=reason, at=at
+            mechanism=self.name,
+            version=self.number,
+            reason=reason,
+            trigger=trigger,
+            at=at,
         )
         self.record(retired, by=by)
-        self.end_reason, self.suspended_until = reason, None
+        self.end_reason, self.end_trigger = reason, trigger
+        self.suspended_until = None
 
     def _judge(
         self, counters: Counters, by: Actor, at: datetime, policy: Policy
     ) -> None:
-        """Soften what cried wolf too often, once that is known."""
+        """Make it only warn if too many of its failures were false alarms."""
         if not _is_past(self.recheck_at, at):
             return
         self.recheck_at = None
         alarms, fired = counters.false_alarms, counters.fired
         if fired and alarms / fired > policy.false_alarm_limit:
-            self._soften("TOO_MANY_FALSE_ALARMS", by, at)
+            self._soften(SoftenTrigger.FALSE_ALARMS, by, at)
 
     def _miss_inspection(self, by: Actor, at: datetime, policy: Policy) -> None:
-        """Tell the owners first; then take the severity."""
+        """Tell the owners first; make it only warn later."""
         if self.due_at is None or self.due_at > at:
             return
         if self.overdue_told:
             self.due_at = None
-            self._soften("INSPECTION_OVERDUE", by, at)
+            self._soften(SoftenTrigger.INSPECTION_OVERDUE, by, at)
             return
         overdue = events.MechanismInspectionOverdue(
             mechanism=self.name,
@@ -549,15 +600,15 @@ class Mechanism(Aggregate):
         self.record(overdue, by=by)
         self.overdue_told, self.due_at = True, at + policy.inspection_grace
 
-    def _soften(self, reason: str, by: Actor, at: datetime) -> None:
+    def _soften(self, trigger: SoftenTrigger, by: Actor, at: datetime) -> None:
         if self.design.severity is CheckSeverity.WARN:
             return
         self.design = replace(self.design, severity=CheckSeverity.WARN)
-        self.softened_because = reason
+        self.softened_because = trigger
         softened = events.MechanismSoftened(
             mechanism=self.name,
             version=self.number,
-            reason=reason,
+            trigger=trigger,
             owner_team=self.owner_team,
             at=at,
         )

@@ -6,6 +6,8 @@ from datetime import datetime
 from chassis.checks import Check
 from chassis.domain import DomainEvent
 
+from .keeping import EndTrigger, SoftenTrigger
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismEvent(DomainEvent):
@@ -17,7 +19,7 @@ class MechanismEvent(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismProposed(MechanismEvent):
-    """Somebody proposed it."""
+    """A member proposed it."""
 
     title: str
     origin_coes: tuple[str, ...]
@@ -29,14 +31,14 @@ class MechanismProposed(MechanismEvent):
 class MechanismProven(MechanismEvent):
     """It fails on its incidents, and passes on the corrected ones."""
 
-    backtest_n: int
+    backtest_subjects: int
     would_have_blocked: int
     caught: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismRejected(MechanismEvent):
-    """It never acted."""
+    """The proposal was rejected."""
 
     reason: str
 
@@ -64,7 +66,7 @@ class MechanismImproved(MechanismEvent):
     """A next version acts from now on."""
 
     check: Check
-    proved_on: tuple[str, ...]
+    proved_coes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,12 @@ class MechanismRetired(MechanismEvent):
     """It acts no more."""
 
     reason: str
+    trigger: EndTrigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismInspected(MechanismEvent):
-    """Somebody answered for it."""
+    """Its owner team inspected it."""
 
     outputs_reached: bool
     still_needed: bool
@@ -99,7 +102,7 @@ class MechanismInspected(MechanismEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismInspectionOverdue(MechanismEvent):
-    """Nobody looked at it when somebody should have."""
+    """Its inspection is overdue."""
 
     due_time: datetime
     owner_team: str
@@ -109,7 +112,7 @@ class MechanismInspectionOverdue(MechanismEvent):
 class MechanismSoftened(MechanismEvent):
     """From now on it only warns."""
 
-    reason: str
+    trigger: SoftenTrigger
     owner_team: str
 
 
@@ -124,9 +127,14 @@ class MechanismEscaped(MechanismEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismExcused(MechanismEvent):
-    """Somebody was allowed past it. Private to this service."""
+    """Somebody granted an exception from it. Private to this service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismReported(MechanismEvent):
     """An external check told what it found. Private to this service."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MechanismTextErased(MechanismEvent):
+    """Titles that other services wrote are forgotten. Private to this service."""

@@ -42,6 +42,7 @@ TRANSITIONS: Transitions = {
     (S.ADOPTED, events.MechanismExcused): S.ADOPTED,
     (S.ADOPTED, events.MechanismEscaped): S.ADOPTED,
     **{(state, events.MechanismReported): state for state in ALIVE},
+    **{(state, events.MechanismTextErased): state for state in MechanismState},
 }
 """Every move there is. What is not in this table cannot happen."""
 

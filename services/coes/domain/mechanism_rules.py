@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from chassis.checks import ReviewQuestion, Risk
+from chassis.checks import CheckResult, ReviewQuestion, Risk
 from chassis.domain import Actor, Violation
 
-from .proofs import Backtest, Proof
+from .proofs import FAIL, PASS, Backtest, Proof
 
 NAMED_AT_MOST = 5
 
 
 def outputs_missing(outputs: str) -> Violation | None:
-    """One begins with the result that is wanted."""
+    """A mechanism says which result is wanted."""
     if outputs.strip():
         return None
     text = "Nobody knows what it is for. Say first which result is wanted."
@@ -20,7 +20,7 @@ def outputs_missing(outputs: str) -> Violation | None:
 
 
 def message_missing(message: str) -> Violation | None:
-    """Who is stopped has to know by what."""
+    """A mechanism says what is wrong when it fails."""
     if message.strip():
         return None
     text = "Whoever it stops would not know why. Say what is wrong when it fails."
@@ -28,7 +28,7 @@ def message_missing(message: str) -> Violation | None:
 
 
 def no_fix_hint(fix_hint: str) -> Violation | None:
-    """A gate that does not say how to pass it is a wall."""
+    """A mechanism says what to do about a failure."""
     if fix_hint.strip():
         return None
     text = "Whoever it stops would not know what to do. Say how to put it right."
@@ -36,18 +36,18 @@ def no_fix_hint(fix_hint: str) -> Violation | None:
 
 
 def tool_missing(*, has_tool: bool, human_run: bool) -> Violation | None:
-    """It is evaluated by something, or run by people, and not both."""
+    """A mechanism either has a tool or is run by people."""
     if has_tool != human_run:
         return None
     text = "It is run by people and by a machine at once."
     if not has_tool:
         text = "Nothing evaluates it."
     hint = "Give one tool: a predicate, a question, a guardrail or an external check."
-    return Violation("TOOL_MISSING", "mechanism.tool", f"{text} {hint}")
+    return Violation("TOOL_MISSING", "mechanism", f"{text} {hint}")
 
 
 def stage_missing(*, has_stage: bool, needs_stage: bool) -> Violation | None:
-    """A check is asked at some moment, unless something else looks by itself."""
+    """A check that a service asks has a stage."""
     if has_stage or not needs_stage:
         return None
     text = "Nobody knows when it is asked. Give it a scope with a stage."
@@ -55,7 +55,7 @@ def stage_missing(*, has_stage: bool, needs_stage: bool) -> Violation | None:
 
 
 def question_without_risk(question: ReviewQuestion | None) -> Violation | None:
-    """A question that every answer passes stops nothing."""
+    """A question has an answer without risk and one with high risk."""
     if question is None:
         return None
     risks = {answer.risk for answer in question.answers}
@@ -63,11 +63,13 @@ def question_without_risk(question: ReviewQuestion | None) -> Violation | None:
         return None
     text = "Its question has no answer that is fine, or none that is HIGH."
     hint = "Give both: it has to tell an incident from a corrected one."
-    return Violation("QUESTION_WITHOUT_RISK", "mechanism.question", f"{text} {hint}")
+    return Violation(
+        "QUESTION_WITHOUT_RISK", "mechanism.question.answers", f"{text} {hint}"
+    )
 
 
 def expression_invalid(problem: str) -> Violation | None:
-    """It is checked before anybody relies on it."""
+    """An expression can be compiled."""
     if not problem:
         return None
     text = f"The expression cannot be used: {problem}"
@@ -75,6 +77,20 @@ def expression_invalid(problem: str) -> Violation | None:
     return Violation(
         "EXPRESSION_INVALID", "mechanism.predicate.expression", f"{text} {hint} well."
     )
+
+
+def expression_failed(name: str, subject: str, problem: str) -> Violation:
+    """An expression has a value for every recorded subject."""
+    text = f"The expression cannot be evaluated on {subject}: {problem}"
+    hint = "Change it so that it is true or false for every subject of its stage."
+    return Violation("EXPRESSION_FAILED", name, f"{text} {hint}")
+
+
+def correction_invalid(field: str, problem: str) -> Violation:
+    """What is changed is still a snapshot."""
+    text = f"After the change this is not a snapshot any more: {problem[:300]}"
+    hint = "Name fields of the snapshot as in its JSON, and give values of their types."
+    return Violation("CORRECTION_INVALID", field, f"{text} {hint}")
 
 
 def human_run_cannot_close(name: str, *, human_run: bool) -> Violation | None:
@@ -87,7 +103,7 @@ def human_run_cannot_close(name: str, *, human_run: bool) -> Violation | None:
 
 
 def origin_missing(name: str, incidents: Sequence[str]) -> Violation | None:
-    """A check is born from an incident."""
+    """A mechanism that is proved was made after a COE."""
     if incidents:
         return None
     text = f"{name} was made after no COE, so nothing can be replayed."
@@ -97,28 +113,39 @@ def origin_missing(name: str, incidents: Sequence[str]) -> Violation | None:
 def incident_not_recorded(name: str, coe: str, what: str) -> Violation:
     """Only what was recorded can be replayed."""
     text = f"For {coe} nothing was recorded that {name} could be asked of: {what}."
-    hint = "Name the recorded subject that went wrong, as `incident`."
+    hint = "Name the recorded subject that went wrong, as `incident.subject`."
     return Violation("INCIDENT_NOT_RECORDED", name, f"{text} {hint}")
 
 
 def correction_missing(name: str, coe: str, what: str) -> Violation:
-    """A check that nothing passes is a wall."""
+    """A replay has a corrected incident."""
     text = f"Nobody has said what {coe} looks like corrected."
     return Violation("CORRECTION_MISSING", name, f"{text} Give {what}.")
 
 
 def not_told_apart(name: str, proof: Proof) -> Violation | None:
-    """It fails on the incident, and passes on the corrected one, or it is no check."""
+    """A proof fails on the incident and passes on the corrected one."""
     if proof.tells_apart:
         return None
-    text = f"{name} says {proof.said_then} on {proof.incident} of {proof.coe}, and"
-    more = f"{proof.said_now} on the corrected one ({proof.corrected[:200]})."
-    hint = "It has to say FAIL, then PASS. Change what it checks."
-    return Violation("MECHANISM_UNPROVEN", name, f"{text} {more} {hint}")
+    replay = proof.replay
+    cases = [(replay.incident, proof.said_on_incident, FAIL)]
+    cases += [
+        (it, said, FAIL)
+        for it, said in zip(replay.mutated, proof.said_on_mutated, strict=True)
+    ]
+    cases.append((replay.corrected, proof.said_on_corrected, PASS))
+    wrong = [
+        f"{_word(said)} instead of {_word(wanted)} on {case.words[:200]}"
+        for case, said, wanted in cases
+        if case and said is not wanted
+    ]
+    text = f"For {proof.coe}, {name} says {', and '.join(wrong)}."
+    hint = "It has to fail on the incident and pass on the corrected one."
+    return Violation("MECHANISM_UNPROVEN", name, f"{text} {hint}")
 
 
 def incidents_forgotten(name: str, left: Sequence[str]) -> Violation | None:
-    """No incident is ever forgotten."""
+    """A proof covers every incident."""
     if not left:
         return None
     text = f"{name} is not proved on {', '.join(left)}."
@@ -140,7 +167,7 @@ def incident_unknown(
 def mechanism_escaped(
     name: str, version: int, escapes: Sequence[str]
 ) -> Violation | None:
-    """What has let one through is not proved any more."""
+    """A mechanism that did not prevent an incident is not proved any more."""
     if not escapes:
         return None
     text = f"{name} v{version} let through {', '.join(escapes)}."
@@ -149,7 +176,7 @@ def mechanism_escaped(
 
 
 def prover_is_proposer(name: str, proposer: str, by: Actor) -> Violation | None:
-    """A guard whose author lets it in is no guard."""
+    """The proposer of a mechanism does not adopt or reject it."""
     if by.name != proposer:
         return None
     text = f"You proposed {name} yourself. Ask a reviewer of another team."
@@ -157,7 +184,7 @@ def prover_is_proposer(name: str, proposer: str, by: Actor) -> Violation | None:
 
 
 def reviewer_in_same_team(name: str, team: str, by: Actor) -> Violation | None:
-    """No team judges its own mechanisms."""
+    """A mechanism is adopted or rejected by another team."""
     if by.team != team:
         return None
     text = f"{name} is kept by your own team, {team}. Ask a reviewer of another team."
@@ -165,7 +192,7 @@ def reviewer_in_same_team(name: str, team: str, by: Actor) -> Violation | None:
 
 
 def not_on_team(name: str, team: str, by: Actor) -> Violation | None:
-    """Who keeps it, decides."""
+    """The owner team of a mechanism keeps it."""
     if by.team == team:
         return None
     return Violation("NOT_ON_TEAM", name, f"{name} is kept by {team}. Ask them.")
@@ -174,7 +201,7 @@ def not_on_team(name: str, team: str, by: Actor) -> Violation | None:
 def checklist_budget_exceeded(
     name: str, path: str, used: int, budget: int, least_useful: Sequence[str]
 ) -> Violation | None:
-    """A checklist that only grows becomes Day 2."""
+    """A checklist has a limited number of blocking items."""
     if used < budget:
         return None
     text = f"{used} of {budget} blocking items of a {path} review are used."
@@ -185,7 +212,7 @@ def checklist_budget_exceeded(
 def too_many_false_alarms(
     name: str, backtest: Backtest, limit: float, sample: int
 ) -> Violation | None:
-    """Who cries wolf is switched off."""
+    """A mechanism has few false alarms in its back-test."""
     ratio = backtest.false_alarm_ratio
     if backtest.subjects < sample or ratio <= limit:
         return None
@@ -201,7 +228,7 @@ def too_many_false_alarms(
 
 
 def inspection_missing(name: str, *, inspected: bool) -> Violation | None:
-    """Look before you delete it."""
+    """A mechanism is inspected before it is retired."""
     if inspected:
         return None
     text = f"Nobody has inspected this version of {name}."
@@ -212,7 +239,7 @@ def inspection_missing(name: str, *, inspected: bool) -> Violation | None:
 def sunset_passed(
     name: str, sunset_at: datetime | None, at: datetime
 ) -> Violation | None:
-    """An end lies ahead."""
+    """A sunset is in the future."""
     if sunset_at is None or sunset_at > at:
         return None
     text = f"The sunset of {name} would lie in the past. Choose a time ahead."
@@ -220,7 +247,7 @@ def sunset_passed(
 
 
 def nothing_changed(name: str, *, changed: bool) -> Violation | None:
-    """A next version is another one."""
+    """A next version differs from the present one."""
     if changed:
         return None
     text = f"{name} would be what it is. Change what it checks, asks or says."
@@ -228,7 +255,7 @@ def nothing_changed(name: str, *, changed: bool) -> Violation | None:
 
 
 def not_external(name: str, *, external: bool) -> Violation | None:
-    """Only what is evaluated outside is reported."""
+    """Only an external check gets reports."""
     if external:
         return None
     text = f"{name} is evaluated by its consumers; nobody reports on it."
@@ -239,10 +266,10 @@ def not_external(name: str, *, external: bool) -> Violation | None:
 def inspection_overdue(
     name: str, due_at: datetime | None, at: datetime, *, told: bool
 ) -> Violation | None:
-    """What nobody looks at, owns us."""
+    """A mechanism gets a warning when its inspection is overdue."""
     if not told and not (due_at and due_at <= at):
         return None
-    text = f"Nobody has inspected {name} when somebody should have."
+    text = f"The inspection of {name} is overdue."
     hint = "Inspect it, or it will only warn."
     return Violation("INSPECTION_OVERDUE", name, f"{text} {hint}")
 
@@ -250,7 +277,7 @@ def inspection_overdue(
 def sunset_near(
     name: str, sunset_at: datetime | None, at: datetime, notice: timedelta
 ) -> Violation | None:
-    """Renew it with evidence, or let it go."""
+    """A mechanism gets a warning before its sunset."""
     if sunset_at is None or sunset_at > at + notice:
         return None
     text = f"{name} ends by itself on {sunset_at:%Y-%m-%d}."
@@ -260,16 +287,20 @@ def sunset_near(
 def never_fired(
     name: str, fired_at: datetime | None, at: datetime, limit: timedelta
 ) -> Violation | None:
-    """What stops nobody is retired, or narrow."""
+    """A mechanism gets a warning when it has not failed for a long time."""
     if fired_at is None or fired_at > at - limit:
         return None
-    text = f"{name} has said no to nobody since {fired_at:%Y-%m-%d}."
+    text = f"{name} has refused nothing since {fired_at:%Y-%m-%d}."
     return Violation("NEVER_FIRED", name, f"{text} Is it still needed? Inspect it.")
 
 
 def not_active(name: str, missing: Sequence[str]) -> Violation | None:
-    """An adoption gap is an alert."""
+    """A mechanism gets a warning while a consumer does not act on it."""
     if not missing:
         return None
     text = f"{name} does not protect yet. Its version is not at: {', '.join(missing)}."
     return Violation("MECHANISM_NOT_ACTIVE", name, f"{text} Look at them.")
+
+
+def _word(said: CheckResult) -> str:
+    return said.removeprefix("CHECK_RESULT_")

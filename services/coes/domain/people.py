@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterator
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts whose words stand next to each other without a space."""
 
-WORD = re.compile(r"\w+(?:[-.']\w+)*")
-NAMED = re.compile(r"(?<!\w)(?:people/|@)(\w[\w.-]*)", re.IGNORECASE)
+WORD = re.compile(r"\w+(?:[-.~']\w+)*")
+NAMED = re.compile(r"(?<!\w)(?:people/([\w.~-]+)|@(\w[\w.~-]*))", re.IGNORECASE)
 """A resource name, or a handle, whoever it is."""
 
 
 def handles_in(text: str) -> frozenset[str]:
     """Return what could be somebody's handle: every word, and parts of joined ones."""
     return frozenset(
-        part for word in _words(text) for part in (word, *re.split(r"[-.']", word))
+        part for word in _words(text) for part in (word, *re.split(r"[-.~']", word))
     )
 
 
@@ -27,7 +27,7 @@ def people_in(text: str, known: Collection[str]) -> list[str]:
         known: Handles of people, in lower case.
     """
     plain = _plain(text)
-    marked = (match[1].rstrip(".-") for match in NAMED.finditer(plain))
+    marked = ((it[1] or it[2]).rstrip(".-") for it in NAMED.finditer(plain))
     found = (handle for handle in handles_in(text) if handle in known)
     return list(dict.fromkeys([*marked, *sorted(found)]))
 

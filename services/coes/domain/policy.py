@@ -9,23 +9,23 @@ class Policy:
     """Every number that is a choice, with its default.
 
     Attributes:
-        whys_at_least: A shorter chain has not asked why.
-        whys_at_most: A longer one goes in circles.
-        whys_hint: Below this a chain is asked to go on, and may stop.
+        whys_at_least: The least number of whys in a chain.
+        whys_at_most: The greatest number of whys in a chain.
+        whys_hint: A chain with fewer whys gets a hint.
         timeline_limit: Entries of a timeline.
         watch: For how long an error must not come back, to be closed; also what a
             correction gets that has to be done again.
         waiver_limit: The longest that a mechanism can be waived.
         suspension: After this a suspended mechanism returns by itself.
         inspection_every: Between two inspections of a mechanism.
-        inspection_grace: After this an overdue inspection costs it its severity.
+        inspection_grace: After this a mechanism with an overdue inspection only warns.
         lifetime: From the adoption to the sunset, when nobody said otherwise.
-        sunset_notice: So long before its sunset a mechanism warns of it.
-        never_fired: A mechanism that says no to nobody for so long is looked at.
+        sunset_notice: A mechanism gets a warning so long before its sunset.
+        never_fired: A mechanism that did not fail for so long gets a warning.
         light_budget: Blocking items on the checklist of a two-way door.
         full_budget: Blocking items on the checklist of a one-way door.
         false_alarm_limit: The largest share of false alarms, estimated or counted.
-        false_alarm_sample: On fewer subjects a share says nothing.
+        false_alarm_sample: The limit holds from this number of subjects on.
         harmless_after: An exception after which nothing happened for so long was a
             false alarm.
         backtest_window: How far a back-test looks back.

@@ -6,50 +6,99 @@ from datetime import datetime
 from chassis.checks import CheckResult, Stage, Subject
 from chassis.domain import Violation
 
-FAIL, PASS = "FAIL", "PASS"
-"""What a mechanism says of a subject."""
+FAIL, PASS = CheckResult.FAIL, CheckResult.PASS
+
+
+class Unusable(ValueError):
+    """An expression or a change cannot be used here; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What an external check found."""
+
+    subject: str
+    result: CheckResult
+    evidence_url: str
+    at: datetime
+    reporter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayedCase:
+    """What a mechanism is asked of in a replay. Exactly one field is set.
+
+    Attributes:
+        subject: The name of a recorded subject.
+        patch: What to change in the recorded snapshot, as JSON (RFC 7396).
+        value: Of the metric of a guardrail.
+        answer: The id of an answer to a question; empty for none of the answers.
+        report: Of an external check.
+    """
+
+    subject: str | None = None
+    patch: str | None = None
+    value: float | None = None
+    answer: str | None = None
+    report: CheckReport | None = None
+
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        if self.report:
+            at = f"{self.report.at:%Y-%m-%d %H:%M:%S}"
+            return f"the report on {self.report.subject} of {at}"
+        if self.answer is not None:
+            return f"the answer {self.answer or 'none of these'}"
+        if self.value is not None:
+            return f"the value {self.value:.10g}"
+        if self.patch is not None:
+            return f"the change {self.patch}"
+        return self.subject or "nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
     """How an incident is replayed, and what it looks like corrected.
 
-    One of the last five says what is right; which one, depends on the tool.
-
     Attributes:
         coe: The incident.
-        incident: The recorded subject; empty for what the COE is about.
-        patch: What to change in the recorded snapshot, as JSON (RFC 7396).
-        subject: A recorded subject that is right.
-        value: Of the metric, when all is well.
-        answer_then: Id of the answer that the incident would have got.
-        answer_now: Id of the answer that the corrected one gets.
+        incident: As it was; None for what was recorded of the COE.
+        corrected: As it should have been.
+        mutated: Variants of the incident that are as wrong.
     """
 
     coe: str
-    incident: str = ""
-    patch: str = ""
-    subject: str = ""
-    value: float | None = None
-    answer_then: str = ""
-    answer_now: str = ""
+    incident: ReplayedCase | None = None
+    corrected: ReplayedCase | None = None
+    mutated: tuple[ReplayedCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a mechanism said on one incident, and on the corrected one."""
+    """What a mechanism said when an incident was replayed.
 
-    coe: str
-    incident: str
-    said_then: str
-    corrected: str
-    said_now: str
+    Attributes:
+        replay: What was replayed, with the incident and the corrected one filled in.
+        said_on_mutated: In the order of the mutated incidents.
+    """
+
+    replay: Replay
+    said_on_incident: CheckResult
+    said_on_corrected: CheckResult
+    said_on_mutated: tuple[CheckResult, ...] = ()
     at: datetime
 
     @property
+    def coe(self) -> str:
+        """The incident."""
+        return self.replay.coe
+
+    @property
     def tells_apart(self) -> bool:
-        """Whether it would have stopped the one, and lets the other pass."""
-        return (self.said_then, self.said_now) == (FAIL, PASS)
+        """Whether it fails on all that is wrong, and passes on what is right."""
+        wrong = (self.said_on_incident, *self.said_on_mutated)
+        return set(wrong) == {FAIL} and self.said_on_corrected is PASS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,17 +186,6 @@ class BreachedMetric:
     metric: str
     value: float
     units: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
-    """What an external check found."""
-
-    subject: str
-    result: CheckResult
-    evidence_url: str
-    at: datetime
-    reporter: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,36 +2,43 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from chassis.domain import ERASED
+from chassis.money import Money
 
 from .causes import CauseChain
 from .corrections import Correction
 
 
-class Severity(StrEnum):
+class IncidentSeverity(StrEnum):
     """How bad an incident is, in the contract's words."""
 
-    UNSPECIFIED = "SEVERITY_UNSPECIFIED"
-    LOW = "SEVERITY_LOW"
-    MEDIUM = "SEVERITY_MEDIUM"
-    HIGH = "SEVERITY_HIGH"
+    UNSPECIFIED = "INCIDENT_SEVERITY_UNSPECIFIED"
+    LOW = "INCIDENT_SEVERITY_LOW"
+    MEDIUM = "INCIDENT_SEVERITY_MEDIUM"
+    HIGH = "INCIDENT_SEVERITY_HIGH"
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What an incident cost, as far as known."""
+    """Whom an incident harmed and how much.
 
-    customers: int = 0
-    cost_usd: int = 0
+    Nobody counted a number that is None; one that is 0 was counted.
+    """
+
+    customers: int | None = None
+    loss: Money | None = None
     promise_broken: str = ""
-    minutes: int = 0
+    duration: timedelta | None = None
 
     @property
     def is_quantified(self) -> bool:
-        """Whether there is a number in it anywhere."""
+        """Whether it has a number anywhere."""
+        numbers = (self.customers, self.loss, self.duration)
         promised = any(letter.isdigit() for letter in self.promise_broken)
-        return bool(self.customers or self.cost_usd or self.minutes or promised)
+        return promised or any(number is not None for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,12 @@ class CoeMetric:
     """A number that shows an incident.
 
     Attributes:
-        normal: What it is when all is well.
+        normal: Its value when all is well; None if nobody knows.
     """
 
     metric: str
     value: float
-    normal: float = 0.0
+    normal: float | None = None
     evidence_url: str = ""
 
 
@@ -111,7 +118,7 @@ class Report:
     """
 
     title: str
-    severity: Severity
+    severity: IncidentSeverity
     source: str = ""
     summary: str = ""
     impact: Impact | None = None
@@ -144,7 +151,7 @@ class Report:
     @property
     def mechanisms(self) -> tuple[str, ...]:
         """The mechanisms that its corrections name."""
-        return tuple(each.ref for each in self.corrections if each.is_mechanism)
+        return tuple(each.reference for each in self.corrections if each.is_mechanism)
 
     def corrected(self, changed: Correction) -> "Report":
         """Return it with one of its corrections changed."""
@@ -153,7 +160,28 @@ class Report:
         )
         return replace(self, corrections=corrections)
 
+    def erased(self, texts: Iterable[str]) -> "Report":
+        """Return it without these texts, which other services wrote."""
+        title, summary = self.title, self.summary
+        for text in filter(None, texts):
+            title, summary = (it.replace(text, ERASED) for it in (title, summary))
+        timeline = tuple(
+            replace(entry, fact=ERASED) if entry.imported else entry
+            for entry in self.timeline
+        )
+        return replace(self, title=title, summary=summary, timeline=timeline)
+
 
 def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     """Return a timeline, oldest first."""
     return tuple(sorted(entries, key=lambda entry: entry.at))
+
+
+def marked(
+    known: Iterable[TimelineEntry], written: Iterable[TimelineEntry]
+) -> tuple[TimelineEntry, ...]:
+    """Return what was written; what was imported before is still marked as that."""
+    imported = {(entry.at, entry.fact) for entry in known if entry.imported}
+    return tuple(
+        replace(entry, imported=(entry.at, entry.fact) in imported) for entry in written
+    )

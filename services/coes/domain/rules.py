@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from chassis.domain import Actor, Violation
 
-from .report import Report, Severity
+from .causes import CauseChain
+from .report import IncidentSeverity, Report
 
 
 def not_owner(name: str, owner: str, by: Actor) -> Violation | None:
@@ -20,7 +21,7 @@ def not_owner(name: str, owner: str, by: Actor) -> Violation | None:
 
 
 def reviewer_is_owner(name: str, owner: str, by: Actor) -> Violation | None:
-    """Nobody judges their own error."""
+    """The reviewer of a COE is not its owner."""
     if by.name != owner:
         return None
     text = f"{name} is your own. Ask a reviewer of another team."
@@ -28,7 +29,7 @@ def reviewer_is_owner(name: str, owner: str, by: Actor) -> Violation | None:
 
 
 def reviewer_in_same_team(name: str, team: str, by: Actor) -> Violation | None:
-    """No team judges its own errors."""
+    """The reviewer of a COE is of another team."""
     if by.team != team:
         return None
     text = f"{name} belongs to your own team, {team}. Ask a reviewer of another team."
@@ -36,7 +37,7 @@ def reviewer_in_same_team(name: str, team: str, by: Actor) -> Violation | None:
 
 
 def title_missing(report: Report) -> Violation | None:
-    """People find it by its title."""
+    """A COE has a title."""
     if report.title.strip():
         return None
     text = "A COE cannot be without a title. Say in one line what happened."
@@ -44,15 +45,15 @@ def title_missing(report: Report) -> Violation | None:
 
 
 def severity_missing(report: Report) -> Violation | None:
-    """How much it blocks follows from how bad it is."""
-    if report.severity is not Severity.UNSPECIFIED:
+    """A COE has a severity."""
+    if report.severity is not IncidentSeverity.UNSPECIFIED:
         return None
     text = "A COE cannot be without a severity. Choose LOW, MEDIUM or HIGH."
     return Violation("SEVERITY_MISSING", "coe.severity", text)
 
 
 def timeline_unordered(name: str, report: Report) -> Violation | None:
-    """Nothing is noticed or over before it began."""
+    """No moment of an incident is before its start."""
     times = {
         "detect_time": report.detect_time,
         "mitigate_time": report.mitigate_time,
@@ -68,7 +69,7 @@ def timeline_unordered(name: str, report: Report) -> Violation | None:
 
 
 def not_mitigated(name: str, report: Report) -> Violation | None:
-    """While the harm goes on, nobody has time to ask why."""
+    """The harm has ended before the analysis starts."""
     if report.mitigate_time:
         return None
     return Violation(
@@ -80,7 +81,7 @@ def not_mitigated(name: str, report: Report) -> Violation | None:
 
 
 def timeline_full(name: str, entries: int, limit: int) -> Violation | None:
-    """A timeline is read by people."""
+    """A timeline has a limited number of entries."""
     if entries <= limit:
         return None
     text = f"The timeline of {name} would have {entries} entries; {limit} fit."
@@ -88,7 +89,7 @@ def timeline_full(name: str, entries: int, limit: int) -> Violation | None:
 
 
 def person_named(field: str, people: Sequence[str]) -> Violation | None:
-    """What a person did is never the cause; what let it happen is."""
+    """A text about causes names no people."""
     if not people:
         return None
     text = f"Somebody is named here: {', '.join(people)}."
@@ -97,7 +98,7 @@ def person_named(field: str, people: Sequence[str]) -> Violation | None:
 
 
 def recurrence_of_itself(name: str, earlier: str) -> Violation | None:
-    """An error comes back as another one."""
+    """A COE is not the recurrence of itself."""
     if earlier != name:
         return None
     text = f"{name} cannot be its own recurrence. Name the earlier COE."
@@ -105,7 +106,7 @@ def recurrence_of_itself(name: str, earlier: str) -> Violation | None:
 
 
 def recurrence_known(name: str, known: str) -> Violation | None:
-    """What others were told stays."""
+    """A COE is the recurrence of one other COE only."""
     if not known:
         return None
     text = f"{name} is known as a recurrence of {known} already."
@@ -116,7 +117,7 @@ def recurrence_known(name: str, known: str) -> Violation | None:
 def waiver_too_long(
     name: str, expires_at: datetime, at: datetime, limit: timedelta
 ) -> Violation | None:
-    """A waiver is a debt with a date."""
+    """A waiver ends in the future, and within the limit."""
     if at < expires_at <= at + limit:
         return None
     text = f"The waiver of {name} would end on {expires_at:%Y-%m-%d %H:%M} UTC."
@@ -124,17 +125,41 @@ def waiver_too_long(
     return Violation("WAIVER_TOO_LONG", name, f"{text} {hint}")
 
 
-def why_chain_unknown(name: str, chain: int, chains: int) -> Violation | None:
-    """A why belongs to a chain, or begins one."""
-    if chain <= chains:
+def why_chain_not_found(
+    name: str, chain_id: str, chains: Sequence[CauseChain]
+) -> Violation:
+    """A why continues a chain that exists."""
+    known = ", ".join(chain.id for chain in chains) or "none yet"
+    text = f"{name} has no chain of whys '{chain_id}'. Its chains are: {known}."
+    hint = "Name one of these, or none to begin another."
+    subject = f"{name}/causeChains/{chain_id}"
+    return Violation("WHY_CHAIN_NOT_FOUND", subject, f"{text} {hint}")
+
+
+def why_chains_full(name: str, chains: int, limit: int) -> Violation | None:
+    """A COE has a limited number of chains."""
+    if chains < limit:
         return None
-    text = f"{name} has {chains} chains of whys, and none before number {chain}."
-    hint = f"Name one that it has, from 0, or {chains} to begin another."
-    return Violation("WHY_CHAIN_UNKNOWN", name, f"{text} {hint}")
+    text = f"{name} has {chains} chains of whys already; {limit} fit."
+    return Violation("WHY_CHAINS_FULL", name, f"{text} Continue one of them.")
+
+
+def why_chains_repeated(chains: Sequence[CauseChain]) -> list[Violation]:
+    """An id of a chain is unique."""
+    ids = [chain.id for chain in chains]
+    return [
+        Violation(
+            "WHY_CHAIN_REPEATED",
+            f"coe.cause_chains[{number}].id",
+            f"Another chain of whys has the id {chain}. Give each its own.",
+        )
+        for number, chain in enumerate(ids)
+        if chain and chain in ids[:number]
+    ]
 
 
 def why_chain_too_long(name: str, whys: int, limit: int) -> Violation | None:
-    """A chain that is not done by now goes in circles."""
+    """A chain has a limited number of whys."""
     if whys < limit:
         return None
     text = f"A chain of {name} has {whys} whys already."
@@ -143,7 +168,7 @@ def why_chain_too_long(name: str, whys: int, limit: int) -> Violation | None:
 
 
 def not_on_team(name: str, team: str, by: Actor) -> Violation | None:
-    """Who keeps it, decides."""
+    """The team of a correction completes it."""
     if by.team == team:
         return None
     return Violation("NOT_ON_TEAM", name, f"{name} is up to {team}. Ask them.")

@@ -1,7 +1,7 @@
-"""Words that give a weak correction or cause away.
+"""Words that hint at a weak correction or cause.
 
-They only warn early: anyone can phrase around a list of words. What binds is the
-structure, in `fix_rules`: nobody can phrase around a replay.
+They only cause early warnings, because a list of words can be avoided. The rules in
+`fix_rules` look at structure instead.
 """
 
 import re

@@ -1,12 +1,17 @@
 """What coes wants to hear from the others."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
+
 from chassis.checks import CheckActivated, CheckEvaluated, CheckResult, Stage
-from chassis.messaging import EventRouter, PoisonMessage
+from chassis.messaging import EventRouter
+from chassis.wire import enum_name, member
 from day1.checks.v1 import checks_pb2 as checks
+from day1.erasure.v1 import erasure_events_pb2 as erasure
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.experiments.v1 import experiments_pb2 as experiments_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
@@ -22,6 +27,9 @@ from ..domain.proofs import BreachedMetric, Recorded
 
 TOPICS = ("experiments.events.v1", "reviews.events.v1", "ideas.events.v1")
 HOUR = timedelta(hours=1)
+
+MILD = {experiments_api.BREACH_SEVERITY_LOW, experiments_api.BREACH_SEVERITY_MEDIUM}
+"""Breaches that open no COE; an unknown severity counts as high."""
 
 
 def subscribe(router: EventRouter[Work], policy: Policy) -> None:
@@ -41,6 +49,7 @@ def subscribe(router: EventRouter[Work], policy: Policy) -> None:
     router.on(ideas.IdeaSubmitted, on_idea_submitted)
     router.on(checks.CheckActivated, partial(on_check_activated, policy=policy))
     router.on(checks.CheckEvaluated, partial(on_check_evaluated, policy=policy))
+    router.on(erasure.TextErased, on_text_erased)
 
 
 def on_experiment_created(work: Work, event: experiments.ExperimentCreated) -> None:
@@ -52,21 +61,21 @@ def on_experiment_created(work: Work, event: experiments.ExperimentCreated) -> N
 
 def on_experiment_started(work: Work, event: experiments.ExperimentStarted) -> None:
     """Remember what its checks saw."""
-    share = event.current_exposure_percent or event.exposure_percent
-    heard = _of_experiment(work, event, f"The experiment started at {share} %.")
+    share = _percent(event.current_exposure_share)
+    heard = _of_experiment(work, event, f"The experiment started at {share}.")
     recorded = _recorded(work, event, Stage.EXPERIMENT_START, event.experiment)
     reactions.hear(work, heard, recorded=recorded)
 
 
 def on_experiment_ramped(work: Work, event: experiments.ExperimentRamped) -> None:
     """Remember how many units came in."""
-    fact = f"The experiment went up to {event.exposure_percent} %."
+    fact = f"The experiment went up to {_percent(event.current_exposure_share)}."
     reactions.hear(work, _of_experiment(work, event, fact))
 
 
 def on_experiment_paused(work: Work, event: experiments.ExperimentPaused) -> None:
     """Remember when the harm ended."""
-    fact = f"The experiment was paused: {event.cause}"
+    fact = f"The experiment was paused: {event.pause.cause}"
     reactions.hear(work, _of_experiment(work, event, fact))
 
 
@@ -77,12 +86,14 @@ def on_experiment_resumed(work: Work, event: experiments.ExperimentResumed) -> N
 
 def on_experiment_stopped(work: Work, event: experiments.ExperimentStopped) -> None:
     """Remember when it ended."""
-    reactions.hear(work, _of_experiment(work, event, "The experiment was stopped."))
+    because = f": {event.ending.cause}" if event.ending.cause else "."
+    fact = f"The experiment was stopped{because}"
+    reactions.hear(work, _of_experiment(work, event, fact))
 
 
 def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> None:
     """Open a COE where it did harm."""
-    fact = f"The experiment was aborted: {event.reason}"
+    fact = f"The experiment was aborted: {event.ending.cause}"
     heard = _of_experiment(work, event, fact, owner=event.owner)
     reactions.hear(work, heard, event.owner)
     if event.harm:
@@ -107,20 +118,15 @@ def on_guardrail_breached(
     heard = _of_experiment(work, event, fact, owner=event.owner)
     reactions.hear(work, heard, event.owner, breached=value)
     if brought_by := event.guardrail.from_mechanism:
-        paused = event.action_taken != experiments_api.GUARDRAIL_ACTION_ALERT
+        paused = event.action_taken == checks.GUARDRAIL_ACTION_PAUSE
         reactions.mechanism_fired(work, brought_by, event.experiment, paused=paused)
-    match event.guardrail.severity:
-        case experiments_api.SEVERITY_HIGH:
-            reactions.guardrail_broke(work, breach)
-        case experiments_api.SEVERITY_MEDIUM | experiments_api.SEVERITY_LOW:
-            return
-        case unknown:
-            raise PoisonMessage(f"{event.incident_key} has no severity {unknown}.")
+    if event.guardrail.severity not in MILD:
+        reactions.guardrail_broke(work, breach)
 
 
 def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> None:
     """Remember what the checks saw then."""
-    verdict = experiments_api.Verdict.Name(event.verdict).removeprefix("VERDICT_")
+    verdict = _word(experiments_api.Verdict, event.verdict)
     heard = _of_experiment(work, event, f"The experiment was decided: {verdict}.")
     recorded = _recorded(work, event, Stage.EXPERIMENT_DECIDE, event.experiment)
     reactions.hear(work, heard, event.decider, event.second, recorded=recorded)
@@ -134,7 +140,7 @@ def on_review_opened(work: Work, event: reviews.ReviewOpened) -> None:
 
 def on_review_decided(work: Work, event: reviews.ReviewDecided) -> None:
     """Remember how long it took, and what its checks saw."""
-    outcome = reviews_api.Outcome.Name(event.outcome).removeprefix("OUTCOME_")
+    outcome = _word(reviews_api.ReviewOutcome, event.outcome)
     took = event.elapsed.ToTimedelta() if event.HasField("elapsed") else None
     heard = _of_review(
         work,
@@ -171,6 +177,7 @@ def on_check_activated(
         version=event.version,
         service=event.service,
         active=event.active,
+        unsupported=event.unsupported,
         at=_happened_at(work),
     )
     reactions.check_activated(work, activated, policy)
@@ -179,26 +186,25 @@ def on_check_activated(
 def on_check_evaluated(
     work: Work, event: checks.CheckEvaluated, policy: Policy
 ) -> None:
-    """Count it."""
-    try:
-        stage = Stage(checks.Stage.Name(event.stage))
-        result = CheckResult(checks.CheckResult.Name(event.result))
-    except ValueError as unknown:
-        raise PoisonMessage(f"{event.mechanism}: {unknown}") from unknown
-    if stage is Stage.NONE:
-        raise PoisonMessage(f"{event.mechanism}: a service asks at some stage.")
+    """Count it; a result that nobody knows here is none."""
+    none = CheckResult.NOT_APPLICABLE
     evaluated = CheckEvaluated(
         mechanism=event.mechanism,
         version=event.version,
         subject=event.subject,
-        stage=stage,
-        result=result,
+        stage=member(Stage, checks.Stage, event.stage, Stage.UNKNOWN),
+        result=member(CheckResult, checks.CheckResult, event.result, none),
         blocked=event.blocked,
         actor=event.actor,
         detail=event.detail,
         at=_happened_at(work),
     )
     reactions.check_evaluated(work, evaluated, policy)
+
+
+def on_text_erased(work: Work, event: erasure.TextErased) -> None:
+    """Forget the texts that came with events about the subject."""
+    reactions.erase_text(work, event.subject)
 
 
 def to_breach(event: experiments.ExperimentGuardrailBreached) -> Breach:
@@ -227,7 +233,7 @@ def to_harm(event: experiments.ExperimentAborted) -> Harm:
         owner=event.owner,
         team=event.team,
         title=event.title,
-        reason=event.reason,
+        reason=event.ending.cause,
         start_time=event.start_time.ToDatetime(tzinfo=UTC),
     )
 
@@ -255,10 +261,7 @@ def _heard(work: Work, event: Any, source: str, fact: str, **more: Any) -> Heard
     )
 
 
-def _recorded(work: Work, event: Any, stage: Stage, name: str) -> Recorded | None:
-    """Return what the checks saw; nothing, if whoever told it did not know checks."""
-    if not event.HasField("snapshot"):
-        return None
+def _recorded(work: Work, event: Any, stage: Stage, name: str) -> Recorded:
     seen = event.snapshot
     return Recorded(
         stage=stage,
@@ -277,8 +280,18 @@ def _happened_at(work: Work) -> datetime:
     return work.cause.at or work.now
 
 
-def _kind(door_kinds: Any) -> str:
-    """Return the kind that decided on its path."""
+def _kind(door_kinds: Collection[int]) -> str:
+    """Return the kind of door that decided on the path: any that is not two-way."""
     if not door_kinds:
         return ""
-    return "ONE_WAY" if "ONE_WAY" in door_kinds else "TWO_WAY"
+    return "TWO_WAY" if {*door_kinds} == {checks.DOOR_KIND_TWO_WAY} else "ONE_WAY"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.4g} %"
+
+
+def _word(kind: EnumTypeWrapper, value: int) -> str:
+    """Return the short name of an enum value; a number that nobody knows as it is."""
+    prefix = kind.Name(0).removesuffix("UNSPECIFIED")
+    return enum_name(kind, value, str(value)).removeprefix(prefix)

@@ -49,6 +49,7 @@ MESSAGES: dict[type[DomainEvent], type[Message]] = {
 """The events that travel; the others are private."""
 
 CHANGES = (
+    mechanisms.MechanismTextErased,
     mechanisms.MechanismAdopted,
     mechanisms.MechanismImproved,
     mechanisms.MechanismSuspended,
@@ -75,7 +76,7 @@ def to_message(event: DomainEvent) -> Message | None:
                 mechanism=event.mechanism,
                 version=event.version,
                 check=from_check(event.check),
-                proved_on=event.proved_on,
+                proved_coes=event.proved_coes,
             )
         case _:
             kind = MESSAGES.get(type(event))
@@ -95,8 +96,8 @@ def publications(aggregate: Aggregate, event: DomainEvent) -> Iterable[Publicati
 
 
 def _state(mechanism: Mechanism) -> Iterable[Publication]:
-    """Return all that consumers have to know; of an external check that is nothing."""
-    if mechanism.design.tool is not Tool.EXTERNAL:
+    """Return all that consumers have to know: nothing of what nobody asks."""
+    if mechanism.adopted_at and mechanism.design.tool is not Tool.EXTERNAL:
         changed = checks.CheckChanged(
             check=from_check(mechanism.check()),
             active=mechanism.state is MechanismState.ADOPTED,
@@ -105,6 +106,10 @@ def _state(mechanism: Mechanism) -> Iterable[Publication]:
         yield Publication(STATE_TOPIC, mechanism.id, changed)
 
 
-PUBLISHER = Publisher(
-    "services/coes", (COES_TOPIC, MECHANISMS_TOPIC, STATE_TOPIC), publications
-)
+TOPICS = {
+    COES_TOPIC: "coe",
+    MECHANISMS_TOPIC: "mechanism",
+    STATE_TOPIC: "check.mechanism",
+}
+
+PUBLISHER = Publisher("services/coes", TOPICS, publications)

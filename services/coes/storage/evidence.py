@@ -10,6 +10,8 @@ from chassis.checks import Stage
 from chassis.storage import Work
 
 from ..domain.proofs import BreachedMetric, Recorded
+from .erasing import erase_texts
+from .predicates import SNAPSHOTS
 
 SELECT = (
     "SELECT stage, name, idea, team, tags, door_kinds, recorded_at AS at, snapshot,"
@@ -46,6 +48,19 @@ class Evidence:
                 recorded.snapshot,
             ),
         )
+
+    def erase(self, name: str) -> None:
+        """Forget the texts in what was recorded of a subject."""
+        rows = self._work.connection.execute(
+            "SELECT id, stage, snapshot FROM subjects WHERE name = %s", (name,)
+        ).fetchall()
+        for event, stage, snapshot in rows:
+            seen = SNAPSHOTS[Stage(stage)].FromString(snapshot)
+            erase_texts(seen)
+            self._work.connection.execute(
+                "UPDATE subjects SET snapshot = %s WHERE id = %s",
+                (seen.SerializeToString(deterministic=True), event),
+            )
 
     def latest(self, stage: Stage, name: str) -> Recorded | None:
         """Return what was last recorded of a subject, or of an idea's, at a stage."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from chassis.checks import CheckEvaluated, CheckResult
-from chassis.domain import id_in
+from chassis.domain import ERASED, id_in
 from chassis.storage import Work
 
 from ..domain.heard import Heard
@@ -34,6 +34,12 @@ class Hearsay:
                 heard.hours,
                 heard.at,
             ),
+        )
+
+    def erase(self, source: str) -> None:
+        """Forget the texts of what was heard of a source."""
+        self._work.connection.execute(
+            "UPDATE heard SET fact = %s WHERE source = %s", (ERASED, source)
         )
 
     def about(self, source: str, limit: int) -> list[Heard]:

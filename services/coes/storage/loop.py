@@ -39,7 +39,7 @@ STATEMENTS: Mapping[str, str] = {
         f" count(customers) {COES}"
     ),
     "recurrence_ratio": (
-        f"SELECT avg(CASE WHEN is_recurrence THEN 1 ELSE 0 END), count(*) {COES}"
+        f"SELECT avg(CASE WHEN recurrence_of <> '' THEN 1 ELSE 0 END), count(*) {COES}"
     ),
     "closed_by_mechanism_ratio": (
         "SELECT avg(CASE WHEN closed_by = 'MECHANISM' THEN 1 ELSE 0 END), count(*)"
@@ -146,8 +146,8 @@ class Loop:
     ) -> tuple[CauseClassRate, ...]:
         rows = self._work.connection.execute(
             (
-                "SELECT coalesce(cause_class, ''), count(*),"
-                " count(*) FILTER (WHERE is_recurrence)"
+                "SELECT cause_class, count(*),"
+                " count(*) FILTER (WHERE recurrence_of <> '')"
                 f" {COES} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1 LIMIT 50"
             ).encode(),
             {"a": since, "b": until},

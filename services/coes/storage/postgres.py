@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from psycopg.types.json import Jsonb
+from pydantic import TypeAdapter
 
 from chassis.domain import Query
 from chassis.storage import Aggregates, Table, Work
 
 from ..domain.coe import Coe
-from ..domain.life import CoeState
+from ..domain.corrections import Correction, ListedCorrection
 from ..domain.mechanism import Mechanism
 from ..domain.mechanism_life import MechanismState
 from .evidence import Evidence
@@ -32,7 +33,6 @@ COES = Table(
         "severity": lambda coe: coe.report.severity,
         "cause_class": lambda coe: coe.report.cause_class,
         "recurrence_of": lambda coe: coe.recurrence_of,
-        "is_recurrence": lambda coe: bool(coe.recurrence_of),
         "start_time": lambda coe: coe.report.start_time,
         "mitigate_time": lambda coe: coe.report.mitigate_time,
         "customers": lambda coe: coe.report.impact and coe.report.impact.customers,
@@ -56,7 +56,22 @@ MECHANISMS = Table(
         "owner_team": lambda mechanism: mechanism.owner_team,
         "origin_coes": lambda mechanism: list(mechanism.origin_coes),
     },
+    lists=frozenset({"origin_coes"}),
 )
+
+CORRECTION = TypeAdapter(Correction)
+
+CORRECTIONS = {
+    "id": "coes.id",
+    "coe_state": "coes.state",
+    "state": "one ->> 'state'",
+    "kind": "one ->> 'kind'",
+    "team": "one ->> 'team'",
+}
+"""What a list of corrections is filtered by, as SQL."""
+
+PLACE = "coes.id || '/' || lpad((1000 - n)::text, 4, '0')"
+"""The place of a correction among COEs of one moment, in falling order."""
 
 
 class Coes(Aggregates[Coe]):
@@ -73,14 +88,43 @@ class Coes(Aggregates[Coe]):
         newest = next((coe for coe in found if coe.is_open), None)
         return self.find(newest.id) if newest else None
 
+    def about(self, source: str) -> list[Coe]:
+        """Return all about this source, locked."""
+        found = self.page(Query({"source": source}, MOST))
+        return [self.get(coe.id) for coe in found]
+
+    def corrections(self, query: Query) -> list[ListedCorrection]:
+        """Return corrections that match, by COE, newest COE first."""
+        after = query.after or ()
+        conditions = ["true", *(f"{CORRECTIONS[name]} = %s" for name in query.equals)]
+        if after:
+            conditions.append(f"(created_at, {PLACE}) < (%s, %s)")
+        where = " AND ".join(conditions)
+        statement = (
+            f"SELECT coes.id, one::text, {PLACE}, created_at FROM coes,"  # noqa: S608 - from constants
+            " jsonb_array_elements(body -> 'report' -> 'corrections')"
+            f" WITH ORDINALITY AS each(one, n) WHERE {where}"
+            f" ORDER BY created_at DESC, {PLACE} DESC LIMIT %s"
+        )
+        values = [*query.equals.values(), *after, query.limit]
+        rows = self._work.connection.execute(statement.encode(), values)
+        return [
+            ListedCorrection(
+                coe=f"{Coe.COLLECTION}/{coe_id}",
+                correction=CORRECTION.validate_json(body),
+                id=place,
+                created_at=created_at,
+            )
+            for coe_id, body, place, created_at in rows
+        ]
+
     def waiting_for(self, mechanism: str) -> list[Coe]:
         """Return those in CORRECTING or WATCHING with a correction by it, locked."""
         rows = self._work.connection.execute(
-            "SELECT id FROM coes WHERE state = ANY(%s)"
+            "SELECT id FROM coes WHERE state IN ('CORRECTING', 'WATCHING')"
             " AND body -> 'report' -> 'corrections' @> %s ORDER BY created_at LIMIT %s",
             (
-                [CoeState.CORRECTING, CoeState.WATCHING],
-                Jsonb([{"ref": mechanism}]),
+                Jsonb([{"reference": mechanism}]),
                 MOST,
             ),
         ).fetchall()
@@ -98,6 +142,11 @@ class Coes(Aggregates[Coe]):
 
 class Mechanisms(Aggregates[Mechanism]):
     """All mechanisms, which can also be found by what they were made after."""
+
+    def of_origin(self, coe: str) -> list[Mechanism]:
+        """Return all that were made after this COE, in any state, locked."""
+        found = self.page(Query({"origin_coes": coe}, MOST))
+        return [self.get(mechanism.id) for mechanism in found]
 
     def adopted(self) -> list[Mechanism]:
         """Return all that act, or return by themselves, oldest first."""

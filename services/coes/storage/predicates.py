@@ -10,13 +10,11 @@ from google.protobuf.message import DecodeError, Message
 
 from chassis.checks import Stage
 from chassis.checks.predicates import InvalidExpression, Predicate
-from chassis.domain import InvalidInput, Violation
 from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
 from day1.ideas.v1.ideas_events_pb2 import IdeaSnapshot
 from day1.reviews.v1.reviews_events_pb2 import DecisionSnapshot
 
-from ..domain.mechanism_rules import expression_invalid
-from ..domain.proofs import Recorded
+from ..domain.proofs import Recorded, Unusable
 
 SNAPSHOTS: dict[Stage, type[Message]] = {
     Stage.IDEA_SUBMIT: IdeaSnapshot,
@@ -42,32 +40,33 @@ class Predicates:
         return ""
 
     def holds(self, expression: str, recorded: Recorded) -> bool:
-        """Tell whether it is true. Raises `InvalidInput` if it cannot be evaluated."""
+        """Tell whether it is true. Raises `Unusable` if it cannot be evaluated."""
         try:
             predicate = _compiled(recorded.stage, expression)
             return predicate.holds(_message(recorded))
         except InvalidExpression as problem:
-            text = f"On {recorded.name}: {problem}"
-            raise InvalidInput(*filter(None, [expression_invalid(text)])) from problem
+            raise Unusable(str(problem)) from problem
 
     def corrected(self, recorded: Recorded, patch: str) -> Recorded:
-        """Return it, changed (RFC 7396). Raises `InvalidInput` if it is none any more.
+        """Return it, changed (RFC 7396). Raises `Unusable` if it is no snapshot then.
 
-        Names are those of the contract's JSON, or of the contract itself.
+        Names of fields are those of its JSON.
         """
         if len(patch) > PATCH_LIMIT:
-            raise _no_correction(
-                f"It has {len(patch)} characters; {PATCH_LIMIT} are allowed."
-            )
-        message = _message(recorded)
-        known = MessageToDict(message, preserving_proto_field_name=True)
-        changes = _in_proto_names(json.loads(patch), message.DESCRIPTOR)
-        if not isinstance(changes, dict):
-            raise _no_correction("It has to be an object, with the fields to change.")
+            text = f"The change has {len(patch)} characters; {PATCH_LIMIT} are allowed."
+            raise Unusable(text)
         try:
-            snapshot = ParseDict(merged(known, changes), type(message)())
+            message = _message(recorded)
+        except InvalidExpression as problem:
+            raise Unusable(str(problem)) from problem
+        changes = json.loads(patch)
+        if strangers := _strangers(changes, message.DESCRIPTOR):
+            raise Unusable(f"It has no field {', '.join(strangers)}.")
+        try:
+            result = merged(MessageToDict(message), changes)
+            snapshot = ParseDict(result, type(message)())
         except ParseError as problem:
-            raise _no_correction(str(problem)) from problem
+            raise Unusable(str(problem)) from problem
         return replace(recorded, snapshot=snapshot.SerializeToString())
 
 
@@ -84,25 +83,23 @@ def merged(known: Any, changes: Any) -> Any:
     return result
 
 
-def _in_proto_names(changes: Any, kind: Any) -> Any:
-    """Return the changes with `requiredInputs` called `required_inputs`, all the way.
+def _strangers(changes: Any, kind: Any) -> list[str]:
+    """Return the names that are no fields of a message in its JSON, all the way down.
 
-    What has no such field stays as it is: whoever parses it will say so. `kind` is the
-    descriptor of the message that is changed.
+    `kind` is the descriptor of the message.
     """
     if isinstance(changes, list):
-        return [_in_proto_names(each, kind) for each in changes]
+        return [name for each in changes for name in _strangers(each, kind)]
     if not isinstance(changes, dict):
-        return changes
-    fields = {
-        name: field for field in kind.fields for name in (field.name, field.json_name)
-    }
-    return {
-        fields[key].name if key in fields else key: _in_proto_names(
-            value, (key in fields and fields[key].message_type) or kind
-        )
+        return []
+    fields = {field.json_name: field for field in kind.fields} if kind else {}
+    return [
+        name
         for key, value in changes.items()
-    }
+        for name in (
+            _strangers(value, fields[key].message_type) if key in fields else [key]
+        )
+    ]
 
 
 @lru_cache(maxsize=512)
@@ -116,11 +113,3 @@ def _message(recorded: Recorded) -> Message:
     except DecodeError as error:
         text = f"What was recorded of {recorded.name} cannot be read any more."
         raise InvalidExpression(text) from error
-
-
-def _no_correction(problem: str) -> InvalidInput:
-    text = f"What is corrected is no snapshot any more: {problem[:300]}"
-    hint = "Name fields of the stage's snapshot, and give values of their types."
-    return InvalidInput(
-        Violation("CORRECTION_INVALID", "replays.patch", f"{text} {hint}")
-    )

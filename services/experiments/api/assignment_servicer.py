@@ -7,6 +7,8 @@ from typing_extensions import override
 
 from chassis.domain import id_in
 from chassis.units import Units
+from chassis.values import as_fields
+from chassis.wire import to_money
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
 from day1.experiments.v1.experiments_service_pb2_grpc import AssignmentServiceServicer
@@ -14,7 +16,7 @@ from day1.experiments.v1.experiments_service_pb2_grpc import AssignmentServiceSe
 from ..application import recording
 from ..application.ports import Statistics, Work
 from ..domain.policy import Policy
-from ..domain.results import Outcome
+from ..domain.results import Loss, Outcome
 from .batches import read_batch
 
 
@@ -35,7 +37,7 @@ class AssignmentServicer(AssignmentServiceServicer):
     def AssignUnit(
         self, request: rpc.AssignUnitRequest, context: grpc.ServicerContext
     ) -> rpc.AssignUnitResponse:
-        experiment_id = id_in(request.experiment)
+        experiment_id = id_in(request.name)
         experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
         assigned = experiment.assign(request.unit)
         return rpc.AssignUnitResponse(arm=assigned.arm, enrolled=assigned.enrolled)
@@ -44,7 +46,7 @@ class AssignmentServicer(AssignmentServiceServicer):
     def BatchAssignUnits(
         self, request: rpc.BatchAssignUnitsRequest, context: grpc.ServicerContext
     ) -> rpc.BatchAssignUnitsResponse:
-        experiment_id = id_in(request.experiment)
+        experiment_id = id_in(request.name)
         experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
         places = ((unit, experiment.assign(unit)) for unit in request.units)
         return rpc.BatchAssignUnitsResponse(
@@ -64,10 +66,10 @@ class AssignmentServicer(AssignmentServiceServicer):
         units = [request.unit for request in batch]
 
         def act(work: Work) -> rpc.RecordExposuresResponse:
-            experiment_id = id_in(batch[0].experiment)
+            experiment_id = id_in(batch[0].name)
             recorded = recording.record_exposures(work, experiment_id, units)
-            ignored = len(batch) - recorded
-            return rpc.RecordExposuresResponse(recorded=recorded, ignored=ignored)
+            counts = as_fields(recorded).items()
+            return rpc.RecordExposuresResponse(**{f"{k}_count": v for k, v in counts})
 
         return self._units.write(batch[0], act)
 
@@ -78,14 +80,23 @@ class AssignmentServicer(AssignmentServiceServicer):
         context: grpc.ServicerContext,
     ) -> rpc.RecordOutcomesResponse:
         batch = read_batch(request_iterator, self._policy)
-        outcomes = [Outcome(sent.unit, sent.metric, sent.value) for sent in batch]
+        outcomes = [
+            Outcome(sent.unit, sent.measurement.metric, sent.measurement.value)
+            for sent in batch
+            if sent.HasField("measurement")
+        ]
+        losses = [
+            Loss(sent.unit, to_money(sent.loss))
+            for sent in batch
+            if sent.HasField("loss")
+        ]
 
         def act(work: Work) -> rpc.RecordOutcomesResponse:
-            experiment_id = id_in(batch[0].experiment)
+            experiment_id = id_in(batch[0].name)
             recorded = recording.record_outcomes(
-                work, experiment_id, outcomes, self._statistics, self._policy
+                work, experiment_id, outcomes, losses, self._statistics, self._policy
             )
-            ignored = len(batch) - recorded
-            return rpc.RecordOutcomesResponse(recorded=recorded, ignored=ignored)
+            counts = as_fields(recorded).items()
+            return rpc.RecordOutcomesResponse(**{f"{k}_count": v for k, v in counts})
 
         return self._units.write(batch[0], act)

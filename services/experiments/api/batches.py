@@ -1,4 +1,4 @@
-"""Client streams, read whole: what comes in one stream is kept in one transaction."""
+"""Client streams, read whole: a stream is recorded in one transaction."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -10,13 +10,17 @@ from ..domain import rules
 from ..domain.policy import Policy
 
 
-class Measurement(Protocol):
-    """What every message of the data plane says."""
+class Recorded(Protocol):
+    """What every message of a recording says.
 
-    experiment: str
+    Attributes:
+        name: Of the experiment.
+    """
+
+    name: str
 
 
-M = TypeVar("M", bound=Measurement)
+M = TypeVar("M", bound=Recorded)
 
 
 def read_batch(requests: Iterable[M], policy: Policy) -> list[M]:
@@ -25,7 +29,7 @@ def read_batch(requests: Iterable[M], policy: Policy) -> list[M]:
     Raises `InvalidInput` unless there are some, not too many, of one experiment.
     """
     batch = list(islice(requests, policy.batch_limit + 1))
-    experiments = [request.experiment for request in batch]
+    experiments = [request.name for request in batch]
     reject(
         rules.batch_empty(experiments),
         rules.batch_too_large(experiments, policy),

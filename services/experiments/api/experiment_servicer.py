@@ -2,60 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import grpc
 from typing_extensions import override
 
 from chassis.checks.messaging import from_check, to_findings
 from chassis.domain import id_in
+from chassis.filtering import ANY, BOOL, choices
 from chassis.paging import Pager
-from chassis.rpc.watching import changes
+from chassis.rpc.watching import Watched, watch
 from chassis.units import Units
+from chassis.wire import given
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
 from day1.experiments.v1.experiments_service_pb2_grpc import ExperimentServiceServicer
 
 from ..application import commands, reading
 from ..application.ports import Statistics, Work
-from ..domain.design import MetricKind
-from ..domain.life import ExperimentState
+from ..domain.experiment import Experiment
 from ..domain.policy import Policy
+from .design import to_change, to_design, to_library_metric, to_meaning
 from .explaining import to_change_of_metric, to_health, to_interpretation
 from .mapping import (
     to_call,
-    to_change,
-    to_design,
-    to_library_metric,
+    to_clean_up_result,
     to_message,
-    to_metric,
     to_results,
     to_snapshot,
-    to_variant,
     to_verdict,
 )
 
 FILTERS = {
-    "idea": (),
-    "state": tuple(ExperimentState),
-    "team": (),
-    "owner": (),
-    "supporting": ("true", "false"),
+    "idea": ANY,
+    "state": choices(pb.ExperimentState),
+    "team": ANY,
+    "owner": ANY,
+    "supporting": BOOL,
 }
-"""What a list can be filtered by; ends up as columns, so it names them."""
+"""What a list can be filtered by: fields, which are also columns."""
 
-OF_EXPERIMENT = {"experiment": ()}
-METRIC_FILTERS = {"kind": tuple(MetricKind), "team": ()}
-
-
-@dataclass(slots=True)
-class OfOne:
-    """A page of what belongs to one experiment, as a list that is filtered by it."""
-
-    page_size: int
-    page_token: str
-    filter: str
+METRIC_FILTERS = {"kind": choices(pb.MetricKind, short=False), "team": ANY}
 
 
 class ExperimentServicer(ExperimentServiceServicer):
@@ -91,21 +78,23 @@ class ExperimentServicer(ExperimentServiceServicer):
     ) -> rpc.GetExperimentResponse:
         experiment_id = id_in(request.name)
         experiment = self._units.read(lambda work: work.experiments.get(experiment_id))
-        return rpc.GetExperimentResponse(experiment=to_message(experiment))
+        message = to_message(experiment, request.view)
+        return rpc.GetExperimentResponse(experiment=message)
 
     @override
     def ListExperiments(
         self, request: rpc.ListExperimentsRequest, context: grpc.ServicerContext
     ) -> rpc.ListExperimentsResponse:
+        view = request.view or pb.EXPERIMENT_VIEW_BASIC
+
         def act(work: Work) -> rpc.ListExperimentsResponse:
             page, token = self._pager.page(
-                request, FILTERS, work.experiments.page, to_message
+                request,
+                FILTERS,
+                work.experiments.page,
+                lambda experiment: to_message(experiment, view),
             )
-            return rpc.ListExperimentsResponse(
-                experiments=page,
-                next_page_token=token,
-                total_size=self._pager.total(request, FILTERS, work.experiments.count),
-            )
+            return rpc.ListExperimentsResponse(experiments=page, next_page_token=token)
 
         return self._units.read(act)
 
@@ -184,7 +173,7 @@ class ExperimentServicer(ExperimentServiceServicer):
                 work,
                 id_in(request.name),
                 request.etag,
-                request.exposure_percent,
+                given(request, "exposure_share", float),
                 self._statistics,
                 self._policy,
             )
@@ -198,7 +187,7 @@ class ExperimentServicer(ExperimentServiceServicer):
     ) -> rpc.PauseExperimentResponse:
         def act(work: Work) -> rpc.PauseExperimentResponse:
             experiment = commands.pause_experiment(
-                work, id_in(request.name), request.etag, request.cause
+                work, id_in(request.name), request.etag, request.reason
             )
             return rpc.PauseExperimentResponse(experiment=to_message(experiment))
 
@@ -300,7 +289,7 @@ class ExperimentServicer(ExperimentServiceServicer):
                 work,
                 id_in(request.name),
                 request.etag,
-                to_variant(request.variant),
+                to_clean_up_result(request.result),
                 request.note,
             )
             return rpc.CleanUpExperimentResponse(experiment=to_message(experiment))
@@ -308,20 +297,17 @@ class ExperimentServicer(ExperimentServiceServicer):
         return self._units.write(request, act)
 
     @override
-    def ListSnapshots(
-        self, request: rpc.ListSnapshotsRequest, context: grpc.ServicerContext
-    ) -> rpc.ListSnapshotsResponse:
-        def act(work: Work) -> rpc.ListSnapshotsResponse:
+    def ListResultsSnapshots(
+        self, request: rpc.ListResultsSnapshotsRequest, context: grpc.ServicerContext
+    ) -> rpc.ListResultsSnapshotsResponse:
+        def act(work: Work) -> rpc.ListResultsSnapshotsResponse:
             experiment = work.experiments.get(id_in(request.parent))
-            equals = f'experiment = "{experiment.id}"'
-            asked = OfOne(request.page_size, request.page_token, equals)
+            within = {"experiment": experiment.id}
             page, token = self._pager.page(
-                asked, OF_EXPERIMENT, work.looks.page, to_snapshot
+                request, {}, work.looks.page, to_snapshot, within
             )
-            return rpc.ListSnapshotsResponse(
-                snapshots=page,
-                next_page_token=token,
-                total_size=self._pager.total(asked, OF_EXPERIMENT, work.looks.count),
+            return rpc.ListResultsSnapshotsResponse(
+                results_snapshots=page, next_page_token=token
             )
 
         return self._units.read(act)
@@ -350,10 +336,11 @@ class ExperimentServicer(ExperimentServiceServicer):
         self, request: rpc.CreateMetricRequest, context: grpc.ServicerContext
     ) -> rpc.CreateMetricResponse:
         def act(work: Work) -> rpc.CreateMetricResponse:
-            sent = request.metric
-            metric = commands.create_metric(
-                work, to_metric(sent.metric), sent.title, sent.description
+            sent, meaning = (
+                request.metric,
+                to_meaning(request.metric_id, request.metric),
             )
+            metric = commands.create_metric(work, meaning, sent.title, sent.description)
             return rpc.CreateMetricResponse(metric=to_library_metric(metric))
 
         return self._units.write(request, act)
@@ -366,13 +353,7 @@ class ExperimentServicer(ExperimentServiceServicer):
             page, token = self._pager.page(
                 request, METRIC_FILTERS, work.metrics.page, to_library_metric
             )
-            return rpc.ListMetricsResponse(
-                metrics=page,
-                next_page_token=token,
-                total_size=self._pager.total(
-                    request, METRIC_FILTERS, work.metrics.count
-                ),
-            )
+            return rpc.ListMetricsResponse(metrics=page, next_page_token=token)
 
         return self._units.read(act)
 
@@ -381,17 +362,29 @@ class ExperimentServicer(ExperimentServiceServicer):
         self, request: rpc.ListActiveChecksRequest, context: grpc.ServicerContext
     ) -> rpc.ListActiveChecksResponse:
         checks = self._units.read(reading.active_checks)
-        return rpc.ListActiveChecksResponse(checks=map(from_check, checks))
+        page, token = self._pager.cut(request, checks, from_check)
+        return rpc.ListActiveChecksResponse(checks=page, next_page_token=token)
 
     @override
     def WatchExperiment(
         self, request: rpc.WatchExperimentRequest, context: grpc.ServicerContext
     ) -> Iterator[rpc.WatchExperimentResponse]:
         experiment_id = id_in(request.name)
+        view = request.view or pb.EXPERIMENT_VIEW_BASIC
 
-        def read() -> list[pb.Experiment]:
-            found = self._units.read(lambda work: work.experiments.get(experiment_id))
-            return [to_message(found)]
+        def seen(_: Work, experiments: Sequence[Experiment]) -> list[pb.Experiment]:
+            return [to_message(each, view) for each in experiments]
 
-        for experiment in changes(context, read):
-            yield rpc.WatchExperimentResponse(experiment=experiment)
+        self._units.read(lambda work: work.experiments.get(experiment_id))
+        return watch(
+            context,
+            self._units,
+            self._pager.seal,
+            request,
+            rpc.WatchExperimentResponse,
+            Watched[Work, Experiment](
+                repository=lambda work: work.experiments,
+                to_messages=seen,
+                within={"id": experiment_id},
+            ),
+        )

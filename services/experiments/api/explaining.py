@@ -2,33 +2,32 @@
 
 from chassis.checks.messaging import to_findings
 from chassis.values import as_fields
+from chassis.wire import from_money
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
 
 from ..application.reading import Condition
-from ..domain.design import LOSS
 from ..domain.health import GuardrailReading
 from ..domain.proxies import Change, Interpretation, SurveyPoint
-from .mapping import to_survey
+from .design import to_survey
 
 
 def to_health(condition: Condition) -> pb.Health:
     """Return whether what is counted can be trusted."""
-    health, design = condition.health, condition.experiment.design
-    state = _state(condition)
+    health, experiment = condition.health, condition.experiment
+    cap, lost = experiment.design.loss_cap, experiment.lost(health.results)
     return pb.Health(
-        green=state == pb.HEALTH_STATE_GREEN,
+        state=_state(condition),
         sample_ratio_p=health.ratio.p,
         sample_ratio_deviation=health.ratio.deviation,
         guardrails=map(_guardrail_message, health.readings),
         units=health.results.units,
-        exposure_cap_units=design.exposure_cap_units,
-        loss_spent_usd=health.results.total(LOSS),
-        loss_cap_usd=design.loss_cap_usd,
+        exposure_cap_units=experiment.design.exposure_cap_units,
+        loss_spent=None if lost is None else from_money(lost),
+        loss_cap=None if cap is None else from_money(cap),
         open_coes=condition.open_coes,
         runtime=condition.runtime,
         findings=to_findings(condition.findings),
-        state=state,
     )
 
 
@@ -44,25 +43,21 @@ def to_change_of_metric(request: rpc.InterpretMetricRequest) -> Change:
 
 
 def to_interpretation(found: Interpretation) -> rpc.InterpretMetricResponse:
-    """Return what it can mean; it never decides alone."""
-    difference = found.difference
-    is_known = difference.is_known
+    """Return what the change can mean."""
+    interval = found.difference.interval
     return rpc.InterpretMetricResponse(
-        change=difference.effect,
-        low=difference.low if is_known else 0,
-        high=difference.high if is_known else 0,
-        p_value=difference.p,
+        change=found.change,
+        interval=pb.Interval(**as_fields(interval)) if interval else None,
+        p_value=found.difference.p if interval else None,
         answers_needed=found.answers_needed,
         findings=to_findings(found.findings),
         reading=found.reading,
-        can_decide_alone=False,
-        known=is_known,
     )
 
 
-def _state(condition: Condition) -> pb.HealthState:
+def _state(condition: Condition) -> "pb.HealthState":
     if condition.findings:
-        return pb.HEALTH_STATE_NOT_GREEN
+        return pb.HEALTH_STATE_RED
     is_known = condition.health.is_known
     return pb.HEALTH_STATE_GREEN if is_known else pb.HEALTH_STATE_UNKNOWN
 

@@ -86,6 +86,6 @@ def _effect(  # noqa: PLR0913, PLR0917 - two arms, and how sure to be
         control.moments,
         treatment.moments,
         alpha=policy.error_rate / len(design.treatments),
-        tuned_for=2 * design.min_units_per_arm,
+        tuned_for=2 * (design.min_units_per_arm or 0),
     )
     return Effect.of(metric, arm, control.units + treatment.units, found)

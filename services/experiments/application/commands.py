@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from chassis.checks import Stage, warnings
-from chassis.domain import Violation, id_in
+from chassis.domain import Violation, id_in, reject
 
 from ..domain import design as plan
+from ..domain import rules
 from ..domain.decision import Call, Evidence
 from ..domain.design import Design
-from ..domain.events import Variant
+from ..domain.events import CleanUpResult
 from ..domain.experiment import Experiment
 from ..domain.library import Metric
 from ..domain.policy import Policy
@@ -29,7 +30,11 @@ from .ports import Statistics, Work
 def create_experiment(
     work: Work, experiment_id: str, idea_id: str, design: Design
 ) -> Experiment:
-    """Begin a design. Raises `NotFound`, `NotAllowed`, `AlreadyExists`."""
+    """Begin a design.
+
+    Raises `InvalidInput`, `NotFound`, `NotAllowed`, `AlreadyExists`.
+    """
+    reject(rules.idea_missing(idea_id), rules.title_missing(design.title))
     new_id = experiment_id or work.new_id()
     idea = known_idea(work, idea_id)
     experiment = Experiment.create(new_id, idea, design, by=work.actor, at=work.now)
@@ -39,7 +44,10 @@ def create_experiment(
 def update_experiment(
     work: Work, experiment_id: str, etag: str, change: Callable[[Design], Design]
 ) -> Experiment:
-    """Change a design. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Change a design.
+
+    Raises `InvalidInput`, `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     experiment = work.experiments.get(experiment_id, etag=etag)
     experiment.update(change(experiment.design), by=work.actor, at=work.now)
     return work.experiments.save(experiment)
@@ -81,7 +89,7 @@ def ramp_experiment(  # noqa: PLR0913, PLR0917 - what is asked, and how it is ju
     work: Work,
     experiment_id: str,
     etag: str,
-    percent: int,
+    share: float | None,
     statistics: Statistics,
     policy: Policy,
 ) -> Experiment:
@@ -90,7 +98,7 @@ def ramp_experiment(  # noqa: PLR0913, PLR0917 - what is asked, and how it is ju
     results = work.measurements.results(experiment_id)
     health = health_of(experiment, results, statistics)
     coes = open_coes(work, experiment_id)
-    experiment.ramp(percent, health, coes, by=work.actor, at=work.now, policy=policy)
+    experiment.ramp(share, health, coes, by=work.actor, at=work.now, policy=policy)
     return work.experiments.save(experiment)
 
 
@@ -178,11 +186,11 @@ def decide_experiment(  # noqa: PLR0913, PLR0917 - what is said, and how it is j
 
 
 def clean_up_experiment(
-    work: Work, experiment_id: str, etag: str, variant: Variant, note: str
+    work: Work, experiment_id: str, etag: str, result: CleanUpResult, note: str
 ) -> Experiment:
     """Note the end. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     experiment = work.experiments.get(experiment_id, etag=etag)
-    experiment.tidy(variant, note, by=work.actor, at=work.now)
+    experiment.tidy(result, note, by=work.actor, at=work.now)
     return work.experiments.save(experiment)
 
 

@@ -34,7 +34,7 @@ def open_coes(work: Work, experiment_id: str) -> list[str]:
 
 def open_experiment(work: Work, idea: str) -> str:
     """Return the name of the decisive experiment open on an idea, or empty."""
-    equals = {"idea": idea, "is_open": "true"}
+    equals: dict[str, str | bool] = {"idea": idea, "is_open": True}
     found = work.experiments.page(Query(equals, limit=1))
     return found[0].name if found else ""
 

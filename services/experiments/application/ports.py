@@ -1,18 +1,18 @@
 """What the use cases need from the outside world, in their own words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from chassis.checks import ActiveCheck, Checks
-from chassis.domain import Repository, UnitOfWork
+from chassis.domain import Repository, UnitOfWork, Watchable
 
 from ..domain.experiment import Experiment
 from ..domain.inference import Difference, Moments, SampleRatio, Share
 from ..domain.known import KnownCoe, KnownIdea
 from ..domain.library import Metric
 from ..domain.look import Look
-from ..domain.results import Outcome, Results
+from ..domain.results import Loss, Outcome, Results
 
 
 class Statistics(Protocol):
@@ -52,23 +52,40 @@ class Measurements(Protocol):
         at: datetime,
         *,
         limit: int | None = None,
-    ) -> int:
-        """Keep units with their arms, at most so many new ones; return how many."""
+    ) -> tuple[int, int]:
+        """Keep units with their arms, at most so many new ones.
+
+        Return how many were kept, and how many new ones were not.
+        """
 
     def add_outcomes(
-        self, experiment_id: str, outcomes: Sequence[Outcome], at: datetime
-    ) -> int:
-        """Keep outcomes of exposed units, the first per metric; return how many."""
+        self,
+        experiment_id: str,
+        outcomes: Sequence[Outcome],
+        losses: Sequence[Loss],
+        at: datetime,
+    ) -> tuple[int, int]:
+        """Keep outcomes of exposed units: the first per metric, and the first loss.
+
+        Return how many were kept, and how many are of units that were not exposed.
+        """
 
     def results(self, experiment_id: str) -> Results:
         """Return what was counted so far, without counting it again."""
+
+
+class Experiments(Watchable[Experiment], Protocol):
+    """All experiments."""
+
+    def quoting(self, mechanism: str) -> Iterator[Experiment]:
+        """Yield each experiment whose warnings quote a mechanism, locked."""
 
 
 class Work(UnitOfWork, Protocol):
     """One transaction, and why it happens."""
 
     @property
-    def experiments(self) -> Repository[Experiment]:
+    def experiments(self) -> Experiments:
         """The experiments as this transaction sees them."""
 
     @property

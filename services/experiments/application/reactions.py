@@ -11,8 +11,9 @@ from dataclasses import replace
 from chassis.domain import Query
 
 from ..domain.approval import Approval
+from ..domain.causes import Ending, EndTrigger, Pause, PauseTrigger
 from ..domain.experiment import Experiment
-from ..domain.known import IdeaState, KnownCoe, KnownIdea
+from ..domain.known import IdeaState, KnownCoe, KnownIdea, Submission
 from ..domain.life import OPEN_STATES, ExperimentState
 from ..domain.policy import Policy
 from .analysis import keep_last_look
@@ -23,17 +24,21 @@ BATCH = 100
 """So many at once, when there may be any number."""
 
 
-def idea_submitted(
-    work: Work, idea_id: str, title: str, team: str, tags: tuple[str, ...]
-) -> None:
+def idea_submitted(work: Work, idea_id: str, said: Submission) -> None:
     """Get to know an idea, or its next revision."""
     at = work.now
     if idea := work.known_ideas.find(idea_id):
-        idea.submit(title, team, tags, by=work.actor, at=at)
+        idea.submit(said, by=work.actor, at=at)
         work.known_ideas.save(idea)
         return
     new = KnownIdea(
-        id=idea_id, title=title, team=team, tags=tags, created_at=at, updated_at=at
+        id=idea_id,
+        title=said.title,
+        team=said.team,
+        tags=said.tags,
+        currency_code=said.currency_code,
+        created_at=at,
+        updated_at=at,
     )
     work.known_ideas.add(new)
 
@@ -74,7 +79,7 @@ def idea_led_by(work: Work, idea_id: str, leader: str) -> None:
 
 def idea_taken_back(work: Work, idea_id: str) -> None:
     """Its author took it back: what runs on it gives everyone control."""
-    _halt_all(work, f"ideas/{idea_id}", "was taken back.")
+    _halt_all(work, f"ideas/{idea_id}", PauseTrigger.IDEA_RECALLED, "was taken back.")
     idea_moved(work, idea_id, IdeaState.DRAFT)
 
 
@@ -82,7 +87,7 @@ def idea_ended(work: Work, idea_id: str, state: IdeaState) -> None:
     """A person ended it: drafts on it are given up, what runs gives control."""
     name = f"ideas/{idea_id}"
     _drop_all(work, name, state)
-    _halt_all(work, name, f"is {state}.")
+    _halt_all(work, name, PauseTrigger.IDEA_ENDED, f"is {state}.")
     idea = known_idea(work, idea_id)
     idea.end(state, by=work.actor, at=work.now)
     work.known_ideas.save(idea)
@@ -92,6 +97,18 @@ def idea_killed(work: Work, idea_id: str, experiment: str) -> None:
     """Its experiment killed it: other drafts on it are given up."""
     _drop_all(work, f"ideas/{idea_id}", IdeaState.KILLED)
     idea_moved(work, idea_id, IdeaState.KILLED, experiment)
+
+
+def erase_text(work: Work, subject: str) -> None:
+    """Replace the texts that were copied from events about a resource."""
+    collection, _, resource_id = subject.partition("/")
+    if collection == "ideas" and (idea := work.known_ideas.find(resource_id)):
+        idea.erase_text(by=work.actor, at=work.now)
+        work.known_ideas.save(idea)
+    if collection == "mechanisms":
+        for experiment in work.experiments.quoting(subject):
+            experiment.erase_text_of(subject, by=work.actor, at=work.now)
+            work.experiments.save(experiment)
 
 
 def coe_opened(work: Work, coe_id: str, experiment_id: str) -> None:
@@ -144,13 +161,15 @@ def wake_due(work: Work, statistics: Statistics, policy: Policy) -> int:
 
 def _drop_all(work: Work, idea: str, state: IdeaState) -> None:
     for experiment in _all(work, idea, ExperimentState.DRAFT):
-        experiment.drop(f"{idea} is {state}.", by=work.actor, at=work.now)
+        ending = Ending(EndTrigger.IDEA_ENDED, f"{idea} is {state}.")
+        experiment.drop(ending, by=work.actor, at=work.now)
         work.experiments.save(experiment)
 
 
-def _halt_all(work: Work, idea: str, what: str) -> None:
+def _halt_all(work: Work, idea: str, trigger: PauseTrigger, what: str) -> None:
     for experiment in _all(work, idea, ExperimentState.RUNNING):
-        experiment.halt(f"{idea} {what}", by=work.actor, at=work.now)
+        pause = Pause(trigger, f"{idea} {what}")
+        experiment.halt(pause, by=work.actor, at=work.now)
         work.experiments.save(experiment)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from chassis.checks import Check, CheckState
-from chassis.domain import Query, Violation, refuse
+from chassis.domain import Query, Violation, reject
 
 from ..domain import proxies, rules, start_rules
 from ..domain.events import ExperimentStarted
@@ -131,9 +131,9 @@ def active_checks(work: Work) -> list[Check]:
 def interpret_metric(
     change: Change, statistics: Statistics, policy: Policy
 ) -> Interpretation:
-    """Return what a change between two surveys can mean. Raises `RuleBroken`."""
+    """Return what a change between two surveys can mean. Raises `InvalidInput`."""
     before, after = change.before, change.after
-    refuse(
+    reject(
         proxies.proxy_not_interpretable(change, "before", before),
         proxies.proxy_not_interpretable(change, "after", after),
     )

@@ -4,49 +4,71 @@ Both lock the experiment first, so batches of one experiment take turns. What ha
 follow from a batch follows in its transaction: a pause, or the end of the collection.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from ..domain.experiment import Experiment
 from ..domain.policy import Policy
-from ..domain.results import Outcome
+from ..domain.results import ExposuresRecorded, Loss, Outcome, OutcomesRecorded
 from .analysis import keep_look
 from .ports import Statistics, Work
 
 
-def record_exposures(work: Work, experiment_id: str, units: Sequence[str]) -> int:
-    """Return how many were new. Raises `NotFound`, `NotAllowed`, `RuleBroken`."""
+def record_exposures(
+    work: Work, experiment_id: str, units: Sequence[str]
+) -> ExposuresRecorded:
+    """Record who met the experiment; the last unit of its cap ends the collection.
+
+    Raises `NotFound`, `NotAllowed`, `RuleBroken`.
+    """
     experiment = work.experiments.get(experiment_id)
     arms = experiment.enrol(units, by=work.actor)
-    cap = experiment.design.exposure_cap_units
-    if not cap:
-        return work.measurements.add_exposures(experiment_id, arms, work.now)
-    left = cap - work.measurements.results(experiment_id).units
-    recorded = work.measurements.add_exposures(
-        experiment_id, arms, work.now, limit=max(left, 0)
+    enrolled = sum(unit in arms for unit in units)
+    recorded, beyond = _add_exposures(work, experiment, arms)
+    return ExposuresRecorded(
+        recorded=recorded,
+        duplicate=enrolled - recorded - beyond,
+        not_enrolled=len(units) - enrolled,
+        beyond_cap=beyond,
     )
-    results = work.measurements.results(experiment_id)
-    experiment.watch(results, by=work.actor, at=work.now)
+
+
+def _add_exposures(
+    work: Work, experiment: Experiment, arms: Mapping[str, str]
+) -> tuple[int, int]:
+    counted, cap = work.measurements, experiment.design.exposure_cap_units
+    if not cap:
+        return counted.add_exposures(experiment.id, arms, work.now)
+    left = max(cap - counted.results(experiment.id).units, 0)
+    added = counted.add_exposures(experiment.id, arms, work.now, limit=left)
+    experiment.watch(counted.results(experiment.id), by=work.actor, at=work.now)
     work.experiments.save(experiment)
-    return recorded
+    return added
 
 
-def record_outcomes(
+def record_outcomes(  # noqa: PLR0913, PLR0917 - what came of units, and how it is read
     work: Work,
     experiment_id: str,
     outcomes: Sequence[Outcome],
+    losses: Sequence[Loss],
     statistics: Statistics,
     policy: Policy,
-) -> int:
-    """Return how many were new; pause the experiment if they break a guardrail.
+) -> OutcomesRecorded:
+    """Record what came of units; pause the experiment if they break a guardrail.
 
     Raises `NotFound`, `NotAllowed`, `RuleBroken`, `InvalidInput`.
     """
     experiment = work.experiments.get(experiment_id)
-    metrics = {outcome.metric for outcome in outcomes}
-    experiment.expect_outcomes(metrics, by=work.actor)
-    recorded = work.measurements.add_outcomes(experiment_id, outcomes, work.now)
+    experiment.expect_outcomes(outcomes, losses, by=work.actor)
+    recorded, not_exposed = work.measurements.add_outcomes(
+        experiment_id, outcomes, losses, work.now
+    )
     results = work.measurements.results(experiment_id)
     experiment.watch(results, by=work.actor, at=work.now)
     if recorded:
         keep_look(work, experiment, statistics, policy)
     work.experiments.save(experiment)
-    return recorded
+    return OutcomesRecorded(
+        recorded=recorded,
+        duplicate=len(outcomes) + len(losses) - recorded - not_exposed,
+        not_exposed=not_exposed,
+    )

@@ -3,20 +3,21 @@
 from chassis.domain import Violation
 
 from .circumstances import Circumstances
-from .design import Design
+from .design import Design, percent
 
 
 def ramp_missing(name: str, design: Design) -> Violation | None:
-    """Few find out first."""
-    if design.exposure_steps:
+    """The exposure grows in steps."""
+    if design.exposure_share_steps:
         return None
-    text = f"{name} lets in {design.exposure_percent} % of all units at once."
+    share = percent(design.exposure_share or 0.0)
+    text = f"{name} lets in {share} of all units at once."
     hint = "Steps such as 1-5-25-50 would let few find out first."
     return Violation("RAMP_MISSING", name, f"{text} {hint}")
 
 
 def rule_in_words(name: str, design: Design) -> Violation | None:
-    """Words can be read both ways once there is data."""
+    """The decision rule has conditions that the server computes."""
     if design.decision_rule.is_computed:
         return None
     text = f"The decision rule of {name} is in words, which its leader will read."
@@ -25,7 +26,7 @@ def rule_in_words(name: str, design: Design) -> Violation | None:
 
 
 def runtime_unlimited(name: str, design: Design) -> Violation | None:
-    """What has no end is not a trial."""
+    """The experiment has a longest runtime."""
     if design.max_runtime:
         return None
     text = f"{name} has no longest runtime."
@@ -35,7 +36,7 @@ def runtime_unlimited(name: str, design: Design) -> Violation | None:
 def guardrails_injected(
     name: str, design: Design, circumstances: Circumstances
 ) -> Violation | None:
-    """What somebody else's incident taught has to be counted here, too."""
+    """Guardrails of mechanisms bound metrics that the design counts."""
     added = [
         f"{guardrail.metric} {guardrail.bound} ({guardrail.from_mechanism})"
         for guardrail in circumstances.guardrails

@@ -4,13 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from chassis.checks import DoorKind
+from chassis.money import Money
+
 
 @dataclass(frozen=True, slots=True)
 class ApprovedDoor:
-    """One decision of the approved revision: `ONE_WAY` or `TWO_WAY`."""
+    """One decision of the approved revision, and whether it can be taken back."""
 
     id: str
-    kind: str
+    kind: DoorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +22,33 @@ class Approval:
 
     Attributes:
         leader: Who leads the idea; empty while nobody does.
-        one_way_doors: Ids of the doors that have no way back.
-        doors: All of its doors; empty in what was heard before they were kept.
-        patience_until: Until when the idea should not be judged; None if nobody said.
+        loss_cap: The most that an experiment may lose; None if the idea names none.
+        patience_until_time: Until when the idea should not be judged; None if not said.
     """
 
     revision: str = ""
     review: str = ""
     leader: str = ""
-    one_way_doors: tuple[str, ...] = ()
-    loss_cap_usd: int = 0
+    loss_cap: Money | None = None
     doors: tuple[ApprovedDoor, ...] = ()
-    patience_until: datetime | None = None
+    patience_until_time: datetime | None = None
 
     def one_way(self, tested: Collection[str]) -> tuple[str, ...]:
         """Return those of the tested doors that have no way back."""
-        doors = self.one_way_doors
-        return tuple(door for door in doors if not tested or door in tested)
+        return tuple(
+            door.id
+            for door in self._tested(tested)
+            if door.kind is not DoorKind.TWO_WAY
+        )
 
     def unknown(self, tested: Collection[str]) -> tuple[str, ...]:
         """Return those of the tested doors that it does not have."""
         ids = {door.id for door in self.doors}
-        return tuple(door for door in tested if self.doors and door not in ids)
+        return tuple(door for door in tested if ids and door not in ids)
 
     def kinds(self, tested: Collection[str]) -> tuple[str, ...]:
-        """Return the kinds of the tested doors, each once."""
-        doors = (d for d in self.doors if not tested or d.id in tested)
-        return tuple(sorted({door.kind for door in doors}))
+        """Return the kinds of the tested doors, each once: `ONE_WAY`, `TWO_WAY`."""
+        return tuple(sorted({door.kind.short for door in self._tested(tested)}))
+
+    def _tested(self, tested: Collection[str]) -> list[ApprovedDoor]:
+        return [door for door in self.doors if not tested or door.id in tested]

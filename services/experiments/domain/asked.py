@@ -12,7 +12,6 @@ class AskedCheck:
 
     mechanism: str
     version: int
-    subject: str
     stage: Stage
     result: CheckResult
     blocked: bool
@@ -20,12 +19,11 @@ class AskedCheck:
     detail: str = ""
 
     @classmethod
-    def of(cls, evaluation: Evaluation, subject: str, by: Actor) -> "AskedCheck":
+    def of(cls, evaluation: Evaluation, by: Actor) -> "AskedCheck":
         """Return what is kept of an evaluation."""
         return cls(
             mechanism=evaluation.check.mechanism,
             version=evaluation.check.version,
-            subject=subject,
             stage=evaluation.check.scope.stage,
             result=evaluation.result,
             blocked=evaluation.blocked,

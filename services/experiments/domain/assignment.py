@@ -1,4 +1,4 @@
-"""Which arm a unit belongs to: a pure function, so nobody has to remember it.
+"""Which arm a unit belongs to: a pure function, so no assignment is stored.
 
 Two independent draws: the first lets a unit in, the second picks its arm. Letting more
 units in therefore never moves one that is in already.
@@ -22,10 +22,10 @@ class Assignment:
 
 
 def assign(
-    salt: str, unit: str, arms: Sequence[Arm], exposure_percent: int
+    salt: str, unit: str, arms: Sequence[Arm], exposure_share: float
 ) -> Assignment:
     """Return where a unit belongs; who is not let in gets control."""
-    if _draw(f"{salt}/enrol/{unit}") >= exposure_percent / 100:
+    if _draw(f"{salt}/enrol/{unit}") >= exposure_share:
         control = next((arm.id for arm in arms if arm.control), "")
         return Assignment(control, enrolled=False)
     edges = list(accumulate(arm.weight for arm in arms))

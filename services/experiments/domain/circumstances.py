@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from chassis.checks import Check, CheckSeverity, Evaluation
 
-from .design import Comparison, Guardrail, GuardrailAction, MetricKind, Severity
+from .design import Guardrail, MetricKind, Severity
 from .known import KnownIdea
 
 SEVERITIES = {
@@ -38,11 +38,11 @@ def guardrails_of(checks: Sequence[Check]) -> tuple[Guardrail, ...]:
     return tuple(
         Guardrail(
             check.guardrail.metric,
-            Comparison(check.guardrail.comparison.value),
+            check.guardrail.comparison,
             check.guardrail.threshold,
             check.guardrail.min_units,
             SEVERITIES[check.severity],
-            GuardrailAction(check.guardrail.action.value),
+            check.guardrail.action,
             check.mechanism,
         )
         for check in checks

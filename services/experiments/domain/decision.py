@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chassis.checks import Evaluation
+from chassis.money import Money
 
 from .design import MetricKind
-from .events import Variant
+from .events import CitedMetric, CleanUpResult
 from .health import Health
 from .results import Effect
 from .verdicts import Response, Verdict
@@ -46,33 +47,31 @@ class Evidence:
     evaluations: Sequence[Evaluation] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CitedMetric:
-    """A metric that a decision rests on, and what it stands for."""
-
-    metric: str
-    kind: MetricKind = MetricKind.UNSPECIFIED
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What an experiment decided."""
+    """What the leader decided.
+
+    Attributes:
+        followed_rule: Whether the verdict is that of the rule; None if the rule is in
+            words only.
+        loss_spent: The sum of all recorded losses.
+        runtime: From the first unit to the end of the collection.
+    """
 
     verdict: Verdict
     learning: str
     decider: str
     decide_time: datetime
-    response: Response | None = None
-    rule_verdict: Verdict = Verdict.UNSPECIFIED
-    followed_rule: bool = True
-    effect: Effect | None = None
-    metrics_cited: tuple[str, ...] = ()
-    second: str = ""
-    reason: str = ""
-    new_needs: tuple[str, ...] = ()
-    loss_spent_usd: float = 0.0
-    days: float = 0.0
-    cited: tuple[CitedMetric, ...] = ()
+    response: Response
+    rule_verdict: Verdict
+    followed_rule: bool | None
+    effect: Effect | None
+    cited: tuple[CitedMetric, ...]
+    second: str
+    reason: str
+    new_needs: tuple[str, ...]
+    loss_spent: Money | None
+    runtime: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,6 @@ class Second:
 class CleanUp:
     """What became of the treatment."""
 
-    variant: Variant
+    result: CleanUpResult
     note: str
     clean_up_time: datetime

@@ -1,35 +1,36 @@
-"""The rules of the decision, each by its reason: the data may not write them."""
+"""The rules of the decision, each by its reason."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from chassis.domain import Violation
 
-from .decision import Call, CitedMetric, Second
+from .decision import Call, Second
 from .design import Design, MetricKind
+from .events import CitedMetric
 from .results import Results
 from .verdicts import Verdict
 
-DECISIVE_KINDS = {MetricKind.OUTCOME, MetricKind.BEHAVIOUR}
-"""What a customer got or did. Everything else stands for it."""
+DECISIVE_KINDS = {MetricKind.OUTCOME, MetricKind.BEHAVIOR}
+"""What a customer got or did; a decision has to rest on one of them."""
 
 
 def still_needed(design: Design, results: Results, runtime: timedelta) -> list[str]:
     """Return what is missing before anything can be read, for people."""
-    need = design.min_units_per_arm
+    need = design.min_units_per_arm or 0
     counts = {arm.id: results.exposed(arm.id) for arm in design.arms}
     missing = [
         f"{arm} has {units} of {need} exposed units"
         for arm, units in counts.items()
         if units < need
     ]
-    if runtime < design.min_runtime:
+    if design.min_runtime and runtime < design.min_runtime:
         missing.append(f"it ran for {runtime} of {design.min_runtime}")
     return missing
 
 
 def too_early(name: str, missing: Sequence[str]) -> Violation | None:
-    """It ran as long, and on as many units, as the design asked for."""
+    """It collected for as long, and from as many units, as the design asks for."""
     if not missing:
         return None
     text = f"{name} is no basis for a verdict yet: {'; '.join(missing)}."
@@ -52,19 +53,19 @@ def cited_metrics(
 def decision_rests_on_proxy(
     name: str, cited: Sequence[CitedMetric]
 ) -> Violation | None:
-    """However many answers there are, they are about something else."""
+    """At least one cited metric says what customers got or did."""
     if any(metric.kind in DECISIVE_KINDS for metric in cited):
         return None
     listed = ", ".join(metric.metric for metric in cited)
     text = f"Nothing cited for {name} says what customers got or did: {listed}."
-    hint = "Cite an outcome or a behaviour; more answers do not make a proxy one."
+    hint = "Cite an outcome or a behavior; more answers do not make a proxy one."
     return Violation("DECISION_RESTS_ON_PROXY", name, f"{text} {hint}")
 
 
 def decision_opposes_rule(
     name: str, call: Call, rule_verdict: Verdict, second: Second | None
 ) -> Violation | None:
-    """The rule is older than the data; against it goes nobody alone."""
+    """A verdict against the rule has a reason and a second."""
     if rule_verdict in {Verdict.UNSPECIFIED, call.verdict}:
         return None
     is_backed = second is not None and second.verdict is call.verdict
@@ -88,7 +89,7 @@ def decision_opposes_rule(
 def kill_before_patience(
     name: str, until: datetime | None, call: Call, at: datetime, *, has_broken: bool
 ) -> Violation | None:
-    """What needs time gets it, unless it does harm."""
+    """It is not killed before its patience ends, unless a guardrail broke."""
     if call.verdict is not Verdict.KILL or until is None or at >= until or has_broken:
         return None
     text = f"{name} is not to be killed before {until:%Y-%m-%d %H:%M} UTC."
@@ -97,7 +98,7 @@ def kill_before_patience(
 
 
 def learning_required(name: str, learning: str) -> Violation | None:
-    """Every outcome teaches something."""
+    """The leader says what was learnt."""
     if learning.strip():
         return None
     text = f"Nobody has said what {name} taught."

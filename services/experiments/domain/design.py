@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-LOSS = "loss_usd"
-"""The metric under which money lost is recorded; every experiment has it."""
+from chassis.checks import Comparison, GuardrailAction
+from chassis.money import Money
+
+POWER = 0.8
+"""The power of an experiment whose owner gives none."""
 
 
 class MetricKind(StrEnum):
@@ -13,7 +16,7 @@ class MetricKind(StrEnum):
 
     UNSPECIFIED = "METRIC_KIND_UNSPECIFIED"
     OUTCOME = "METRIC_KIND_OUTCOME"
-    BEHAVIOUR = "METRIC_KIND_BEHAVIOUR"
+    BEHAVIOR = "METRIC_KIND_BEHAVIOR"
     SURVEY_PROXY = "METRIC_KIND_SURVEY_PROXY"
     PROCESS_PROXY = "METRIC_KIND_PROCESS_PROXY"
 
@@ -26,35 +29,29 @@ class Direction(StrEnum):
     DOWN = "DIRECTION_DOWN"
 
 
-class Comparison(StrEnum):
-    """Which side of a threshold is safe, in the contract's words."""
+class Aggregation(StrEnum):
+    """What the value of one unit is, in the contract's words."""
 
-    AT_MOST = "COMPARISON_AT_MOST"
-    AT_LEAST = "COMPARISON_AT_LEAST"
+    UNSPECIFIED = "METRIC_AGGREGATION_UNSPECIFIED"
+    CONVERSION = "METRIC_AGGREGATION_CONVERSION"
+    SUM = "METRIC_AGGREGATION_SUM"
+    MEAN = "METRIC_AGGREGATION_MEAN"
 
 
 class Severity(StrEnum):
     """How bad a breach is, in the contract's words."""
 
-    LOW = "SEVERITY_LOW"
-    MEDIUM = "SEVERITY_MEDIUM"
-    HIGH = "SEVERITY_HIGH"
-
-
-class GuardrailAction(StrEnum):
-    """What a breach does, in the contract's words."""
-
-    PAUSE = "GUARDRAIL_ACTION_PAUSE"
-    ALERT = "GUARDRAIL_ACTION_ALERT"
+    LOW = "BREACH_SEVERITY_LOW"
+    MEDIUM = "BREACH_SEVERITY_MEDIUM"
+    HIGH = "BREACH_SEVERITY_HIGH"
 
 
 class Figure(StrEnum):
     """A figure of how far a treatment is from control, in the contract's words."""
 
-    UNSPECIFIED = "FIGURE_UNSPECIFIED"
-    LOWER_BOUND = "FIGURE_LOWER_BOUND"
-    EFFECT = "FIGURE_EFFECT"
-    UPPER_BOUND = "FIGURE_UPPER_BOUND"
+    LOWER_BOUND = "EFFECT_FIGURE_LOWER_BOUND"
+    DIFFERENCE = "EFFECT_FIGURE_DIFFERENCE"
+    UPPER_BOUND = "EFFECT_FIGURE_UPPER_BOUND"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +75,39 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """How a survey is done; without all of it, its figure says nothing."""
+    """How a survey is done; its figure can be interpreted only if all of it is known.
+
+    Attributes:
+        answers: How many people answer; None if it is not known.
+    """
 
     question: str = ""
     population: str = ""
-    answers: int = 0
+    answers: int | None = None
     instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """Something counted per unit. Without a key, nobody has chosen one."""
+    """Something counted per unit. Without a key, nobody has chosen one.
+
+    Attributes:
+        baseline: The mean before the experiment; None if it is not known.
+        target_effect: The change of the mean that would be worth it; None if not said.
+        standard_deviation: How much the values of units are expected to vary around
+            their mean, for sums and means; None if not said.
+    """
 
     key: str = ""
     kind: MetricKind = MetricKind.UNSPECIFIED
     direction: Direction = Direction.UNSPECIFIED
-    baseline: float = 0.0
-    target_effect: float = 0.0
+    aggregation: Aggregation = Aggregation.UNSPECIFIED
+    baseline: float | None = None
+    target_effect: float | None = None
+    standard_deviation: float | None = None
     horizon_days: int = 0
     window: str = ""
-    survey: Survey = field(default_factory=Survey)
+    survey: Survey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,37 +149,32 @@ class Condition:
     """What has to hold of the primary metric, and beside it.
 
     Attributes:
-        at_least: In the metric's unit, as an improvement.
+        at_least: In the metric's unit, as an improvement; None for above zero.
         new_needs: How many have to come out of conversations with customers.
     """
 
-    figure: Figure = Figure.UNSPECIFIED
-    at_least: float = 0.0
+    figure: Figure
+    at_least: float | None = None
     guardrails_green: bool = False
     new_needs: int = 0
-
-    @property
-    def is_set(self) -> bool:
-        """Whether there is a condition at all."""
-        return self.figure is not Figure.UNSPECIFIED
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRule:
     """When to scale and when to pivot, written before the data. Otherwise: kill.
 
-    In words, for the leader to read; or as conditions, for the server to compute.
+    It is in words, which the leader reads, or in conditions, which are computed.
     """
 
     scale_if: str = ""
     pivot_if: str = ""
-    scale: Condition = field(default_factory=Condition)
-    pivot: Condition = field(default_factory=Condition)
+    scale: Condition | None = None
+    pivot: Condition | None = None
 
     @property
     def is_computed(self) -> bool:
-        """Whether the verdict follows from it without reading."""
-        return self.scale.is_set and self.pivot.is_set
+        """Whether the server computes the verdict from it."""
+        return self.scale is not None and self.pivot is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,34 +190,41 @@ class Design:
     """Everything that the start freezes.
 
     Attributes:
+        win_probability: How likely it is to work, from 0 to 1; None if not said.
+        exposure_share: The largest share of units that is let in; None if not said.
+        loss_cap: The most that it may lose; None if not said.
+        power: How often it should find an effect as large as the target.
+        min_units_per_arm: Exposed units each arm needs; None if not said.
         supporting: Whether it only adds evidence; otherwise it is decisive.
-        salt: What units are hashed with; when empty, the experiment's id.
-        exposure_steps: Shares let in one after another; when empty, all at once.
-        exposure_cap_units: The most units; 0 for no such cap.
-        max_runtime: After that the collection ends by itself; zero for never.
-        tested_doors: Ids of the doors it goes through; when empty, all of them.
+        salt: What units are hashed with.
+        exposure_share_steps: Shares let in one after another; if empty, all at once.
+        exposure_cap_units: The most units; None for no such cap.
+        min_runtime: How long it collects before anything is read; None for no time.
+        max_runtime: After that the collection ends by itself; None for never.
+        tested_doors: Ids of the doors it goes through; if empty, all of them.
     """
 
     title: str
     hypothesis: Hypothesis = field(default_factory=Hypothesis)
-    win_probability: float = 0.0
+    win_probability: float | None = None
     arms: tuple[Arm, ...] = ()
-    exposure_percent: int = 0
+    exposure_share: float | None = None
     primary_metric: Metric = field(default_factory=Metric)
     guardrails: tuple[Guardrail, ...] = ()
-    loss_cap_usd: int = 0
+    loss_cap: Money | None = None
     kill_switch: str = ""
     decision_rule: DecisionRule = field(default_factory=DecisionRule)
-    min_units_per_arm: int = 0
+    power: float = POWER
+    min_units_per_arm: int | None = None
     supporting: bool = False
     unit_kind: str = ""
     salt: str = ""
-    exposure_steps: tuple[int, ...] = ()
-    exposure_cap_units: int = 0
+    exposure_share_steps: tuple[float, ...] = ()
+    exposure_cap_units: int | None = None
     secondary_metrics: tuple[Metric, ...] = ()
-    min_runtime: timedelta = timedelta(0)
-    max_runtime: timedelta = timedelta(0)
-    patience_until: datetime | None = None
+    min_runtime: timedelta | None = None
+    max_runtime: timedelta | None = None
+    patience_until_time: datetime | None = None
     required_inputs: tuple[RequiredInput, ...] = ()
     treatment_reads: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -229,9 +241,9 @@ class Design:
         return tuple(arm.id for arm in self.arms if not arm.control)
 
     @property
-    def steps(self) -> tuple[int, ...]:
-        """The shares of units that are let in one after another, percent."""
-        return self.exposure_steps or (self.exposure_percent,)
+    def steps(self) -> tuple[float, ...]:
+        """The shares of units that are let in one after another."""
+        return self.exposure_share_steps or (self.exposure_share or 0.0,)
 
     @property
     def described(self) -> tuple[Metric, ...]:
@@ -242,4 +254,9 @@ class Design:
     def metrics(self) -> frozenset[str]:
         """The keys of everything that is counted."""
         keys = {guardrail.metric for guardrail in self.guardrails}
-        return frozenset(keys | {metric.key for metric in self.described} | {LOSS})
+        return frozenset(keys | {metric.key for metric in self.described})
+
+
+def percent(share: float) -> str:
+    """Return a share for people: `0.1 %`."""
+    return f"{100 * share:g} %"

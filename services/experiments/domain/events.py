@@ -4,20 +4,31 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chassis.checks import GuardrailAction
 from chassis.domain import DomainEvent
+from chassis.money import Money
 
 from .asked import AskedCheck
-from .design import Arm, DecisionRule, Guardrail, GuardrailAction, Hypothesis, Metric
+from .causes import Ending, Pause
+from .design import Arm, DecisionRule, Guardrail, Hypothesis, Metric, MetricKind
 from .results import Effect
 from .snapshot import ExperimentSnapshot
 from .verdicts import Response, Verdict
 
 
-class Variant(StrEnum):
-    """What becomes of a treatment after the decision, in the contract's words."""
+class CleanUpResult(StrEnum):
+    """What became of a treatment after the decision, in the contract's words."""
 
-    KEPT = "VARIANT_KEPT"
-    DISCARDED = "VARIANT_DISCARDED"
+    KEPT = "CLEAN_UP_RESULT_KEPT"
+    DISCARDED = "CLEAN_UP_RESULT_DISCARDED"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedMetric:
+    """A metric that a decision rests on, and what it stands for."""
+
+    metric: str
+    kind: MetricKind = MetricKind.UNSPECIFIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +62,8 @@ class ExperimentCancelled(DomainEvent):
 
     experiment: str
     idea: str
-    reason: str
     supporting: bool
+    ending: Ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +79,16 @@ class ExperimentStarted(DomainEvent):
     supporting: bool
     hypothesis: Hypothesis
     arms: tuple[Arm, ...]
-    exposure_percent: int
-    current_exposure_percent: int
-    exposure_cap_units: int
-    loss_cap_usd: int
+    exposure_share: float
+    current_exposure_share: float
+    exposure_cap_units: int | None
+    loss_cap: Money | None
     guardrails: tuple[Guardrail, ...]
     injected_guardrails: tuple[Guardrail, ...]
     primary_metric: Metric
     secondary_metrics: tuple[Metric, ...]
     decision_rule: DecisionRule
+    power: float
     checks: tuple[AskedCheck, ...]
     snapshot: ExperimentSnapshot
 
@@ -87,8 +99,8 @@ class ExperimentRamped(DomainEvent):
 
     experiment: str
     idea: str
-    exposure_percent: int
     supporting: bool
+    current_exposure_share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +109,8 @@ class ExperimentPaused(DomainEvent):
 
     experiment: str
     idea: str
-    cause: str
     supporting: bool
+    pause: Pause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +129,8 @@ class ExperimentStopped(DomainEvent):
 
     experiment: str
     idea: str
-    cause: str
     supporting: bool
+    ending: Ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +142,8 @@ class ExperimentAborted(DomainEvent):
     owner: str
     team: str
     title: str
-    reason: str
     supporting: bool
+    ending: Ending
     harm: bool
     start_time: datetime | None
     snapshot: ExperimentSnapshot
@@ -153,7 +165,7 @@ class ExperimentGuardrailBreached(DomainEvent):
     units_exposed: int
     start_time: datetime | None
     action_taken: GuardrailAction
-    exposure_percent: int
+    current_exposure_share: float
     window: timedelta
     snapshot: ExperimentSnapshot
 
@@ -179,17 +191,17 @@ class ExperimentDecided(DomainEvent):
     verdict: Verdict
     response: Response
     rule_verdict: Verdict
-    followed_rule: bool
+    followed_rule: bool | None
     learning: str
     decider: str
     second: str
     reason: str
-    effect: Effect
-    metrics_cited: tuple[str, ...]
+    effect: Effect | None
+    cited: tuple[CitedMetric, ...]
     new_needs: tuple[str, ...]
     units: int
-    loss_spent_usd: float
-    days: float
+    loss_spent: Money | None
+    runtime: timedelta
     checks: tuple[AskedCheck, ...]
     snapshot: ExperimentSnapshot
 
@@ -200,9 +212,9 @@ class ExperimentCleanedUp(DomainEvent):
 
     experiment: str
     idea: str
-    variant: Variant
-    note: str
     supporting: bool
+    result: CleanUpResult
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

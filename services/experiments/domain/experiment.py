@@ -1,6 +1,6 @@
 """The experiment: one trial of one idea, on few customers, under a frozen design."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -8,8 +8,9 @@ from typing import ClassVar
 from typing_extensions import override
 
 from chassis import checks
-from chassis.checks import Evaluation
+from chassis.checks import Evaluation, GuardrailAction
 from chassis.domain import (
+    ERASED,
     Actor,
     Aggregate,
     Conflict,
@@ -21,15 +22,17 @@ from chassis.domain import (
     refuse,
     reject,
 )
+from chassis.money import Money
 
 from . import advice, decision_rules, events, rules, start_rules
 from .approval import Approval
 from .asked import AskedCheck
 from .assignment import Assignment, assign
+from .causes import Ending, EndTrigger, Pause, PauseTrigger
 from .circumstances import Circumstances
 from .decision import Call, CleanUp, Decision, Evidence, Second
-from .design import LOSS, Design, Guardrail, GuardrailAction, Severity
-from .events import Variant
+from .design import Design, Guardrail, Severity
+from .events import CleanUpResult
 from .health import GuardrailReading, Health
 from .inference import SampleRatio
 from .known import KnownIdea
@@ -41,14 +44,13 @@ from .life import (
     ExperimentState,
 )
 from .policy import Policy
-from .results import Results, Tally
+from .results import Loss, Outcome, Results, Tally
 from .snapshot import (
     DAY,
     MOST_TEXT,
     ExperimentSnapshot,
     Place,
     SnapshotMetric,
-    int32,
     snapshot_of,
 )
 from .verdicts import RESPONSES, Verdict, best_effect, rule_verdict
@@ -71,10 +73,11 @@ class Experiment(Aggregate):
         step: How many steps of the exposure were taken beyond the first.
         starts: How often it was started or resumed.
         started_at: When that last happened.
-        began_at: When units first came in; unset where that was not kept yet.
+        began_at: When units first came in.
         stopped_at: When the collection ended.
-        end_cause: Why it stopped, was aborted or was cancelled.
-        pause_cause: Why it is paused; empty otherwise.
+        ending: Why the collection ended, or the draft was given up.
+        paused: Why it is paused.
+        has_broken: Whether a guardrail ever broke.
         base: What guardrails had counted at the last resume, and count no more.
         alerted: Guardrails that have told, and let it run, since the last start or
             resume.
@@ -94,7 +97,8 @@ class Experiment(Aggregate):
     kill_switch_verified_at: datetime | None = None
     starts: int = 0
     started_at: datetime | None = None
-    pause_cause: str = ""
+    paused: Pause | None = None
+    has_broken: bool = False
     awaits_coe: bool = False
     decision: Decision | None = None
     approval: Approval | None = None
@@ -105,7 +109,7 @@ class Experiment(Aggregate):
     step: int = 0
     began_at: datetime | None = None
     stopped_at: datetime | None = None
-    end_cause: str = ""
+    ending: Ending | None = None
     base: tuple[Tally, ...] = ()
     alerted: tuple[str, ...] = ()
     second: Second | None = None
@@ -126,7 +130,7 @@ class Experiment(Aggregate):
         experiment = cls(
             id=experiment_id,
             idea=idea.name,
-            design=design,
+            design=_salted(design, experiment_id),
             owner=by.name,
             team=idea.team,
             created_at=at,
@@ -164,15 +168,9 @@ class Experiment(Aggregate):
         return self.is_open and not self.design.supporting
 
     @property
-    def has_broken(self) -> bool:
-        """Whether a guardrail ever broke."""
-        breach = events.ExperimentGuardrailBreached.__name__
-        return any(entry.event == breach for entry in self.history)
-
-    @property
-    def exposure_percent(self) -> int:
+    def exposure_share(self) -> float:
         """The share of all units that is let in now."""
-        return self.design.steps[self.step] if self.is_running else 0
+        return self.design.steps[self.step] if self.is_running else 0.0
 
     @property
     def guardrails(self) -> tuple[Guardrail, ...]:
@@ -185,26 +183,26 @@ class Experiment(Aggregate):
         return self.design.metrics | {guardrail.metric for guardrail in self.injected}
 
     @property
-    def start_time(self) -> datetime | None:
-        """When units first came in."""
-        return self.began_at or self.started_at
-
-    @property
-    def patience_until(self) -> datetime | None:
+    def patience_until_time(self) -> datetime | None:
         """Before when it is not killed: what its design or its idea says, the later.
 
         A supporting one cannot kill its idea, so it need not wait for it.
         """
         approval = self.approval or Approval()
-        of_idea = None if self.design.supporting else approval.patience_until
-        times = (self.design.patience_until, of_idea)
+        of_idea = None if self.design.supporting else approval.patience_until_time
+        times = (self.design.patience_until_time, of_idea)
         return max((time for time in times if time), default=None)
 
     def runtime(self, at: datetime) -> timedelta:
         """Return for how long it has collected, or did; clocks may be put back."""
-        if self.start_time is None:
+        if self.began_at is None:
             return timedelta(0)
-        return max((self.stopped_at or at) - self.start_time, timedelta(0))
+        return max((self.stopped_at or at) - self.began_at, timedelta(0))
+
+    def lost(self, results: Results) -> Money | None:
+        """Return the sum of all losses; None before there is a currency for it."""
+        cap = self.design.loss_cap
+        return None if cap is None else results.lost(cap.currency_code)
 
     def health(self, results: Results, ratio: SampleRatio) -> Health:
         """Return whether what is counted can be trusted, and where guardrails are."""
@@ -218,10 +216,12 @@ class Experiment(Aggregate):
     def update(self, design: Design, *, by: Actor, at: datetime) -> None:
         """Replace the design of a draft. Another kill switch has not been tried."""
         allow(rules.not_owner(self.name, self.owner, by))
+        self.expect(events.ExperimentUpdated)
+        reject(rules.title_missing(design.title))
         self.record(events.ExperimentUpdated(experiment=self.name, at=at), by=by)
         if design.kill_switch != self.design.kill_switch:
             self.kill_switch_verified_at = None
-        self.design = design
+        self.design = _salted(design, self.id)
 
     def verify_kill_switch(self, *, by: Actor, at: datetime) -> None:
         """Note that the kill switch was tried and works."""
@@ -234,19 +234,19 @@ class Experiment(Aggregate):
     def cancel(self, reason: str, *, by: Actor, at: datetime) -> None:
         """Give up a draft. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_owner(self.name, self.owner, by))
-        self.drop(reason, by=by, at=at)
+        self.drop(Ending(EndTrigger.PERSON, reason), by=by, at=at)
 
-    def drop(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """Give up a draft because its idea ended."""
+    def drop(self, ending: Ending, *, by: Actor, at: datetime) -> None:
+        """Give up a draft, whoever says so."""
         cancelled = events.ExperimentCancelled(
             experiment=self.name,
             idea=self.idea,
-            reason=reason,
             supporting=self.design.supporting,
+            ending=ending,
             at=at,
         )
         self.record(cancelled, by=by)
-        self.end_cause = reason
+        self.ending = ending
 
     def snapshot_at_start(self, idea: KnownIdea) -> ExperimentSnapshot:
         """Return what checks see of the draft, on the idea as we know it."""
@@ -279,8 +279,8 @@ class Experiment(Aggregate):
             rule_verdict=self._rule_verdict(call, evidence, at, policy).word,
             metrics_cited=tuple(map(SnapshotMetric.of, metrics)),
             learning=call.learning[:MOST_TEXT],
-            units=int32(evidence.health.results.units),
-            days=self.runtime(at) / DAY,
+            units=evidence.health.results.units,
+            runtime_days=self.runtime(at) / DAY,
         )
 
     def expect_start(self, *, by: Actor) -> None:
@@ -307,6 +307,7 @@ class Experiment(Aggregate):
             start_rules.metric_kind_mismatch(name, design, circumstances.kinds),
             start_rules.guardrail_missing(name, design),
             start_rules.cost_of_failure_unbounded(name, design, idea, policy),
+            start_rules.currency_mismatch(name, design, idea),
             start_rules.ramp_too_fast(name, design, policy),
             start_rules.cap_exceeded(name, design),
             start_rules.kill_switch_unverified(name, verified_at, at, policy),
@@ -342,7 +343,7 @@ class Experiment(Aggregate):
             raise Conflict(taken)
         idea = circumstances.idea
         self.warnings = self.advice(circumstances)
-        self.checks = self._asked(circumstances.evaluations, by)
+        self.checks = _asked(circumstances.evaluations, by)
         self.injected = circumstances.guardrails
         self.approval, self.idea_tags = idea.approval, idea.tags
         self.leader = idea.approval.leader
@@ -352,7 +353,7 @@ class Experiment(Aggregate):
 
     def ramp(  # noqa: PLR0913 - what is asked, and what speaks against it
         self,
-        percent: int,
+        share: float | None,
         health: Health,
         open_coes: Sequence[str],
         *,
@@ -360,11 +361,11 @@ class Experiment(Aggregate):
         at: datetime,
         policy: Policy,
     ) -> None:
-        """Take the next step of the exposure, and no other; 0 asks for the next."""
+        """Take the next step of the exposure, and no other; None asks for the next."""
         allow(rules.not_owner(self.name, self.owner, by))
         self.expect(events.ExperimentRamped)
-        following = next(iter(self.design.steps[self.step + 1 :]), 0)
-        asked = percent or following
+        following = next(iter(self.design.steps[self.step + 1 :]), 0.0)
+        asked = share or following
         refuse(
             rules.ramp_too_fast(self.name, asked, following),
             rules.cap_exceeded(self.name, self.design, asked, following),
@@ -376,8 +377,8 @@ class Experiment(Aggregate):
         ramped = events.ExperimentRamped(
             experiment=self.name,
             idea=self.idea,
-            exposure_percent=asked,
             supporting=self.design.supporting,
+            current_exposure_share=asked,
             at=at,
         )
         self.record(ramped, by=by)
@@ -386,19 +387,19 @@ class Experiment(Aggregate):
     def pause(self, cause: str, *, by: Actor, at: datetime) -> None:
         """Send everyone to control. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_on_team(self.name, self.team, by))
-        self.halt(cause, by=by, at=at)
+        self.halt(Pause(PauseTrigger.PERSON, cause), by=by, at=at)
 
-    def halt(self, cause: str, *, by: Actor, at: datetime) -> None:
-        """Send everyone to control because a guardrail, a COE or its idea says so."""
+    def halt(self, pause: Pause, *, by: Actor, at: datetime) -> None:
+        """Send everyone to control, whatever the cause."""
         paused = events.ExperimentPaused(
             experiment=self.name,
             idea=self.idea,
-            cause=cause,
             supporting=self.design.supporting,
+            pause=pause,
             at=at,
         )
         self.record(paused, by=by)
-        self.pause_cause = cause
+        self.paused = pause
 
     def expect_resume(self, *, by: Actor) -> None:
         """Raise `NotAllowed` or `RuleBroken` unless this person may resume it now."""
@@ -442,26 +443,27 @@ class Experiment(Aggregate):
     def stop(self, *, by: Actor, at: datetime) -> None:
         """End the collection. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_owner(self.name, self.owner, by))
-        self._stop("", by=by, at=at)
+        self._stop(Ending(EndTrigger.PERSON), by=by, at=at)
 
     def abort(self, reason: str, *, by: Actor, at: datetime) -> None:
         """End it without a verdict. Raises `NotAllowed`, `RuleBroken`."""
         allow(rules.not_on_team(self.name, self.team, by))
+        ending = Ending(EndTrigger.PERSON, reason)
         aborted = events.ExperimentAborted(
             experiment=self.name,
             idea=self.idea,
             owner=self.owner,
             team=self.team,
             title=self.design.title,
-            reason=reason,
             supporting=self.design.supporting,
+            ending=ending,
             harm=self.has_broken,
-            start_time=self.start_time,
+            start_time=self.began_at,
             snapshot=self.snapshot(),
             at=at,
         )
         self.record(aborted, by=by)
-        self._end(reason, at)
+        self._end(ending, at)
 
     def back(self, verdict: Verdict, reason: str, *, by: Actor, at: datetime) -> None:
         """Second a verdict that the rule does not give. Raises `NotAllowed`."""
@@ -481,7 +483,14 @@ class Experiment(Aggregate):
         """Raise a refusal unless this person may decide it now, on such metrics."""
         allow(rules.not_leader(self.name, self.leader, by))
         self.expect(events.ExperimentDecided)
-        reject(rules.metric_unknown(self.name, self.counted, call.metrics_cited))
+        reject(
+            *(
+                rules.metric_unknown(
+                    self.name, self.counted, metric, f"metrics_cited[{place}]"
+                )
+                for place, metric in enumerate(call.metrics_cited)
+            )
+        )
 
     def decide(
         self, call: Call, evidence: Evidence, *, by: Actor, at: datetime, policy: Policy
@@ -497,13 +506,14 @@ class Experiment(Aggregate):
             decision_rules.decision_rests_on_proxy(name, cited),
             decision_rules.decision_opposes_rule(name, call, verdict, self.second),
             decision_rules.kill_before_patience(
-                name, self.patience_until, call, at, has_broken=self.has_broken
+                name, self.patience_until_time, call, at, has_broken=self.has_broken
             ),
             decision_rules.learning_required(name, call.learning),
             rules.coe_open(name, evidence.open_coes, awaited=self.awaits_coe),
             *checks.failures(name, evidence.evaluations),
         )
-        followed = verdict in {Verdict.UNSPECIFIED, call.verdict}
+        is_known = verdict is not Verdict.UNSPECIFIED
+        followed = verdict is call.verdict if is_known else None
         decision = Decision(
             verdict=call.verdict,
             learning=call.learning,
@@ -513,37 +523,39 @@ class Experiment(Aggregate):
             rule_verdict=verdict,
             followed_rule=followed,
             effect=best_effect(design, evidence.effects),
-            metrics_cited=tuple(each.metric for each in cited),
-            second=self.second.person if self.second and not followed else "",
+            cited=cited,
+            second=self.second.person if self.second and followed is False else "",
             reason=call.reason,
             new_needs=call.new_needs,
-            loss_spent_usd=health.results.total(LOSS),
-            days=self.runtime(at) / DAY,
-            cited=cited,
+            loss_spent=self.lost(health.results),
+            runtime=self.runtime(at),
         )
         snapshot = self.snapshot_at_decision(call, evidence, at=at, policy=policy)
-        asked = self._asked(evidence.evaluations, by)
-        self.record(self._decided(decision, asked, snapshot), by=by)
+        asked = _asked(evidence.evaluations, by)
+        units = health.results.units
+        self.record(self._decided(decision, asked, units, snapshot), by=by)
         self.decision = decision
 
-    def tidy(self, variant: Variant, note: str, *, by: Actor, at: datetime) -> None:
-        """Note that the treatment is kept, or gone, everywhere."""
+    def tidy(
+        self, result: CleanUpResult, note: str, *, by: Actor, at: datetime
+    ) -> None:
+        """Note that the treatment is kept or discarded everywhere."""
         allow(rules.not_owner(self.name, self.owner, by))
         cleaned_up = events.ExperimentCleanedUp(
             experiment=self.name,
             idea=self.idea,
-            variant=variant,
-            note=note,
             supporting=self.design.supporting,
+            result=result,
+            note=note,
             at=at,
         )
         self.record(cleaned_up, by=by)
-        self.clean_up = CleanUp(variant, note, at)
+        self.clean_up = CleanUp(result, note, at)
 
     def assign(self, unit: str) -> Assignment:
         """Return where a unit belongs; while it does not run, nobody is let in."""
-        salt = self.design.salt or self.id
-        return assign(salt, unit, self.design.arms, self.exposure_percent)
+        design = self.design
+        return assign(design.salt, unit, design.arms, self.exposure_share)
 
     def enrol(self, units: Iterable[str], *, by: Actor) -> dict[str, str]:
         """Return the arm of each unit that takes part, and leave out the others.
@@ -555,11 +567,22 @@ class Experiment(Aggregate):
         found = {unit: self.assign(unit) for unit in units}
         return {unit: place.arm for unit, place in found.items() if place.enrolled}
 
-    def expect_outcomes(self, metrics: Collection[str], *, by: Actor) -> None:
-        """Raise `NotAllowed`, `RuleBroken` or `InvalidInput` if none may come in."""
+    def expect_outcomes(
+        self, outcomes: Iterable[Outcome], losses: Iterable[Loss], *, by: Actor
+    ) -> None:
+        """Raise `NotAllowed`, `RuleBroken` or `InvalidInput` if these are refused."""
         allow(rules.not_on_team(self.name, self.team, by))
         refuse(rules.experiment_not_running(self.name, self.state, OPEN_STATES))
-        reject(rules.metric_unknown(self.name, self.counted, metrics))
+        name, counted, cap = self.name, self.counted, self.design.loss_cap
+        metrics = sorted({outcome.metric for outcome in outcomes})
+        currencies = {loss.amount.currency_code for loss in losses}
+        reject(
+            *(
+                rules.metric_unknown(name, counted, metric, "measurement.metric")
+                for metric in metrics
+            ),
+            *rules.loss_currency_mismatch(name, cap, currencies),
+        )
 
     def watch(self, results: Results, *, by: Actor, at: datetime) -> None:
         """Act on what was counted: pause or tell at a breach, stop at a cap."""
@@ -574,7 +597,8 @@ class Experiment(Aggregate):
             self.awaits_coe = False
             self.remember(events.CopyUpdated(of=coe, at=at), by=by)
         if self.is_running:
-            self.halt(coe, by=by, at=at)
+            cause = f"{coe} of high severity is open."
+            self.halt(Pause(PauseTrigger.COE, cause, coe=coe), by=by, at=at)
 
     def led_by(self, leader: str, *, by: Actor, at: datetime) -> None:
         """Somebody else leads its idea by now, and will decide it."""
@@ -582,10 +606,20 @@ class Experiment(Aggregate):
             self.leader = leader
             self.remember(events.CopyUpdated(of=self.idea, at=at), by=by)
 
+    def erase_text_of(self, mechanism: str, *, by: Actor, at: datetime) -> None:
+        """Erase the warnings that quote a mechanism whose texts were erased."""
+        warnings = tuple(
+            replace(each, description=ERASED) if quotes(each, mechanism) else each
+            for each in self.warnings
+        )
+        if warnings != self.warnings:
+            self.warnings = warnings
+            self.remember(events.CopyUpdated(of=mechanism, at=at), by=by)
+
     @property
     @override
     def wake_at(self) -> datetime | None:
-        limit, start = self.design.max_runtime, self.start_time
+        limit, start = self.design.max_runtime, self.began_at
         if self.state not in COLLECTING_STATES or not limit or start is None:
             return None
         return start + limit
@@ -593,8 +627,8 @@ class Experiment(Aggregate):
     @override
     def wake(self, *, by: Actor, at: datetime) -> None:
         if self.wake_at is not None and self.wake_at <= at:
-            limit = self.design.max_runtime
-            self._stop(f"Its longest runtime, {limit}, is over.", by=by, at=at)
+            cause = f"Its longest runtime, {self.design.max_runtime}, is over."
+            self._stop(Ending(EndTrigger.MAX_RUNTIME, cause), by=by, at=at)
 
     @override
     def wrong_state(self, event: type[DomainEvent]) -> Violation:
@@ -605,43 +639,47 @@ class Experiment(Aggregate):
     def _let_units_in(self, at: datetime) -> None:
         self.starts += 1
         self.started_at = at
-        self.pause_cause = ""
+        self.paused = None
         self.alerted = ()
 
-    def _stop(self, cause: str, *, by: Actor, at: datetime) -> None:
+    def _stop(self, ending: Ending, *, by: Actor, at: datetime) -> None:
         stopped = events.ExperimentStopped(
             experiment=self.name,
             idea=self.idea,
-            cause=cause,
             supporting=self.design.supporting,
+            ending=ending,
             at=at,
         )
         self.record(stopped, by=by)
-        self._end(cause, at)
+        self._end(ending, at)
 
-    def _end(self, cause: str, at: datetime) -> None:
-        self.pause_cause, self.end_cause = "", cause
+    def _end(self, ending: Ending, at: datetime) -> None:
+        self.paused, self.ending = None, ending
         self.stopped_at = self.stopped_at or at
 
     def _watch_guardrails(self, results: Results, *, by: Actor, at: datetime) -> None:
         for guardrail in self.guardrails:
             reading = self._reading(guardrail, results)
-            if guardrail.label in self.alerted or not reading.is_broken:
+            mean = reading.tally.mean
+            if guardrail.label in self.alerted or mean is None or not reading.is_broken:
                 continue
-            self.record(self._breached(reading, results, at), by=by)
+            self.record(self._breached(reading, mean, results, at), by=by)
+            self.has_broken = True
             self.awaits_coe |= guardrail.severity is Severity.HIGH
             if guardrail.action is GuardrailAction.PAUSE:
-                self.halt(_cause_of(reading), by=by, at=at)
+                self.halt(_pause_of(reading, mean), by=by, at=at)
                 return
             self.alerted = (*self.alerted, guardrail.label)
 
     def _watch_caps(self, results: Results, *, by: Actor, at: datetime) -> None:
-        cap, spent = self.design.loss_cap_usd, results.total(LOSS)
+        cap, spent = self.design.loss_cap, self.lost(results)
         units = self.design.exposure_cap_units
-        if spent >= cap:
-            self._stop(f"The loss cap of {cap} USD is spent.", by=by, at=at)
+        if cap is not None and spent is not None and spent >= cap:
+            cause = f"The loss cap of {cap} is spent."
+            self._stop(Ending(EndTrigger.LOSS_CAP, cause), by=by, at=at)
         elif units and results.units >= units:
-            self._stop(f"The cap of {units} units is reached.", by=by, at=at)
+            cause = f"The cap of {units} units is reached."
+            self._stop(Ending(EndTrigger.EXPOSURE_CAP, cause), by=by, at=at)
 
     def _counted(self, metric: str, results: Results) -> Tally:
         return results.pooled(metric, self.design.treatments)
@@ -669,13 +707,8 @@ class Experiment(Aggregate):
             new_needs=len(call.new_needs),
         )
 
-    def _asked(
-        self, evaluations: Sequence[Evaluation], by: Actor
-    ) -> tuple[AskedCheck, ...]:
-        return tuple(AskedCheck.of(each, self.name, by) for each in evaluations)
-
     def _breached(
-        self, reading: GuardrailReading, results: Results, at: datetime
+        self, reading: GuardrailReading, mean: float, results: Results, at: datetime
     ) -> events.ExperimentGuardrailBreached:
         guardrail, tally = reading.guardrail, reading.tally
         return events.ExperimentGuardrailBreached(
@@ -684,14 +717,14 @@ class Experiment(Aggregate):
             owner=self.owner,
             team=self.team,
             guardrail=guardrail,
-            value=tally.mean,
+            value=mean,
             units=tally.units,
             incident_key=f"{self.name}/{guardrail.metric}/{self.starts}",
             title=self.design.title,
             units_exposed=results.units,
             start_time=self.started_at,
             action_taken=guardrail.action,
-            exposure_percent=self.exposure_percent,
+            current_exposure_share=self.exposure_share,
             window=at - (self.started_at or at),
             snapshot=self.snapshot(),
             at=at,
@@ -709,15 +742,16 @@ class Experiment(Aggregate):
             supporting=design.supporting,
             hypothesis=design.hypothesis,
             arms=design.arms,
-            exposure_percent=design.exposure_percent,
-            current_exposure_percent=design.steps[0],
+            exposure_share=design.exposure_share or 0.0,
+            current_exposure_share=design.steps[0],
             exposure_cap_units=design.exposure_cap_units,
-            loss_cap_usd=design.loss_cap_usd,
+            loss_cap=design.loss_cap,
             guardrails=design.guardrails,
             injected_guardrails=self.injected,
             primary_metric=design.primary_metric,
             secondary_metrics=design.secondary_metrics,
             decision_rule=design.decision_rule,
+            power=design.power,
             checks=self.checks,
             snapshot=self.snapshot(),
             at=at,
@@ -727,34 +761,49 @@ class Experiment(Aggregate):
         self,
         decision: Decision,
         asked: tuple[AskedCheck, ...],
+        units: int,
         snapshot: ExperimentSnapshot,
     ) -> events.ExperimentDecided:
-        effect = decision.effect or best_effect(self.design, ())
         return events.ExperimentDecided(
             experiment=self.name,
             idea=self.idea,
             supporting=self.design.supporting,
             verdict=decision.verdict,
-            response=RESPONSES[decision.verdict],
+            response=decision.response,
             rule_verdict=decision.rule_verdict,
             followed_rule=decision.followed_rule,
             learning=decision.learning,
             decider=decision.decider,
             second=decision.second,
             reason=decision.reason,
-            effect=effect,
-            metrics_cited=decision.metrics_cited,
+            effect=decision.effect,
+            cited=decision.cited,
             new_needs=decision.new_needs,
-            units=snapshot.units,
-            loss_spent_usd=decision.loss_spent_usd,
-            days=decision.days,
+            units=units,
+            loss_spent=decision.loss_spent,
+            runtime=decision.runtime,
             checks=asked,
             snapshot=snapshot,
             at=decision.decide_time,
         )
 
 
-def _cause_of(reading: GuardrailReading) -> str:
-    guardrail, tally = reading.guardrail, reading.tally
-    text = f"{tally.mean:.4g} over {tally.units} units of treatment"
-    return f"Guardrail {guardrail.metric}: {text} is not {guardrail.bound}."
+def quotes(warning: Violation, mechanism: str) -> bool:
+    """Tell whether a warning has texts of a mechanism: `… (mechanisms/fit v1, …`."""
+    return f"({mechanism} v" in warning.description
+
+
+def _salted(design: Design, experiment_id: str) -> Design:
+    """Return the design with a salt: units are hashed with the id if it has none."""
+    return design if design.salt else replace(design, salt=experiment_id)
+
+
+def _asked(evaluations: Sequence[Evaluation], by: Actor) -> tuple[AskedCheck, ...]:
+    return tuple(AskedCheck.of(each, by) for each in evaluations)
+
+
+def _pause_of(reading: GuardrailReading, mean: float) -> Pause:
+    guardrail, units = reading.guardrail, reading.tally.units
+    text = f"{mean:.4g} over {units} units of treatment is not {guardrail.bound}."
+    cause = f"Guardrail {guardrail.metric}: {text}"
+    return Pause(PauseTrigger.GUARDRAIL, cause, guardrail_metric=guardrail.metric)

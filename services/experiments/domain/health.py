@@ -21,8 +21,8 @@ class GuardrailReading:
     @property
     def is_broken(self) -> bool:
         """Whether it is outside its bound, with enough units to say so."""
-        enough = self.tally.units >= self.guardrail.min_units
-        return enough and not self.guardrail.holds(self.tally.mean)
+        mean, is_enough = self.tally.mean, self.tally.units >= self.guardrail.min_units
+        return is_enough and mean is not None and not self.guardrail.holds(mean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Health:
 
     @property
     def is_known(self) -> bool:
-        """Whether each guardrail has outcomes, so that silence means something."""
+        """Whether there are guardrails and each has outcomes."""
         return bool(self.readings) and not self.silent
 
     @property

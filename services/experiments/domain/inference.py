@@ -1,4 +1,4 @@
-"""What can be known from counts: the words for it. How it is found out is elsewhere."""
+"""What can be known from counts; `statistics` computes it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +32,14 @@ class Moments:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """A range that holds the true value."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """How far two groups are apart, and how well that is known.
 
@@ -52,18 +60,25 @@ class Difference:
         """Whether there is an interval at all."""
         return isfinite(self.low) and isfinite(self.high)
 
+    @property
+    def interval(self) -> Interval | None:
+        """Where the true difference is; None if nothing is known."""
+        return Interval(self.low, self.high) if self.is_known else None
+
 
 @dataclass(frozen=True, slots=True)
 class SampleRatio:
     """Whether units were split as planned.
 
     Attributes:
-        p: How often chance alone would split them at least as unevenly.
+        p: How often chance alone would split them at least as unevenly; None for too
+            few units.
         deviation: The largest difference between a share and its plan; 0.001 is 0.1 %.
+            None without units.
     """
 
-    p: float = 1.0
-    deviation: float = 0.0
+    p: float | None = None
+    deviation: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Actor, Aggregate, Transitions
+from chassis.domain import ERASED, Actor, Aggregate, Transitions
 
 from .approval import Approval
 from .events import CopyUpdated
@@ -56,12 +56,27 @@ class CoeState(StrEnum):
     CLOSED = "CLOSED"
 
 
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What the submission of an idea says of it.
+
+    Attributes:
+        currency_code: Of all money of the idea; empty if it names none.
+    """
+
+    title: str
+    team: str
+    tags: tuple[str, ...] = ()
+    currency_code: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class KnownIdea(Aggregate):
     """Our copy of an idea: who may try it, and what its approval allows.
 
     Attributes:
         tags: What it is about.
+        currency_code: Of all its money; empty if it names none.
         review: Name of the review that opened last; empty before.
         decided_by: Name of the experiment that left it UNSETTLED; empty otherwise.
     """
@@ -74,6 +89,7 @@ class KnownIdea(Aggregate):
     state: IdeaState = IdeaState.SUBMITTED
     approval: Approval = field(default_factory=Approval)
     tags: tuple[str, ...] = ()
+    currency_code: str = ""
     review: str = ""
     decided_by: str = ""
 
@@ -92,12 +108,17 @@ class KnownIdea(Aggregate):
         """Whether nobody has taken its approval back."""
         return self.state in STANDING_STATES
 
-    def submit(
-        self, title: str, team: str, tags: tuple[str, ...], *, by: Actor, at: datetime
-    ) -> None:
+    def submit(self, said: Submission, *, by: Actor, at: datetime) -> None:
         """Its next revision was submitted."""
-        self.title, self.team, self.tags = title, team, tags
+        self.title, self.team, self.tags = said.title, said.team, said.tags
+        self.currency_code = said.currency_code
         self.move(IdeaState.SUBMITTED, by=by, at=at)
+
+    def erase_text(self, *, by: Actor, at: datetime) -> None:
+        """Its texts were erased at their source."""
+        if self.title != ERASED:
+            self.title = ERASED
+            self.remember(CopyUpdated(of=self.name, at=at), by=by)
 
     def enter_review(self, review: str, *, by: Actor, at: datetime) -> None:
         """A review of it opened."""

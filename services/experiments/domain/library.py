@@ -11,7 +11,7 @@ from . import design
 
 
 class MetricState(StrEnum):
-    """A metric of the library is there to stay."""
+    """The only state of a metric of the library."""
 
     ACTIVE = "ACTIVE"
 
@@ -28,6 +28,7 @@ class Metric(Aggregate):
     """What a key means; its id is the key.
 
     Attributes:
+        metric: What it says; baseline and effects belong to experiments.
         title: For people.
         description: How it is counted.
     """

@@ -10,7 +10,7 @@ from .results import Effect
 
 
 class LookState(StrEnum):
-    """A look is what it was."""
+    """The only state of a look."""
 
     KEPT = "KEPT"
 
@@ -22,7 +22,8 @@ class Look(Aggregate):
     Attributes:
         experiment: Id of the experiment.
         units: Exposed units, all arms.
-        sample_ratio_p: How often chance alone would split them as unevenly.
+        sample_ratio_p: How often chance alone would split them as unevenly; None for
+            too few units.
     """
 
     COLLECTION: ClassVar[str] = "looks"
@@ -31,5 +32,5 @@ class Look(Aggregate):
     experiment: str
     units: int
     effects: tuple[Effect, ...]
-    sample_ratio_p: float
+    sample_ratio_p: float | None
     state: LookState = LookState.KEPT

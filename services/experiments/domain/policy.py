@@ -9,7 +9,8 @@ class Policy:
     """Every number that is a choice, with its default.
 
     Attributes:
-        ramp_rungs: Shares of units, percent, none of which an exposure may skip.
+        exposure_share_limit: The largest share of units that may be let in.
+        ramp_rungs: Shares of units, none of which an exposure may skip.
         error_rate: How often all intervals of one metric together may miss.
         sample_ratio_p: Below this, chance did not split the units.
         sample_ratio_deviation: From this on, a wrong share of an arm matters.
@@ -19,10 +20,10 @@ class Policy:
 
     certain_from: float = 0.95
     hopeless_to: float = 0.05
-    exposure_percent_limit: int = 50
+    exposure_share_limit: float = 0.5
     kill_switch_lifetime: timedelta = timedelta(days=7)
     batch_limit: int = 10_000
-    ramp_rungs: tuple[int, ...] = (1, 5, 25, 50)
+    ramp_rungs: tuple[float, ...] = (0.01, 0.05, 0.25, 0.5)
     error_rate: float = 0.05
     sample_ratio_p: float = 0.001
     sample_ratio_deviation: float = 0.001

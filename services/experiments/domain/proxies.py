@@ -11,6 +11,9 @@ from .inference import Difference, Share
 SURE = 100_000
 """Digits of p are cut off here, so that just under a limit does not read as it."""
 
+FIELD = "metric"
+"""The field of the request that findings are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class SurveyPoint:
@@ -22,7 +25,7 @@ class SurveyPoint:
     @property
     def figure(self) -> Share:
         """The figure alone."""
-        return Share(self.share, self.survey.answers)
+        return Share(self.share, self.survey.answers or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,16 @@ class Interpretation:
     """What it can mean.
 
     Attributes:
-        answers_needed: Per survey, to show such a change most of the time; 0 if no
+        change: The later share minus the earlier one.
+        answers_needed: Per survey, to show such a change most of the time; None if no
             number would do.
         findings: What else could explain it.
         reading: What it comes to, in a sentence.
     """
 
+    change: float
     difference: Difference
-    answers_needed: int
+    answers_needed: int | None
     findings: tuple[Violation, ...]
     reading: str
 
@@ -61,10 +66,10 @@ class Interpretation:
 def proxy_not_interpretable(
     change: Change, which: str, point: SurveyPoint
 ) -> Violation | None:
-    """A figure without its survey is a rumour."""
+    """The survey behind a figure is described completely."""
     survey = point.survey
     parts = {
-        "number of answers": survey.answers >= 1,
+        "number of answers": bool(survey.answers),
         "question": bool(survey.question.strip()),
         "population": bool(survey.population.strip()),
         "instrument": bool(survey.instrument.strip()),
@@ -73,7 +78,7 @@ def proxy_not_interpretable(
         return None
     text = f"{change.metric} {point.share:.0%} ({which}) has no: {', '.join(missing)}."
     hint = "Give them for both surveys; without them the figure says nothing."
-    return Violation("PROXY_NOT_INTERPRETABLE", which, f"{text} {hint}")
+    return Violation("PROXY_NOT_INTERPRETABLE", f"{which}.survey", f"{text} {hint}")
 
 
 def interpret(
@@ -81,7 +86,7 @@ def interpret(
 ) -> Interpretation:
     """Return what a change means whose surveys are complete."""
     findings = (
-        within_chance(change, difference),
+        within_chance(difference),
         too_few_answers(change, answers_needed),
         not_the_same_people(change),
         not_the_same_question(change),
@@ -90,73 +95,74 @@ def interpret(
         proxy_cannot_decide(change),
     )
     return Interpretation(
+        change.after.share - change.before.share,
         difference,
-        answers_needed or 0,
+        answers_needed,
         tuple(finding for finding in findings if finding),
         reading_of(change, difference, answers_needed),
     )
 
 
-def within_chance(change: Change, difference: Difference) -> Violation | None:
-    """Nothing may have changed at all."""
+def within_chance(difference: Difference) -> Violation | None:
+    """The interval may contain no change."""
     if difference.is_known and not difference.low <= 0 <= difference.high:
         return None
     text = "No change at all is within the interval: this may be chance alone."
-    return Violation("WITHIN_CHANCE", change.metric, text)
+    return Violation("WITHIN_CHANCE", FIELD, text)
 
 
 def too_few_answers(change: Change, needed: int | None) -> Violation | None:
-    """Most surveys of this size would miss such a change."""
-    fewest = min(change.before.survey.answers, change.after.survey.answers)
+    """The surveys may be too small to show such a change most of the time."""
+    fewest = min(point.figure.answers for point in (change.before, change.after))
     if needed is None or fewest >= needed:
         return None
     text = f"One survey has {fewest} answers; such a change takes {needed} in each."
-    return Violation("TOO_FEW_ANSWERS", change.metric, f"{text} Ask more people.")
+    return Violation("TOO_FEW_ANSWERS", FIELD, f"{text} Ask more people.")
 
 
 def not_the_same_people(change: Change) -> Violation | None:
-    """Who answers may have changed, not what they think."""
+    """Other people may have answered the later survey."""
     before, after = change.before.survey.population, change.after.survey.population
     if change.same_people and before.strip() == after.strip():
         return None
     text = f"Are they the same people? First asked: {before}. Then asked: {after}."
     hint = "Others may answer otherwise though nobody changed their mind."
-    return Violation("NOT_THE_SAME_PEOPLE", change.metric, f"{text} {hint}")
+    return Violation("NOT_THE_SAME_PEOPLE", FIELD, f"{text} {hint}")
 
 
 def not_the_same_question(change: Change) -> Violation | None:
-    """Another question gets another answer."""
+    """The question may have changed."""
     before, after = change.before.survey.question, change.after.survey.question
     if before.strip() == after.strip():
         return None
     text = f"Is it the same question? First: {before} Then: {after}"
-    return Violation("NOT_THE_SAME_QUESTION", change.metric, text)
+    return Violation("NOT_THE_SAME_QUESTION", FIELD, text)
 
 
 def not_the_same_instrument(change: Change) -> Violation | None:
-    """Asked another way, people answer another way."""
+    """The way of asking may have changed."""
     before, after = change.before.survey.instrument, change.after.survey.instrument
     if before.strip() == after.strip():
         return None
     text = f"Was it asked the same way? First: {before}. Then: {after}."
-    return Violation("NOT_THE_SAME_INSTRUMENT", change.metric, text)
+    return Violation("NOT_THE_SAME_INSTRUMENT", FIELD, text)
 
 
 def no_control(change: Change) -> Violation | None:
-    """Much else happens between two surveys."""
+    """Something else may have happened between the surveys."""
     if change.controlled:
         return None
     text = (
         "There is no control: anything else that happened meanwhile explains it, too."
     )
-    return Violation("NO_CONTROL", change.metric, text)
+    return Violation("NO_CONTROL", FIELD, text)
 
 
 def proxy_cannot_decide(change: Change) -> Violation:
-    """However good the survey, it is not what customers do."""
+    """A survey says what people say, and does not decide alone."""
     text = f"{change.metric} is what people say. It cannot decide alone, whatever n is."
-    hint = "Cite an outcome or a behaviour beside it."
-    return Violation("PROXY_CANNOT_DECIDE_ALONE", change.metric, f"{text} {hint}")
+    hint = "Cite an outcome or a behavior beside it."
+    return Violation("PROXY_CANNOT_DECIDE_ALONE", FIELD, f"{text} {hint}")
 
 
 def reading_of(change: Change, difference: Difference, needed: int | None) -> str:

@@ -4,19 +4,67 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .inference import Difference, Moments
+from chassis.money import Money
+
+from .inference import Difference, Interval, Moments
 
 EXPOSURES = ""
-"""The metric under which exposed units are counted."""
+"""What exposed units are tallied under; no metric has this key."""
+
+LOSSES = "$losses"
+"""What losses are tallied under, in nano-units of money; no metric has this key."""
+
+MOST_NANOS = 2**63 * 1_000_000_000 - 1
+"""The largest amount that a message can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one unit, by one metric."""
+    """The value of one metric of one unit."""
 
     unit: str
     metric: str
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What was lost on one unit."""
+
+    unit: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ExposuresRecorded:
+    """What became of the messages of a stream of exposures.
+
+    Attributes:
+        recorded: New units.
+        duplicate: Messages about units that were recorded before.
+        not_enrolled: Messages about units that do not take part.
+        beyond_cap: Units that were not recorded because the cap was reached.
+    """
+
+    recorded: int
+    duplicate: int
+    not_enrolled: int
+    beyond_cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomesRecorded:
+    """What became of the messages of a stream of outcomes.
+
+    Attributes:
+        recorded: New outcomes.
+        duplicate: Outcomes that were recorded before.
+        not_exposed: Outcomes of units that never met the experiment.
+    """
+
+    recorded: int
+    duplicate: int
+    not_exposed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +81,14 @@ class Tally:
     squares: Decimal = Decimal(0)
 
     @property
-    def mean(self) -> float:
-        """The mean over the units; 0 if there is none."""
-        return float(self.total / self.units) if self.units else 0.0
+    def mean(self) -> float | None:
+        """The mean over the units; None if there is none."""
+        return float(self.total / self.units) if self.units else None
+
+    @property
+    def variance(self) -> float | None:
+        """The variance of their values; None for fewer than two units."""
+        return self.moments.variance if self.units > 1 else None
 
     @property
     def moments(self) -> Moments:
@@ -58,30 +111,27 @@ class Effect:
     """How far a treatment is from control by one metric, and how well that is known.
 
     Attributes:
-        effect: Treatment's mean minus control's, in the metric's unit.
-        low: Lower end of the interval; 0 unless known, for JSON has no infinity.
-        high: Its upper end; 0 unless known.
-        p_value: How often chance alone would show at least this, at most.
-        units: Behind it, both arms.
-        known: Whether there is an interval yet.
+        units: Units with an outcome in both arms together.
+        difference: The mean of the treatment minus that of control; None with the
+            interval.
+        interval: Where the true difference is; None while too little is known.
+        p_value: How often chance alone would ever show at least this; None with the
+            interval.
     """
 
     metric: str
     arm: str
-    effect: float = 0.0
-    low: float = 0.0
-    high: float = 0.0
-    p_value: float = 1.0
     units: int = 0
-    known: bool = False
+    difference: float | None = None
+    interval: Interval | None = None
+    p_value: float | None = None
 
     @classmethod
     def of(cls, metric: str, arm: str, units: int, found: Difference) -> "Effect":
         """Return what was found of one metric of one treatment."""
-        if not found.is_known:
-            return cls(metric, arm, units=units)
-        ends = found.low, found.high
-        return cls(metric, arm, found.effect, *ends, found.p, units, known=True)
+        if found.interval is None:
+            return cls(metric, arm, units)
+        return cls(metric, arm, units, found.effect, found.interval, found.p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +149,11 @@ class Results:
         """Return one metric of one arm; of no units if there is no outcome."""
         return self.pooled(metric, (arm,))
 
-    def total(self, metric: str) -> float:
-        """Return the sum of a metric over all arms."""
-        found = (tally.total for tally in self.tallies if tally.metric == metric)
-        return float(sum(found, Decimal()))
+    def lost(self, currency_code: str) -> Money:
+        """Return the sum of all losses, which are in this currency."""
+        found = (tally.total for tally in self.tallies if tally.metric == LOSSES)
+        total = min(int(sum(found, Decimal())), MOST_NANOS)
+        return Money.from_nanos(currency_code, total)
 
     def exposed(self, *arms: str) -> int:
         """Return how many units met these arms."""
@@ -110,7 +161,8 @@ class Results:
 
     def outcomes(self, arm: str) -> list[Tally]:
         """Return each metric of an arm that has an outcome, ordered by key."""
-        found = (t for t in self.tallies if t.arm == arm and t.metric != EXPOSURES)
+        others = {EXPOSURES, LOSSES}
+        found = (t for t in self.tallies if t.arm == arm and t.metric not in others)
         return sorted(found, key=lambda tally: tally.metric)
 
     def pooled(self, metric: str, arms: Collection[str]) -> Tally:

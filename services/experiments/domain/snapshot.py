@@ -7,7 +7,6 @@ from .approval import Approval
 from .design import Arm, Design, Guardrail, Hypothesis, Metric, RequiredInput
 
 DAY = timedelta(days=1)
-MOST_INT32 = 2**31 - 1
 MOST_TEXT = 2000
 
 
@@ -52,14 +51,17 @@ class SnapshotGuardrail:
             guardrail.threshold,
             guardrail.min_units,
             _word(guardrail.action, "GUARDRAIL_ACTION_"),
-            _word(guardrail.severity, "SEVERITY_"),
+            _word(guardrail.severity, "BREACH_SEVERITY_"),
             guardrail.from_mechanism,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExperimentSnapshot:
-    """The experiment at one moment; what only a decision knows is empty before it."""
+    """The experiment at one moment; what only a decision knows is empty before it.
+
+    Its names are those of the contract, which stored expressions depend on.
+    """
 
     name: str
     idea: str
@@ -68,30 +70,31 @@ class ExperimentSnapshot:
     door_kinds: tuple[str, ...]
     title: str
     hypothesis: Hypothesis
-    win_probability: float
+    win_probability: float | None
     supporting: bool
     unit_kind: str
     arms: tuple[Arm, ...]
-    exposure_percent: int
-    exposure_steps: tuple[int, ...]
-    exposure_cap_units: int
-    loss_cap_usd: float
+    exposure_share: float | None
+    exposure_share_steps: tuple[float, ...]
+    exposure_cap_units: int | None
+    loss_cap: float | None
+    currency_code: str
     kill_switch: str
     primary_metric: SnapshotMetric
     secondary_metrics: tuple[SnapshotMetric, ...]
     guardrails: tuple[SnapshotGuardrail, ...]
     treatment_reads: tuple[str, ...]
     required_inputs: tuple[RequiredInput, ...]
-    min_units_per_arm: int
-    min_runtime_days: float
-    max_runtime_days: float
+    min_units_per_arm: int | None
+    min_runtime_days: float | None
+    max_runtime_days: float | None
     rule_is_computed: bool
     verdict: str = ""
     rule_verdict: str = ""
     metrics_cited: tuple[SnapshotMetric, ...] = ()
     learning: str = ""
-    units: int = 0
-    days: float = 0.0
+    units: int | None = None
+    runtime_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def snapshot_of(
     place: Place, design: Design, injected: tuple[Guardrail, ...]
 ) -> ExperimentSnapshot:
     """Return what a check sees of a design before there is a decision."""
+    cap = design.loss_cap
     return ExperimentSnapshot(
         name=place.name,
         idea=place.idea,
@@ -121,10 +125,11 @@ def snapshot_of(
         supporting=design.supporting,
         unit_kind=design.unit_kind,
         arms=design.arms,
-        exposure_percent=design.exposure_percent,
-        exposure_steps=design.exposure_steps,
+        exposure_share=design.exposure_share,
+        exposure_share_steps=design.exposure_share_steps,
         exposure_cap_units=design.exposure_cap_units,
-        loss_cap_usd=float(design.loss_cap_usd),
+        loss_cap=None if cap is None else cap.amount,
+        currency_code="" if cap is None else cap.currency_code,
         kill_switch=design.kill_switch,
         primary_metric=SnapshotMetric.of(design.primary_metric),
         secondary_metrics=tuple(map(SnapshotMetric.of, design.secondary_metrics)),
@@ -132,15 +137,14 @@ def snapshot_of(
         treatment_reads=design.treatment_reads,
         required_inputs=design.required_inputs,
         min_units_per_arm=design.min_units_per_arm,
-        min_runtime_days=design.min_runtime / DAY,
-        max_runtime_days=design.max_runtime / DAY,
+        min_runtime_days=_days(design.min_runtime),
+        max_runtime_days=_days(design.max_runtime),
         rule_is_computed=design.decision_rule.is_computed,
     )
 
 
-def int32(number: int) -> int:
-    """Return the number, or the largest that checks can count to."""
-    return min(number, MOST_INT32)
+def _days(span: timedelta | None) -> float | None:
+    return span / DAY if span else None
 
 
 def _word(value: str, prefix: str) -> str:

@@ -1,12 +1,13 @@
-"""The rules of the start, each named after its reason: after it nothing can change."""
+"""The rules of the start, each named after its reason."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from itertools import pairwise
 
 from chassis.domain import Violation
+from chassis.money import Money
 
-from .design import Design, Direction, MetricKind
+from .design import Design, Direction, MetricKind, percent
 from .known import ENDED_STATES, IdeaState, KnownIdea
 from .policy import Policy
 from .snapshot import DAY
@@ -16,7 +17,7 @@ MIN_ARMS = 2
 
 
 def idea_not_approved(name: str, design: Design, idea: KnownIdea) -> Violation | None:
-    """Only what a review decided to try is tried."""
+    """The idea is approved."""
     if idea.is_approved or (design.supporting and idea.is_standing):
         return None
     text = f"{idea.name} ('{idea.title}') is {idea.state}, as far as we have heard."
@@ -34,7 +35,7 @@ def _way_out(idea: KnownIdea) -> str:
 
 
 def leader_vacant(name: str, idea: KnownIdea) -> Violation | None:
-    """Somebody whose only idea this is decides."""
+    """Somebody leads the idea, and can decide the experiment."""
     if not idea.is_standing or idea.approval.leader:
         return None
     text = f"Nobody leads {idea.name}, so nobody could decide {name}."
@@ -43,7 +44,7 @@ def leader_vacant(name: str, idea: KnownIdea) -> Violation | None:
 
 
 def door_unknown(name: str, design: Design, idea: KnownIdea) -> Violation | None:
-    """What is tried is something that was approved."""
+    """The tested doors are doors of the approval."""
     if not (unknown := idea.approval.unknown(design.tested_doors)):
         return None
     text = f"{idea.name} was approved without doors {', '.join(unknown)}."
@@ -52,7 +53,7 @@ def door_unknown(name: str, design: Design, idea: KnownIdea) -> Violation | None
 
 
 def door_is_one_way(name: str, design: Design, idea: KnownIdea) -> Violation | None:
-    """What is tried can be taken back."""
+    """No tested door is a one-way door."""
     approval = idea.approval
     if not (one_way := approval.one_way(design.tested_doors)):
         return None
@@ -67,7 +68,7 @@ def door_is_one_way(name: str, design: Design, idea: KnownIdea) -> Violation | N
 
 
 def hypothesis_missing(name: str, design: Design) -> Violation | None:
-    """The sentence can turn out false, and so has all four parts."""
+    """The hypothesis has all four parts."""
     sentence = design.hypothesis
     parts = {
         "change": sentence.change,
@@ -83,10 +84,14 @@ def hypothesis_missing(name: str, design: Design) -> Violation | None:
 
 
 def not_an_experiment(name: str, design: Design, policy: Policy) -> Violation | None:
-    """Whoever knows the answer has no question."""
-    if policy.hopeless_to < design.win_probability < policy.certain_from:
+    """The result is not known in advance."""
+    chance = design.win_probability
+    if chance is None:
+        text = f"{name} has no win probability. Say how likely it is to work, 0 to 1."
+        return Violation("NOT_AN_EXPERIMENT", name, text)
+    if policy.hopeless_to < chance < policy.certain_from:
         return None
-    text = f"You give it {design.win_probability:.0%}: you already know."
+    text = f"You give it {percent(chance)}: you already know."
     hint = "Ship it as a two-way change or drop it; otherwise say how likely it is."
     return Violation("NOT_AN_EXPERIMENT", name, f"{text} {hint}")
 
@@ -120,7 +125,7 @@ def primary_metric_missing(name: str, design: Design) -> Violation | None:
 
 
 def primary_metric_is_proxy(name: str, design: Design) -> Violation | None:
-    """A number that stands for the customer does not decide."""
+    """The primary metric is not a proxy."""
     metric = design.primary_metric
     if metric.kind not in PROXIES:
         return None
@@ -132,7 +137,7 @@ def primary_metric_is_proxy(name: str, design: Design) -> Violation | None:
 def metric_kind_mismatch(
     name: str, design: Design, kinds: Mapping[str, MetricKind]
 ) -> Violation | None:
-    """A proxy stays one, whatever an experiment calls it."""
+    """A metric has the kind that the library gives it."""
     called = [
         f"{metric.key} is {_kind(kinds[metric.key])}, not {_kind(metric.kind)}"
         for metric in design.described
@@ -147,7 +152,7 @@ def metric_kind_mismatch(
 
 
 def guardrail_missing(name: str, design: Design) -> Violation | None:
-    """At least one thing must not break, and each is bounded once."""
+    """At least one metric has a guardrail, and none has two."""
     metrics = [guardrail.metric for guardrail in design.guardrails]
     if metrics and len(set(metrics)) == len(metrics):
         return None
@@ -160,14 +165,16 @@ def cost_of_failure_unbounded(
     name: str, design: Design, idea: KnownIdea, policy: Policy
 ) -> Violation | None:
     """Money, units and time to get back are bounded, within the approval."""
-    cap, limit = design.loss_cap_usd, policy.exposure_percent_limit
-    approved = idea.approval.loss_cap_usd
+    approved, limit = idea.approval.loss_cap, policy.exposure_share_limit
+    within = f"within the approved {approved}" if approved else "that was approved"
     asked = {
-        "a loss cap above 0 USD": cap > 0,
-        f"a loss cap within the approved {approved} USD": (
-            not idea.is_approved or cap <= approved
+        "a loss cap above 0": bool(design.loss_cap),
+        f"a loss cap {within}": (
+            not idea.is_approved or _is_within(design.loss_cap, approved)
         ),
-        f"an exposure of 1 to {limit} percent": 1 <= design.exposure_percent <= limit,
+        f"an exposure above 0 % and at most {percent(limit)}": (
+            0 < (design.exposure_share or 0.0) <= limit
+        ),
         "a kill switch": bool(design.kill_switch.strip()),
     }
     if not (missing := [what for what, is_there in asked.items() if not is_there]):
@@ -178,35 +185,55 @@ def cost_of_failure_unbounded(
     )
 
 
+def _is_within(cap: Money | None, approved: Money | None) -> bool:
+    """Tell whether a cap is within the approved one, if their currencies are equal."""
+    if cap is None or approved is None:
+        return cap is None
+    return cap.currency_code != approved.currency_code or cap <= approved
+
+
+def currency_mismatch(name: str, design: Design, idea: KnownIdea) -> Violation | None:
+    """The money of an experiment is in the currency of its idea."""
+    cap, expected = design.loss_cap, idea.currency_code
+    if cap is None or not expected or cap.currency_code == expected:
+        return None
+    text = (
+        f"The loss cap of {name} is {cap}; the money of {idea.name} is in {expected}."
+    )
+    return Violation("CURRENCY_MISMATCH", name, f"{text} Give it in {expected}.")
+
+
 def ramp_too_fast(name: str, design: Design, policy: Policy) -> Violation | None:
-    """First one percent find out, then five."""
-    steps, rungs = design.exposure_steps, policy.ramp_rungs
+    """No step of the exposure skips a rung."""
+    steps, rungs = design.exposure_share_steps, policy.ramp_rungs
     bad = [
-        f"{step} % to {following} %"
-        for step, following in pairwise((0, *steps))
+        f"{percent(step)} to {percent(following)}"
+        for step, following in pairwise((0.0, *steps))
         if following <= step or any(step < rung < following for rung in rungs)
     ]
     if not bad:
         return None
     text = f"{name} would go from {', from '.join(bad)}."
-    hint = f"Let units in step by step: {'-'.join(map(str, rungs))}, or slower."
+    hint = f"Let units in step by step: {', '.join(map(percent, rungs))}, or slower."
     return Violation("RAMP_TOO_FAST", name, f"{text} {hint}")
 
 
 def cap_exceeded(name: str, design: Design) -> Violation | None:
-    """The steps end at the cap."""
-    cap = design.exposure_percent
-    if not (above := [step for step in design.exposure_steps if step > cap]):
+    """No step of the exposure is above the exposure share."""
+    cap = design.exposure_share or 0.0
+    if not (above := [step for step in design.exposure_share_steps if step > cap]):
         return None
-    listed = ", ".join(f"{step} %" for step in above)
-    text = f"{name} may let in {cap} % of all units, and has steps above: {listed}."
+    listed = ", ".join(map(percent, above))
+    text = (
+        f"{name} may let in {percent(cap)} of all units, and has steps above: {listed}."
+    )
     return Violation("CAP_EXCEEDED", name, f"{text} Drop them, or raise the cap.")
 
 
 def runtime_impossible(name: str, design: Design) -> Violation | None:
-    """It can be read before it is over."""
+    """The shortest runtime is not longer than the longest one."""
     shortest, longest = design.min_runtime, design.max_runtime
-    if not longest or shortest <= longest:
+    if not shortest or not longest or shortest <= longest:
         return None
     text = f"{name} ends after {longest}, and is not read before {shortest}."
     return Violation("RUNTIME_IMPOSSIBLE", name, f"{text} Let it run longer.")
@@ -215,7 +242,7 @@ def runtime_impossible(name: str, design: Design) -> Violation | None:
 def kill_switch_unverified(
     name: str, verified_at: datetime | None, at: datetime, policy: Policy
 ) -> Violation | None:
-    """The way back was tried lately."""
+    """The kill switch was tried within its lifetime."""
     lifetime = policy.kill_switch_lifetime
     if verified_at is not None and at - verified_at <= lifetime:
         return None
@@ -226,14 +253,14 @@ def kill_switch_unverified(
 
 
 def decision_rule_missing(name: str, design: Design) -> Violation | None:
-    """The rule is older than the data."""
+    """The decision rule is complete."""
     rule = design.decision_rule
     parts = {
-        "scale_if": bool(rule.scale_if.strip()) or rule.scale.is_set,
-        "pivot_if": bool(rule.pivot_if.strip()) or rule.pivot.is_set,
-        "condition to scale": rule.scale.is_set or not rule.pivot.is_set,
-        "condition to pivot": rule.pivot.is_set or not rule.scale.is_set,
-        "min_units_per_arm": design.min_units_per_arm >= 1,
+        "scale_if": bool(rule.scale_if.strip() or rule.scale),
+        "pivot_if": bool(rule.pivot_if.strip() or rule.pivot),
+        "condition to scale": bool(rule.scale) or not rule.pivot,
+        "condition to pivot": bool(rule.pivot) or not rule.scale,
+        "min_units_per_arm": bool(design.min_units_per_arm),
     }
     if not (missing := [part for part, is_there in parts.items() if not is_there]):
         return None
@@ -245,7 +272,7 @@ def decision_rule_missing(name: str, design: Design) -> Violation | None:
 def decisive_experiment_exists(
     name: str, design: Design, rival: str
 ) -> Violation | None:
-    """One open decisive experiment per idea, so that one verdict counts."""
+    """No other decisive experiment on the idea is open."""
     if design.supporting or not rival:
         return None
     text = f"{rival} is open on the same idea."

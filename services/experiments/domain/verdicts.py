@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from .design import Condition, Design, Direction, Figure
 from .results import Effect
@@ -26,9 +27,9 @@ class Verdict(StrEnum):
 class Response(StrEnum):
     """How customers took it, in the contract's words."""
 
-    LOVED = "RESPONSE_LOVED"
-    RESPONDED_WELL = "RESPONSE_RESPONDED_WELL"
-    NO_INSIGHT = "RESPONSE_NO_INSIGHT"
+    LOVED = "CUSTOMER_RESPONSE_LOVED"
+    RESPONDED_WELL = "CUSTOMER_RESPONSE_RESPONDED_WELL"
+    NO_INSIGHT = "CUSTOMER_RESPONSE_NO_INSIGHT"
 
 
 RESPONSES = {
@@ -48,17 +49,20 @@ class Gain:
     high: float
 
     @classmethod
-    def of(cls, effect: Effect, direction: Direction) -> "Gain":
-        """Return the effect the way round that is better."""
+    def of(cls, effect: Effect, direction: Direction) -> "Gain | None":
+        """Return the effect as an improvement, or None if it is not known."""
+        middle, interval = effect.difference, effect.interval
+        if middle is None or interval is None:
+            return None
         if direction is Direction.DOWN:
-            return cls(-effect.high, -effect.effect, -effect.low)
-        return cls(effect.low, effect.effect, effect.high)
+            return cls(-interval.high, -middle, -interval.low)
+        return cls(interval.low, middle, interval.high)
 
     def figure(self, figure: Figure) -> float:
         """Return the figure that a condition asks for."""
         return {
             Figure.LOWER_BOUND: self.low,
-            Figure.EFFECT: self.middle,
+            Figure.DIFFERENCE: self.middle,
             Figure.UPPER_BOUND: self.high,
         }[figure]
 
@@ -67,30 +71,30 @@ def rule_verdict(
     design: Design, effects: Sequence[Effect], *, green: bool, new_needs: int
 ) -> Verdict:
     """Return what the rule says; UNSPECIFIED if it is in words, for people to read."""
-    rule = design.decision_rule
-    if not rule.is_computed:
+    scale, pivot = design.decision_rule.scale, design.decision_rule.pivot
+    if scale is None or pivot is None:
         return Verdict.UNSPECIFIED
-    gains = [
-        Gain.of(effect, design.primary_metric.direction)
-        for effect in effects
-        if effect.metric == design.primary_metric.key and effect.known
-    ]
-    if _holds(rule.scale, gains, green=green, new_needs=new_needs):
+    metric = design.primary_metric
+    found = (effect for effect in effects if effect.metric == metric.key)
+    known = (Gain.of(effect, metric.direction) for effect in found)
+    gains = [gain for gain in known if gain]
+    if _holds(scale, gains, green=green, new_needs=new_needs):
         return Verdict.SCALE
-    if _holds(rule.pivot, gains, green=green, new_needs=new_needs):
+    if _holds(pivot, gains, green=green, new_needs=new_needs):
         return Verdict.PIVOT
     return Verdict.KILL
 
 
-def best_effect(design: Design, effects: Sequence[Effect]) -> Effect:
-    """Return the treatment that is furthest ahead by the primary metric."""
+def best_effect(design: Design, effects: Sequence[Effect]) -> Effect | None:
+    """Return the treatment that is furthest ahead by the primary metric, if any."""
     metric = design.primary_metric
+
+    def ahead(effect: Effect) -> float:
+        gain = Gain.of(effect, metric.direction)
+        return gain.middle if gain else -inf
+
     found = [effect for effect in effects if effect.metric == metric.key]
-    return max(
-        found,
-        key=lambda effect: (effect.known, Gain.of(effect, metric.direction).middle),
-        default=Effect(metric.key, ""),
-    )
+    return max(found, key=ahead, default=None)
 
 
 def _holds(
@@ -98,5 +102,6 @@ def _holds(
 ) -> bool:
     if new_needs < condition.new_needs or (condition.guardrails_green and not green):
         return False
+    least = condition.at_least or 0.0
     figures = (gain.figure(condition.figure) for gain in gains)
-    return any(figure > 0 and figure >= condition.at_least for figure in figures)
+    return any(figure > 0 and figure >= least for figure in figures)

@@ -6,18 +6,22 @@ from typing import Any
 
 from google.protobuf.message import Message
 
+from chassis.checks import DoorKind
 from chassis.checks import messaging as checks
 from chassis.domain import id_in
-from chassis.messaging import EventRouter, PoisonMessage
+from chassis.messaging import EventRouter
+from chassis.wire import given, to_money
+from day1.checks.v1 import checks_pb2
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.coes.v1 import coes_pb2 as coes_api
+from day1.erasure.v1 import erasure_events_pb2 as erasure
 from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.ideas.v1 import ideas_pb2 as ideas_api
 
 from ..application import reactions
 from ..application.ports import Work
 from ..domain.approval import Approval, ApprovedDoor
-from ..domain.known import IdeaState
+from ..domain.known import IdeaState, Submission
 
 TOPICS = ("ideas.events.v1", "coes.events.v1", checks.STATE_TOPIC)
 
@@ -47,6 +51,12 @@ ENDED = {
 }
 """Where an idea can be once its experiment has ended without changing it."""
 
+LESSER = {
+    coes_api.INCIDENT_SEVERITY_LOW,
+    coes_api.INCIDENT_SEVERITY_MEDIUM,
+}
+"""Severities of COEs that hold nothing back."""
+
 UNDECIDED = {
     ideas_api.IDEA_STATE_DRAFT,
     ideas_api.IDEA_STATE_SUBMITTED,
@@ -54,11 +64,6 @@ UNDECIDED = {
     ideas_api.IDEA_STATE_DECLINED,
 }
 """Where a leader is only nominated."""
-
-DOOR_KINDS = {
-    ideas_api.DOOR_KIND_ONE_WAY: "ONE_WAY",
-    ideas_api.DOOR_KIND_TWO_WAY: "TWO_WAY",
-}
 
 
 def subscribe(router: EventRouter[Work]) -> None:
@@ -83,13 +88,16 @@ def subscribe(router: EventRouter[Work]) -> None:
     router.on(coes.CoeWaiverExpired, on_coe_waiver_expired)
     router.on(coes.CoeApproved, on_coe_released)
     router.on(coes.CoeDismissed, on_coe_released)
+    router.on(erasure.TextErased, on_text_erased)
     checks.subscribe(router)
 
 
 def on_idea_submitted(work: Work, event: ideas.IdeaSubmitted) -> None:
     """Get to know the idea."""
-    tags = tuple(event.tags)
-    reactions.idea_submitted(work, id_in(event.idea), event.title, event.team, tags)
+    said = Submission(
+        event.title, event.team, tuple(event.trend_tags), event.currency_code
+    )
+    reactions.idea_submitted(work, id_in(event.idea), said)
 
 
 def on_idea_review_started(work: Work, event: ideas.IdeaReviewStarted) -> None:
@@ -122,36 +130,35 @@ def on_idea_leader_vacant(work: Work, event: ideas.IdeaLeaderVacant) -> None:
 
 
 def on_idea_experimenting(work: Work, event: ideas.IdeaExperimenting) -> None:
-    """Note that it is tried, and by whom; events of before do not say who leads."""
+    """Note that it is tried, and by whom."""
     reactions.idea_moved(work, id_in(event.idea), IdeaState.EXPERIMENTING)
-    if event.leader or event.leader_vacant:
-        reactions.idea_led_by(work, id_in(event.idea), event.leader)
+    reactions.idea_led_by(work, id_in(event.idea), event.leader)
 
 
 def on_idea_approved(work: Work, event: ideas.IdeaApproved) -> None:
     """Remember what the approval allows."""
-    one_way = (d.id for d in event.doors if d.kind == ideas_api.DOOR_KIND_ONE_WAY)
-    doors = (ApprovedDoor(d.id, DOOR_KINDS.get(d.kind, "")) for d in event.doors)
     approval = Approval(
         revision=event.revision,
         review=event.review,
         leader=event.leader,
-        one_way_doors=tuple(one_way),
-        loss_cap_usd=event.loss_cap_usd,
-        doors=tuple(doors),
-        patience_until=event.patience_until.ToDatetime(UTC)
-        if event.HasField("patience_until")
-        else None,
+        loss_cap=given(event, "loss_cap", to_money),
+        doors=tuple(ApprovedDoor(door.id, _kind(door.kind)) for door in event.doors),
+        patience_until_time=given(
+            event, "patience_until_time", lambda time: time.ToDatetime(UTC)
+        ),
     )
-    reactions.idea_approved(work, id_in(event.idea), approval, tuple(event.tags))
+    reactions.idea_approved(work, id_in(event.idea), approval, tuple(event.trend_tags))
 
 
 def on_idea_experiment_ended(work: Work, event: ideas.IdeaExperimentEnded) -> None:
-    """Note that the idea is back where it came from."""
-    if event.state not in ENDED:
-        raise PoisonMessage(f"{event.idea} cannot be back in state {event.state}.")
-    state = ENDED[event.state]
-    reactions.idea_moved(work, id_in(event.idea), state, event.experiment)
+    """Note where the idea is again; a state that is not known here changes nothing."""
+    if state := ENDED.get(event.state):
+        reactions.idea_moved(work, id_in(event.idea), state, event.experiment)
+
+
+def on_text_erased(work: Work, event: erasure.TextErased) -> None:
+    """Erase what was copied of it."""
+    reactions.erase_text(work, event.subject)
 
 
 def on_coe_opened(work: Work, event: coes.CoeOpened) -> None:
@@ -179,8 +186,14 @@ def on_coe_released(work: Work, event: coes.CoeApproved | coes.CoeDismissed) -> 
 def _grave(event: coes.CoeOpened | coes.CoeReopened) -> str:
     """Return the id of the experiment that it holds back, if it does."""
     collection, _, experiment_id = event.source.partition("/")
-    is_grave = event.severity == coes_api.SEVERITY_HIGH
+    is_grave = event.severity not in LESSER
     return experiment_id if collection == "experiments" and is_grave else ""
+
+
+def _kind(value: int) -> DoorKind:
+    """Return the kind of a door; one that is not known counts as one-way."""
+    is_two_way = value == checks_pb2.DOOR_KIND_TWO_WAY
+    return DoorKind.TWO_WAY if is_two_way else DoorKind.ONE_WAY
 
 
 def _ended_as(state: IdeaState) -> Callable[[Work, Any], None]:

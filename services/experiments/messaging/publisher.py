@@ -60,4 +60,4 @@ def publications(
         yield Publication(TOPIC, key_of(aggregate), message)
 
 
-PUBLISHER = Publisher("services/experiments", (TOPIC,), publications)
+PUBLISHER = Publisher("services/experiments", {TOPIC: "idea"}, publications)

@@ -1,6 +1,6 @@
 """What may be concluded from counts: pure functions, which never raise on data.
 
-Where nothing can be known, they say so: an interval without ends, and p = 1.
+Where nothing can be known, they say so: an interval without ends, or None.
 """
 
 from .ratio import sample_ratio

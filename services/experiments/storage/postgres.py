@@ -1,5 +1,6 @@
 """Experiments, and what they know of others, in PostgreSQL."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from chassis.checks import ActiveCheck, Stage
@@ -22,7 +23,7 @@ EXPERIMENTS = Table(
         "team": lambda experiment: experiment.team,
         "owner": lambda experiment: experiment.owner,
         "is_open": lambda experiment: experiment.holds_idea,
-        "supporting": lambda experiment: str(experiment.design.supporting).lower(),
+        "supporting": lambda experiment: experiment.design.supporting,
         "wake_at": lambda experiment: experiment.wake_at,
     },
 )
@@ -55,13 +56,28 @@ SNAPSHOTS = {
 """What checks see at each of our stages."""
 
 
+QUOTING = "SELECT id FROM experiments WHERE position(%s IN body->>'warnings') > 0"
+
+
+class PostgresExperiments(Aggregates[Experiment]):
+    """All experiments."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(EXPERIMENTS, work)
+
+    def quoting(self, mechanism: str) -> Iterator[Experiment]:
+        """Yield each experiment whose warnings quote a mechanism, locked."""
+        rows = self._work.connection.execute(QUOTING, (f"({mechanism} v",)).fetchall()
+        return (self.get(experiment_id) for (experiment_id,) in rows)
+
+
 class ExperimentsWork(Work):
     """A unit of work on experiments."""
 
     @cached_property
-    def experiments(self) -> Aggregates[Experiment]:
+    def experiments(self) -> PostgresExperiments:
         """All experiments."""
-        return Aggregates(EXPERIMENTS, self)
+        return PostgresExperiments(self)
 
     @cached_property
     def known_ideas(self) -> Aggregates[KnownIdea]:

@@ -1,7 +1,6 @@
 """Between the words of the domain and the words of the contract."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,78 +9,95 @@ from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.checks.messaging import to_findings
-from chassis.rpc.updates import masked
+from chassis.etags import etag_of
+from chassis.rpc.updates import merged
 from chassis.values import as_fields
+from chassis.wire import from_date, given, to_date, to_money
+from day1.checks.v1 import checks_pb2 as checks
 from day1.ideas.v1 import ideas_pb2 as pb
 
-from ..application.commands import Change
 from ..application.ports import Headline, Tally
 from ..domain import document as doc
 from ..domain.comparison import SectionChange
 from ..domain.evidence import Evidence, EvidenceKind, EvidenceResult, EvidenceTag
 from ..domain.evidence import Finding as Found
 from ..domain.idea import Idea
+from ..domain.names import PUBLIC
 from ..domain.profile import Maturity, Origin, Profile, Visibility
 from ..domain.question import Question
 from ..domain.revision import Revision
 from ..domain.visual import Fidelity, Picture, Visual
 
-NOTHING_SAID = Tally()
+MAX_HISTORY = 100
+"""The newest entries that an idea tells of."""
+
+NAMES: Mapping[str, str] = {event.__name__: name for event, name in PUBLIC.items()}
+"""What the contract calls an event in a history; the others are not told."""
 
 
 def to_message(
-    idea: Idea, tally: Tally = NOTHING_SAID, open_coes: Iterable[str] = ()
+    idea: Idea, view: pb.IdeaView = pb.IDEA_VIEW_FULL, tally: Tally | None = None
 ) -> pb.Idea:
-    """Return the idea as others see it."""
-    return pb.Idea(
-        **as_fields(idea.document),
+    """Return the idea as others see it; its stats are absent without a tally."""
+    message = pb.Idea(
         **_profile_fields(idea.profile),
-        **_tally_fields(tally),
-        open_coes=open_coes,
         name=idea.name,
+        title=idea.document.title,
+        leader=idea.document.leader,
         author=idea.author,
         team=idea.team,
         state=to_state(idea.state),
         revision=idea.revision,
-        parent=idea.parent,
+        pivoted_from=idea.pivoted_from,
         review=idea.review,
         learning=idea.learning,
         experiment=idea.experiment,
         create_time=idea.created_at,
         update_time=idea.updated_at,
-        etag=str(idea.version),
-        history=[
-            pb.HistoryEntry(
-                time=entry.at,
-                actor=entry.actor,
-                event=entry.event,
-                state=to_state(entry.state),
-            )
-            for entry in idea.history
-        ],
+        etag=etag_of(idea),
         possible_methods=idea.possible,
         priority=idea.priority,
         priority_reason=idea.priority_reason,
         priority_evidence=idea.priority_evidence,
-        leader_since=idea.leader_since,
+        lead_start_time=idea.leader_since,
         leader_vacant=idea.leader_vacant,
         duplicate_of=idea.duplicate_of,
         outcome=_outcome(idea),
-        shared_with=idea.shared_with,
         share_time=idea.shared_at,
         first_submit_time=idea.first_submitted_at,
         conditions=idea.conditions,
+        currency_code=idea.document.currency_code,
+        stats=stats_message(tally) if tally else None,
+    )
+    if view != pb.IDEA_VIEW_BASIC:
+        message.document.CopyFrom(document_message(idea.document))
+        message.history.extend(_history(idea))
+        message.shared_with.extend(idea.shared_with)
+    return message
+
+
+def stats_message(tally: Tally) -> pb.IdeaStats:
+    """Return what is told of an idea elsewhere."""
+    return pb.IdeaStats(
+        evidence_count=tally.evidence,
+        conversation_count=tally.conversations,
+        last_conversation_time=tally.last_conversation_at,
+        open_question_count=tally.open_questions,
+        open_coes=tally.open_coes,
     )
 
 
-def tally_message(tally: Tally) -> pb.Idea:
-    """Return how much has been said about an idea."""
-    return pb.Idea(**_tally_fields(tally))
-
-
-def document_message(document: doc.Document) -> pb.Idea:
-    """Return the fields that a revision freezes."""
-    return pb.Idea(**as_fields(document))
+def document_message(document: doc.Document) -> pb.IdeaDocument:
+    """Return what a revision freezes; what was never written is absent."""
+    fields = as_fields(document)
+    if (day := document.press_release.claim.by_date) is not None:
+        fields["press_release"]["claim"]["by_date"] = from_date(day)
+    for name, nothing in NOTHING_WRITTEN.items():
+        if getattr(document, name) == nothing:
+            del fields[name]
+    if document.press_release.claim == doc.Claim() and "press_release" in fields:
+        del fields["press_release"]["claim"]
+    return pb.IdeaDocument(**fields)
 
 
 def to_state(state: str) -> str:
@@ -89,30 +105,60 @@ def to_state(state: str) -> str:
     return f"IDEA_STATE_{state}"
 
 
-def to_document(message: pb.Idea) -> doc.Document:
-    """Return what the author wrote; output-only fields are ignored."""
-    return doc.Document(**{path: read(message) for path, read in DOCUMENT.items()})
-
-
-def to_profile(message: pb.Idea) -> Profile:
-    """Return what is said beside the document."""
-    return Profile(
-        **{PROFILE_FIELDS.get(path, path): PROFILE[path](message) for path in PROFILE}
+def to_document(message: pb.IdeaDocument) -> doc.Document:
+    """Return what the author wrote. Raises `InvalidInput`."""
+    return doc.Document(
+        title=message.title,
+        customer=_customer(message.customer),
+        press_release=_press_release(message.press_release),
+        five_questions=_five_questions(message.five_questions),
+        doors=to_doors(message.doors),
+        cost_of_failure=given(message, "cost_of_failure", _cost_of_failure),
+        leader=message.leader,
+        customer_faqs=_faqs(message.customer_faqs),
+        internal_faqs=_faqs(message.internal_faqs),
+        user_manual=_user_manual(message.user_manual),
+        mlp_features=tuple(message.mlp_features),
+        rejected_options=_rejected_options(message.rejected_options),
+        debated_topics=tuple(message.debated_topics),
+        bet=given(message, "bet", _bet),
+        contradiction_sought=message.contradiction_sought,
+        competitor_notes=message.competitor_notes,
     )
 
 
-def to_change(message: pb.Idea, mask: FieldMask) -> Change:
-    """Return the change that an update asks for. Raises `InvalidInput`."""
-    paths = masked(message, mask, WRITABLE)
-    written = {path: DOCUMENT[path](message) for path in paths if path in DOCUMENT}
-    said = {
-        PROFILE_FIELDS.get(path, path): PROFILE[path](message)
-        for path in paths
-        if path in PROFILE
-    }
-    return Change(
-        document=(lambda known: replace(known, **written)) if written else None,
-        profile=(lambda known: replace(known, **said)) if said else None,
+def to_profile(message: pb.Idea) -> Profile:
+    """Return what is said beside the document; what nobody chose has its default."""
+    return Profile(
+        co_authors=tuple(message.co_authors),
+        members=tuple(message.members),
+        business_unit=message.business_unit,
+        origin=Origin(pb.IdeaOrigin.Name(message.origin)),
+        trend_tags=tuple(message.trend_tags),
+        country_codes=tuple(message.country_codes),
+        maturity=Maturity(pb.Maturity.Name(message.maturity or pb.MATURITY_ROUGH)),
+        visibility=Visibility(
+            pb.Visibility.Name(message.visibility or pb.VISIBILITY_COMPANY)
+        ),
+        learns_from=tuple(message.learns_from),
+        build_started_at=_time(message, "build_start_time"),
+        patience_until=_time(message, "patience_until_time"),
+        historic_year=given(message, "historic_year", int),
+        fictional=message.fictional,
+    )
+
+
+def changed(
+    idea: Idea, changes: pb.Idea, mask: FieldMask
+) -> tuple[doc.Document | None, Profile | None]:
+    """Return what an update makes of an idea; None for what it does not touch.
+
+    Raises `InvalidInput`.
+    """
+    message, touched = merged(to_message(idea), changes, mask, WRITABLE)
+    return (
+        to_document(message.document) if DOCUMENT in touched else None,
+        to_profile(message) if any(path != DOCUMENT for path in touched) else None,
     )
 
 
@@ -129,8 +175,10 @@ def to_finding(message: pb.Evidence) -> Found:
         result=EvidenceResult(pb.EvidenceResult.Name(message.result)),
         tag=EvidenceTag(pb.EvidenceTag.Name(message.tag)),
         source=message.source,
-        minutes=message.minutes,
-        sample_size=message.sample_size,
+        conversation_length=given(
+            message, "conversation_length", lambda length: length.ToTimedelta()
+        ),
+        sample_size=given(message, "sample_size", int),
         invented_because=message.invented_because,
         observed_at=_time(message, "observe_time"),
         url=message.url,
@@ -151,7 +199,7 @@ def evidence_message(evidence: Evidence) -> pb.Evidence:
         creator=evidence.creator,
         create_time=evidence.created_at,
         origin=evidence.origin,
-        etag=str(evidence.version),
+        etag=etag_of(evidence),
         observe_time=fields.pop("observed_at"),
         **fields,
     )
@@ -171,19 +219,21 @@ def question_message(question: Question) -> pb.Question:
         origin=question.origin,
         create_time=question.created_at,
         update_time=question.updated_at,
-        etag=str(question.version),
+        etag=etag_of(question),
         possible_methods=question.possible,
     )
 
 
 def visual_message(visual: Visual) -> pb.Visual:
     """Return a visual as others see it."""
+    fields = as_fields(visual.picture)
+    del fields["url" if visual.picture.svg else "svg"]
     return pb.Visual(
         name=visual.name,
         creator=visual.creator,
         create_time=visual.created_at,
-        etag=str(visual.version),
-        **as_fields(visual.picture),
+        etag=etag_of(visual),
+        **fields,
     )
 
 
@@ -192,7 +242,7 @@ def revision_message(revision: Revision) -> pb.Revision:
     message = revision_line(revision)
     message.document.CopyFrom(document_message(revision.document))
     message.sections.extend(
-        pb.RevisionSection(**as_fields(section)) for section in revision.sections
+        pb.Section(**as_fields(section)) for section in revision.sections
     )
     message.evidence.extend(revision.evidence)
     message.visuals.extend(revision.visuals)
@@ -219,8 +269,9 @@ def change_message(change: SectionChange) -> pb.SectionChange:
     return pb.SectionChange(**as_fields(change))
 
 
-def similar_message(other: Headline, similarity: float) -> pb.SimilarIdea:
+def similar_message(found: tuple[Headline, float]) -> pb.SimilarIdea:
     """Return an idea that reads like another."""
+    other, similarity = found
     return pb.SimilarIdea(
         idea=other.idea,
         title=other.title,
@@ -235,17 +286,28 @@ def lineage_message(idea: Idea) -> pb.LineageNode:
         idea=idea.name,
         title=idea.document.title,
         state=to_state(idea.state),
-        parent=idea.parent,
+        pivoted_from=idea.pivoted_from,
         duplicate_of=idea.duplicate_of,
         learning=idea.learning,
         learns_from=idea.profile.learns_from,
     )
 
 
-def _outcome(idea: Idea) -> pb.Outcome | None:
+def _history(idea: Idea) -> Iterable[pb.IdeaHistoryEntry]:
+    told = [entry for entry in idea.history if entry.event in NAMES]
+    for entry in told[-MAX_HISTORY:]:
+        yield pb.IdeaHistoryEntry(
+            time=entry.at,
+            actor=entry.actor,
+            event=NAMES[entry.event],
+            state=to_state(entry.state),
+        )
+
+
+def _outcome(idea: Idea) -> pb.IdeaOutcome | None:
     if (outcome := idea.outcome) is None:
         return None
-    return pb.Outcome(
+    return pb.IdeaOutcome(
         kind=outcome.kind,
         reason=outcome.reason,
         learning=outcome.learning,
@@ -255,29 +317,20 @@ def _outcome(idea: Idea) -> pb.Outcome | None:
 
 def _profile_fields(profile: Profile) -> dict[str, Any]:
     fields = as_fields(profile)
-    return fields | {"build_start_time": fields.pop("build_started_at")}
-
-
-def _tally_fields(tally: Tally) -> dict[str, Any]:
-    return {
-        "evidence_count": tally.evidence,
-        "conversation_count": tally.conversations,
-        "last_conversation_time": tally.last_conversation_at,
-        "open_question_count": tally.open_questions,
+    return fields | {
+        "build_start_time": fields.pop("build_started_at"),
+        "patience_until_time": fields.pop("patience_until"),
     }
 
 
-def _customer(idea: pb.Idea) -> doc.Customer:
-    customer = idea.customer
+def _customer(customer: pb.Customer) -> doc.Customer:
     return doc.Customer(customer.segment, customer.context, customer.need)
 
 
-def _press_release(idea: pb.Idea) -> doc.PressRelease:
-    release = idea.press_release
-    claim = release.claim
+def _press_release(release: pb.PressRelease) -> doc.PressRelease:
     return doc.PressRelease(
         headline=release.headline,
-        claim=doc.Claim(claim.metric, claim.baseline, claim.target, claim.by_date),
+        claim=_claim(release.claim),
         summary=release.summary,
         problem=release.problem,
         benefit=release.benefit,
@@ -291,100 +344,101 @@ def _press_release(idea: pb.Idea) -> doc.PressRelease:
     )
 
 
-def _five_questions(idea: pb.Idea) -> doc.FiveQuestions:
-    asked = idea.five_questions
+def _claim(claim: pb.Claim) -> doc.Claim:
+    path = "idea.document.press_release.claim.by_date"
+    return doc.Claim(
+        metric=claim.metric,
+        baseline=given(claim, "baseline", float),
+        target=given(claim, "target", float),
+        by_date=given(claim, "by_date", lambda day: to_date(day, path)),
+    )
+
+
+def _five_questions(asked: pb.FiveQuestions) -> doc.FiveQuestions:
     return doc.FiveQuestions(
         asked.who, asked.problem, asked.benefit, asked.evidence, asked.experience
     )
 
 
 def _door(door: pb.Door) -> doc.Door:
-    kind = doc.DoorKind(pb.DoorKind.Name(door.kind))
-    undo = door.undo
-    way_back = doc.Undo(undo.plan, undo.cost_usd, undo.days, undo.tested)
-    has_undo = door.HasField("undo")
-    return doc.Door(
-        door.id, door.decision, kind, way_back if has_undo else None, door.split_from
+    kind = doc.DoorKind(checks.DoorKind.Name(door.kind))
+    undo = given(door, "undo", _undo)
+    return doc.Door(door.id, door.decision, kind, undo, door.split_from)
+
+
+def _undo(undo: pb.Undo) -> doc.Undo:
+    return doc.Undo(
+        plan=undo.plan,
+        cost=given(undo, "cost", to_money),
+        days=given(undo, "days", int),
+        tested=undo.tested,
     )
 
 
-def _cost_of_failure(idea: pb.Idea) -> doc.CostOfFailure | None:
-    if not idea.HasField("cost_of_failure"):
-        return None
-    cost = idea.cost_of_failure
-    return doc.CostOfFailure(cost.loss_cap_usd, cost.customers_exposed, cost.undo_days)
+def _cost_of_failure(cost: pb.CostOfFailure) -> doc.CostOfFailure:
+    return doc.CostOfFailure(
+        loss_cap=given(cost, "loss_cap", to_money),
+        customers_exposed=given(cost, "customers_exposed", int),
+        undo_days=given(cost, "undo_days", int),
+    )
 
 
 def _faqs(faqs: Iterable[pb.Faq]) -> tuple[doc.Faq, ...]:
     return tuple(doc.Faq(faq.id, faq.question, faq.answer) for faq in faqs)
 
 
-def _user_manual(idea: pb.Idea) -> doc.UserManual:
-    manual = idea.user_manual
+def _user_manual(manual: pb.UserManual) -> doc.UserManual:
     return doc.UserManual(
         doc.ManualStage(pb.ManualStage.Name(manual.stage)),
         tuple(doc.ManualSection(part.heading, part.text) for part in manual.sections),
     )
 
 
-def _rejected_options(idea: pb.Idea) -> tuple[doc.RejectedOption, ...]:
-    options = idea.rejected_options
+def _rejected_options(
+    options: Iterable[pb.RejectedOption],
+) -> tuple[doc.RejectedOption, ...]:
     return tuple(doc.RejectedOption(one.option, one.reason) for one in options)
 
 
-def _bet(idea: pb.Idea) -> doc.Bet | None:
-    if not idea.HasField("bet"):
-        return None
-    bet = idea.bet
-    return doc.Bet(bet.win_probability, bet.payoff_multiple, bet.build_cost_usd)
+def _bet(bet: pb.Bet) -> doc.Bet:
+    return doc.Bet(
+        win_probability=given(bet, "win_probability", float),
+        payoff_multiple=given(bet, "payoff_multiple", float),
+        build_cost=given(bet, "build_cost", to_money),
+    )
 
 
 def _time(message: Message, field: str) -> datetime | None:
-    if not message.HasField(field):
-        return None
-    time: Timestamp = getattr(message, field)
-    return time.ToDatetime(UTC)
+    def read(time: Timestamp) -> datetime:
+        return time.ToDatetime(UTC)
+
+    return given(message, field, read)
 
 
-DOCUMENT: dict[str, Callable[[pb.Idea], Any]] = {
-    "title": lambda idea: idea.title,
-    "customer": _customer,
-    "press_release": _press_release,
-    "five_questions": _five_questions,
-    "doors": lambda idea: to_doors(idea.doors),
-    "cost_of_failure": _cost_of_failure,
-    "leader": lambda idea: idea.leader,
-    "customer_faqs": lambda idea: _faqs(idea.customer_faqs),
-    "internal_faqs": lambda idea: _faqs(idea.internal_faqs),
-    "user_manual": _user_manual,
-    "mlp_features": lambda idea: tuple(idea.mlp_features),
-    "rejected_options": _rejected_options,
-    "debated_topics": lambda idea: tuple(idea.debated_topics),
-    "bet": _bet,
-    "contradiction_sought": lambda idea: idea.contradiction_sought,
-    "competitor_notes": lambda idea: idea.competitor_notes,
+NOTHING_WRITTEN: Mapping[str, object] = {
+    "customer": doc.Customer(),
+    "press_release": doc.PressRelease(),
+    "five_questions": doc.FiveQuestions(),
+    "user_manual": doc.UserManual(),
 }
-"""The fields that an author may write in a draft, and how to read them."""
+"""The parts of a document that are absent while nothing was written."""
 
-PROFILE: dict[str, Callable[[pb.Idea], Any]] = {
-    "co_authors": lambda idea: tuple(idea.co_authors),
-    "members": lambda idea: tuple(idea.members),
-    "business_unit": lambda idea: idea.business_unit,
-    "origin": lambda idea: Origin(pb.IdeaOrigin.Name(idea.origin)),
-    "trend_tags": lambda idea: tuple(idea.trend_tags),
-    "country_codes": lambda idea: tuple(idea.country_codes),
-    "maturity": lambda idea: Maturity(pb.Maturity.Name(idea.maturity)),
-    "visibility": lambda idea: Visibility(pb.Visibility.Name(idea.visibility)),
-    "learns_from": lambda idea: tuple(idea.learns_from),
-    "build_start_time": lambda idea: _time(idea, "build_start_time"),
-    "patience_until": lambda idea: _time(idea, "patience_until"),
-    "historic_year": lambda idea: idea.historic_year,
-    "fictional": lambda idea: idea.fictional,
-}
-"""The fields that may be written while the document is frozen, too."""
+DOCUMENT = "document"
 
-WRITABLE = (*DOCUMENT, *PROFILE)
-"""All that people may write."""
-
-PROFILE_FIELDS = {"build_start_time": "build_started_at"}
-"""What the domain calls by another name."""
+WRITABLE = (
+    DOCUMENT,
+    "co_authors",
+    "members",
+    "business_unit",
+    "origin",
+    "trend_tags",
+    "country_codes",
+    "maturity",
+    "visibility",
+    "learns_from",
+    "build_start_time",
+    "patience_until_time",
+    "historic_year",
+    "fictional",
+)
+"""All that people may write; what is not the document stays writable beside it."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
 import grpc
 from typing_extensions import override
 
-from chassis.checks.messaging import to_findings
-from chassis.domain import Query, id_in
-from chassis.paging import Pager, parse_filter
-from chassis.rpc.watching import changes
+from chassis.checks.messaging import from_check, to_findings
+from chassis.domain import id_in
+from chassis.filtering import ANY, choices, parse_filter
+from chassis.paging import Pager
+from chassis.rpc.watching import Watched, watch
 from chassis.units import Units
 from day1.ideas.v1 import ideas_pb2 as pb
 from day1.ideas.v1 import ideas_service_pb2 as rpc
@@ -19,31 +19,27 @@ from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceServicer
 
 from ..application import commands, discussion, documents, relatives
 from ..application.ports import Work
-from ..application.reading import question_named, revision_of
-from ..domain.document import FaqAudience
-from ..domain.life import IdeaState
+from ..application.reading import active_checks, question_named, revision_of
+from ..domain.document import Document, FaqAudience
+from ..domain.idea import Idea
 from ..domain.policy import Policy
-from ..domain.question import QuestionState
+from ..domain.profile import Profile
 from . import mapping
 from .mapping import to_message
 
 FILTERS = {
-    "state": tuple(IdeaState),
-    "author": (),
-    "team": (),
-    "leader": (),
-    "parent": (),
-    "duplicate_of": (),
-    "business_unit": (),
-    "trend_tags": (),
+    "state": choices(pb.IdeaState),
+    "author": ANY,
+    "team": ANY,
+    "leader": ANY,
+    "pivoted_from": ANY,
+    "duplicate_of": ANY,
+    "business_unit": ANY,
+    "trend_tags": ANY,
 }
 """What a list can be filtered by; ends up as columns, so it names them."""
 
-OF_IDEA = {"idea": ()}
-QUESTION_FILTERS = {"idea": (), "state": tuple(QuestionState)}
-
-MAX_WATCHED = 200
-SIMILAR_DEFAULT, SIMILAR_MAX = 10, 50
+QUESTION_FILTERS = {"state": choices(pb.QuestionState)}
 
 
 class IdeaServicer(IdeaServiceServicer):
@@ -61,12 +57,15 @@ class IdeaServicer(IdeaServiceServicer):
     def CreateIdea(
         self, request: rpc.CreateIdeaRequest, context: grpc.ServicerContext
     ) -> rpc.CreateIdeaResponse:
+        document = mapping.to_document(request.idea.document)
+        profile = mapping.to_profile(request.idea)
+
         def act(work: Work) -> rpc.CreateIdeaResponse:
             idea = commands.create_idea(
                 work,
                 request.idea_id,
-                mapping.to_document(request.idea),
-                mapping.to_profile(request.idea),
+                document,
+                profile,
                 self._policy,
             )
             return rpc.CreateIdeaResponse(idea=to_message(idea))
@@ -78,22 +77,23 @@ class IdeaServicer(IdeaServiceServicer):
         self, request: rpc.GetIdeaRequest, context: grpc.ServicerContext
     ) -> rpc.GetIdeaResponse:
         seen = self._units.read(lambda work: work.ideas.seen(id_in(request.name)))
-        idea = to_message(seen.idea, seen.tally, seen.open_coes)
+        idea = to_message(seen.idea, request.view, seen.tally)
         return rpc.GetIdeaResponse(idea=idea)
 
     @override
     def ListIdeas(
         self, request: rpc.ListIdeasRequest, context: grpc.ServicerContext
     ) -> rpc.ListIdeasResponse:
+        view = _listed(request.view)
+
         def look(work: Work) -> rpc.ListIdeasResponse:
             page, token = self._pager.page(
-                request, FILTERS, work.ideas.page, to_message
+                request, FILTERS, work.ideas.page, lambda idea: to_message(idea, view)
             )
-            return rpc.ListIdeasResponse(
-                ideas=_tallied(work, page),
-                next_page_token=token,
-                total_size=self._pager.total(request, FILTERS, work.ideas.count),
-            )
+            tallies = work.ideas.tallies([idea.name for idea in page])
+            for idea in page:
+                idea.stats.CopyFrom(mapping.stats_message(tallies[idea.name]))
+            return rpc.ListIdeasResponse(ideas=page, next_page_token=token)
 
         return self._units.read(look)
 
@@ -101,7 +101,8 @@ class IdeaServicer(IdeaServiceServicer):
     def UpdateIdea(
         self, request: rpc.UpdateIdeaRequest, context: grpc.ServicerContext
     ) -> rpc.UpdateIdeaResponse:
-        change = mapping.to_change(request.idea, request.update_mask)
+        def change(idea: Idea) -> tuple[Document | None, Profile | None]:
+            return mapping.changed(idea, request.idea, request.update_mask)
 
         def act(work: Work) -> rpc.UpdateIdeaResponse:
             idea = commands.update_idea(
@@ -293,13 +294,11 @@ class IdeaServicer(IdeaServiceServicer):
     def ListSimilarIdeas(
         self, request: rpc.ListSimilarIdeasRequest, context: grpc.ServicerContext
     ) -> rpc.ListSimilarIdeasResponse:
-        limit = min(request.limit or SIMILAR_DEFAULT, SIMILAR_MAX)
         found = self._units.read(
-            lambda work: relatives.similar_to(work, id_in(request.name), limit)
+            lambda work: relatives.similar_to(work, id_in(request.name))
         )
-        return rpc.ListSimilarIdeasResponse(
-            similar=[mapping.similar_message(*pair) for pair in found]
-        )
+        page, token = self._pager.cut(request, found, mapping.similar_message)
+        return rpc.ListSimilarIdeasResponse(similar=page, next_page_token=token)
 
     @override
     def GetIdeaLineage(
@@ -308,26 +307,23 @@ class IdeaServicer(IdeaServiceServicer):
         family = self._units.read(
             lambda work: relatives.lineage_of(work, id_in(request.name))
         )
-        return rpc.GetIdeaLineageResponse(
-            nodes=[mapping.lineage_message(idea) for idea in family]
-        )
+        page, token = self._pager.cut(request, family, mapping.lineage_message)
+        return rpc.GetIdeaLineageResponse(nodes=page, next_page_token=token)
 
     @override
     def ListIdeaRevisions(
         self, request: rpc.ListIdeaRevisionsRequest, context: grpc.ServicerContext
     ) -> rpc.ListIdeaRevisionsResponse:
-        asked = _listing(request)
-
         def look(work: Work) -> rpc.ListIdeaRevisionsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, OF_IDEA, work.revisions.page, mapping.revision_line
+                request,
+                {},
+                work.revisions.page,
+                mapping.revision_line,
+                within={"idea": request.parent},
             )
-            return rpc.ListIdeaRevisionsResponse(
-                revisions=page,
-                next_page_token=token,
-                total_size=self._pager.total(asked, OF_IDEA, work.revisions.count),
-            )
+            return rpc.ListIdeaRevisionsResponse(revisions=page, next_page_token=token)
 
         return self._units.read(look)
 
@@ -389,18 +385,16 @@ class IdeaServicer(IdeaServiceServicer):
     def ListEvidence(
         self, request: rpc.ListEvidenceRequest, context: grpc.ServicerContext
     ) -> rpc.ListEvidenceResponse:
-        asked = _listing(request)
-
         def look(work: Work) -> rpc.ListEvidenceResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, OF_IDEA, work.evidence.page, mapping.evidence_message
+                request,
+                {},
+                work.evidence.page,
+                mapping.evidence_message,
+                within={"idea": request.parent},
             )
-            return rpc.ListEvidenceResponse(
-                evidence=page,
-                next_page_token=token,
-                total_size=self._pager.total(asked, OF_IDEA, work.evidence.count),
-            )
+            return rpc.ListEvidenceResponse(evidence=page, next_page_token=token)
 
         return self._units.read(look)
 
@@ -429,20 +423,16 @@ class IdeaServicer(IdeaServiceServicer):
     def ListQuestions(
         self, request: rpc.ListQuestionsRequest, context: grpc.ServicerContext
     ) -> rpc.ListQuestionsResponse:
-        asked = _listing(request, request.filter)
-
         def look(work: Work) -> rpc.ListQuestionsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, QUESTION_FILTERS, work.questions.page, mapping.question_message
+                request,
+                QUESTION_FILTERS,
+                work.questions.page,
+                mapping.question_message,
+                within={"idea": request.parent},
             )
-            return rpc.ListQuestionsResponse(
-                questions=page,
-                next_page_token=token,
-                total_size=self._pager.total(
-                    asked, QUESTION_FILTERS, work.questions.count
-                ),
-            )
+            return rpc.ListQuestionsResponse(questions=page, next_page_token=token)
 
         return self._units.read(look)
 
@@ -513,55 +503,51 @@ class IdeaServicer(IdeaServiceServicer):
     def ListVisuals(
         self, request: rpc.ListVisualsRequest, context: grpc.ServicerContext
     ) -> rpc.ListVisualsResponse:
-        asked = _listing(request)
-
         def look(work: Work) -> rpc.ListVisualsResponse:
             work.ideas.get(id_in(request.parent))
             page, token = self._pager.page(
-                asked, OF_IDEA, work.visuals.page, mapping.visual_message
+                request,
+                {},
+                work.visuals.page,
+                mapping.visual_message,
+                within={"idea": request.parent},
             )
-            return rpc.ListVisualsResponse(
-                visuals=page,
-                next_page_token=token,
-                total_size=self._pager.total(asked, OF_IDEA, work.visuals.count),
-            )
+            return rpc.ListVisualsResponse(visuals=page, next_page_token=token)
 
         return self._units.read(look)
+
+    @override
+    def ListActiveChecks(
+        self, request: rpc.ListActiveChecksRequest, context: grpc.ServicerContext
+    ) -> rpc.ListActiveChecksResponse:
+        found = self._units.read(active_checks)
+        page, token = self._pager.cut(request, found, from_check)
+        return rpc.ListActiveChecksResponse(checks=page, next_page_token=token)
 
     @override
     def WatchIdeas(
         self, request: rpc.WatchIdeasRequest, context: grpc.ServicerContext
     ) -> Iterator[rpc.WatchIdeasResponse]:
-        query = Query(parse_filter(request.filter, FILTERS), MAX_WATCHED)
+        view = _listed(request.view)
 
-        def look(work: Work) -> list[pb.Idea]:
-            return _tallied(work, [to_message(idea) for idea in work.ideas.page(query)])
+        def to_messages(_work: Work, ideas: Sequence[Idea]) -> list[pb.Idea]:
+            return [to_message(idea, view) for idea in ideas]
 
-        for idea in changes(context, lambda: self._units.read(look)):
-            yield rpc.WatchIdeasResponse(idea=idea)
-
-
-def _tallied(work: Work, ideas: list[pb.Idea]) -> list[pb.Idea]:
-    """Return the ideas with how much has been said about each."""
-    tallies = work.ideas.tallies([idea.name for idea in ideas])
-    for idea in ideas:
-        idea.MergeFrom(mapping.tally_message(tallies[idea.name]))
-    return ideas
-
-
-class Listed(Protocol):
-    """A request for a list of what belongs to an idea."""
-
-    parent: str
-    page_size: int
-    page_token: str
+        ideas = Watched[Work, Idea](
+            repository=lambda work: work.ideas,
+            to_messages=to_messages,
+            equals=parse_filter(request.filter, FILTERS),
+        )
+        return watch(
+            context,
+            self._units,
+            self._pager.seal,
+            request,
+            rpc.WatchIdeasResponse,
+            ideas,
+        )
 
 
-def _listing(request: Listed, terms: str = "") -> rpc.ListIdeasRequest:
-    """Return the request as one that filters by its parent."""
-    of_parent = f'idea = "{request.parent}"'
-    return rpc.ListIdeasRequest(
-        page_size=request.page_size,
-        page_token=request.page_token,
-        filter=f"{of_parent} AND {terms}" if terms.strip() else of_parent,
-    )
+def _listed(view: pb.IdeaView) -> pb.IdeaView:
+    """Return the view of a list or a stream: BASIC unless FULL is asked for."""
+    return pb.IDEA_VIEW_FULL if view == pb.IDEA_VIEW_FULL else pb.IDEA_VIEW_BASIC

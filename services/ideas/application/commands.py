@@ -1,7 +1,6 @@
 """What people can do with ideas."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from chassis.checks import CheckEvaluated, Evaluation, Stage, failures
 from chassis.checks import warnings as check_warnings
@@ -28,13 +27,8 @@ from .reading import (
     require_evidence,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an update asks for; None for what it does not touch."""
-
-    document: Callable[[Document], Document] | None = None
-    profile: Callable[[Profile], Profile] | None = None
+Change = Callable[[Idea], tuple[Document | None, Profile | None]]
+"""What an update makes of an idea: None for what it does not touch."""
 
 
 def create_idea(
@@ -60,13 +54,7 @@ def update_idea(
     Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
     """
     idea = work.ideas.get(idea_id, etag=etag)
-    idea.update(
-        change.document(idea.document) if change.document else None,
-        change.profile(idea.profile) if change.profile else None,
-        by=work.actor,
-        at=work.now,
-        policy=policy,
-    )
+    idea.update(*change(idea), by=work.actor, at=work.now, policy=policy)
     return work.ideas.save(idea)
 
 
@@ -141,7 +129,7 @@ def mark_duplicate(
     """
     idea = work.ideas.get(idea_id, etag=etag)
     other = work.ideas.get(id_in(target))
-    idea.allow_duplicate(target, other.duplicate_of, by=work.actor)
+    idea.allow_duplicate(other, by=work.actor)
     moved = Moved(
         questions=_move(work, work.questions, idea.name, target),
         evidence=_move(work, work.evidence, idea.name, target),

@@ -17,12 +17,20 @@ def create_evidence(
     work: Work, idea_id: str, evidence_id: str, finding: Finding
 ) -> Evidence:
     """Add evidence. Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+    is_experiment = finding.kind is EvidenceKind.EXPERIMENT
+    reject(rules.evidence_kind_reserved(is_experiment=is_experiment))
     idea = work.ideas.get(idea_id)
     if finding.kind is EvidenceKind.INVENTED_ON_BEHALF:
         idea.allow_authors(work.actor)
     idea.expect(events.IdeaEvidenceAdded)
-    new_id = evidence_id or work.new_id()
-    evidence = Evidence.add(new_id, idea.name, finding, by=work.actor, at=work.now)
+    evidence = Evidence.add(
+        evidence_id or work.new_id(),
+        idea.name,
+        finding,
+        by=work.actor,
+        at=work.now,
+        is_news=not idea.is_hidden,
+    )
     return work.evidence.add(evidence)
 
 
@@ -30,8 +38,14 @@ def create_question(work: Work, idea_id: str, question_id: str, text: str) -> Qu
     """Ask. Raises `NotFound`, `AlreadyExists`, `RuleBroken`."""
     idea = work.ideas.get(idea_id)
     idea.expect(events.IdeaQuestionAsked)
-    new_id = question_id or work.new_id()
-    question = Question.ask(new_id, idea.name, text, by=work.actor, at=work.now)
+    question = Question.ask(
+        question_id or work.new_id(),
+        idea.name,
+        text,
+        by=work.actor,
+        at=work.now,
+        is_news=not idea.is_hidden,
+    )
     return work.questions.add(question)
 
 
@@ -39,7 +53,8 @@ def answer_question(work: Work, name: str, etag: str, answer: str) -> Question:
     """Answer. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     idea, question = _idea_and_question(work, name, etag)
     idea.allow_insiders(work.actor)
-    question.reply(answer, by=work.actor, at=work.now)
+    is_news = not idea.is_hidden
+    question.reply(answer, by=work.actor, at=work.now, is_news=is_news)
     return work.questions.save(question)
 
 
@@ -88,7 +103,7 @@ def create_visual(
 
 
 def _idea_and_question(work: Work, name: str, etag: str) -> tuple[Idea, Question]:
-    """Return both, the idea locked first, as everyone does."""
+    """Return both; the idea is locked first, as in every other use case."""
     seen = question_named(work, name)
     idea = work.ideas.get(id_in(seen.idea))
     return idea, work.questions.get(seen.id, etag=etag)

@@ -1,5 +1,8 @@
 """The texts of an idea: frozen ones, the present one, and how they differ."""
 
+from chassis.domain import refuse
+
+from ..domain import rules
 from ..domain.comparison import SectionChange, differences
 from ..domain.export import to_markdown
 from ..domain.text import Section, sections_of
@@ -27,7 +30,7 @@ def changes_between(
 
 
 def exported(work: Work, idea_id: str, revision: str) -> str:
-    """Return the document as a Markdown file. Raises `NotFound`."""
+    """Return the document as a Markdown file. Raises `NotFound`, `RuleBroken`."""
     sections, idea = text_of(work, idea_id, revision), work.ideas.get(idea_id)
     document = idea.document
     if revision:
@@ -41,4 +44,6 @@ def exported(work: Work, idea_id: str, revision: str) -> str:
         ("Leader", idea.document.leader),
         ("Note", "Invented for a demonstration." if idea.profile.fictional else ""),
     )
-    return to_markdown(document.title, facts, sections)
+    content = to_markdown(document.title, facts, sections)
+    refuse(rules.export_too_large(idea.name, len(content.encode())))
+    return content

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from chassis.checks import Checks
-from chassis.domain import Repository, UnitOfWork
+from chassis.checks import ActiveCheck, Checks
+from chassis.domain import Repository, UnitOfWork, Watchable
 
 from ..domain.evidence import Evidence
 from ..domain.idea import Idea
@@ -29,33 +29,34 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much has been said about an idea.
+    """What is told of an idea elsewhere, and changes without it.
 
     Attributes:
         last_conversation_at: When the newest conversation with a customer was added.
+        open_coes: Names of the grave COEs that hold its launch, the newest.
     """
 
     evidence: int = 0
     conversations: int = 0
     last_conversation_at: datetime | None = None
     open_questions: int = 0
+    open_coes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An idea as whoever opens it sees it.
-
-    Attributes:
-        open_coes: Names of the grave COEs that hold its launch.
-    """
+    """An idea, and what is told of it elsewhere."""
 
     idea: Idea
     tally: Tally
-    open_coes: Sequence[str]
 
 
-class Ideas(Repository[Idea], Protocol):
-    """All ideas, as if they were in memory."""
+class Ideas(Watchable[Idea], Protocol):
+    """All ideas, as if they were in memory.
+
+    Each method leaves out the ideas that whoever acts may not know of, as if they did
+    not exist; a `Query` does so for its viewer.
+    """
 
     def seen(self, idea_id: str) -> Seen:
         """Return an idea with what is told of it elsewhere. Raises `NotFound`."""
@@ -70,7 +71,7 @@ class Ideas(Repository[Idea], Protocol):
         """
 
     def tallies(self, names: Sequence[str]) -> Mapping[str, Tally]:
-        """Return how much was said about each that there is."""
+        """Return what is told of each that there is."""
 
 
 class Work(UnitOfWork, Protocol):
@@ -103,3 +104,7 @@ class Work(UnitOfWork, Protocol):
     @property
     def checks(self) -> Checks:
         """What mechanisms ask of a submission."""
+
+    @property
+    def known_checks(self) -> Repository[ActiveCheck]:
+        """What we have heard about the checks of mechanisms."""

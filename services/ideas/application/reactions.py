@@ -1,4 +1,4 @@
-"""What ideas does when other services speak, and when time has come.
+"""What ideas does when it hears events of other services, and when time has come.
 
 Each raises `RuleBroken` while the idea is in another state: the event came early, and
 waits for the one that it follows.
@@ -7,7 +7,7 @@ waits for the one that it follows.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chassis.domain import id_in
+from chassis.domain import Query, id_in
 
 from ..domain.evidence import Evidence, EvidenceKind, EvidenceResult, Finding
 from ..domain.idea import Idea
@@ -22,6 +22,9 @@ MAX_SUMMARY = 5_000
 
 DUE_AT_ONCE = 50
 
+MAX_ERASED = 1000
+"""Ideas, and pieces of evidence, that hold texts of one review or experiment."""
+
 
 class Verdict(StrEnum):
     """Which way an experiment was decided."""
@@ -31,7 +34,7 @@ class Verdict(StrEnum):
     KILL = "KILL"
 
 
-RESULTS = {
+RESULTS: dict[Verdict | None, EvidenceResult] = {
     Verdict.SCALE: EvidenceResult.SUPPORTS,
     Verdict.PIVOT: EvidenceResult.NEW_NEED,
     Verdict.KILL: EvidenceResult.CONTRADICTS,
@@ -44,15 +47,16 @@ class Result:
     """How an experiment ended.
 
     Attributes:
+        verdict: None where it is not known here: then the idea stays where it is.
         is_supporting: Whether it only adds evidence, and moves nothing.
         units: How many met it.
     """
 
     experiment: str
-    verdict: Verdict
+    verdict: Verdict | None
     learning: str
     is_supporting: bool = False
-    units: int = 0
+    units: int | None = None
 
 
 def review_opened(work: Work, idea_id: str, review: str, revision: str) -> None:
@@ -134,6 +138,17 @@ def coe_settled(work: Work, coe_id: str) -> None:
         work.known_coes.save(known)
 
 
+def erase_text(work: Work, subject: str) -> None:
+    """Replace the texts that were copied from a review or an experiment."""
+    for evidence in work.evidence.page(Query({"experiment": subject}, MAX_ERASED)):
+        evidence.erase(by=work.actor, at=work.now)
+        work.evidence.save(evidence)
+    for seen in work.ideas.page(Query({"copied_from": subject}, MAX_ERASED)):
+        idea = work.ideas.get(seen.id)
+        idea.erase(subject, by=work.actor, at=work.now)
+        work.ideas.save(idea)
+
+
 def wake_due(work: Work) -> int:
     """Note which ideas have gone quiet; return how many were looked at.
 
@@ -161,7 +176,7 @@ def _keep_evidence(work: Work, idea: Idea, result: Result) -> None:
     finding = Finding(
         kind=EvidenceKind.EXPERIMENT,
         summary=result.learning[:MAX_SUMMARY],
-        result=RESULTS[result.verdict],
+        result=RESULTS.get(result.verdict, EvidenceResult.UNSPECIFIED),
         sample_size=result.units,
         experiment=result.experiment,
     )
@@ -177,7 +192,7 @@ def _move(work: Work, idea: Idea, result: Result) -> None:
         _pivot(work, idea, result)
     elif result.verdict is Verdict.SCALE:
         idea.scale(experiment, learning, by=work.actor, at=work.now)
-    else:
+    elif result.verdict is Verdict.KILL:
         idea.kill(experiment, learning, by=work.actor, at=work.now)
     work.ideas.save(idea)
 

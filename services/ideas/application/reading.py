@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TypeVar
 
+from chassis.checks import Check, CheckState, Stage
 from chassis.domain import Aggregate, NotFound, Query, Repository, Violation, id_in
 
 from ..domain import rules
@@ -19,6 +20,9 @@ A = TypeVar("A", bound=Aggregate)
 
 MAX_IN_DOSSIER = 500
 """A submission looks at the newest of each; more would not be read either."""
+
+MAX_CHECKS = 1000
+"""Of a stage; the budget of a checklist is far below."""
 
 BATCH = 200
 
@@ -65,14 +69,24 @@ def open_coes(work: Work, idea: str) -> list[str]:
 def question_named(work: Work, name: str) -> Question:
     """Return a question, also under the name it had before it moved, not locked.
 
-    Whoever changes it locks its idea before. Raises `NotFound`.
+    Its idea is locked. Raises `NotFound`, also where the idea is hidden.
     """
     parent = name.partition("/questions/")[0]
     for question in work.questions.page(Query({"id": id_in(name)}, limit=1)):
-        if parent in {question.idea, question.origin}:
+        is_named = parent in {question.idea, question.origin}
+        if is_named and work.ideas.find(id_in(question.idea)):
             return question
     text = f"There is no {name}. List the questions of the idea to see which there are."
     raise NotFound(Violation("QUESTION_NOT_FOUND", name, text))
+
+
+def active_checks(work: Work) -> list[Check]:
+    """Return what mechanisms ask of any submission now, by their mechanism's name."""
+    equals = {"stage": Stage.IDEA_SUBMIT, "state": CheckState.ACTIVE}
+    known = work.known_checks.page(Query(equals, MAX_CHECKS))
+    checks = [copy.check for copy in known]
+    found = [c for c in checks if c.sunset_at is None or work.now < c.sunset_at]
+    return sorted(found, key=lambda check: check.mechanism)
 
 
 def require_evidence(work: Work, idea: str, names: tuple[str, ...]) -> None:

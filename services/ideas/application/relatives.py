@@ -8,10 +8,10 @@ MAX_RELATIVES = 200
 """A family larger than this is cut, the nearest kept."""
 
 MAX_COMPARED = 2_000
-"""Only the newest are compared: they are read from start to end, at every call."""
+"""The newest ideas that are compared: all of them are read at every call."""
 
 WORTH_A_LOOK = 0.05
-"""Below this, two titles have a few letters in common, and nothing else."""
+"""Below this, two titles have no more than a few letters in common."""
 
 
 def lineage_of(work: Work, idea_id: str) -> list[Idea]:
@@ -29,7 +29,7 @@ def lineage_of(work: Work, idea_id: str) -> list[Idea]:
     return sorted(family.values(), key=lambda one: (one.created_at, one.id))
 
 
-def similar_to(work: Work, idea_id: str, limit: int) -> list[tuple[Headline, float]]:
+def similar_to(work: Work, idea_id: str) -> list[tuple[Headline, float]]:
     """Return the ideas whose first lines read most like this one's.
 
     Raises `NotFound`.
@@ -42,4 +42,4 @@ def similar_to(work: Work, idea_id: str, limit: int) -> list[tuple[Headline, flo
         if other.idea != idea.name
     ]
     alike = [pair for pair in scored if pair[1] >= WORTH_A_LOOK]
-    return sorted(alike, key=lambda pair: -pair[1])[:limit]
+    return sorted(alike, key=lambda pair: -pair[1])

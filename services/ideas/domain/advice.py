@@ -7,14 +7,13 @@ from chassis.domain import Violation, broken_rules
 from .completeness import Rule, days_ahead, lonely_evidence, no_visuals
 from .profile import Maturity
 from .rules import named
-from .submission import ReviewPath, Submission
+from .submission import ReviewPolicy, Submission
 from .visual import Fidelity
 
 FIDELITY = tuple(Fidelity)
 """From rough to finished."""
 
 FINISHED_ENOUGH = {
-    Maturity.UNSPECIFIED: Fidelity.WIREFRAME,
     Maturity.ROUGH: Fidelity.WIREFRAME,
     Maturity.TESTED: Fidelity.MOCKUP,
     Maturity.PROVEN: Fidelity.PROTOTYPE,
@@ -44,14 +43,14 @@ JARGON = (
 """Words that customers do not use."""
 
 PROMISES = ("always", "every time", "free", "guaranteed", "never", "next day")
-"""Words that promise without an end."""
+"""Words that promise something without a limit."""
 
 BULLET = re.compile(r"^[ \t]*(?:[-*\u2022\u2013]|[0-9]{1,3}[.)])[ \t]", re.MULTILINE)
 SENTENCE = re.compile(r"[.!?\u3002]+(?:\s|$)|\n")
 
 
 def visual_fidelity_above_maturity(s: Submission) -> Violation | None:
-    """Rough idea, rough drawing."""
+    """Visuals look no more finished than the idea is."""
     limit = FINISHED_ENOUGH[s.profile.maturity]
     allowed = FIDELITY[: FIDELITY.index(limit) + 1]
     shiny = [v.id for v in s.dossier.visuals if v.picture.fidelity not in allowed]
@@ -63,7 +62,7 @@ def visual_fidelity_above_maturity(s: Submission) -> Violation | None:
 
 
 def not_a_narrative(s: Submission) -> Violation | None:
-    """Bullets hide what sentences have to say."""
+    """A press release is written in sentences, without lists."""
     release = s.document.press_release
     parts = {
         "summary": release.summary,
@@ -78,7 +77,7 @@ def not_a_narrative(s: Submission) -> Violation | None:
 
 
 def pr_too_long(s: Submission) -> Violation | None:
-    """A press release fits a page."""
+    """A press release is short."""
     words = len(_release(s).split())
     if words <= s.policy.release_words_limit:
         return None
@@ -87,7 +86,7 @@ def pr_too_long(s: Submission) -> Violation | None:
 
 
 def jargon(s: Submission) -> Violation | None:
-    """Customers talk plainly."""
+    """A press release uses short sentences and no jargon."""
     text = _release(s)
     found = [word for word in JARGON if _says(text, word)]
     sentences = [len(sentence.split()) for sentence in SENTENCE.split(text)]
@@ -100,7 +99,7 @@ def jargon(s: Submission) -> Violation | None:
 
 
 def short_horizon(s: Submission) -> Violation | None:
-    """What comes true next week was no bold claim."""
+    """A claim is for a day that is further ahead."""
     days = days_ahead(s.document.press_release.claim, s.at)
     if not 0 < days < s.policy.horizon.days:
         return None
@@ -109,17 +108,17 @@ def short_horizon(s: Submission) -> Violation | None:
 
 
 def only_supporting_evidence(s: Submission) -> Violation | None:
-    """Where it does not block, it is still worth a thought."""
+    """Warn of missing evidence against the idea where it does not block."""
     return None if s.needs.against else lonely_evidence(s)
 
 
 def visuals_missing(s: Submission) -> Violation | None:
-    """As above."""
-    return no_visuals(s) if s.path is ReviewPath.LIGHT else None
+    """Warn of missing visuals where they do not block."""
+    return no_visuals(s) if s.path is ReviewPolicy.LIGHT else None
 
 
 def promise_without_limits(s: Submission) -> Violation | None:
-    """A promise and its limit live in the same document."""
+    """The customer FAQ says where each promise of the press release ends."""
     answers = " ".join(f"{f.question} {f.answer}" for f in s.document.customer_faqs)
     promised = [word for word in PROMISES if _says(_release(s), word)]
     if not (open_ended := [word for word in promised if not _says(answers, word)]):

@@ -22,11 +22,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphChange:
-    """How one paragraph differs; `old` is empty when added, `new` when removed."""
+    """How one paragraph differs; a text that is not there is empty."""
 
     kind: ChangeKind
-    old: str
-    new: str
+    old_text: str
+    new_text: str
 
 
 @dataclass(frozen=True, slots=True)

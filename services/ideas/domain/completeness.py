@@ -4,29 +4,32 @@ It grows with the doors. What a two-way door needs, a one-way door needs as well
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from chassis.domain import Violation, broken_rules
+from chassis.money import Money
 
+from . import rules
 from .document import Claim, Document, Door, DoorKind, ManualStage
 from .evidence import PROXIES
+from .profile import Visibility
 from .submission import Submission
 from .text import TOPICS
 
 EVERYONE = {"everyone", "everybody", "all", "all customers", "all users", "anyone"}
-"""Segments that fit everyone, and so nobody."""
+"""Segments that name no particular customer."""
 
 
 Rule = Callable[[Submission], Violation | None]
 
 
 def press_release_missing(s: Submission) -> Violation | None:
-    """Every idea starts with its press release."""
+    """A submission needs a complete press release."""
     return release_missing(s.name, s.document)
 
 
 def release_missing(name: str, document: Document) -> Violation | None:
-    """Without its press release, an idea is neither shared nor submitted."""
+    """Sharing and submitting need a complete press release."""
     release = document.press_release
     parts = {
         "headline": release.headline,
@@ -46,10 +49,11 @@ def release_missing(name: str, document: Document) -> Violation | None:
 
 
 def claim_not_measurable(s: Submission) -> Violation | None:
-    """A claim without a number and a date cannot be wrong."""
+    """A claim has a metric, two different numbers, and a day in the future."""
     claim = s.document.press_release.claim
     if (
         claim.metric.strip()
+        and None not in {claim.baseline, claim.target}
         and claim.baseline != claim.target
         and days_ahead(claim, s.at) > 0
     ):
@@ -63,7 +67,7 @@ def claim_not_measurable(s: Submission) -> Violation | None:
 
 
 def customer_not_specific(s: Submission) -> Violation | None:
-    """What fits everyone helps nobody."""
+    """The customer is a particular segment, with a situation and a need."""
     customer = s.document.customer
     parts = [customer.segment, customer.context, customer.need]
     if all(map(str.strip, parts)) and customer.segment.strip().lower() not in EVERYONE:
@@ -95,7 +99,7 @@ def five_questions_unanswered(s: Submission) -> Violation | None:
 
 
 def faq_missing_required(s: Submission) -> Violation | None:
-    """The questions that come to every idea of its kind have an answer."""
+    """The questions of the template that its doors require have an answer."""
     wanted = (*s.needs.customer_faqs, *s.needs.internal_faqs)
     if not (missing := [one for one in wanted if not is_answered(s.document, one)]):
         return None
@@ -104,7 +108,7 @@ def faq_missing_required(s: Submission) -> Violation | None:
 
 
 def no_hard_question(s: Submission) -> Violation | None:
-    """What nobody else has doubted, nobody else has read."""
+    """People other than the authors have asked questions, and have answers."""
     if s.answered_questions >= s.needs.questions:
         return None
     if not s.dossier.asked_by_others(frozenset(s.authors)):
@@ -117,7 +121,7 @@ def no_hard_question(s: Submission) -> Violation | None:
 
 
 def no_customer_evidence(s: Submission) -> Violation | None:
-    """How do we know? From customers."""
+    """There is enough evidence from customers."""
     found = len(s.dossier.from_customers)
     if found >= s.needs.evidence or only_proxy_evidence(s):
         return None
@@ -127,7 +131,7 @@ def no_customer_evidence(s: Submission) -> Violation | None:
 
 
 def only_proxy_evidence(s: Submission) -> Violation | None:
-    """Five minutes with a customer beat a hundred hours of analysis."""
+    """Surveys and analyses alone are not enough evidence."""
     kinds = {piece.finding.kind for piece in s.dossier.evidence}
     if not kinds or not kinds <= PROXIES or not s.needs.evidence:
         return None
@@ -140,12 +144,12 @@ def only_proxy_evidence(s: Submission) -> Violation | None:
 
 
 def only_supporting_evidence(s: Submission) -> Violation | None:
-    """Where there is no way back, somebody has looked for what speaks against it."""
+    """A one-way door needs evidence against the idea, or a note how it was sought."""
     return lonely_evidence(s) if s.needs.against else None
 
 
 def lonely_evidence(s: Submission) -> Violation | None:
-    """Evidence that only ever agrees has not been asked."""
+    """There is evidence against the idea, or a note how it was sought."""
     if s.dossier.against or s.document.contradiction_sought.strip():
         return None
     text = "Nothing speaks against the idea, and nothing says that it was sought."
@@ -154,14 +158,14 @@ def lonely_evidence(s: Submission) -> Violation | None:
 
 
 def visuals_missing(s: Submission) -> Violation | None:
-    """A one-way door is seen before it is walked through."""
+    """An idea with a one-way door needs visuals."""
     if len(s.dossier.visuals) >= s.needs.visuals:
         return None
     return no_visuals(s)
 
 
 def no_visuals(s: Submission) -> Violation | None:
-    """A rough drawing shows what a page of text hides."""
+    """There are enough visuals, at least one."""
     if len(s.dossier.visuals) >= max(s.needs.visuals, 1):
         return None
     text = f"Visuals: {len(s.dossier.visuals)}; needed: {max(s.needs.visuals, 1)}."
@@ -170,7 +174,7 @@ def no_visuals(s: Submission) -> Violation | None:
 
 
 def manual_not_outlined(s: Submission) -> Violation | None:
-    """Whoever cannot say how it is used does not know what it is."""
+    """An idea with a one-way door needs an outline of its user manual."""
     manual = s.document.user_manual
     is_there = manual.stage is not ManualStage.UNSPECIFIED and manual.sections
     if not s.needs.outline or is_there:
@@ -190,7 +194,7 @@ def door_unclassified(s: Submission) -> Violation | None:
 
 def two_way_door_without_way_back(s: Submission) -> Violation | None:
     """A two-way door has a written way back within limits."""
-    limit, cap = s.policy.undo_days_limit, s.document.loss_cap_usd
+    limit, cap = s.policy.undo_days_limit, s.document.loss_cap
     doors = [
         door.id
         for door in s.document.doors
@@ -198,17 +202,20 @@ def two_way_door_without_way_back(s: Submission) -> Violation | None:
     ]
     if not doors:
         return None
+    price = "without cost (no loss cap is set)"
+    if cap is not None:
+        price = f"the loss cap of {cap}"
     return Violation(
         "TWO_WAY_DOOR_WITHOUT_WAY_BACK",
         s.name,
         f"Marked two-way but without an undo plan within {limit} days "
-        f"and the loss cap of {cap} USD: {', '.join(doors)}. "
+        f"and {price}: {', '.join(doors)}. "
         "Write the way back, split the door, or mark it one-way.",
     )
 
 
 def already_decided(s: Submission) -> Violation | None:
-    """Working backwards is for getting clarity, not for paperwork."""
+    """Building began after the first submission, if it began at all."""
     began, submitted = s.profile.build_started_at, s.first_submitted_at or s.at
     if began is None or began >= submitted:
         return None
@@ -222,12 +229,19 @@ def already_decided(s: Submission) -> Violation | None:
 
 
 def team_over_two_pizzas(s: Submission) -> Violation | None:
-    """Small teams move."""
+    """A team has at most as many people as the policy says."""
     people, limit = len(s.profile.members), s.policy.team_limit
     if people <= limit:
         return None
     text = f"{people} people; the limit is {limit}. Split the idea or the team."
     return Violation("TEAM_OVER_TWO_PIZZAS", s.name, text)
+
+
+def visibility_too_narrow(s: Submission) -> Violation | None:
+    """Reviewers of other teams receive the text."""
+    what = "reviewers of other teams receive its text"
+    hidden = s.profile.visibility is Visibility.TEAM
+    return rules.visibility_too_narrow(s.name, what, is_hidden=hidden)
 
 
 PARTS: tuple[Rule, ...] = (
@@ -246,8 +260,9 @@ PARTS: tuple[Rule, ...] = (
     two_way_door_without_way_back,
     already_decided,
     team_over_two_pizzas,
+    visibility_too_narrow,
 )
-"""Every part that a submission needs; how much of it, its doors say (`needs_of`)."""
+"""Every part that a submission needs; `needs_of` says how much of each."""
 
 
 def gaps(submission: Submission) -> list[Violation]:
@@ -266,7 +281,7 @@ def is_answered(document: Document, faq: str) -> bool:
         "if-doors": bool(document.doors),
         "if-leader": bool(document.leader),
         "if-mlp": any(map(str.strip, document.mlp_features)),
-        "if-cost-of-failure": cost is not None and cost.loss_cap_usd > 0,
+        "if-cost-of-failure": cost is not None and cost.loss_cap is not None,
     }
     lists = {
         "if-rejected": bool(document.rejected_options),
@@ -278,18 +293,13 @@ def is_answered(document: Document, faq: str) -> bool:
 
 
 def days_ahead(claim: Claim, at: datetime) -> int:
-    """Return how many days are left for the claim; 0 when it names no such day."""
-    try:
-        return (date.fromisoformat(claim.by_date) - at.date()).days
-    except ValueError:
-        return 0
+    """Return how many days are left for the claim; 0 when it names no day."""
+    return (claim.by_date - at.date()).days if claim.by_date else 0
 
 
-def _has_way_back(door: Door, days_limit: int, loss_cap_usd: int) -> bool:
+def _has_way_back(door: Door, days_limit: int, loss_cap: Money | None) -> bool:
     undo = door.undo
-    return (
-        undo is not None
-        and bool(undo.plan.strip())
-        and undo.days <= days_limit
-        and undo.cost_usd <= loss_cap_usd
-    )
+    if undo is None or undo.days is None or undo.cost is None:
+        return False
+    cap = loss_cap or Money.zero(undo.cost.currency_code)
+    return bool(undo.plan.strip()) and undo.days <= days_limit and undo.cost <= cap

@@ -1,7 +1,11 @@
 """The working-backwards document: what an author writes."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+
+from chassis.money import Money
 
 
 class DoorKind(StrEnum):
@@ -23,12 +27,12 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A promise that can be seen to fail. `by_date` is an ISO 8601 day."""
+    """A promise that a measurement can refute; None for what nobody said."""
 
     metric: str = ""
-    baseline: float = 0.0
-    target: float = 0.0
-    by_date: str = ""
+    baseline: float | None = None
+    target: float | None = None
+    by_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,11 @@ class FiveQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The way back through a two-way door, and its price."""
+    """The way back through a two-way door, and its price; None for what is unknown."""
 
     plan: str = ""
-    cost_usd: int = 0
-    days: int = 0
+    cost: Money | None = None
+    days: int | None = None
     tested: bool = False
 
 
@@ -101,11 +105,11 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class CostOfFailure:
-    """The most that being wrong may cost."""
+    """The most that being wrong may cost; None for what nobody said."""
 
-    loss_cap_usd: int = 0
-    customers_exposed: int = 0
-    undo_days: int = 0
+    loss_cap: Money | None = None
+    customers_exposed: int | None = None
+    undo_days: int | None = None
 
 
 class FaqAudience(StrEnum):
@@ -158,11 +162,11 @@ class RejectedOption:
 
 @dataclass(frozen=True, slots=True)
 class Bet:
-    """What is wagered, and what may be won."""
+    """What is wagered, and what may be won; None for what nobody estimated."""
 
-    win_probability: float = 0.0
-    payoff_multiple: float = 0.0
-    build_cost_usd: int = 0
+    win_probability: float | None = None
+    payoff_multiple: float | None = None
+    build_cost: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +191,10 @@ class Document:
     competitor_notes: str = ""
 
     @property
-    def door_kinds(self) -> tuple[str, ...]:
-        """ONE_WAY and TWO_WAY, each once, as far as there are such doors."""
+    def door_kinds(self) -> tuple[DoorKind, ...]:
+        """One-way and two-way, each once, as far as there are such doors."""
         kinds = {door.kind for door in self.doors}
-        return tuple(k.name for k in (DoorKind.ONE_WAY, DoorKind.TWO_WAY) if k in kinds)
+        return tuple(k for k in (DoorKind.ONE_WAY, DoorKind.TWO_WAY) if k in kinds)
 
     @property
     def one_way_doors(self) -> tuple[str, ...]:
@@ -198,11 +202,33 @@ class Document:
         return tuple(d.id for d in self.doors if d.kind is DoorKind.ONE_WAY)
 
     @property
-    def loss_cap_usd(self) -> int:
-        """The most that may be lost; 0 when nobody said."""
-        return self.cost_of_failure.loss_cap_usd if self.cost_of_failure else 0
+    def loss_cap(self) -> Money | None:
+        """The most that may be lost; None when nobody said."""
+        return self.cost_of_failure.loss_cap if self.cost_of_failure else None
+
+    @property
+    def money(self) -> dict[str, Money]:
+        """Every amount in it, by the path of its field."""
+        amounts = {
+            "cost_of_failure.loss_cap": self.loss_cap,
+            "bet.build_cost": self.bet.build_cost if self.bet else None,
+        }
+        found = {path: money for path, money in amounts.items() if money is not None}
+        return {**dict(prices_of("doors", self.doors)), **found}
+
+    @property
+    def currency_code(self) -> str:
+        """The currency of all its money; empty while it names none."""
+        return next((money.currency_code for money in self.money.values()), "")
 
     def faq(self, faq_id: str) -> str:
         """Return the answer under an id, in either FAQ; empty if there is none."""
         entries = (*self.customer_faqs, *self.internal_faqs)
         return next((faq.answer for faq in entries if faq.id == faq_id), "")
+
+
+def prices_of(path: str, doors: Sequence[Door]) -> Iterator[tuple[str, Money]]:
+    """Yield what each way back costs, by the path of its field in a list of doors."""
+    for number, door in enumerate(doors):
+        if door.undo is not None and door.undo.cost is not None:
+            yield f"{path}[{number}].undo.cost", door.undo.cost

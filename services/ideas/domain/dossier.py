@@ -29,7 +29,7 @@ class Dossier:
 
     @property
     def against(self) -> tuple[Evidence, ...]:
-        """What the authors did not hope to hear."""
+        """Evidence that contradicts the idea, or shows another need."""
         return tuple(e for e in self.evidence if e.finding.result in AGAINST)
 
     @property

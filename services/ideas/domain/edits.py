@@ -25,9 +25,12 @@ def with_door_split(
         raise NotFound(Violation("DOOR_NOT_FOUND", name, text))
     place, doors = ids.index(door_id), list(document.doors)
     doors[place : place + 1] = [replace(one, split_from=door_id) for one in into]
+    others = {one for one in ids if one != door_id}
+    kept = replace(document, doors=tuple(d for d in document.doors if d.id in others))
     reject(
-        rules.door_id_taken(name, doors),
+        *rules.door_id_taken(name, into, others),
         rules.too_many_doors(name, doors, MAX_DOORS),
+        *rules.currency_mixed_in(kept, into),
     )
     return replace(document, doors=tuple(doors))
 
@@ -37,11 +40,12 @@ def with_faq(
 ) -> Document:
     """Return it with one more entry in one of its FAQs. Raises `InvalidInput`."""
     is_internal = audience is FaqAudience.INTERNAL
-    faqs = (*(document.internal_faqs if is_internal else document.customer_faqs), faq)
+    present = document.internal_faqs if is_internal else document.customer_faqs
     reject(
-        rules.faq_id_taken(name, faqs),
-        rules.too_many_faqs(name, faqs, MAX_FAQS),
+        rules.faq_id_taken(name, faq.id, present),
+        rules.too_many_faqs(name, present, MAX_FAQS),
     )
+    faqs = (*present, faq)
     if is_internal:
         return replace(document, internal_faqs=faqs)
     return replace(document, customer_faqs=faqs)

@@ -1,11 +1,12 @@
 """What can happen to an idea."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chassis.domain import DomainEvent, Violation
+from chassis.money import Money
 
-from .document import Bet, CostOfFailure, Door
+from .document import Bet, CostOfFailure, Door, DoorKind
 from .snapshot import IdeaSnapshot
 from .text import Section
 
@@ -18,11 +19,21 @@ class IdeaCreated(DomainEvent):
     title: str
     author: str
     team: str
+    create_time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdeaOpened(IdeaCreated):
+    """The company can see a draft that only a team could see; told as created."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaUpdated(DomainEvent):
-    """Somebody changed the draft; told to others once in a while only."""
+    """Somebody changed the draft.
+
+    Attributes:
+        is_news: Whether others hear of it: not more often than once in a while.
+    """
 
     idea: str
     title: str
@@ -32,7 +43,7 @@ class IdeaUpdated(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaProfileUpdated(IdeaUpdated):
-    """Somebody changed what is said about it, or wrote its user manual. As above."""
+    """Somebody changed a field beside a frozen document, or its user manual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +59,32 @@ class IdeaShared(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaQuestionAsked(DomainEvent):
-    """Somebody wants to know something."""
+    """Somebody wants to know something.
+
+    Attributes:
+        is_news: Whether others hear of it: not while only a team may see the idea.
+    """
 
     idea: str
     question: str
     text: str
     asker: str
+    is_news: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaQuestionAnswered(DomainEvent):
-    """A question has an answer."""
+    """A question has an answer.
+
+    Attributes:
+        is_news: Whether others hear of it: not while only a team may see the idea.
+    """
 
     idea: str
     question: str
     answer: str
     answerer: str
+    is_news: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +104,19 @@ class QuestionUpvoted(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaEvidenceAdded(DomainEvent):
-    """There is more evidence."""
+    """There is more evidence.
+
+    Attributes:
+        is_news: Whether others hear of it: not while only a team may see the idea.
+    """
 
     idea: str
     evidence: str
     kind: str
     result: str
-    minutes: int
+    conversation_length: timedelta | None
     creator: str
+    is_news: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +142,13 @@ class CopyUpdated(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedTextErased(DomainEvent):
+    """A text from another service was erased here too. Private to this service."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaSubmitted(DomainEvent):
     """The author asks for a review of a frozen revision."""
 
@@ -126,23 +159,24 @@ class IdeaSubmitted(DomainEvent):
     team: str
     leader_nominee: str
     doors: tuple[Door, ...]
-    cost_of_failure: CostOfFailure
+    cost_of_failure: CostOfFailure | None
     sections: tuple[Section, ...]
     document_hash: str
     business_unit: str
-    door_kinds: tuple[str, ...]
-    policy: str
+    door_kinds: tuple[DoorKind, ...]
+    review_policy: str
     word_count: int
     debated_topics: tuple[str, ...]
     bet: Bet | None
     learns_from: tuple[str, ...]
     snapshot: IdeaSnapshot
     co_authors: tuple[str, ...]
-    tags: tuple[str, ...]
+    trend_tags: tuple[str, ...]
     warnings: tuple[Violation, ...]
-    parent: str
-    patience_until: datetime | None
+    pivoted_from: str
+    patience_until_time: datetime | None
     open_questions: tuple[str, ...]
+    currency_code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,12 +217,13 @@ class IdeaApproved(DomainEvent):
     team: str
     leader: str
     doors: tuple[Door, ...]
-    loss_cap_usd: int
+    loss_cap: Money | None
     conditions: tuple[str, ...]
     leader_vacant: bool
-    tags: tuple[str, ...]
-    door_kinds: tuple[str, ...]
-    patience_until: datetime | None
+    trend_tags: tuple[str, ...]
+    door_kinds: tuple[DoorKind, ...]
+    patience_until_time: datetime | None
+    currency_code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +276,7 @@ class IdeaPivoted(DomainEvent):
 
     idea: str
     experiment: str
-    child: str
+    new_idea: str
     learning: str
     team: str
 
@@ -254,7 +289,7 @@ class IdeaKilled(DomainEvent):
     experiment: str
     reason: str
     learning: str
-    avoided_build_cost_usd: int
+    avoided_build_cost: Money | None
     team: str
 
 
@@ -297,7 +332,7 @@ class IdeaLeaderAssigned(DomainEvent):
 
     idea: str
     leader: str
-    previous: str
+    previous_leader: str
     state: str
 
 
@@ -321,8 +356,8 @@ class IdeaMarkedDuplicate(DomainEvent):
 
     idea: str
     duplicate_of: str
-    questions: int
-    evidence: int
+    moved_questions: int
+    moved_evidence: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,7 +366,7 @@ class IdeaReprioritized(DomainEvent):
 
     idea: str
     priority: int
-    previous: int
+    previous_priority: int | None
     evidence: tuple[str, ...]
     reason: str
 

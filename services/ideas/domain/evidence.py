@@ -1,13 +1,13 @@
 """Evidence: what was seen, heard or measured about the customers of an idea."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Actor, Aggregate, Transitions, reject
+from chassis.domain import ERASED, Actor, Aggregate, Transitions, reject
 
 from . import events, rules
 
@@ -55,8 +55,8 @@ class Finding:
     """What whoever adds evidence says.
 
     Attributes:
-        minutes: Spent with customers for it.
-        sample_size: People or rows behind it.
+        conversation_length: How long people spoke with customers; None if unknown.
+        sample_size: People or rows behind it; None if unknown.
         invented_because: Why nobody could be asked.
         observed_at: When it was seen.
         experiment: `experiments/{experiment}` that it came from, if any.
@@ -67,8 +67,8 @@ class Finding:
     result: EvidenceResult = EvidenceResult.UNSPECIFIED
     tag: EvidenceTag = EvidenceTag.UNSPECIFIED
     source: str = ""
-    minutes: int = 0
-    sample_size: int = 0
+    conversation_length: timedelta | None = None
+    sample_size: int | None = None
     invented_because: str = ""
     observed_at: datetime | None = None
     url: str = ""
@@ -83,7 +83,7 @@ class EvidenceState(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Evidence(Aggregate):
-    """One piece of evidence; its finding is never changed.
+    """One piece of evidence; its finding never changes, unless it is erased.
 
     Attributes:
         idea: `ideas/{idea}` it speaks of.
@@ -111,13 +111,20 @@ class Evidence(Aggregate):
         return self.idea
 
     @classmethod
-    def add(
-        cls, evidence_id: str, idea: str, finding: Finding, *, by: Actor, at: datetime
+    def add(  # noqa: PLR0913 - a finding, and whether others hear of it
+        cls,
+        evidence_id: str,
+        idea: str,
+        finding: Finding,
+        *,
+        by: Actor,
+        at: datetime,
+        is_news: bool = True,
     ) -> "Evidence":
         """Add what somebody found. Raises `InvalidInput`."""
         is_invented = finding.kind is EvidenceKind.INVENTED_ON_BEHALF
         because = finding.invented_because
-        reject(rules.invention_needs_reason(idea, because, is_invented=is_invented))
+        reject(rules.invention_needs_reason(because, is_invented=is_invented))
         evidence = cls(
             id=evidence_id,
             idea=idea,
@@ -126,7 +133,7 @@ class Evidence(Aggregate):
             created_at=at,
             updated_at=at,
         )
-        evidence._added(by, at)
+        evidence._added(by, at, is_news=is_news)
         return evidence
 
     def copied(
@@ -150,14 +157,22 @@ class Evidence(Aggregate):
         self.origin, self.idea = self.origin or self.name, idea
         self._added(by, at)
 
-    def _added(self, by: Actor, at: datetime) -> None:
+    def erase(self, *, by: Actor, at: datetime) -> None:
+        """Forget the text that came from an experiment."""
+        if self.finding.summary == ERASED:
+            return
+        self.finding = replace(self.finding, summary=ERASED)
+        self.remember(events.CopiedTextErased(of=self.name, at=at), by=by)
+
+    def _added(self, by: Actor, at: datetime, *, is_news: bool = True) -> None:
         added = events.IdeaEvidenceAdded(
             idea=self.idea,
             evidence=self.name,
             kind=self.finding.kind,
             result=self.finding.result,
-            minutes=self.finding.minutes,
+            conversation_length=self.finding.conversation_length,
             creator=self.creator,
+            is_news=is_news,
             at=at,
         )
         self.remember(added, by=by)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from typing_extensions import override
 
 from chassis.checks import Evaluation, failures
 from chassis.checks import warnings as check_warnings
 from chassis.domain import (
+    ERASED,
     Actor,
     Aggregate,
     DomainEvent,
@@ -19,6 +20,7 @@ from chassis.domain import (
     refuse,
     reject,
 )
+from chassis.money import Money
 
 from . import events, rules
 from .advice import advice
@@ -29,7 +31,7 @@ from .edits import with_door_split, with_faq
 from .life import ACTIVE, FINAL, MANUAL_STATES, METHODS, TRANSITIONS, IdeaState
 from .outcome import Decision, Moved, Outcome, OutcomeKind
 from .policy import Policy
-from .profile import Profile
+from .profile import Profile, Visibility
 from .revision import Revision
 from .submission import Submission
 from .submitting import frozen, submitted
@@ -47,11 +49,12 @@ class Idea(Aggregate):
         review: Name of the review of this revision; empty before it opened.
         experiment: Name of the experiment that is open on it now; empty if none is.
         launched: Whether it ever was out; such an idea is not killed by one change.
-        leader_since: Since when the leader leads it; None while nominated, and for
-            ideas that were approved before this was kept.
+        pivoted_from: Name of the idea that it goes on from; empty for none.
+        learning_source: The experiment that the learning was copied from, if any.
+        announced: Whether the company could ever see it.
+        leader_since: Since when the leader leads it; None while nominated.
         leader_vacant: Whether whoever was named leads another idea.
-        reviewed_doors: One-way doors that a full review approved; None where that was
-            not kept yet: then every door was.
+        reviewed_doors: One-way doors that a full review approved.
         quiet_after: An idea without an event for so long has gone quiet.
         told_at: When others were last told of an edit.
     """
@@ -66,12 +69,14 @@ class Idea(Aggregate):
     state: IdeaState = IdeaState.DRAFT
     revision: str = "1.0"
     review: str = ""
-    parent: str = ""
+    pivoted_from: str = ""
     learning: str = ""
+    learning_source: str = ""
+    announced: bool = False
     launched: bool = False
     experiment: str = ""
     profile: Profile = field(default_factory=Profile)
-    priority: int = 0
+    priority: int | None = None
     priority_reason: str = ""
     priority_evidence: tuple[str, ...] = ()
     leader_since: datetime | None = None
@@ -82,7 +87,7 @@ class Idea(Aggregate):
     shared_at: datetime | None = None
     first_submitted_at: datetime | None = None
     conditions: tuple[str, ...] = ()
-    reviewed_doors: tuple[str, ...] | None = None
+    reviewed_doors: tuple[str, ...] = ()
     quiet_after: timedelta = timedelta(days=90)
     told_at: datetime | None = None
 
@@ -109,13 +114,49 @@ class Idea(Aggregate):
             created_at=at,
             updated_at=at,
         )
-        idea._began(by, at)
+        idea._began(events.IdeaCreated, by, at)
         return idea
 
     @property
     def authors(self) -> tuple[str, ...]:
         """Who writes it: the author first, then the co-authors."""
         return (self.author, *self.profile.co_authors)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether only its team and some people may know of it."""
+        return self.profile.visibility is Visibility.TEAM
+
+    @property
+    def audience(self) -> tuple[str, ...] | None:
+        """The team and the people who may know of it; None for everybody."""
+        if not self.is_hidden:
+            return None
+        people = (*self.authors, *self.profile.members, *self.shared_with)
+        return tuple(dict.fromkeys(filter(None, (self.team, *people))))
+
+    def is_visible_to(self, by: Actor) -> bool:
+        """Tell whether a caller may know of it."""
+        audience = self.audience
+        return audience is None or by.name in audience or by.team in audience
+
+    @property
+    def copied_from(self) -> tuple[str, ...]:
+        """The reviews and experiments that some of its texts were copied from."""
+        sources = [self.learning_source, self.outcome.source if self.outcome else ""]
+        if any(text != ERASED for text in self.conditions):
+            sources.append(self.review)
+        return tuple(dict.fromkeys(filter(None, sources)))
+
+    def erase(self, source: str, *, by: Actor, at: datetime) -> None:
+        """Forget the texts that were copied from a review or an experiment."""
+        if self.outcome and self.outcome.source == source:
+            self.outcome = self.outcome.erased
+        if self.learning_source == source:
+            self.learning, self.learning_source = ERASED, ""
+        if self.review == source:
+            self.conditions = tuple(ERASED for _ in self.conditions)
+        self.remember(events.CopiedTextErased(of=self.name, at=at), by=by)
 
     @property
     def leads(self) -> str:
@@ -186,12 +227,15 @@ class Idea(Aggregate):
             self.allow_insiders(by)
         else:
             self.allow_authors(by)
-        if self.state is not S.DRAFT and (document is None or is_manual):
-            self._tell(events.IdeaProfileUpdated, by, at, policy)
-        else:
-            self._tell(events.IdeaUpdated, by, at, policy)
+        is_beside = self.state is not S.DRAFT and (document is None or is_manual)
+        event = events.IdeaProfileUpdated if is_beside else events.IdeaUpdated
+        self.expect(event)
+        self._allow_visibility(profile or self.profile)
         self.document = document or self.document
         self.profile = profile or self.profile
+        if not (self.announced or self.is_hidden):
+            self._began(events.IdeaOpened, by, at)
+        self._tell(event, by, at, policy)
 
     def share(
         self, readers: tuple[str, ...], note: str, *, by: Actor, at: datetime
@@ -199,7 +243,14 @@ class Idea(Aggregate):
         """Show a draft to readers, who may ask. Raises `NotAllowed`, `RuleBroken`."""
         self.allow_author(by)
         self.expect(events.IdeaShared)
-        refuse(release_missing(self.name, self.document))
+        shown_to = tuple(dict.fromkeys((*self.shared_with, *readers)))
+        everybody = "a call without readers shows it to everybody"
+        is_closed = self.is_hidden and not readers
+        refuse(
+            release_missing(self.name, self.document),
+            rules.readers_too_many(self.name, shown_to),
+            rules.visibility_too_narrow(self.name, everybody, is_hidden=is_closed),
+        )
         shared = events.IdeaShared(
             idea=self.name,
             title=self.document.title,
@@ -209,7 +260,7 @@ class Idea(Aggregate):
             at=at,
         )
         self.record(shared, by=by)
-        self.shared_with = tuple(dict.fromkeys((*self.shared_with, *readers)))
+        self.shared_with = shown_to
         self.shared_at = self.shared_at or at
 
     def submission(self, dossier: Dossier, at: datetime, policy: Policy) -> Submission:
@@ -225,7 +276,7 @@ class Idea(Aggregate):
             at=at,
             policy=policy,
             first_submitted_at=self.first_submitted_at,
-            parent=self.parent,
+            pivoted_from=self.pivoted_from,
         )
 
     def allow_submission(self, by: Actor) -> None:
@@ -263,11 +314,14 @@ class Idea(Aggregate):
         """Bring a declined idea back. Raises `NotAllowed`, `RuleBroken`."""
         self.allow_author(by)
         self.expect(events.IdeaReopened)
-        declined_at, reason = self._declined
-        refuse(rules.reopen_needs_new_evidence(self.name, declined_at, newest_evidence))
+        declined = cast("Outcome", self.outcome)
+        refuse(rules.reopen_needs_new_evidence(self.name, declined.at, newest_evidence))
         major = int(self.revision.split(".")[0]) + 1
         reopened = events.IdeaReopened(
-            idea=self.name, revision=f"{major}.0", declined_because=reason, at=at
+            idea=self.name,
+            revision=f"{major}.0",
+            declined_because=declined.reason,
+            at=at,
         )
         self.record(reopened, by=by)
         self.revision, self.review = f"{major}.0", ""
@@ -281,11 +335,18 @@ class Idea(Aggregate):
         self.record(withdrawn, by=by)
         self.outcome = Outcome(OutcomeKind.WITHDRAWN, reason, "", at)
 
-    def allow_duplicate(self, target: str, target_is: str, *, by: Actor) -> None:
+    def allow_duplicate(self, target: "Idea", *, by: Actor) -> None:
         """Raise `NotAllowed` or `RuleBroken` if it is no duplicate of the target."""
         self.allow_author(by)
         self.expect(events.IdeaMarkedDuplicate)
-        refuse(rules.duplicate_target_invalid(self.name, target, target_is))
+        what = "its questions and evidence would be shown to others, or hidden"
+        refuse(
+            rules.duplicate_target_invalid(self.name, target.name, target.duplicate_of),
+            *(
+                rules.visibility_too_narrow(idea.name, what, is_hidden=idea.is_hidden)
+                for idea in (self, target)
+            ),
+        )
 
     def mark_duplicate(
         self, target: str, moved: Moved, *, by: Actor, at: datetime
@@ -294,8 +355,8 @@ class Idea(Aggregate):
         marked = events.IdeaMarkedDuplicate(
             idea=self.name,
             duplicate_of=target,
-            questions=moved.questions,
-            evidence=moved.evidence,
+            moved_questions=moved.questions,
+            moved_evidence=moved.evidence,
             at=at,
         )
         self.record(marked, by=by)
@@ -318,7 +379,7 @@ class Idea(Aggregate):
     def transfer_leader(
         self, person: str, leads: str, *, by: Actor, at: datetime
     ) -> None:
-        """Hand it over, as above."""
+        """Hand it over to somebody else. Raises `NotAllowed`, `RuleBroken`."""
         self._allow_leader(by)
         self._lead(events.IdeaLeaderTransferred, person, leads, by, at)
 
@@ -338,6 +399,7 @@ class Idea(Aggregate):
         self.allow_authors(by)
         self.expect(events.IdeaUpdated)
         document = with_door_split(self.name, self.document, door_id, into)
+        self._reject_unfit(document, policy, "into")
         self.update(document, by=by, at=at, policy=policy)
 
     def promote(
@@ -356,6 +418,7 @@ class Idea(Aggregate):
         self.allow_authors(by)
         self.expect(events.IdeaUpdated)
         document = with_faq(self.name, self.document, audience, faq)
+        self._reject_unfit(document, policy, "name")
         self.update(document, by=by, at=at, policy=policy)
 
     def launch(self, open_coes: Sequence[str] = (), *, by: Actor, at: datetime) -> None:
@@ -363,12 +426,9 @@ class Idea(Aggregate):
         self._allow_leader(by)
         self.expect(events.IdeaLaunched)
         document = self.document
-        reviewed = self.reviewed_doors
-        if reviewed is None:
-            reviewed = document.one_way_doors
         refuse(
             rules.manual_not_written(self.name, document),
-            rules.one_way_door_not_reviewed(self.name, document, reviewed),
+            rules.one_way_door_not_reviewed(self.name, document, self.reviewed_doors),
             rules.coe_open(self.name, open_coes),
         )
         launched = events.IdeaLaunched(
@@ -402,7 +462,7 @@ class Idea(Aggregate):
         reprioritized = events.IdeaReprioritized(
             idea=self.name,
             priority=priority,
-            previous=self.priority,
+            previous_priority=self.priority,
             evidence=evidence,
             reason=reason,
             at=at,
@@ -459,12 +519,13 @@ class Idea(Aggregate):
             team=self.team,
             leader="" if vacant else decision.leader,
             doors=document.doors,
-            loss_cap_usd=document.loss_cap_usd,
+            loss_cap=document.loss_cap,
             conditions=decision.conditions,
             leader_vacant=vacant,
-            tags=self.profile.trend_tags,
+            trend_tags=self.profile.trend_tags,
             door_kinds=document.door_kinds,
-            patience_until=self.profile.patience_until,
+            patience_until_time=self.profile.patience_until,
+            currency_code=document.currency_code,
             at=at,
         )
         self.record(approved, by=by)
@@ -481,7 +542,7 @@ class Idea(Aggregate):
             at=at,
         )
         self.record(returned, by=by)
-        self.outcome = Outcome(OutcomeKind.RETURNED, decision.rationale, "", at)
+        self._decided(OutcomeKind.RETURNED, decision, at)
         self._next_revision()
 
     def decline(self, decision: Decision, *, by: Actor, at: datetime) -> None:
@@ -493,7 +554,7 @@ class Idea(Aggregate):
             at=at,
         )
         self.record(declined, by=by)
-        self.outcome = Outcome(OutcomeKind.DECLINED, decision.rationale, "", at)
+        self._decided(OutcomeKind.DECLINED, decision, at)
 
     def experiment_started(
         self, experiment: str, leads: str = "", *, by: Actor, at: datetime
@@ -547,15 +608,15 @@ class Idea(Aggregate):
         """
         if experiment != self.experiment:
             return None
-        child = self._child(child_id, learning, by, at)
+        child = self._child(child_id, experiment, learning, by, at)
         if self.launched:
             self._come_back(experiment, by, at)
-            self.learning = learning
+            self.learning, self.learning_source = learning, experiment
         else:
             pivoted = events.IdeaPivoted(
                 idea=self.name,
                 experiment=experiment,
-                child=child.name,
+                new_idea=child.name,
                 learning=learning,
                 team=self.team,
                 at=at,
@@ -570,7 +631,7 @@ class Idea(Aggregate):
             return
         if self.launched:
             self._come_back(experiment, by, at)
-            self.learning = learning
+            self.learning, self.learning_source = learning, experiment
             return
         reason = f"{experiment} was decided so."
         self._die(events.IdeaKilled, experiment, reason, learning, by, at)
@@ -585,17 +646,10 @@ class Idea(Aggregate):
         )
 
     @property
-    def _declined(self) -> tuple[datetime, str]:
-        """When and why it was declined; ideas of before say only when."""
-        if self.outcome is not None:
-            return self.outcome.at, self.outcome.reason
-        return self.updated_at, ""
-
-    @property
-    def _avoided_cost(self) -> int:
+    def _avoided_cost(self) -> Money | None:
         """What building it would have cost; nothing is avoided once it is out."""
         bet = self.document.bet
-        return bet.build_cost_usd if bet and not self.launched else 0
+        return bet.build_cost if bet and not self.launched else None
 
     def _allow_leader(self, by: Actor) -> None:
         leader = "" if self.leader_vacant else self.document.leader
@@ -627,11 +681,10 @@ class Idea(Aggregate):
     ) -> None:
         self.expect(event)
         refuse(rules.leader_not_single_threaded(self.name, person, leads))
-        previous = self.document.leader
         told = event(
             idea=self.name,
             leader=person,
-            previous=previous,
+            previous_leader=self.document.leader,
             state=self.state,
             at=at,
         )
@@ -658,9 +711,15 @@ class Idea(Aggregate):
         self.told_at = at if is_news else self.told_at
 
     @staticmethod
-    def _reject_unfit(document: Document, policy: Policy) -> None:
+    def _reject_unfit(
+        document: Document, policy: Policy, field: str = "idea.document"
+    ) -> None:
         limit = policy.document_bytes_limit
-        reject(rules.title_missing(document), rules.document_too_large(document, limit))
+        reject(
+            rules.title_missing(document),
+            rules.document_too_large(document, limit, field),
+            *rules.currency_mixed(document),
+        )
 
     def _is_manual(self, document: Document | None) -> bool:
         """Tell whether only the manual differs, and goes on being written."""
@@ -668,30 +727,41 @@ class Idea(Aggregate):
             return False
         return replace(self.document, user_manual=document.user_manual) == document
 
-    def _began(self, by: Actor, at: datetime) -> None:
-        created = events.IdeaCreated(
+    def _allow_visibility(self, profile: Profile) -> None:
+        """Raise `RuleBroken` for what hides an idea that was submitted."""
+        hides = profile.visibility is Visibility.TEAM
+        is_known = self.first_submitted_at is not None
+        refuse(rules.visibility_stays(self.name, is_hidden=hides and is_known))
+
+    def _began(self, event: type[events.IdeaCreated], by: Actor, at: datetime) -> None:
+        created = event(
             idea=self.name,
             title=self.document.title,
             author=self.author,
             team=self.team,
+            create_time=self.created_at,
             at=at,
         )
         self.remember(created, by=by)
+        self.announced = not self.is_hidden
 
-    def _child(self, child_id: str, learning: str, by: Actor, at: datetime) -> "Idea":
+    def _child(
+        self, child_id: str, experiment: str, learning: str, by: Actor, at: datetime
+    ) -> "Idea":
         child = Idea(
             id=child_id,
             document=self.document,
             profile=replace(self.profile, build_started_at=None),
             author=self.author,
             team=self.team,
-            parent=self.name,
+            pivoted_from=self.name,
             learning=learning,
+            learning_source=experiment,
             quiet_after=self.quiet_after,
             created_at=at,
             updated_at=at,
         )
-        child._began(by, at)
+        child._began(events.IdeaCreated, by, at)
         return child
 
     def _come_back(self, experiment: str, by: Actor, at: datetime) -> None:
@@ -715,20 +785,26 @@ class Idea(Aggregate):
             experiment=experiment,
             reason=reason,
             learning=learning,
-            avoided_build_cost_usd=self._avoided_cost,
+            avoided_build_cost=self._avoided_cost,
             team=self.team,
             at=at,
         )
         self.record(killed, by=by)
         self.experiment, self.learning = "", learning
-        self.outcome = Outcome(OutcomeKind.KILLED, reason, learning, at)
+        self.learning_source = experiment
+        self.outcome = Outcome(OutcomeKind.KILLED, reason, learning, at, experiment)
+
+    def _decided(self, kind: OutcomeKind, decision: Decision, at: datetime) -> None:
+        source = decision.review
+        self.outcome = Outcome(kind, decision.rationale, "", at, source)
 
     def _ended(
         self, kind: OutcomeKind, experiment: str, learning: str, at: datetime
     ) -> None:
         self.experiment, self.learning = "", learning
+        self.learning_source = experiment
         reason = f"{experiment} was decided so."
-        self.outcome = Outcome(kind, reason, learning, at)
+        self.outcome = Outcome(kind, reason, learning, at, experiment)
 
     def _next_revision(self) -> None:
         major, minor = self.revision.split(".")

@@ -12,8 +12,8 @@ class Policy:
         undo_days_limit: The longest way back that a two-way door may have.
         hard_questions_two_way: Answered questions of others that a submission needs.
         evidence_two_way: What it needs of customers.
-        hard_questions_one_way: The same where a door has no way back.
-        evidence_one_way: As above.
+        hard_questions_one_way: Answered questions behind a door without a way back.
+        evidence_one_way: Pieces of evidence behind a door without a way back.
         visuals_one_way: Pictures that it then needs.
         team_limit: How many people two pizzas feed.
         release_words_limit: Longer press releases are warned of.

@@ -19,16 +19,14 @@ class Origin(StrEnum):
 class Maturity(StrEnum):
     """How far an idea has been thought and tried, in the contract's words."""
 
-    UNSPECIFIED = "MATURITY_UNSPECIFIED"
     ROUGH = "MATURITY_ROUGH"
     TESTED = "MATURITY_TESTED"
     PROVEN = "MATURITY_PROVEN"
 
 
 class Visibility(StrEnum):
-    """Whom an idea is meant for, in the contract's words. A label; hides nothing."""
+    """Who can see an idea, in the contract's words."""
 
-    UNSPECIFIED = "VISIBILITY_UNSPECIFIED"
     TEAM = "VISIBILITY_TEAM"
     COMPANY = "VISIBILITY_COMPANY"
 
@@ -42,7 +40,7 @@ class Profile:
         learns_from: What it builds on: `ideas/{idea}` or `coes/{coe}`.
         build_started_at: When building began, if it has.
         patience_until: Until when it should not be judged.
-        historic_year: Of the story that it retells, a label; 0 for none.
+        historic_year: Of the case that it retells; None if it retells none.
         fictional: Invented for a demonstration.
     """
 
@@ -52,10 +50,10 @@ class Profile:
     origin: Origin = Origin.UNSPECIFIED
     trend_tags: tuple[str, ...] = ()
     country_codes: tuple[str, ...] = ()
-    maturity: Maturity = Maturity.UNSPECIFIED
-    visibility: Visibility = Visibility.UNSPECIFIED
+    maturity: Maturity = Maturity.ROUGH
+    visibility: Visibility = Visibility.COMPANY
     learns_from: tuple[str, ...] = ()
     build_started_at: datetime | None = None
     patience_until: datetime | None = None
-    historic_year: int = 0
+    historic_year: int | None = None
     fictional: bool = False

@@ -76,8 +76,15 @@ class Question(Aggregate):
         return self.idea
 
     @classmethod
-    def ask(
-        cls, question_id: str, idea: str, text: str, *, by: Actor, at: datetime
+    def ask(  # noqa: PLR0913 - a question, and whether others hear of it
+        cls,
+        question_id: str,
+        idea: str,
+        text: str,
+        *,
+        by: Actor,
+        at: datetime,
+        is_news: bool = True,
     ) -> "Question":
         """Ask. Anyone may."""
         question = cls(
@@ -88,16 +95,19 @@ class Question(Aggregate):
             created_at=at,
             updated_at=at,
         )
-        question._asked(by, at)
+        question._asked(by, at, is_news=is_news)
         return question
 
-    def reply(self, answer: str, *, by: Actor, at: datetime) -> None:
+    def reply(
+        self, answer: str, *, by: Actor, at: datetime, is_news: bool = True
+    ) -> None:
         """Answer, or answer better. Raises `RuleBroken`."""
         answered = events.IdeaQuestionAnswered(
             idea=self.idea,
             question=self.name,
             answer=answer,
             answerer=by.name,
+            is_news=is_news,
             at=at,
         )
         self.record(answered, by=by)
@@ -110,7 +120,7 @@ class Question(Aggregate):
         self.faq = faq
 
     def upvote(self, *, by: Actor, at: datetime) -> None:
-        """Somebody else wants to know it; twice is once. Raises `RuleBroken`."""
+        """Count a vote; a second one changes nothing. Raises `RuleBroken`."""
         self.expect(events.QuestionUpvoted)
         if by.name in self.voters:
             return
@@ -122,8 +132,13 @@ class Question(Aggregate):
         self.origin, self.idea = self.origin or self.idea, idea
         self._asked(by, at)
 
-    def _asked(self, by: Actor, at: datetime) -> None:
+    def _asked(self, by: Actor, at: datetime, *, is_news: bool = True) -> None:
         asked = events.IdeaQuestionAsked(
-            idea=self.idea, question=self.name, text=self.text, asker=self.asker, at=at
+            idea=self.idea,
+            question=self.name,
+            text=self.text,
+            asker=self.asker,
+            is_news=is_news,
+            at=at,
         )
         self.remember(asked, by=by)

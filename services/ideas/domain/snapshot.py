@@ -14,13 +14,13 @@ class SnapshotFaq:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotDoor:
-    """One door; its kind is empty when nobody said."""
+    """One door; its kind is empty, and a number None, when nobody said."""
 
     id: str
     decision: str
     kind: str
-    undo_cost_usd: float
-    undo_days: int
+    undo_cost: float | None
+    undo_days: int | None
     undo_tested: bool
 
 
@@ -51,13 +51,14 @@ class IdeaSnapshot:
     answered_questions: int
     visuals: int
     manual_stage: str
-    loss_cap_usd: float
-    customers_exposed: float
-    win_probability: float
-    payoff_multiple: float
+    loss_cap: float | None
+    customers_exposed: int | None
+    win_probability: float | None
+    payoff_multiple: float | None
     word_count: int
     debated_topics: tuple[str, ...]
     learns_from: tuple[str, ...]
     leader: str
     members: int
     mlp_features: tuple[str, ...]
+    currency_code: str

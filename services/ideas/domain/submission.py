@@ -12,11 +12,11 @@ from .question import QuestionState
 from .text import Section, sections_of
 
 
-class ReviewPath(StrEnum):
-    """Which path a review takes, in the contract's words."""
+class ReviewPolicy(StrEnum):
+    """The path that a review takes, in the contract's words."""
 
-    LIGHT = "REVIEW_PATH_LIGHT"
-    FULL = "REVIEW_PATH_FULL"
+    LIGHT = "REVIEW_POLICY_LIGHT"
+    FULL = "REVIEW_POLICY_FULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Needs:
     outline: bool
 
 
-def needs_of(path: ReviewPath, policy: Policy) -> Needs:
+def needs_of(path: ReviewPolicy, policy: Policy) -> Needs:
     """Return the column of the table for a path."""
     table = {
-        ReviewPath.LIGHT: Needs(
+        ReviewPolicy.LIGHT: Needs(
             customer_faqs=("cf-different", "cf-cost"),
             internal_faqs=("if-doors", "if-leader", "if-mlp"),
             questions=policy.hard_questions_two_way,
@@ -51,7 +51,7 @@ def needs_of(path: ReviewPath, policy: Policy) -> Needs:
             visuals=0,
             outline=False,
         ),
-        ReviewPath.FULL: Needs(
+        ReviewPolicy.FULL: Needs(
             customer_faqs=("cf-different", "cf-refund", "cf-manage", "cf-cost"),
             internal_faqs=(
                 "if-decisions",
@@ -81,7 +81,7 @@ class Submission:
     Attributes:
         authors: The author and the co-authors.
         first_submitted_at: When an earlier revision was first submitted, if any was.
-        parent: The idea that it goes on from, if any.
+        pivoted_from: The idea that it goes on from, if any.
     """
 
     name: str
@@ -94,13 +94,13 @@ class Submission:
     at: datetime
     policy: Policy
     first_submitted_at: datetime | None = None
-    parent: str = ""
+    pivoted_from: str = ""
 
     @property
-    def path(self) -> ReviewPath:
+    def path(self) -> ReviewPolicy:
         """One door without a way back is enough for the full path."""
-        one_way = DoorKind.ONE_WAY.name in self.document.door_kinds
-        return ReviewPath.FULL if one_way else ReviewPath.LIGHT
+        one_way = DoorKind.ONE_WAY in self.document.door_kinds
+        return ReviewPolicy.FULL if one_way else ReviewPolicy.LIGHT
 
     @property
     def needs(self) -> Needs:

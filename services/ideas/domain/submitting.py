@@ -1,20 +1,21 @@
 """What comes of a submission: a revision, an event, and what predicates see of it."""
 
 from chassis.domain import Actor, Violation, id_in
+from chassis.money import Money
 
 from . import events
-from .document import CostOfFailure, Door, DoorKind, Faq, ManualStage
+from .document import Bet, CostOfFailure, Door, DoorKind, Faq, ManualStage, Undo
 from .revision import Revision, revision_id
 from .snapshot import IdeaSnapshot, SnapshotDoor, SnapshotFaq
 from .submission import Submission
 from .text import hash_of, word_count
 
 MAX_OPEN_QUESTIONS = 100
-"""More questions than this need not travel with a submission."""
+"""Open questions that a submission names."""
 
 MAX_RELEASE = 20_000
 MAX_ANSWER = 2_000
-"""Characters: a predicate need not read a whole book."""
+"""Characters of a text that predicates see."""
 
 
 def frozen(what: Submission, warnings: tuple[Violation, ...], *, by: Actor) -> Revision:
@@ -37,7 +38,7 @@ def frozen(what: Submission, warnings: tuple[Violation, ...], *, by: Actor) -> R
 
 
 def submitted(what: Submission, revision: Revision) -> events.IdeaSubmitted:
-    """Return what a review needs, the whole text included: nobody has to ask back."""
+    """Return what a review needs, the whole text included, so that it needs no call."""
     document, profile = what.document, what.profile
     waiting = what.dossier.open_questions[:MAX_OPEN_QUESTIONS]
     return events.IdeaSubmitted(
@@ -48,23 +49,24 @@ def submitted(what: Submission, revision: Revision) -> events.IdeaSubmitted:
         team=what.team,
         leader_nominee=document.leader,
         doors=document.doors,
-        cost_of_failure=document.cost_of_failure or CostOfFailure(),
+        cost_of_failure=document.cost_of_failure,
         sections=revision.sections,
         document_hash=hash_of(revision.sections),
         business_unit=profile.business_unit,
         door_kinds=document.door_kinds,
-        policy=what.path,
+        review_policy=what.path,
         word_count=revision.word_count,
         debated_topics=document.debated_topics,
         bet=document.bet,
         learns_from=profile.learns_from,
         snapshot=snapshot_of(what),
         co_authors=profile.co_authors,
-        tags=profile.trend_tags,
+        trend_tags=profile.trend_tags,
         warnings=revision.warnings,
-        parent=what.parent,
-        patience_until=profile.patience_until,
+        pivoted_from=what.pivoted_from,
+        patience_until_time=profile.patience_until,
         open_questions=tuple(question.name for question in waiting),
+        currency_code=document.currency_code,
         at=what.at,
     )
 
@@ -72,7 +74,7 @@ def submitted(what: Submission, revision: Revision) -> events.IdeaSubmitted:
 def snapshot_of(what: Submission) -> IdeaSnapshot:
     """Return what predicates see of a submission."""
     document, profile, dossier = what.document, what.profile, what.dossier
-    cost, bet = document.cost_of_failure or CostOfFailure(), document.bet
+    cost, bet = document.cost_of_failure or CostOfFailure(), document.bet or Bet()
     stage = document.user_manual.stage
     return IdeaSnapshot(
         name=what.name,
@@ -81,7 +83,7 @@ def snapshot_of(what: Submission) -> IdeaSnapshot:
         author=what.authors[0],
         team=what.team,
         tags=profile.trend_tags,
-        door_kinds=document.door_kinds,
+        door_kinds=tuple(kind.name for kind in document.door_kinds),
         business_unit=profile.business_unit,
         country_codes=profile.country_codes,
         customer_segment=document.customer.segment,
@@ -98,16 +100,17 @@ def snapshot_of(what: Submission) -> IdeaSnapshot:
         answered_questions=what.answered_questions,
         visuals=len(dossier.visuals),
         manual_stage="" if stage is ManualStage.UNSPECIFIED else stage.name,
-        loss_cap_usd=float(cost.loss_cap_usd),
-        customers_exposed=float(cost.customers_exposed),
-        win_probability=bet.win_probability if bet else 0.0,
-        payoff_multiple=bet.payoff_multiple if bet else 0.0,
+        loss_cap=_amount(document.loss_cap),
+        customers_exposed=cost.customers_exposed,
+        win_probability=bet.win_probability,
+        payoff_multiple=bet.payoff_multiple,
         word_count=word_count(what.sections),
         debated_topics=document.debated_topics,
         learns_from=profile.learns_from,
         leader=document.leader,
         members=len(profile.members),
         mlp_features=document.mlp_features,
+        currency_code=document.currency_code,
     )
 
 
@@ -116,12 +119,16 @@ def _faq(faq: Faq) -> SnapshotFaq:
 
 
 def _door(door: Door) -> SnapshotDoor:
-    undo = door.undo
+    undo = door.undo or Undo()
     return SnapshotDoor(
         id=door.id,
         decision=door.decision,
         kind="" if door.kind is DoorKind.UNSPECIFIED else door.kind.name,
-        undo_cost_usd=float(undo.cost_usd) if undo else 0.0,
-        undo_days=undo.days if undo else 0,
-        undo_tested=undo.tested if undo else False,
+        undo_cost=_amount(undo.cost),
+        undo_days=undo.days,
+        undo_tested=undo.tested,
     )
+
+
+def _amount(money: Money | None) -> float | None:
+    return None if money is None else money.amount

@@ -1,6 +1,7 @@
 """The text of a document: section by section, as readers get it and as it is hashed."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .document import (
@@ -30,7 +31,7 @@ TEMPLATES = {
     "if-doors": "Which decisions cannot be taken back?",
     "if-leader": "Who leads this, and nothing else?",
 }
-"""The questions that every FAQ meets sooner or later, by their template ids."""
+"""The questions of the template, by their ids."""
 
 TOPICS = {
     "cf-different": "how it differs from what customers have today",
@@ -158,29 +159,43 @@ def _lines(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
+def _filled(parts: Mapping[str, object]) -> list[str]:
+    """Return the texts with their values in them; without a value, it is left out."""
+    return [text.format(value) for text, value in parts.items() if value is not None]
+
+
 def _claim(claim: Claim) -> str:
     if not claim.metric:
         return ""
-    change = f"from {claim.baseline:g} to {claim.target:g}"
-    return f"{claim.metric}: {change} by {claim.by_date}."
+    parts = {
+        "from {:,.15g}": claim.baseline,
+        "to {:,.15g}": claim.target,
+        "by {}": claim.by_date,
+    }
+    return f"{claim.metric}: {' '.join(_filled(parts)) or 'no number yet'}."
 
 
 def _cost(cost: CostOfFailure | None) -> str:
     if cost is None:
         return ""
-    return (
-        f"At most {cost.loss_cap_usd} USD, {cost.customers_exposed} customers, "
-        f"{cost.undo_days} days to undo."
-    )
+    parts = {
+        "{}": cost.loss_cap,
+        "{:,} customers": cost.customers_exposed,
+        "{} days to undo": cost.undo_days,
+    }
+    said = _filled(parts)
+    return f"At most {', '.join(said)}." if said else ""
 
 
 def _bet(bet: Bet | None) -> str:
     if bet is None:
         return ""
-    return (
-        f"Works with a probability of {bet.win_probability:g}, then returns "
-        f"{bet.payoff_multiple:g} times the stake of {bet.build_cost_usd} USD."
-    )
+    parts = {
+        "Works with a probability of {:g}.": bet.win_probability,
+        "Returns {:,.15g} times the stake.": bet.payoff_multiple,
+        "Costs {} to build.": bet.build_cost,
+    }
+    return " ".join(_filled(parts))
 
 
 def _door(door: Door) -> str:
@@ -188,6 +203,11 @@ def _door(door: Door) -> str:
     split = f", split from {door.split_from}" if door.split_from else ""
     if door.undo is None:
         return f"{door.decision} ({kind}{split})"
-    tested = ", tried once" if door.undo.tested else ""
-    price = f"{door.undo.cost_usd} USD, {door.undo.days} days{tested}"
-    return f"{door.decision} ({kind}{split}; way back: {door.undo.plan}, {price})"
+    undo = door.undo
+    parts = {
+        "{}": undo.cost,
+        "{} days": undo.days,
+        "tried once": undo.tested or None,
+    }
+    way_back = ", ".join([undo.plan or "no plan yet", *_filled(parts)])
+    return f"{door.decision} ({kind}{split}; way back: {way_back})"

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Actor, Aggregate, Transitions, reject
+from chassis.domain import Actor, Aggregate, Transitions
 
-from . import events, rules
+from . import events
 
 
 class Fidelity(StrEnum):
@@ -23,12 +23,12 @@ class Fidelity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What its author drew.
+    """What its author drew: a drawing or the address of a file, one of the two.
 
     Attributes:
-        caption: What it shows, also for those who cannot see it.
-        svg: The drawing itself. Data, never to be run.
-        url: Where the file is, when it is not inline.
+        caption: What it shows, for people who cannot see it.
+        svg: The drawing itself. It is data and is never run.
+        url: Where the file is.
     """
 
     caption: str
@@ -69,8 +69,7 @@ class Visual(Aggregate):
     def draw(
         cls, visual_id: str, idea: str, picture: Picture, *, by: Actor, at: datetime
     ) -> "Visual":
-        """Add a picture. Raises `InvalidInput`."""
-        reject(rules.visual_empty(idea, picture.svg, picture.url))
+        """Add a picture."""
         visual = cls(
             id=visual_id,
             idea=idea,

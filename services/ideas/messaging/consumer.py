@@ -2,9 +2,10 @@
 
 from chassis.checks import messaging as checks
 from chassis.domain import id_in
-from chassis.messaging import EventRouter, PoisonMessage
+from chassis.messaging import EventRouter
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.coes.v1 import coes_pb2 as coes_api
+from day1.erasure.v1 import erasure_events_pb2 as erasure
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.experiments.v1 import experiments_pb2 as experiments_api
 from day1.reviews.v1 import reviews_events_pb2 as reviews
@@ -23,9 +24,9 @@ TOPICS = (
 )
 
 OUTCOMES = {
-    reviews_api.OUTCOME_APPROVE: reactions.review_approved,
-    reviews_api.OUTCOME_RETURN: reactions.review_returned,
-    reviews_api.OUTCOME_DECLINE: reactions.review_declined,
+    reviews_api.REVIEW_OUTCOME_APPROVE: reactions.review_approved,
+    reviews_api.REVIEW_OUTCOME_RETURN: reactions.review_returned,
+    reviews_api.REVIEW_OUTCOME_DECLINE: reactions.review_declined,
 }
 
 VERDICTS = {
@@ -33,6 +34,19 @@ VERDICTS = {
     experiments_api.VERDICT_PIVOT: Verdict.PIVOT,
     experiments_api.VERDICT_KILL: Verdict.KILL,
 }
+
+HARMLESS = {
+    coes_api.INCIDENT_SEVERITY_UNSPECIFIED,
+    coes_api.INCIDENT_SEVERITY_LOW,
+    coes_api.INCIDENT_SEVERITY_MEDIUM,
+}
+"""The severities that hold no launch; one that is not known does."""
+
+NOT_FULL = {
+    reviews_api.REVIEW_POLICY_UNSPECIFIED,
+    reviews_api.REVIEW_POLICY_LIGHT,
+}
+"""The paths that are not the full one; one that is not known counts as full."""
 
 
 def subscribe(router: EventRouter[Work]) -> None:
@@ -47,6 +61,7 @@ def subscribe(router: EventRouter[Work]) -> None:
     router.on(coes.CoeWaiverExpired, on_coe_waiver_expired)
     router.on(coes.CoeApproved, on_coe_approved)
     router.on(coes.CoeDismissed, on_coe_dismissed)
+    router.on(erasure.TextErased, on_text_erased)
     checks.subscribe(router)
 
 
@@ -56,16 +71,16 @@ def on_review_opened(work: Work, event: reviews.ReviewOpened) -> None:
 
 
 def on_review_decided(work: Work, event: reviews.ReviewDecided) -> None:
-    """Let the idea go where the decision sends it."""
+    """Let the idea go where the decision sends it; an unknown one moves nothing."""
     if (react := OUTCOMES.get(event.outcome)) is None:
-        raise PoisonMessage(f"{event.review} has no outcome {event.outcome}.")
+        return
     decision = Decision(
         revision=event.revision,
         review=event.review,
         leader=event.leader,
         rationale=event.rationale,
         conditions=tuple(event.conditions),
-        is_full=event.policy == reviews_api.REVIEW_POLICY_FULL,
+        is_full=event.policy not in NOT_FULL,
     )
     react(work, id_in(event.idea), decision)
 
@@ -82,12 +97,10 @@ def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> N
 
 
 def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> None:
-    """Keep what was learnt; scale, pivot or kill."""
-    if (verdict := VERDICTS.get(event.verdict)) is None:
-        raise PoisonMessage(f"{event.experiment} has no verdict {event.verdict}.")
+    """Keep what was learnt; scale, pivot or kill. An unknown verdict moves nothing."""
     result = Result(
         experiment=event.experiment,
-        verdict=verdict,
+        verdict=VERDICTS.get(event.verdict),
         learning=event.learning,
         is_supporting=event.supporting,
         units=event.units,
@@ -120,6 +133,11 @@ def on_coe_dismissed(work: Work, event: coes.CoeDismissed) -> None:
     reactions.coe_settled(work, id_in(event.coe))
 
 
+def on_text_erased(work: Work, event: erasure.TextErased) -> None:
+    """Forget what was copied from a review or an experiment."""
+    reactions.erase_text(work, event.subject)
+
+
 def _hold(work: Work, event: coes.CoeOpened | coes.CoeReopened) -> None:
-    if event.severity == coes_api.SEVERITY_HIGH and event.idea:
+    if event.severity not in HARMLESS and event.idea:
         reactions.coe_opened(work, id_in(event.coe), event.idea)

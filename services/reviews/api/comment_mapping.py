@@ -4,12 +4,14 @@ import json
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from chassis.etags import etag_of
 from chassis.values import as_fields
+from chassis.wire import given
 from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1 import reviews_service_pb2 as rpc
 
 from ..domain.comment import Comment
-from ..domain.decision_log import Entry, Verification
+from ..domain.decision_log import TITLE, Entry
 from ..domain.remark import (
     Anchor,
     CommentKind,
@@ -19,6 +21,7 @@ from ..domain.remark import (
     Suggestion,
     SuggestionKind,
 )
+from ..domain.verification import DEFAULT_PART, MAX_PART, Part, Verification
 from .mapping import exception_of
 
 
@@ -40,13 +43,13 @@ def to_comment(comment: Comment) -> pb.Comment:
         author=comment.author,
         state=f"COMMENT_STATE_{comment.state}",
         replies=[pb.Reply(**as_fields(reply)) for reply in comment.replies],
-        override=exception_of(comment.exception),
+        override_grant=exception_of(comment.exception),
         carried_from=comment.carried_from,
+        resolution=comment.resolution,
         create_time=comment.created_at,
         update_time=comment.updated_at,
-        etag=str(comment.version),
+        etag=etag_of(comment),
         possible_methods=comment.possible,
-        resolution=comment.resolution,
     )
 
 
@@ -67,41 +70,52 @@ def to_remark(message: pb.Comment) -> Remark:
     )
 
 
-def to_logged(entry: Entry) -> pb.LoggedDecision:
+def to_logged(entry: Entry) -> pb.DecisionLogEntry:
     """Return one decision of the log, with the very text that was hashed."""
     record = json.loads(entry.record)
     decision = record["decision"]
-    message = pb.LoggedDecision(
+    message = pb.DecisionLogEntry(
         position=entry.position,
         review=record["review"],
         idea=record["idea"],
         revision=record["revision"],
-        outcome=decision["outcome"],
-        decider=decision["decider"],
-        decide_time=_moment(decision["decide_time"]),
-        record=entry.record,
-        prev_hash=entry.prev_hash,
-        hash=entry.hash,
-        rationale=decision["rationale"],
+        title=entry.text(TITLE),
         policy=record["policy"],
         door_kinds=record["door_kinds"],
-        information_ratio=decision["information_ratio"],
-        title=record["title"],
+        outcome=decision["outcome"],
+        rationale=entry.text("decision.rationale"),
         return_reason=decision["return_reason"],
+        decider=decision["decider"],
+        decide_time=_moment(decision["decide_time"]),
+        information_ratio=decision["information_ratio"],
+        record=entry.record,
+        texts=[pb.DecisionText(**as_fields(text)) for text in entry.texts],
+        prev_hash=entry.prev_hash,
+        hash=entry.hash,
     )
     message.elapsed.FromNanoseconds(round(record["elapsed_seconds"] * 1e9))
     return message
 
 
+def to_part(request: rpc.VerifyDecisionLogRequest) -> Part:
+    """Return which part of the log is to be verified."""
+    return Part(
+        request.from_position or 1,
+        min(request.max_positions or DEFAULT_PART, MAX_PART),
+        request.start_hash,
+    )
+
+
 def to_verification(found: Verification) -> rpc.VerifyDecisionLogResponse:
-    """Return what came of computing every hash again."""
+    """Return what came of computing the hashes of a part again."""
     return rpc.VerifyDecisionLogResponse(
         intact=found.is_intact,
         verified=found.verified,
         expected=found.expected,
+        next_position=found.next_position,
+        end_hash=found.end_hash,
         broken_position=found.broken_position,
         description=found.description,
-        head_hash=found.head_hash,
     )
 
 
@@ -109,7 +123,8 @@ def _anchor(message: pb.Comment) -> Anchor | None:
     if not message.HasField("anchor"):
         return None
     place = message.anchor
-    return Anchor(place.section, place.start, place.end, place.quote)
+    end = given(place, "end", int)
+    return Anchor(place.section, place.start, end, place.quote)
 
 
 def _suggestion(message: pb.Comment) -> Suggestion | None:

@@ -1,16 +1,15 @@
 """Between the words of the domain and the words of the contract."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.checks.messaging import from_check
 from chassis.domain import HistoryEntry
-from chassis.rpc.updates import masked
+from chassis.etags import etag_of
+from chassis.rpc.updates import merged
 from chassis.values import as_fields
 from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1 import reviews_service_pb2 as rpc
@@ -24,50 +23,51 @@ from ..domain.decision import (
     ReturnReason,
     Ruling,
 )
-from ..domain.document import Bet, Door, ReviewPolicy, Section, Submission, Undo
+from ..domain.document import Door, ReviewPolicy
 from ..domain.information import InformationNeed, NeedState
-from ..domain.review import (
-    Review,
-)
+from ..domain.review import Review
+from .history import PUBLIC_NAMES
+
+MAX_HISTORY = 100
+"""Entries that a review shows: the newest."""
 
 
-def to_message(review: Review, viewer: str) -> pb.Review:
+def to_message(
+    review: Review, viewer: str, view: int = pb.REVIEW_VIEW_FULL
+) -> pb.Review:
     """Return the review as someone sees it: positions stay hidden until the debate."""
-    submission, decision = review.submission, review.decision
-    return pb.Review(
+    submission = review.submission
+    message = pb.Review(
         name=review.name,
         idea=submission.idea,
         revision=submission.revision,
         title=submission.title,
         author=submission.author,
+        co_authors=submission.co_authors,
+        team=submission.team,
+        tags=submission.tags,
         policy=review.policy,
+        state=to_state(review.state),
         decider=review.decider,
         leader_nominee=submission.leader_nominee,
         readers=[pb.Reader(**as_fields(reader)) for reader in review.readers],
-        document=[pb.Section(**as_fields(section)) for section in submission.sections],
         document_hash=submission.document_hash,
-        reading_minutes=review.reading_minutes,
-        state=to_state(review.state),
-        decision=_decision(decision) if decision else None,
+        reading_duration=review.reading_time,
+        bet=pb.Bet(**as_fields(submission.bet)) if submission.bet else None,
+        information_ratio=review.information_ratio,
+        stalled_reasons=review.stalls,
+        expired_exceptions=review.expired,
         due_time=review.due_time,
         create_time=review.created_at,
         update_time=review.updated_at,
-        etag=str(review.version),
-        history=[_history(entry) for entry in review.history],
-        team=submission.team,
-        co_authors=submission.co_authors,
-        tags=submission.tags,
-        doors=map(_door, submission.doors),
-        bet=pb.Bet(**as_fields(submission.bet)) if submission.bet else None,
-        debate_topics=[pb.DebateTopic(**as_fields(topic)) for topic in review.topics],
-        information_needs=[to_need(review, need) for need in review.needs],
-        information_ratio=review.information_ratio,
-        positions=map(_position, review.visible_positions(viewer)),
-        checklist=map(_item, review.checklist),
-        stalled_reasons=review.stalls,
-        expired_exceptions=review.expired,
+        etag=etag_of(review),
         possible_methods=review.possible,
     )
+    if view == pb.REVIEW_VIEW_FULL:
+        _add_details(message, review, viewer)
+    elif review.decision:
+        message.decision.CopyFrom(_decision_in_brief(review.decision))
+    return message
 
 
 def rehearsed(message: pb.Review, viewer: str) -> pb.Review:
@@ -100,28 +100,6 @@ def to_need(review: Review, need: InformationNeed) -> pb.InformationNeed:
     )
 
 
-def to_submission(message: pb.Review) -> Submission:
-    """Return what was submitted; a door of an unknown kind has no way back."""
-    bet = message.bet
-    return Submission(
-        idea=message.idea,
-        revision=message.revision,
-        title=message.title,
-        author=message.author,
-        leader_nominee=message.leader_nominee,
-        doors=tuple(map(_to_door, message.doors)),
-        sections=tuple(Section(s.id, s.heading, s.text) for s in message.document),
-        document_hash=message.document_hash,
-        co_authors=tuple(message.co_authors),
-        team=message.team,
-        tags=tuple(message.tags),
-        debated_topics=tuple(topic.text for topic in message.debate_topics),
-        bet=Bet(bet.win_probability, bet.payoff_multiple)
-        if message.HasField("bet")
-        else None,
-    )
-
-
 def to_policy(policy: int) -> ReviewPolicy | None:
     """Return the path that someone asks for, if they do."""
     return ReviewPolicy(pb.ReviewPolicy.Name(policy)) if policy else None
@@ -130,7 +108,7 @@ def to_policy(policy: int) -> ReviewPolicy | None:
 def to_ruling(request: rpc.DecideReviewRequest) -> Ruling:
     """Return what the decider says."""
     return Ruling(
-        Outcome(pb.Outcome.Name(request.outcome)),
+        Outcome(pb.ReviewOutcome.Name(request.outcome)),
         request.rationale,
         request.leader,
         tuple(request.conditions),
@@ -143,22 +121,36 @@ def to_ruling(request: rpc.DecideReviewRequest) -> Ruling:
 
 def to_lint_ruling(request: rpc.LintDecisionRequest) -> Ruling:
     """Return what the decider might say: an approval, unless they tell."""
-    outcome = request.outcome or pb.OUTCOME_APPROVE
-    return Ruling(Outcome(pb.Outcome.Name(outcome)), request.rationale, request.leader)
+    outcome = request.outcome or pb.REVIEW_OUTCOME_APPROVE
+    name = pb.ReviewOutcome.Name(outcome)
+    return Ruling(Outcome(name), request.rationale, request.leader)
 
 
-def to_new_need(message: pb.InformationNeed) -> InformationNeed:
-    """Return what someone would like to know; its id comes later."""
-    values = {path: read(message) for path, read in WRITABLE.items()}
-    return InformationNeed("", **values)
+def to_new_need(message: pb.InformationNeed, need_id: str) -> InformationNeed:
+    """Return what someone would like to know; without an id, one comes later."""
+    state = message.state or pb.NEED_STATE_UNKNOWN
+    return InformationNeed(
+        need_id,
+        message.text,
+        message.weight or 1,
+        NeedState(pb.NeedState.Name(state)),
+        message.source,
+    )
 
 
 def to_need_change(
     message: pb.InformationNeed, mask: FieldMask
 ) -> Callable[[InformationNeed], InformationNeed]:
-    """Return the change that an update asks for. Raises `InvalidInput`."""
-    values = {path: WRITABLE[path](message) for path in masked(message, mask, WRITABLE)}
-    return lambda need: replace(need, **values)
+    """Return the change that an update asks for; it raises `InvalidInput`."""
+
+    def change(need: InformationNeed) -> InformationNeed:
+        fields = as_fields(need)
+        del fields["id"]
+        current = pb.InformationNeed(**fields)
+        result, _ = merged(current, message, mask, WRITABLE)
+        return to_new_need(result, need.id)
+
+    return change
 
 
 def to_position_kind(kind: int) -> PositionKind:
@@ -176,10 +168,41 @@ def exception_of(exception: GrantedException | None) -> pb.GrantedException | No
     return pb.GrantedException(**as_fields(exception)) if exception else None
 
 
-def _decision(decision: Decision) -> pb.Decision:
+def _add_details(message: pb.Review, review: Review, viewer: str) -> None:
+    """Add what a list leaves out."""
+    submission, decision = review.submission, review.decision
+    sections = [pb.Section(**as_fields(section)) for section in submission.sections]
+    message.document.extend(sections)
+    message.doors.extend(map(_door, submission.doors))
+    topics = [pb.DebateTopic(**as_fields(topic)) for topic in review.topics]
+    message.debate_topics.extend(topics)
+    message.information_needs.extend(to_need(review, need) for need in review.needs)
+    message.positions.extend(map(_position, review.visible_positions(viewer)))
+    message.checklist.extend(map(_item, review.checklist))
+    message.history.extend(map(_history, review.history[-MAX_HISTORY:]))
+    if decision:
+        message.decision.CopyFrom(_decision(decision))
+
+
+def _decision_in_brief(decision: Decision) -> pb.ReviewDecision:
+    """Return a decision without its texts and lists."""
+    return pb.ReviewDecision(
+        outcome=decision.outcome,
+        leader=decision.leader,
+        decider=decision.decider,
+        decide_time=decision.decide_time,
+        information_ratio=decision.information_ratio,
+        return_reason=decision.return_reason,
+        log_position=decision.log_position,
+        prev_hash=decision.prev_hash,
+        hash=decision.hash,
+    )
+
+
+def _decision(decision: Decision) -> pb.ReviewDecision:
     fields = as_fields(decision)
     positions = map(_position, decision.positions)
-    return pb.Decision(**{**fields, "positions": positions})
+    return pb.ReviewDecision(**{**fields, "positions": positions})
 
 
 def _position(position: Position) -> pb.Position:
@@ -208,36 +231,19 @@ def _door(door: Door) -> pb.Door:
     return pb.Door(
         id=door.id,
         decision=door.decision,
-        kind=f"DOOR_KIND_{door.kind}",
+        kind=door.kind,
         undo=pb.Undo(**as_fields(door.undo)) if door.undo else None,
     )
 
 
-def _to_door(door: pb.Door) -> Door:
-    undo = Undo(door.undo.plan, door.undo.cost_usd, door.undo.days)
-    way_back = undo if door.HasField("undo") else None
-    is_two_way = door.kind == pb.DOOR_KIND_TWO_WAY
-    return Door(door.id, is_two_way, door.decision, way_back)
-
-
-def _history(entry: HistoryEntry) -> pb.HistoryEntry:
-    return pb.HistoryEntry(
+def _history(entry: HistoryEntry) -> pb.ReviewHistoryEntry:
+    return pb.ReviewHistoryEntry(
         time=entry.at,
         actor=entry.actor,
-        event=entry.event,
+        event=PUBLIC_NAMES[entry.event],
         state=to_state(entry.state),
     )
 
 
-def _need_state(need: pb.InformationNeed) -> NeedState:
-    state = need.state or pb.NEED_STATE_UNKNOWN
-    return NeedState(pb.NeedState.Name(state))
-
-
-WRITABLE: Mapping[str, Callable[[pb.InformationNeed], Any]] = {
-    "text": lambda need: need.text,
-    "weight": lambda need: need.weight or 1,
-    "state": _need_state,
-    "source": lambda need: need.source,
-}
-"""The fields of a need that people write, and how to read them."""
+WRITABLE = ("text", "weight", "state", "source")
+"""The fields of a need that people write."""

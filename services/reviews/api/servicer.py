@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import grpc
 from google.protobuf.message import Message
 from typing_extensions import override
 
 from chassis.checks.messaging import from_check, to_findings
-from chassis.domain import Query, id_in
+from chassis.domain import id_in
+from chassis.filtering import ANY, choices
 from chassis.paging import Pager
-from chassis.rpc.watching import changes
+from chassis.rpc.watching import Watched, watch
 from chassis.units import Units
 from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1 import reviews_service_pb2 as rpc
@@ -22,24 +22,29 @@ from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceServicer
 from ..application import commands, deciding, discussion
 from ..application.asking import all_checks, checks_of
 from ..application.ports import Work
-from ..domain.comment import Comment, CommentState
-from ..domain.decision import Outcome
-from ..domain.life import ReviewState
+from ..domain.comment import Comment
 from ..domain.policy import Policy
 from ..domain.review import (
     Review,
 )
 from . import mapping
-from .comment_mapping import to_comment, to_logged, to_remark, to_verification
+from .comment_mapping import (
+    to_comment,
+    to_logged,
+    to_part,
+    to_remark,
+    to_verification,
+)
 from .mapping import to_message
 
-FILTERS = {"idea": (), "state": tuple(ReviewState), "decider": ()}
-COMMENT_FILTERS = {"state": tuple(CommentState), "author": ()}
-DECISION_FILTERS = {"idea": (), "decider": (), "outcome": tuple(Outcome)}
+FILTERS = {"idea": ANY, "state": choices(pb.ReviewState), "decider": ANY}
+COMMENT_FILTERS = {"state": choices(pb.CommentState), "author": ANY}
+DECISION_FILTERS = {
+    "idea": ANY,
+    "decider": ANY,
+    "outcome": choices(pb.ReviewOutcome, short=False),
+}
 """What lists can be filtered by; ends up as columns, so it names them."""
-
-MOST_COMMENTS = 1000
-"""More than a review may have, so that who watches sees them all."""
 
 R = TypeVar("R", bound=Message)
 
@@ -56,22 +61,12 @@ class ReviewServicer(ReviewServiceServicer):
         self._policy = policy
 
     @override
-    def CreateReview(
-        self, request: rpc.CreateReviewRequest, context: grpc.ServicerContext
-    ) -> rpc.CreateReviewResponse:
-        submission = mapping.to_submission(request.review)
-        return self._change(
-            request,
-            rpc.CreateReviewResponse,
-            lambda work: commands.create_review(work, submission, self._policy),
-        )
-
-    @override
     def GetReview(
         self, request: rpc.GetReviewRequest, context: grpc.ServicerContext
     ) -> rpc.GetReviewResponse:
         def read(work: Work) -> pb.Review:
-            return to_message(work.reviews.get(id_in(request.name)), work.actor.name)
+            review, view = work.reviews.get(id_in(request.name)), request.view
+            return to_message(review, work.actor.name, view or pb.REVIEW_VIEW_FULL)
 
         return rpc.GetReviewResponse(review=self._units.read(read))
 
@@ -84,12 +79,11 @@ class ReviewServicer(ReviewServiceServicer):
                 request,
                 FILTERS,
                 work.reviews.page,
-                lambda review: to_message(review, work.actor.name),
+                lambda review: to_message(
+                    review, work.actor.name, request.view or pb.REVIEW_VIEW_BASIC
+                ),
             )
-            total = self._pager.total(request, FILTERS, work.reviews.count)
-            return rpc.ListReviewsResponse(
-                reviews=page, next_page_token=token, total_size=total
-            )
+            return rpc.ListReviewsResponse(reviews=page, next_page_token=token)
 
         return self._units.read(read)
 
@@ -155,17 +149,11 @@ class ReviewServicer(ReviewServiceServicer):
             page, token = self._pager.page(
                 request,
                 COMMENT_FILTERS,
-                lambda query: _comments(work, review, query),
+                work.comments.page,
                 to_comment,
+                within={"review": review.name},
             )
-            total = self._pager.total(
-                request,
-                COMMENT_FILTERS,
-                lambda equals: work.comments.count({**equals, "review": review.name}),
-            )
-            return rpc.ListCommentsResponse(
-                comments=page, next_page_token=token, total_size=total
-            )
+            return rpc.ListCommentsResponse(comments=page, next_page_token=token)
 
         return self._units.read(read)
 
@@ -178,7 +166,7 @@ class ReviewServicer(ReviewServiceServicer):
             request,
             rpc.CreateCommentResponse,
             lambda work: discussion.create_comment(
-                work, id_in(request.parent), remark, self._policy
+                work, id_in(request.parent), request.comment_id, remark, self._policy
             ),
         )
 
@@ -241,7 +229,8 @@ class ReviewServicer(ReviewServiceServicer):
     def CreateInformationNeed(
         self, request: rpc.CreateInformationNeedRequest, context: grpc.ServicerContext
     ) -> rpc.CreateInformationNeedResponse:
-        asked = mapping.to_new_need(request.information_need)
+        need_id = request.information_need_id
+        asked = mapping.to_new_need(request.information_need, need_id)
 
         def act(work: Work) -> rpc.CreateInformationNeedResponse:
             review_id = id_in(request.parent)
@@ -404,13 +393,10 @@ class ReviewServicer(ReviewServiceServicer):
         self, request: rpc.ListDecisionsRequest, context: grpc.ServicerContext
     ) -> rpc.ListDecisionsResponse:
         def read(work: Work) -> rpc.ListDecisionsResponse:
-            pager: Any = self._pager  # pages aggregates; entries have what it needs
-            log = work.decision_log
-            page, token = pager.page(request, DECISION_FILTERS, log.page, to_logged)
-            total = pager.total(request, DECISION_FILTERS, log.count)
-            return rpc.ListDecisionsResponse(
-                decisions=page, next_page_token=token, total_size=total
+            page, token = self._pager.page(
+                request, DECISION_FILTERS, work.decision_log.page, to_logged
             )
+            return rpc.ListDecisionsResponse(decisions=page, next_page_token=token)
 
         return self._units.read(read)
 
@@ -418,7 +404,8 @@ class ReviewServicer(ReviewServiceServicer):
     def VerifyDecisionLog(
         self, request: rpc.VerifyDecisionLogRequest, context: grpc.ServicerContext
     ) -> rpc.VerifyDecisionLogResponse:
-        found = self._units.read(lambda work: work.decision_log.verify())
+        part = to_part(request)
+        found = self._units.read(lambda work: work.decision_log.verify(part))
         return to_verification(found)
 
     @override
@@ -431,7 +418,8 @@ class ReviewServicer(ReviewServiceServicer):
             else:
                 review = work.reviews.get(id_in(request.review))
                 found = checks_of(work, review.submission)
-            return rpc.ListActiveChecksResponse(checks=map(from_check, found))
+            page, token = self._pager.cut(request, found, from_check)
+            return rpc.ListActiveChecksResponse(checks=page, next_page_token=token)
 
         return self._units.read(read)
 
@@ -439,17 +427,30 @@ class ReviewServicer(ReviewServiceServicer):
     def WatchReview(
         self, request: rpc.WatchReviewRequest, context: grpc.ServicerContext
     ) -> Iterator[rpc.WatchReviewResponse]:
-        def read(work: Work) -> Sequence[pb.Review | pb.Comment]:
-            review = work.reviews.get(id_in(request.name))
-            said = _comments(work, review, Query({}, MOST_COMMENTS))
-            seen = to_message(review, work.actor.name)
-            return [seen, *map(to_comment, reversed(said))]
+        review_id, view = id_in(request.name), request.view or pb.REVIEW_VIEW_BASIC
 
-        for item in changes(context, lambda: self._units.read(read)):
-            if isinstance(item, pb.Review):
-                yield rpc.WatchReviewResponse(review=item)
-            else:
-                yield rpc.WatchReviewResponse(comment=item)
+        def seen(work: Work, reviews: Sequence[Review]) -> list[pb.Review]:
+            return [to_message(each, work.actor.name, view) for each in reviews]
+
+        self._units.read(lambda work: work.reviews.get(review_id))
+        return watch(
+            context,
+            self._units,
+            self._pager.seal,
+            request,
+            rpc.WatchReviewResponse,
+            Watched[Work, Review](
+                repository=lambda work: work.reviews,
+                to_messages=seen,
+                within={"id": review_id},
+            ),
+            Watched[Work, Comment](
+                repository=lambda work: work.comments,
+                to_messages=lambda _, comments: list(map(to_comment, comments)),
+                within={"review": request.name},
+                arm="comment_changed",
+            ),
+        )
 
     def _change(
         self, request: Message, response: type[R], act: Callable[[Work], Review]
@@ -477,12 +478,6 @@ def _seen(review: Review, work: Work, request: Message) -> pb.Review:
     if getattr(request, "validate_only", False):
         return mapping.rehearsed(message, work.actor.name)
     return message
-
-
-def _comments(work: Work, review: Review, query: Query) -> list[Comment]:
-    """Return comments of one review, newest first."""
-    of_review = {**query.equals, "review": review.name}
-    return work.comments.page(replace(query, equals=of_review))
 
 
 def _ids(name: str) -> tuple[str, str]:

@@ -6,11 +6,8 @@ Comments are in `discussion`, the decision is in `deciding`.
 from collections.abc import Callable
 from datetime import datetime
 
-from chassis.domain import Conflict, allow, reject
-
-from ..domain import rules
 from ..domain.decision import PositionKind
-from ..domain.document import ReviewPolicy, Submission
+from ..domain.document import ReviewPolicy
 from ..domain.information import InformationNeed
 from ..domain.policy import Policy
 from ..domain.review import (
@@ -18,21 +15,6 @@ from ..domain.review import (
 )
 from .asking import checks_of, renew
 from .ports import Work
-from .reactions import idea_submitted
-
-
-def create_review(work: Work, submission: Submission, policy: Policy) -> Review:
-    """Open the review of a submission whose event was lost, or return the one there is.
-
-    Raises `InvalidInput`, `NotAllowed`, `Conflict`.
-    """
-    allow(rules.not_ideas(submission.idea, work.actor))
-    reject(rules.submission_incomplete(submission))
-    idea_submitted(work, submission, policy)
-    latest = work.reviews.latest(submission.idea)
-    if latest is None or latest.submission.revision != submission.revision:
-        raise Conflict(rules.revision_stale(submission.idea, submission))
-    return latest
 
 
 def name_decider(
@@ -83,7 +65,8 @@ def create_information_need(
 ) -> tuple[Review, InformationNeed]:
     """List something to be known.
 
-    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    Raises `NotFound`, `AlreadyExists`, `InvalidInput`, `NotAllowed`, `RuleBroken`,
+    `Conflict`.
     """
     review = work.reviews.get(review_id, etag=etag)
     listed = review.list_need(need, by=work.actor, at=work.now, policy=policy)

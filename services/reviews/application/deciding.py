@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from secrets import token_hex
 
 from chassis.checks import CheckEvaluated, Evaluation, Stage
 from chassis.domain import Violation, allow, refuse
@@ -54,7 +55,8 @@ def decide_review(
         _attest(work, review, [each for each in found if each.blocked])
         refuse(*violations)
     _attest(work, review, found)
-    entry = case.decide(found, work.decision_log.head(), by=work.actor)
+    head = work.decision_log.head()
+    entry = case.decide(found, head, token_hex, by=work.actor)
     work.decision_log.append(entry)
     return work.reviews.save(review), case.warnings(found)
 

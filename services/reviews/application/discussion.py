@@ -18,14 +18,17 @@ from .ports import Work
 
 
 def create_comment(
-    work: Work, review_id: str, remark: Remark, policy: Policy
+    work: Work, review_id: str, comment_id: str, remark: Remark, policy: Policy
 ) -> Comment:
-    """Say something. Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+    """Say something, under an id or, if that is empty, under a new one.
+
+    Raises `NotFound`, `AlreadyExists`, `InvalidInput`, `NotAllowed`, `RuleBroken`.
+    """
     review = work.reviews.get(review_id)
     count = work.comments.count({"review": review.name})
     review.expect_remark(remark, count, by=work.actor, policy=policy)
     comment = Comment.make(
-        work.new_id(),
+        comment_id or work.new_id(),
         remark,
         review=review.name,
         idea=review.submission.idea,
@@ -114,9 +117,9 @@ def _thread(
 ) -> tuple[Review, Comment]:
     """Return a review and one of its comments, locked in this order."""
     review = work.reviews.get(review_id)
-    comment = work.comments.get(comment_id, etag=etag)
-    if comment.review != review.name:
+    comment = work.comments.find(comment_id)
+    if comment is None or comment.review != review.name:
         name = f"{review.name}/comments/{comment_id}"
         text = f"There is no {name}."
         raise NotFound(Violation("COMMENT_NOT_FOUND", name, text))
-    return review, comment
+    return review, work.comments.get(comment_id, etag=etag)

@@ -8,6 +8,7 @@ from chassis.checks import Check
 from chassis.domain import NotFound, Violation, id_in
 
 from ..domain.comment import CommentState
+from ..domain.decision_log import TITLE
 from ..domain.document import Submission, number_of
 from ..domain.policy import Policy
 from ..domain.review import (
@@ -78,6 +79,18 @@ def check_changed(work: Work, check: Check, *, active: bool, heard: int) -> None
     for review in work.reviews.running():
         renew(work, review)
         work.reviews.save(review)
+
+
+def erase_text(work: Work, idea: str) -> None:
+    """Forget every text that was copied from an idea, in all its reviews."""
+    for review in work.reviews.of_idea(idea):
+        review.erase_texts(by=work.actor, at=work.now)
+        work.reviews.save(review)
+        for comment in work.comments.of_review(review.name):
+            comment.erase_quote(by=work.actor, at=work.now)
+            work.comments.save(comment)
+    for entry in work.decision_log.of_idea(idea):
+        work.decision_log.keep_texts(entry.erased(TITLE))
 
 
 def wake_due(work: Work) -> int:

@@ -1,8 +1,9 @@
 """A case: a ruling on a review, what it is measured against, and what then stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from chassis.checks import CheckResult, Evaluation, failures, warnings
 from chassis.domain import Actor, Violation, broken_rules, refuse
@@ -11,8 +12,9 @@ from . import decision_log, events, rules
 from . import decision_rules as say
 from .checklist import ChecklistItem, CheckOutcome, GrantedException
 from .comment import Comment
-from .decision import Decision, Outcome, PositionsSummary, Ruling
+from .decision import Decision, Outcome, PositionsSummary, ReturnReason, Ruling
 from .decision_log import Entry, Head
+from .document import Bet
 from .policy import Policy
 from .review import (
     Review,
@@ -64,14 +66,14 @@ class Case:
         """Return the case as predicates see it."""
         review, ruling, submission = self.review, self.ruling, self.review.submission
         read = rules.finished(review.readers)
-        bet = submission.bet
+        bet = submission.bet or Bet()
         return DecisionSnapshot(
             review=review.name,
             idea=submission.idea,
             revision=submission.revision,
             team=submission.team,
             tags=submission.tags,
-            door_kinds=submission.door_kinds,
+            door_kinds=submission.door_words,
             policy=review.policy.name,
             outcome=ruling.outcome.name,
             title=submission.title,
@@ -83,26 +85,16 @@ class Case:
             revisit_when=ruling.revisit_when,
             validation=ruling.validation,
             needs_listed=len(review.needs),
-            information_ratio=review.information_ratio or 0.0,
+            information_ratio=review.information_ratio,
             readers_finished=len(read),
             reader_teams=len({reader.team for reader in read}),
             objections=PositionsSummary.of(review.positions).object,
             blocking_open=sum(each.is_blocking(self.at) for each in self.comments),
             questions_open=len(self.questions),
             topics_open=sum(not topic.outcome for topic in review.topics),
-            win_probability=bet.win_probability if bet else 0.0,
-            payoff_multiple=bet.payoff_multiple if bet else 0.0,
-            doors=tuple(
-                DoorSnapshot(
-                    door.id,
-                    door.kind,
-                    door.decision[:MAX_TEXT],
-                    door.undo.plan[:MAX_TEXT] if door.undo else "",
-                    float(door.undo.cost_usd) if door.undo else 0.0,
-                    door.undo.days if door.undo else 0,
-                )
-                for door in submission.doors
-            ),
+            win_probability=bet.win_probability,
+            payoff_multiple=bet.payoff_multiple,
+            doors=tuple(map(DoorSnapshot.of, submission.doors)),
             answers=tuple(
                 AnswerSnapshot(
                     item.check.mechanism,
@@ -153,11 +145,16 @@ class Case:
         return found
 
     def decide(
-        self, evaluations: Sequence[Evaluation], head: Head, *, by: Actor
+        self,
+        evaluations: Sequence[Evaluation],
+        head: Head,
+        salt: Callable[[], str],
+        *,
+        by: Actor,
     ) -> Entry:
         """Let the ruling stand, once and for all; return its entry in the log.
 
-        Raises `RuleBroken`.
+        `salt` returns characters that nobody can guess. Raises `RuleBroken`.
         """
         refuse(*self.violations(evaluations))
         review, ruling = self.review, self.ruling
@@ -173,13 +170,12 @@ class Case:
             exceptions=self.exceptions,
             revisit_when=ruling.revisit_when,
             validation=ruling.validation,
-            return_reason=ruling.return_reason,
-            checks=tuple(
-                CheckOutcome(each.check.mechanism, each.check.version, each.result)
-                for each in evaluations
-            ),
+            return_reason=ruling.return_reason
+            if ruling.outcome is Outcome.RETURN
+            else ReturnReason.UNSPECIFIED,
+            checks=tuple(CheckOutcome.of(each, by=by) for each in evaluations),
         )
-        entry = head.next(self._record(decision), self.at)
+        entry = head.next(self._record(decision), self.at, salt)
         sealed = replace(
             decision,
             log_position=entry.position,
@@ -221,25 +217,23 @@ class Case:
             return found
         return replace(found, result=CheckResult.NOT_APPLICABLE, detail=APPROVALS_ONLY)
 
-    def _record(self, decision: Decision) -> str:
-        """Return the text that the log keeps, and hashes."""
+    def _record(self, decision: Decision) -> dict[str, Any]:
+        """Return what the log keeps, and hashes."""
         review = self.review
         submission = review.submission
-        return decision_log.canonical(
-            {
-                "decision": decision_log.plain(
-                    decision, without=("log_position", "prev_hash", "hash")
-                ),
-                "document_hash": submission.document_hash,
-                "door_kinds": list(submission.door_kinds),
-                "elapsed_seconds": (self.at - review.created_at).total_seconds(),
-                "idea": submission.idea,
-                "policy": review.policy,
-                "review": review.name,
-                "revision": submission.revision,
-                "title": submission.title,
-            }
-        )
+        return {
+            "decision": decision_log.plain(
+                decision, without=("log_position", "prev_hash", "hash")
+            ),
+            "document_hash": submission.document_hash,
+            "door_kinds": submission.door_kinds,
+            "elapsed_seconds": (self.at - review.created_at).total_seconds(),
+            "idea": submission.idea,
+            "policy": review.policy,
+            "review": review.name,
+            "revision": submission.revision,
+            decision_log.TITLE: submission.title,
+        }
 
     def _decided(self, decision: Decision) -> events.ReviewDecided:
         review = self.review

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chassis.checks import Check, CheckResult, Evaluation, Risk
-from chassis.domain import id_in
+from chassis.checks import Check, CheckResult, Evaluation, Risk, Stage
+from chassis.domain import Actor, id_in
 
 RISKS = (Risk.NONE, Risk.MEDIUM, Risk.HIGH)
 """From fine to worst."""
+
+MAX_ITEMS = 1000
+"""Items of one checklist. The budget of mechanisms keeps them far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,29 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """What came of one check at a decision."""
+    """The result of one check at a decision."""
 
     mechanism: str
     version: int
+    stage: Stage
     result: CheckResult
+    blocked: bool
+    actor: str
+    detail: str = ""
+
+    @classmethod
+    def of(cls, evaluation: Evaluation, *, by: Actor) -> "CheckOutcome":
+        """Return what is kept of an evaluation."""
+        check = evaluation.check
+        return cls(
+            check.mechanism,
+            check.version,
+            check.scope.stage,
+            evaluation.result,
+            evaluation.blocked,
+            by.name,
+            evaluation.detail,
+        )
 
 
 def risk_of(check: Check, answer: str) -> Risk | None:
@@ -127,14 +148,12 @@ def renewed(
         if not _is_improved(item, asked.get(item.check.mechanism))
     ]
     known = {item.check.mechanism for item in kept}
-    return (
-        *kept,
-        *(
-            ChecklistItem(check, at, added_later)
-            for mechanism, check in asked.items()
-            if mechanism not in known
-        ),
-    )
+    added = [
+        ChecklistItem(check, at, added_later)
+        for mechanism, check in asked.items()
+        if mechanism not in known
+    ]
+    return (*kept, *added)[:MAX_ITEMS]
 
 
 def _is_item(check: Check) -> bool:

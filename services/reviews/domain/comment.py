@@ -9,6 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from chassis.domain import (
+    ERASED,
     Actor,
     Aggregate,
     DomainEvent,
@@ -57,6 +58,7 @@ TRANSITIONS: Transitions = {
     (S.ANSWERED, events.CommentWithdrawn): S.WITHDRAWN,
     (S.OVERRIDDEN, events.CommentWithdrawn): S.WITHDRAWN,
     (S.OPEN, events.CommentCarried): S.CARRIED,
+    **{(state, events.CommentTextErased): state for state in S},
 }
 """Every move there is. What is not in this table cannot happen."""
 
@@ -202,6 +204,14 @@ class Comment(Aggregate):
         )
         next_one.carried_from = self.name
         return next_one
+
+    def erase_quote(self, *, by: Actor, at: datetime) -> None:
+        """Forget the words of the document that it quotes, if it still knows them."""
+        anchor = self.remark.anchor
+        if anchor and anchor.quote not in {"", ERASED}:
+            erased = events.CommentTextErased(comment=self.name, at=at)
+            self.record(erased, by=by)
+            self.remark = replace(self.remark, anchor=replace(anchor, quote=ERASED))
 
     def _is_standing(self, at: datetime) -> bool:
         overridden = self.exception if self.state is S.OVERRIDDEN else None

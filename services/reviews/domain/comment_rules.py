@@ -1,4 +1,7 @@
-"""The rules of comments. Each is named after its reason, and says what to do."""
+"""The rules of comments. Each is named after its reason, and says what to do.
+
+What is wrong in itself names the field of the request that is wrong.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -16,7 +19,7 @@ def comment_empty(name: str, remark: Remark) -> Violation | None:
     if remark.text.strip():
         return None
     text = f"The comment on {name} says nothing. Write what you mean."
-    return Violation("COMMENT_EMPTY", name, text)
+    return Violation("COMMENT_EMPTY", "comment.text", text)
 
 
 def blocking_without_clearance(name: str, remark: Remark) -> Violation | None:
@@ -27,7 +30,7 @@ def blocking_without_clearance(name: str, remark: Remark) -> Violation | None:
     text = f"A blocking comment on {name} does not say what would clear it."
     return Violation(
         "BLOCKING_WITHOUT_CLEARANCE",
-        name,
+        "comment.clears_when",
         f"{text} Write clears_when, or make it a note.",
     )
 
@@ -39,7 +42,7 @@ def anchor_invalid(
     if anchor is None or (problem := _misplaced(submission, anchor)) == "":
         return None
     text = f"{problem} Mark a place in the text that is under review in {name}."
-    return Violation("ANCHOR_INVALID", name, text)
+    return Violation("ANCHOR_INVALID", "comment.anchor", text)
 
 
 def topic_unknown(
@@ -51,7 +54,7 @@ def topic_unknown(
         return None
     known = f"Use one of {', '.join(ids)}" if ids else "Its document names no topics"
     text = f"{name} has no topic {topic}. {known}, or leave the topic empty."
-    return Violation("TOPIC_UNKNOWN", name, text)
+    return Violation("TOPIC_UNKNOWN", "comment.topic", text)
 
 
 def comments_too_many(name: str, count: int, policy: Policy) -> Violation | None:
@@ -88,7 +91,7 @@ def expiry_missing(
     if path is ReviewPolicy.LIGHT or expire_time:
         return None
     text = f"{name} is about a one-way door. Say until when it may stay as it is."
-    return Violation("EXPIRY_MISSING", name, text)
+    return Violation("EXPIRY_MISSING", "expire_time", text)
 
 
 def expiry_invalid(
@@ -101,7 +104,7 @@ def expiry_invalid(
     text = f"The exception for {name} would end at {expire_time.isoformat()}."
     return Violation(
         "EXPIRY_INVALID",
-        name,
+        "expire_time",
         f"{text} Choose a moment in the next {policy.longest_exception.days} days.",
     )
 
@@ -111,9 +114,11 @@ def _misplaced(submission: Submission, anchor: Anchor) -> str:
     texts = {section.id: section.text for section in submission.sections}
     if (text := texts.get(anchor.section)) is None:
         return f"The document has no section '{anchor.section}'."
-    if not anchor.start <= anchor.end <= len(text):
+    if anchor.end is None and anchor.start:
+        return f"The place in section '{anchor.section}' has no end."
+    if not anchor.start <= (anchor.end or 0) <= len(text):
         return f"Section '{anchor.section}' has {len(text)} characters."
-    place = text[anchor.start : anchor.end] if anchor.end else text
+    place = text[anchor.start : anchor.end]
     if anchor.quote and anchor.quote != place:
         return f"'{anchor.quote}' does not stand there in section '{anchor.section}'."
     return ""

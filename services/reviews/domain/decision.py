@@ -80,11 +80,11 @@ class DebateTopic:
 
 
 class Outcome(StrEnum):
-    """Which way a review can go, in the contract's words."""
+    """What a review can decide, in the contract's words."""
 
-    APPROVE = "OUTCOME_APPROVE"
-    RETURN = "OUTCOME_RETURN"
-    DECLINE = "OUTCOME_DECLINE"
+    APPROVE = "REVIEW_OUTCOME_APPROVE"
+    RETURN = "REVIEW_OUTCOME_RETURN"
+    DECLINE = "REVIEW_OUTCOME_DECLINE"
 
 
 class ReturnReason(StrEnum):
@@ -124,7 +124,7 @@ class Decision:
 
     Attributes:
         information_ratio: None when nothing was listed. A proxy.
-        log_position: Place in the decision log, from 1; 0 when older than the log.
+        log_position: Place in the decision log, from 1.
         prev_hash: Of the decision before it in the log.
         hash: Of this one.
     """

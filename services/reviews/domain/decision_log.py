@@ -9,19 +9,63 @@ before it, in hexadecimal, 64 zeros for the first; `record` is the decision as J
 with sorted keys and no spaces, not escaped beyond what JSON needs. All in UTF-8. The
 record is kept as this very text: what is hashed is never composed a second time.
 
+In the place of each free text, the record holds "sha256:" and, in hexadecimal, the
+SHA-256 of
+
+    salt + "\n" + text
+
+The texts are kept beside the record with their salts. A text that is erased, and its
+salt with it, leaves the record and the chain as they are; the salt keeps a short text
+from being guessed from its hash.
+
 The head holds how many entries there are and the hash of the last, so an entry that
-is missing at the end is missed too.
+is missing at the end is noticed as well.
 """
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
+from chassis.domain import ERASED
+
 GENESIS = "0" * 64
 """What comes before the first."""
+
+HASHED = "sha256:"
+"""Begins what a record holds in the place of a text."""
+
+TEXTS = re.compile(
+    r"title|decision\.(rationale|revisit_when|conditions\.\d+"
+    r"|positions\.\d+\.text|exceptions\.\d+\.reason)"
+)
+"""Where a decision has free texts."""
+
+TITLE = "title"
+"""The path of the one text that was copied from an idea."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One free text of a decision.
+
+    Attributes:
+        path: Keys and indexes that lead to its hash in the record.
+        salt: What was hashed with it; empty once it was erased.
+    """
+
+    path: str
+    salt: str
+    text: str
+
+    @property
+    def hash(self) -> str:
+        """What the record holds in its place."""
+        digest = hashlib.sha256(f"{self.salt}\n{self.text}".encode())
+        return f"{HASHED}{digest.hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +77,42 @@ class Entry:
     record: str
     hash: str
     created_at: datetime
+    texts: tuple[Text, ...] = ()
 
     @property
     def id(self) -> str:
         """What pages of the log are cut by."""
         return str(self.position)
 
+    def text(self, path: str) -> str:
+        """Return one of its texts; `[erased]` if that is all there is."""
+        return next((each.text for each in self.texts if each.path == path), ERASED)
+
+    def erased(self, path: str) -> "Entry":
+        """Return it without one of its texts."""
+        texts = tuple(
+            Text(path, "", ERASED) if each.path == path else each for each in self.texts
+        )
+        return replace(self, texts=texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the log ends."""
+    """Where the log ends, or a part of it."""
 
     count: int = 0
     hash: str = GENESIS
 
-    def next(self, record: str, at: datetime) -> Entry:
-        """Return the entry that follows."""
+    def next(
+        self, values: dict[str, Any], at: datetime, salt: Callable[[], str]
+    ) -> Entry:
+        """Return the entry that follows; `salt` returns what nobody can guess."""
+        texts: list[Text] = []
+        said = json.loads(canonical(values))
+        record = canonical(_detached(said, texts, salt))
         position = self.count + 1
         found = digest(position, self.hash, record)
-        return Entry(position, self.hash, record, found, at)
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What came of computing every hash again.
-
-    Attributes:
-        verified: How many entries are as they were written, up to the first that is
-            not.
-        expected: How many there should be.
-        broken_position: The first place that is not as it was written; 0 if all are.
-        description: What is wrong there; empty if nothing is.
-    """
-
-    verified: int
-    expected: int
-    head_hash: str
-    broken_position: int = 0
-    description: str = ""
-
-    @property
-    def is_intact(self) -> bool:
-        """Whether the log is as it was written."""
-        return not self.broken_position
+        return Entry(position, self.hash, record, found, at, tuple(texts))
 
 
 def digest(position: int, prev_hash: str, record: str) -> str:
@@ -83,7 +120,7 @@ def digest(position: int, prev_hash: str, record: str) -> str:
     return hashlib.sha256(f"{position}\n{prev_hash}\n{record}".encode()).hexdigest()
 
 
-def canonical(values: dict[str, Any]) -> str:
+def canonical(values: Any) -> str:
     """Return values as the one text that stands for them."""
     return json.dumps(
         values,
@@ -92,40 +129,6 @@ def canonical(values: dict[str, Any]) -> str:
         sort_keys=True,
         separators=(",", ":"),
     )
-
-
-def verify(head: Head, entries: Iterable[Entry]) -> Verification:
-    """Compute every hash again, in order of position, and name the first break."""
-    previous = Head()
-    for entry in entries:
-        if problem := _problem(previous, head, entry):
-            expected = previous.count + 1
-            return Verification(previous.count, head.count, "", expected, problem)
-        previous = Head(entry.position, entry.hash)
-    if previous != head:
-        problem = _missing(previous.count + 1, head.count)
-        broken = min(previous.count + 1, head.count) or 1
-        return Verification(previous.count, head.count, "", broken, problem)
-    return Verification(head.count, head.count, head.hash)
-
-
-def _problem(previous: Head, head: Head, entry: Entry) -> str:
-    expected = previous.count + 1
-    if entry.position != expected:
-        return _missing(expected, head.count)
-    if entry.prev_hash != previous.hash:
-        return f"Decision {expected} does not follow from the one before it."
-    if entry.hash != digest(entry.position, entry.prev_hash, entry.record):
-        return f"Decision {expected} is not as it was written."
-    if expected > head.count:
-        return f"Decision {expected} was never written: the log ends at {head.count}."
-    return ""
-
-
-def _missing(position: int, count: int) -> str:
-    if position > count:
-        return f"The log ends at decision {count}, with another hash than was written."
-    return f"Decision {position} of {count} is missing."
 
 
 def plain(value: Any, *, without: Collection[str] = ()) -> dict[str, Any]:
@@ -137,3 +140,44 @@ def plain(value: Any, *, without: Collection[str] = ()) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Return what JSON has no word for, in words that it has."""
     return value.isoformat() if isinstance(value, datetime) else plain(value)
+
+
+def _detached(value: Any, texts: list[Text], salt: Callable[[], str]) -> Any:
+    """Return a value with hashes in the place of its texts, which are put aside."""
+
+    def change(path: str, leaf: Any) -> Any:
+        if not TEXTS.fullmatch(path):
+            return leaf
+        texts.append(Text(path, salt(), leaf))
+        return texts[-1].hash
+
+    return _walked(value, "", change)
+
+
+def hashes_in(record: str) -> dict[str, str]:
+    """Return the hashes of texts in a record by their paths, in its order."""
+    found: dict[str, str] = {}
+
+    def look(path: str, leaf: Any) -> None:
+        if isinstance(leaf, str) and leaf.startswith(HASHED):
+            found[path] = leaf
+
+    _walked(json.loads(record), "", look)
+    return found
+
+
+def _walked(value: Any, path: str, change: Callable[[str, Any], Any]) -> Any:
+    """Return a value with each leaf changed; objects are walked in order of keys."""
+    match value:
+        case dict():
+            parts = sorted(value.items())
+            return {key: _walked(one, _under(path, key), change) for key, one in parts}
+        case list():
+            items = enumerate(value)
+            return [_walked(one, _under(path, index), change) for index, one in items]
+        case _:
+            return change(path, value)
+
+
+def _under(path: str, key: object) -> str:
+    return f"{path}.{key}" if path else str(key)

@@ -33,7 +33,8 @@ def decline_needs_reason(
     words = len(ruling.rationale.split())
     needed = 1
     text = f"{name} would be declined without a reason. Write the rationale."
-    if bet and bet.expected_value >= policy.long_shot_value:
+    value = bet.expected_value if bet else None
+    if bet and value is not None and value >= policy.long_shot_value:
         needed = policy.long_shot_words
         text = (
             f"{name} bets {bet.win_probability:g} on {bet.payoff_multiple:g} times the "
@@ -164,16 +165,16 @@ def high_risk_not_accepted(
     )
 
 
-def answer_unusable(name: str, item: ChecklistItem, answer: str) -> Violation:
+def answer_unusable(item: ChecklistItem, answer: str) -> Violation:
     """A question is answered, with one of its answers; a predicate is not."""
     if (question := item.check.question) is None:
         text = f"{item.check.label} is no question: it is evaluated at the decision."
         hint = "Change what it looks at, or ask the decider for an exception."
-        return Violation("ITEM_NOT_A_QUESTION", name, f"{text} {hint}")
+        return Violation("ITEM_NOT_A_QUESTION", "item", f"{text} {hint}")
     ids = ", ".join(each.id for each in question.answers)
     text = f"{item.check.label} knows no answer '{answer}'."
     hint = f"Use one of {ids}, or leave it empty for none of these."
-    return Violation("ANSWER_UNKNOWN", name, f"{text} {hint}")
+    return Violation("ANSWER_UNKNOWN", "answer", f"{text} {hint}")
 
 
 def leader_required(name: str, leader: str) -> Violation | None:

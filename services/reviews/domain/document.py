@@ -1,9 +1,12 @@
 """What an author submitted, and which path it takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
-from chassis.checks import Subject
+from chassis.checks import DoorKind, Subject
+from chassis.domain import ERASED
+from chassis.money import Money
 
 
 class ReviewPolicy(StrEnum):
@@ -24,11 +27,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The way back through a two-way door, and its price."""
+    """The way back through a two-way door, and its price.
+
+    Attributes:
+        cost: None when nobody said.
+        days: None when nobody said.
+    """
 
     plan: str
-    cost_usd: int
-    days: int
+    cost: Money | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +49,34 @@ class Door:
     undo: Undo | None = None
 
     @property
-    def kind(self) -> str:
-        """In the words of checks and snapshots."""
-        return "TWO_WAY" if self.is_two_way else "ONE_WAY"
+    def kind(self) -> DoorKind:
+        """Whether it can be taken back, in the contract's words."""
+        return DoorKind.TWO_WAY if self.is_two_way else DoorKind.ONE_WAY
+
+    @property
+    def erased(self) -> "Door":
+        """The same without its texts."""
+        undo = replace(self.undo, plan=ERASED) if self.undo else None
+        return replace(self, decision=ERASED, undo=undo)
 
 
 @dataclass(frozen=True, slots=True)
 class Bet:
-    """How likely the author thinks it is to win, and how much it then pays."""
+    """How likely the author thinks it is to win, and how much it then pays.
 
-    win_probability: float
-    payoff_multiple: float
+    Attributes:
+        win_probability: From 0 to 1; None when the author does not say.
+        payoff_multiple: In stakes; None when the author does not say.
+    """
+
+    win_probability: float | None = None
+    payoff_multiple: float | None = None
 
     @property
-    def expected_value(self) -> float:
-        """In stakes."""
+    def expected_value(self) -> float | None:
+        """In stakes; None unless both numbers are known."""
+        if self.win_probability is None or self.payoff_multiple is None:
+            return None
         return self.win_probability * self.payoff_multiple
 
 
@@ -94,9 +115,14 @@ class Submission:
         return [door.id for door in self.doors if not door.is_two_way]
 
     @property
-    def door_kinds(self) -> tuple[str, ...]:
+    def door_kinds(self) -> tuple[DoorKind, ...]:
         """The kinds of its doors, each once."""
         return tuple(sorted({door.kind for door in self.doors}))
+
+    @property
+    def door_words(self) -> tuple[str, ...]:
+        """The same in the words of checks and snapshots: ONE_WAY, TWO_WAY."""
+        return tuple(kind.short for kind in self.door_kinds)
 
     @property
     def policy(self) -> ReviewPolicy:
@@ -106,12 +132,23 @@ class Submission:
     @property
     def subject(self) -> Subject:
         """What decides which checks are asked of it."""
-        return Subject(self.team, self.tags, self.door_kinds)
+        return Subject(self.team, self.tags, self.door_words)
 
-    def reading_minutes(self, words_per_minute: int) -> int:
-        """Return the minutes that a careful reader needs, at least one."""
+    @property
+    def erased(self) -> "Submission":
+        """The same without the texts of the idea."""
+        return replace(
+            self,
+            title=ERASED,
+            doors=tuple(door.erased for door in self.doors),
+            sections=tuple(Section(each.id, ERASED, ERASED) for each in self.sections),
+            debated_topics=tuple(ERASED for _ in self.debated_topics),
+        )
+
+    def reading_time(self, words_per_minute: int) -> timedelta:
+        """Return what a careful reader needs, in whole minutes, at least one."""
         words = sum(len(section.text.split()) for section in self.sections)
-        return max(1, -(-words // words_per_minute))
+        return timedelta(minutes=max(1, -(-words // words_per_minute)))
 
 
 def number_of(revision: str) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chassis.checks import DoorKind
 from chassis.domain import DomainEvent
 
 from .checklist import CheckOutcome, GrantedException
@@ -141,7 +142,7 @@ class ReviewDecided(ReviewEvent):
     decider: str
     leader: str
     rationale: str
-    door_kinds: tuple[str, ...]
+    door_kinds: tuple[DoorKind, ...]
     information_ratio: float | None
     conditions: tuple[str, ...]
     exceptions: tuple[GrantedException, ...]
@@ -189,6 +190,11 @@ class ReviewExceptionExpired(ReviewEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTextErased(ReviewEvent):
+    """The texts that were copied from the idea are erased. Private to this service."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentMade(DomainEvent):
     """Someone says something about a place. All events of comments are private."""
 
@@ -233,5 +239,12 @@ class CommentCarried(DomainEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentWithdrawn(DomainEvent):
     """Who made it took it back."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentTextErased(DomainEvent):
+    """The words of the document that it quotes are erased."""
 
     comment: str

@@ -48,6 +48,7 @@ STAYS: Mapping[type[DomainEvent], Sequence[ReviewState]] = {
     events.ReviewExceptionGranted: RUNNING,
     events.ReviewTopicClosed: (S.DEBATING,),
     events.ReviewExceptionExpired: (S.DECIDED,),
+    events.ReviewTextErased: tuple(S),
     events.CommentMade: RUNNING,
     events.CommentReplied: (*RUNNING, S.DECIDED),
     events.CommentResolved: RUNNING,

@@ -38,11 +38,11 @@ class SuggestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place in a document: characters of a section's text; 0 to 0 is all of it."""
+    """A place in a document: characters of a section's text; no end is all of it."""
 
     section: str
     start: int = 0
-    end: int = 0
+    end: int | None = None
     quote: str = ""
 
 

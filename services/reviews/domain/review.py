@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from typing import ClassVar
 
 from typing_extensions import override
 
 from chassis.checks import Check
 from chassis.domain import (
+    ERASED,
     Actor,
     Aggregate,
+    AlreadyExists,
     Conflict,
     DomainEvent,
     InvalidInput,
@@ -70,7 +73,7 @@ class Review(Aggregate):
     policy: ReviewPolicy
     decider: str
     readers: tuple[Reader, ...]
-    reading_minutes: int
+    reading_time: timedelta
     due_time: datetime
     state: ReviewState = ReviewState.OPENED
     decision: Decision | None = None
@@ -102,7 +105,7 @@ class Review(Aggregate):
             policy=path,
             decider=nominee if path is ReviewPolicy.LIGHT else "",
             readers=(Reader(nominee),) if nominee else (),
-            reading_minutes=submission.reading_minutes(policy.words_per_minute),
+            reading_time=submission.reading_time(policy.words_per_minute),
             due_time=at + policy.clock_of(path),
             topics=tuple(
                 DebateTopic(f"topic-{number}", text)
@@ -263,12 +266,20 @@ class Review(Aggregate):
     def list_need(
         self, need: InformationNeed, *, by: Actor, at: datetime, policy: Policy
     ) -> InformationNeed:
-        """Add one thing to know. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        """Add one thing to know, under its id or, if that is empty, under a free one.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`, `AlreadyExists`.
+        """
         allow(rules.not_involved(self.name, self.involved, by))
         self.expect(events.ReviewNeedChanged)
         reject(rules.need_empty(self.name, need.text))
         refuse(rules.needs_too_many(self.name, self.needs, policy))
-        listed = replace(need, id=f"need-{len(self.needs) + 1}")
+        taken = {each.id for each in self.needs}
+        if exists := rules.need_taken(self.name, taken, need.id):
+            raise AlreadyExists(exists)
+        numbers = count(len(self.needs) + 1)
+        free = (one for one in map("need-{}".format, numbers) if one not in taken)
+        listed = replace(need, id=need.id or next(free))
         self._keep_needs((*self.needs, listed), listed.id, by, at, policy)
         return listed
 
@@ -408,7 +419,7 @@ class Review(Aggregate):
         item = self._item(item_id)
         risk = risk_of(item.check, answer)
         if item.check.question is None or risk is None:
-            raise InvalidInput(decision_rules.answer_unusable(self.name, item, answer))
+            raise InvalidInput(decision_rules.answer_unusable(item, answer))
         answered = ChecklistAnswer(answer, risk, fix, evidence_url, by.name, at)
         mechanism = item.check.mechanism
         self.record(
@@ -525,6 +536,14 @@ class Review(Aggregate):
         over = events.ReviewWithdrawn(**self._names, revision=revision, at=at)
         self.record(over, by=by)
 
+    def erase_texts(self, *, by: Actor, at: datetime) -> None:
+        """Forget the texts that were copied from the idea, if it still knows them."""
+        if self.submission == self.submission.erased:
+            return
+        self.record(events.ReviewTextErased(**self._names, at=at), by=by)
+        self.submission = self.submission.erased
+        self.topics = tuple(replace(topic, text=ERASED) for topic in self.topics)
+
     @override
     def wake(self, *, by: Actor, at: datetime) -> None:
         if self.is_open:
@@ -585,7 +604,7 @@ class Review(Aggregate):
         return rules.not_involved(self.name, self.involved, by)
 
     def _not_read_yet(self, by: Actor) -> Violation | None:
-        minutes = self.reading_minutes
+        minutes = self.reading_time // timedelta(minutes=1)
         return rules.not_read_yet(self.name, self.readers, by.name, minutes)
 
     def _expect_reader(self, event: type[DomainEvent], by: Actor) -> None:

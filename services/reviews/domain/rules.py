@@ -1,36 +1,13 @@
 """The rules of reviews. Each is named after its reason, and says what to do."""
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from chassis.domain import Actor, Violation
+from chassis.money import Money
 
 from .decision import Reader
 from .document import ReviewPolicy, Submission
 from .policy import Policy
-
-
-def not_ideas(name: str, by: Actor) -> Violation | None:
-    """Only the service whose event was lost opens a review by hand."""
-    if by.name == "services/ideas":
-        return None
-    text = f"{by.name} cannot open a review of {name}. Submit the idea; it opens then."
-    return Violation("NOT_IDEAS", name, text)
-
-
-def submission_incomplete(submission: Submission) -> Violation | None:
-    """A review is about a revision of an idea, and someone wrote it."""
-    wanted = {
-        "idea": submission.idea,
-        "revision": re.fullmatch(r"\d{1,9}(\.\d{1,9})*", submission.revision),
-        "author": submission.author,
-        "doors": submission.doors,
-        "document": submission.sections,
-    }
-    if not (missing := [field for field, value in wanted.items() if not value]):
-        return None
-    text = f"The submission lacks: {', '.join(missing)}. Send what was submitted."
-    return Violation("SUBMISSION_INCOMPLETE", submission.idea, text)
 
 
 def not_involved(name: str, involved: Collection[str], by: Actor) -> Violation | None:
@@ -167,13 +144,11 @@ def heavy_process_on_two_way_door(
     """What can be taken back is decided lightly."""
     if submission.policy is not ReviewPolicy.LIGHT or asked is not ReviewPolicy.FULL:
         return None
-    cost = sum(door.undo.cost_usd for door in submission.doors if door.undo)
-    days = max((door.undo.days for door in submission.doors if door.undo), default=0)
     return Violation(
         "HEAVY_PROCESS_ON_TWO_WAY_DOOR",
         name,
-        f"{name} has two-way doors only. So what if we are wrong: the way back costs "
-        f"{cost:,} USD and {days} days. Read it, and let its decider decide.",
+        f"{name} has two-way doors only. Being wrong costs the way back: "
+        f"{_price_of(submission)}. Read it, and let its decider decide.",
     )
 
 
@@ -207,7 +182,15 @@ def need_empty(name: str, words: str) -> Violation | None:
     if words.strip():
         return None
     text = f"What one would like to know about {name} is empty. Write it as a question."
-    return Violation("NEED_EMPTY", name, text)
+    return Violation("NEED_EMPTY", "information_need.text", text)
+
+
+def need_taken(name: str, need_ids: Collection[str], need_id: str) -> Violation | None:
+    """Ids of needs are unique within a review."""
+    if need_id not in need_ids:
+        return None
+    text = f"{name}/informationNeeds/{need_id}"
+    return Violation("NEED_EXISTS", text, f"{text} exists already. Choose another id.")
 
 
 def decision_final(name: str) -> Violation:
@@ -234,3 +217,20 @@ def people(readers: Collection[Reader]) -> set[str]:
 def finished(readers: Collection[Reader]) -> list[Reader]:
     """Return those who have read to the end."""
     return [reader for reader in readers if reader.finish_time]
+
+
+def _price_of(submission: Submission) -> str:
+    """Return what all ways back cost together, and how long the longest takes."""
+    undos = [door.undo for door in submission.doors if door.undo]
+    days = max((undo.days for undo in undos if undo.days is not None), default=None)
+    costs = _totals(undo.cost for undo in undos if undo.cost is not None)
+    return f"{costs or 'no known cost'} and {'unknown' if days is None else days} days"
+
+
+def _totals(costs: Iterable[Money]) -> str:
+    """Return the sum of amounts in each currency."""
+    totals: dict[str, Money] = {}
+    for cost in costs:
+        code = cost.currency_code
+        totals[code] = totals.get(code, Money.zero(code)) + cost
+    return " and ".join(map(str, totals.values()))

@@ -4,7 +4,9 @@ from functools import partial
 
 from chassis.checks import messaging as checks
 from chassis.messaging import EventRouter
+from chassis.wire import given, to_money
 from day1.checks.v1 import checks_pb2
+from day1.erasure.v1 import erasure_events_pb2
 from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.ideas.v1 import ideas_pb2 as ideas_api
 
@@ -22,6 +24,7 @@ def subscribe(router: EventRouter[Work], policy: Policy) -> None:
     router.on(ideas.IdeaRecalled, on_idea_recalled)
     router.on(ideas.IdeaWithdrawn, on_idea_withdrawn)
     router.on(ideas.IdeaQuestionAnswered, on_question_answered)
+    router.on(erasure_events_pb2.TextErased, on_text_erased)
     router.on(checks_pb2.CheckChanged, on_check_changed)
 
 
@@ -45,20 +48,23 @@ def on_question_answered(work: Work, event: ideas.IdeaQuestionAnswered) -> None:
     reactions.question_answered(work, event.idea, event.question)
 
 
+def on_text_erased(work: Work, event: erasure_events_pb2.TextErased) -> None:
+    """Forget what was copied from an idea."""
+    reactions.erase_text(work, event.subject)
+
+
 def on_check_changed(work: Work, event: checks_pb2.CheckChanged) -> None:
-    """Take note of a mechanism. A stage of the future is not ours."""
-    if event.check.scope.stage in checks_pb2.Stage.values():
-        reactions.check_changed(
-            work,
-            checks.to_check(event.check),
-            active=event.active,
-            heard=event.aggregate_version,
-        )
+    """Take note of a mechanism."""
+    reactions.check_changed(
+        work,
+        checks.to_check(event.check),
+        active=event.active,
+        heard=event.aggregate_version,
+    )
 
 
 def to_submission(event: ideas.IdeaSubmitted) -> Submission:
     """Return what was submitted; a door of an unknown kind has no way back."""
-    bet = event.bet
     return Submission(
         idea=event.idea,
         revision=event.revision,
@@ -73,17 +79,23 @@ def to_submission(event: ideas.IdeaSubmitted) -> Submission:
         document_hash=event.document_hash,
         co_authors=tuple(event.co_authors),
         team=event.team,
-        tags=tuple(event.tags),
+        tags=tuple(event.trend_tags),
         debated_topics=tuple(event.debated_topics),
-        bet=Bet(bet.win_probability, bet.payoff_multiple)
-        if event.HasField("bet")
-        else None,
+        bet=given(event, "bet", _bet),
         open_questions=tuple(event.open_questions),
     )
 
 
 def _door(door: ideas_api.Door) -> Door:
-    is_two_way = door.kind == ideas_api.DOOR_KIND_TWO_WAY
-    undo = Undo(door.undo.plan, door.undo.cost_usd, door.undo.days)
-    way_back = undo if door.HasField("undo") else None
-    return Door(door.id, is_two_way, door.decision, way_back)
+    is_two_way = door.kind == checks_pb2.DOOR_KIND_TWO_WAY
+    return Door(door.id, is_two_way, door.decision, given(door, "undo", _undo))
+
+
+def _undo(undo: ideas_api.Undo) -> Undo:
+    return Undo(undo.plan, given(undo, "cost", to_money), given(undo, "days", int))
+
+
+def _bet(bet: ideas_api.Bet) -> Bet:
+    return Bet(
+        given(bet, "win_probability", float), given(bet, "payoff_multiple", float)
+    )

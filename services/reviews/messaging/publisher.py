@@ -49,4 +49,4 @@ def publications(aggregate: Any, event: DomainEvent) -> Iterable[Publication]:
         yield Publication(TOPIC, id_in(of), message)
 
 
-PUBLISHER = Publisher("services/reviews", (TOPIC,), publications)
+PUBLISHER = Publisher("services/reviews", {TOPIC: "idea"}, publications)

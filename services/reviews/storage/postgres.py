@@ -49,6 +49,8 @@ LATEST = (
 
 RUNNING_IDS = "SELECT id FROM reviews WHERE state = ANY(%s) ORDER BY id"
 
+OF_IDEA = "SELECT id FROM reviews WHERE idea = %s ORDER BY id"
+
 OF_REVIEW = "SELECT version, body::text FROM comments WHERE review = %s"
 OLDEST_FIRST = "ORDER BY created_at, id"
 
@@ -64,6 +66,11 @@ class PostgresReviews(Aggregates[Review]):
         row = self._work.connection.execute(LATEST, (idea,)).fetchone()
         return self.get(row[0]) if row else None
 
+    def of_idea(self, idea: str) -> Iterator[Review]:
+        """Return the reviews of all revisions, each locked when it comes."""
+        rows = self._work.connection.execute(OF_IDEA, (idea,)).fetchall()
+        return (self.get(review_id) for (review_id,) in rows)
+
     def running(self) -> Iterator[Review]:
         """Return the reviews that are read or debated, each locked when it comes."""
         states = [str(state) for state in RUNNING]
@@ -76,6 +83,10 @@ class PostgresComments(Aggregates[Comment]):
 
     def __init__(self, work: Work) -> None:
         super().__init__(COMMENTS, work)
+
+    def of_review(self, review: str) -> list[Comment]:
+        """Return all of a review, oldest first."""
+        return self._found(f"{OF_REVIEW} {OLDEST_FIRST}", review)
 
     def unsettled(self, review: str) -> list[Comment]:
         """Return those of a review that may stand in the way, oldest first."""

@@ -1,9 +1,11 @@
 """Builders of COEs and mechanisms in each of their states, kept in memory."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import pytest
@@ -21,9 +23,12 @@ from chassis.checks import (
     Stage,
 )
 from chassis.domain import (
+    ERASED,
     Actor,
     Aggregate,
     Cause,
+    Change,
+    ChangeQuery,
     DomainError,
     DomainEvent,
     NotFound,
@@ -31,12 +36,18 @@ from chassis.domain import (
     Violation,
     id_in,
 )
+from chassis.money import Money
 from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
 from services.coes.domain.breach import Breach
 from services.coes.domain.causes import CauseChain, Why, WhyClass
 from services.coes.domain.coe import Coe
 from services.coes.domain.completeness import Knowledge
-from services.coes.domain.corrections import Correction, CorrectionKind, Fix
+from services.coes.domain.corrections import (
+    Correction,
+    CorrectionKind,
+    Fix,
+    ListedCorrection,
+)
 from services.coes.domain.design import Design
 from services.coes.domain.heard import Heard
 from services.coes.domain.loop import LoopHealth
@@ -52,9 +63,15 @@ from services.coes.domain.proofs import (
     Proof,
     Recorded,
     Replay,
+    ReplayedCase,
     Trial,
 )
-from services.coes.domain.report import Impact, Report, Severity, TimelineEntry
+from services.coes.domain.report import (
+    Impact,
+    IncidentSeverity,
+    Report,
+    TimelineEntry,
+)
 from services.coes.storage.predicates import Predicates
 
 A = TypeVar("A", bound=Aggregate)
@@ -80,10 +97,10 @@ def report(**changes: Any) -> Report:
     return replace(
         Report(
             title="Boxes came back torn",
-            severity=Severity.MEDIUM,
+            severity=IncidentSeverity.MEDIUM,
             source="services/packing",
             summary="The glue was too old.",
-            impact=Impact(12, 340, "Boxes arrive whole."),
+            impact=Impact(12, Money("USD", 340), "Boxes arrive whole."),
             start_time=BEFORE,
             detect_time=NOON,
             mitigate_time=NOON,
@@ -127,7 +144,7 @@ def correction(**changes: Any) -> Correction:
             kind=CorrectionKind.MECHANISM,
             id="check",
             text="Check the age of glue.",
-            ref=MECHANISM,
+            reference=MECHANISM,
             team=KAI.team,
             due_at=NOON + 10 * DAY,
         ),
@@ -141,7 +158,7 @@ def chore(**changes: Any) -> Correction:
         "kind": CorrectionKind.ENGINEERING_CHANGE,
         "id": "glue",
         "text": "Buy other glue.",
-        "ref": "https://shop.example/glue",
+        "reference": "https://shop.example/glue",
     }
     return correction(**(given | changes))
 
@@ -151,7 +168,7 @@ def complete(**changes: Any) -> Report:
     given: dict[str, Any] = {
         "resolve_time": NOON,
         "timeline": (TimelineEntry(BEFORE, "Glue was opened.", "/services/packing"),),
-        "cause_chains": (CauseChain(WHYS),),
+        "cause_chains": (CauseChain(WHYS, "glue"),),
         "cause_class": "old-glue",
         "corrections": (correction(),),
     }
@@ -275,13 +292,19 @@ def human_run() -> Design:
 
 
 def proof(coe: str = "coes/c1", **changes: Any) -> Proof:
+    """Return a proof on an experiment, with a mutated incident."""
+    replay = Replay(
+        coe=coe,
+        incident=ReplayedCase(subject="experiments/e1"),
+        corrected=ReplayedCase(patch="{}"),
+        mutated=(ReplayedCase(patch='{"title": "Other"}'),),
+    )
     return replace(
         Proof(
-            coe=coe,
-            incident="experiments/e1",
-            said_then=FAIL,
-            corrected="{}",
-            said_now=PASS,
+            replay=replay,
+            said_on_incident=FAIL,
+            said_on_corrected=PASS,
+            said_on_mutated=(FAIL,),
             at=NOON,
         ),
         **changes,
@@ -398,6 +421,16 @@ DECLARED = '{"requiredInputs": [{"name": "weight"}]}'
 """What makes the experiment right."""
 
 
+def left_out_by(file: str, view: str) -> set[str]:
+    """Return the fields that the comment of a view names."""
+    protos = Path(__file__).parents[3] / "protos/day1/coes/v1"
+    text = (protos / f"{file}.proto").read_text()
+    [comment] = re.findall(
+        rf"// All fields except (.*?)\.\n  {view} =", text, re.DOTALL
+    )
+    return set(re.findall(r"`(\w+)`", comment))
+
+
 def refusal(act: Callable[[], object], kind: type[DomainError]) -> list[Violation]:
     """Return every violation that `act` is refused with."""
     with pytest.raises(kind) as refused:
@@ -431,8 +464,14 @@ class InMemory(Generic[A]):
     def page(self, query: Query) -> list[A]:
         return list(self.by_id.values())[: query.limit]
 
-    def count(self, equals: Mapping[str, str]) -> int:
+    def count(self, equals: Mapping[str, str | bool]) -> int:
         return len(self.by_id)
+
+    def horizon(self) -> tuple[str, str]:
+        raise AssertionError("Nothing is watched here.")
+
+    def changes(self, query: ChangeQuery) -> list[Change[A]]:
+        raise AssertionError(f"Nothing is watched here: {query}")
 
     def due(self, limit: int) -> list[A]:
         found = [each for each in self.by_id.values() if each.wake_at]
@@ -456,6 +495,12 @@ class CoesInMemory(InMemory[Coe]):
         found = (coe for coe in coes if coe.report.source == source and coe.is_open)
         return next(found, None)
 
+    def about(self, source: str) -> list[Coe]:
+        return [coe for coe in self.by_id.values() if coe.report.source == source]
+
+    def corrections(self, query: Query) -> list[ListedCorrection]:
+        raise AssertionError(f"Nothing asks for corrections here: {query}")
+
     def waiting_for(self, mechanism: str) -> list[Coe]:
         states = {"CORRECTING", "WATCHING"}
         return [
@@ -477,6 +522,9 @@ class MechanismsInMemory(InMemory[Mechanism]):
         acting = ("ADOPTED", "SUSPENDED")
         return [each for each in self.by_id.values() if each.state in acting]
 
+    def of_origin(self, coe: str) -> list[Mechanism]:
+        return [each for each in self.by_id.values() if coe in each.origin_coes]
+
     def made_after(self, coes: Sequence[str]) -> list[Mechanism]:
         return [
             each
@@ -491,9 +539,13 @@ class EvidenceInMemory:
 
     subjects: list[Recorded] = field(default_factory=list)
     broken: list[BreachedMetric] = field(default_factory=list)
+    erased: list[str] = field(default_factory=list)
 
     def keep(self, recorded: Recorded) -> None:
         self.subjects.append(recorded)
+
+    def erase(self, name: str) -> None:
+        self.erased.append(name)
 
     def latest(self, stage: Stage, name: str) -> Recorded | None:
         named = [it for it in self.subjects if name in (it.name, it.idea)]
@@ -525,6 +577,12 @@ class HearsayInMemory:
 
     def keep(self, heard: Heard) -> None:
         self.events.append(heard)
+
+    def erase(self, source: str) -> None:
+        self.events = [
+            replace(it, fact=ERASED) if it.source == source else it
+            for it in self.events
+        ]
 
     def about(self, source: str, limit: int) -> list[Heard]:
         return [each for each in self.events if each.source == source][-limit:]

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from chassis.domain import InvalidInput, NotAllowed, NotFound, RuleBroken
+from chassis.domain import (
+    DomainError,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    RuleBroken,
+)
+from chassis.money import Money
 from services.coes.domain import events
 from services.coes.domain.causes import CauseChain, Why, WhyClass
 from services.coes.domain.coe import Coe
@@ -132,7 +139,7 @@ BROKEN: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
         "'Look.' asks someone to be careful.",
     ),
     (
-        {"corrections": (correction(ref="https://wiki.example/be-good"),)},
+        {"corrections": (correction(reference="https://wiki.example/be-good"),)},
         {"fixes": ()},
         "FIX_IS_NOT_A_MECHANISM",
         "Propose a check",
@@ -217,7 +224,12 @@ def test_an_answer_for_the_mechanisms_that_exist_is_enough(
 
 @pytest.mark.parametrize(
     "impact",
-    [Impact(1), Impact(cost_usd=1), Impact(minutes=1), Impact(promise_broken="1 day")],
+    [
+        Impact(0),
+        Impact(loss=Money("EUR", 1)),
+        Impact(duration=HOUR),
+        Impact(promise_broken="1 day"),
+    ],
 )
 def test_one_number_is_enough(impact: Impact) -> None:
     coe = analyzing(impact=impact)
@@ -231,12 +243,13 @@ def test_a_person_in_a_cause_is_refused_with_everything_else() -> None:
     coe = analyzing(impact=None)
     coe.report = complete(impact=None, cause_chains=(ending("Ann forgot it."),))
 
-    violations = refusal(lambda: submit(coe, people=frozenset({"ann"})), InvalidInput)
+    violations = refusal(lambda: submit(coe, people=frozenset({"ann"})), RuleBroken)
 
     assert [v.reason for v in violations] == ["PERSON_NAMED", "IMPACT_UNQUANTIFIED"]
-    assert violations[0].subject == "coe.cause_chains[0].whys[2].answer"
+    assert violations[0].subject == "coes/c1"
     assert violations[0].description == (
         "Somebody is named here: ann. Causes name no people: write the role."
+        " It is in cause_chains[0].whys[2].answer."
     )
 
 
@@ -270,25 +283,49 @@ def test_five_whys_are_enough_for_everyone() -> None:
 def test_a_why_is_added_to_its_chain_or_begins_one() -> None:
     coe = analyzing()
 
-    coe.add_why(0, Why("Nobody owns the glue."), by=KAI, at=LATER, policy=POLICY)
-    coe.add_why(1, Why("It was hot."), by=KAI, at=LATER, policy=POLICY)
+    coe.add_why("glue", Why("Nobody owns the glue."), by=KAI, at=LATER, policy=POLICY)
+    coe.add_why("", Why("It was hot."), by=KAI, at=LATER, policy=POLICY)
+    coe.add_why("1", Why("The door was open."), by=KAI, at=LATER, policy=POLICY)
 
-    assert [len(chain.whys) for chain in coe.report.cause_chains] == [4, 1]
+    chains = [(chain.id, len(chain.whys)) for chain in coe.report.cause_chains]
+    assert chains == [("glue", 4), ("1", 2)]
 
 
 @pytest.mark.parametrize(
-    ("chain", "whys", "reason"),
-    [(2, 3, "WHY_CHAIN_UNKNOWN"), (0, 12, "WHY_CHAIN_TOO_LONG")],
+    ("chain_id", "whys", "chains", "kind", "reason"),
+    [
+        ("other", 3, 1, NotFound, "WHY_CHAIN_NOT_FOUND"),
+        ("0", 12, 1, RuleBroken, "WHY_CHAIN_TOO_LONG"),
+        ("", 3, 10, RuleBroken, "WHY_CHAINS_FULL"),
+    ],
 )
-def test_a_why_has_its_place(chain: int, whys: int, reason: str) -> None:
-    known = CauseChain(tuple(Why(f"Because {n}") for n in range(whys)))
-    coe = analyzing(cause_chains=(known,))
+def test_a_why_is_refused_where_there_is_no_place_for_it(
+    chain_id: str, whys: int, chains: int, kind: type[DomainError], reason: str
+) -> None:
+    asked = tuple(Why(f"Because {n}") for n in range(whys))
+    known = tuple(CauseChain(asked, str(n)) for n in range(chains))
+    coe = analyzing(cause_chains=known)
 
     broken = reasons(
-        lambda: coe.add_why(chain, WHYS[0], by=KAI, at=LATER, policy=POLICY), RuleBroken
+        lambda: coe.add_why(chain_id, WHYS[0], by=KAI, at=LATER, policy=POLICY), kind
     )
 
     assert broken == [reason]
+    assert coe.report.cause_chains == known
+
+
+def test_a_chain_keeps_its_id_and_no_id_is_used_twice() -> None:
+    coe = analyzing(cause_chains=(CauseChain(WHYS), CauseChain(WHYS, "2")))
+    first = coe.report.cause_chains[0]
+
+    chains = (CauseChain(WHYS[:1]), first)
+    coe.update(complete(cause_chains=chains), by=KAI, at=LATER)
+
+    assert [chain.id for chain in coe.report.cause_chains] == ["3", "1"]
+    twice = complete(cause_chains=(CauseChain(id="a"), CauseChain(id="a")))
+    [violation] = refusal(lambda: coe.update(twice, by=KAI, at=LATER), InvalidInput)
+    assert violation.reason == "WHY_CHAIN_REPEATED"
+    assert violation.subject == "coe.cause_chains[1].id"
 
 
 def test_a_why_names_nobody() -> None:
@@ -296,7 +333,7 @@ def test_a_why_names_nobody() -> None:
     why = Why("@joy forgot it", "What did people/lea do?")
 
     violations = refusal(
-        lambda: coe.add_why(0, why, by=KAI, at=LATER, policy=POLICY), InvalidInput
+        lambda: coe.add_why("", why, by=KAI, at=LATER, policy=POLICY), InvalidInput
     )
 
     assert [v.subject for v in violations] == ["why.question", "why.answer"]
@@ -338,13 +375,15 @@ def test_corrections_need_somebody_and_a_day_and_an_id_of_their_own() -> None:
 
     violations = refusal(lambda: Coe.create("c1", known, by=KAI, at=NOON), InvalidInput)
 
-    assert [v.reason for v in violations] == [
-        "CORRECTION_WITHOUT_OWNER_OR_DATE",
-        "CORRECTION_REPEATED",
+    assert [(v.reason, v.subject) for v in violations] == [
+        ("CORRECTION_WITHOUT_OWNER_OR_DATE", "coe.corrections[0].team"),
+        ("CORRECTION_WITHOUT_OWNER_OR_DATE", "coe.corrections[1].due_time"),
+        ("CORRECTION_REPEATED", "coe.corrections[1].id"),
     ]
-    assert "Without a team or a date: 'Buy other glue.', 'Buy other glue.'" in (
-        violations[0].description
+    assert violations[0].description == (
+        "The correction 'Buy other glue.' has no team. Say who does it."
     )
+    assert "has no date. Say by when." in violations[1].description
 
 
 def test_corrections_get_ids_and_keep_what_is_known_of_them() -> None:
@@ -358,7 +397,7 @@ def test_corrections_get_ids_and_keep_what_is_known_of_them() -> None:
             corrections=(
                 chore(id="1"),
                 chore(id="2", due_at=NOON + 90 * DAY),
-                chore(id="3", ref="elsewhere"),
+                chore(id="3", reference="elsewhere"),
                 chore(id=""),
             )
         ),
@@ -379,8 +418,8 @@ def approve(coe: Coe, **changes: Any) -> None:
     ("changes", "reason", "words"),
     [
         ({"proven": False}, "MECHANISM_UNPROVEN", "would have stopped coes/c1"),
-        ({"human_run": True}, "HUMAN_RUN_CANNOT_CLOSE", "people have to remember"),
-        ({"exists": False}, "MECHANISM_UNKNOWN", "nobody proposed"),
+        ({"human_run": True}, "MECHANISM_UNPROVEN", "mechanisms/glue-age"),
+        ({"exists": False}, "MECHANISM_UNPROVEN", "mechanisms/glue-age"),
     ],
 )
 def test_nothing_is_approved_without_a_proven_mechanism(
@@ -499,7 +538,6 @@ def test_what_is_not_being_corrected_does_not_settle() -> None:
         (fix(missing=("services/experiments",)), ["MECHANISM_NOT_ACTIVE"]),
         (fix(), ["MECHANISM_NOT_ACTIVE"]),
         (fix(proven=False), ["MECHANISM_UNPROVEN", "MECHANISM_NOT_ACTIVE"]),
-        (fix(exists=False), ["MECHANISM_UNKNOWN"]),
     ],
 )
 def test_a_mechanism_is_done_when_it_acts(known: Any, broken: list[str]) -> None:
@@ -523,7 +561,9 @@ def test_a_mechanism_that_acts_is_done_by_hand_too() -> None:
 
 
 def test_what_people_run_is_done_when_they_say_so_and_closes_nothing() -> None:
-    coe = correcting(corrections=(correction(), correction(id="drill", ref=DRILL)))
+    coe = correcting(
+        corrections=(correction(), correction(id="drill", reference=DRILL))
+    )
     drill = fix(mechanism=DRILL, human_run=True, proven=False)
 
     coe.complete("drill", "", drill, by=KAI, at=LATER)
@@ -535,7 +575,7 @@ def test_what_people_run_is_done_when_they_say_so_and_closes_nothing() -> None:
 
 
 def test_a_mechanism_that_something_escapes_is_not_done_any_more() -> None:
-    coe = correcting(corrections=(correction(), correction(id="too", ref=DRILL)))
+    coe = correcting(corrections=(correction(), correction(id="too", reference=DRILL)))
     acts, other = fix(protects=True), fix(mechanism=DRILL, protects=True)
     coe.complete("check", "", acts, by=KAI, at=NOON)
 
@@ -561,7 +601,7 @@ def test_an_old_waiver_does_not_undo_what_was_approved_after_it() -> None:
 
 
 def test_a_waiver_covers_what_is_not_done_while_it_is_watched() -> None:
-    coe = reviewing(corrections=(correction(), correction(id="too", ref=DRILL)))
+    coe = reviewing(corrections=(correction(), correction(id="too", reference=DRILL)))
     until = NOON + 10 * DAY
     coe.waive("No glue.", until, by=EVE, at=NOON, policy=POLICY)
     coe.approve([], by=EVE, at=NOON)
@@ -575,7 +615,7 @@ def test_a_waiver_covers_what_is_not_done_while_it_is_watched() -> None:
 
 
 def test_a_mechanism_that_comes_while_it_is_watched_ends_the_waiver() -> None:
-    coe = reviewing(corrections=(correction(), correction(id="too", ref=DRILL)))
+    coe = reviewing(corrections=(correction(), correction(id="too", reference=DRILL)))
     coe.waive("No glue.", NOON + 40 * DAY, by=EVE, at=NOON, policy=POLICY)
     coe.approve([], by=EVE, at=NOON)
     coe.settle([], by=COES, at=NOON, policy=POLICY)
@@ -594,7 +634,7 @@ def test_a_mechanism_that_comes_while_it_is_watched_ends_the_waiver() -> None:
     assert (coe.waiver, coe.protect_at) == (None, LATER)
     assert coe.watch_until == NOON + POLICY.watch
     arrived = [e.mechanisms for e in coe.events if isinstance(e, events.CoeProtected)]
-    assert arrived == [(correction().ref,), (DRILL,)]
+    assert arrived == [(correction().reference,), (DRILL,)]
     coe.wake(by=COES, at=NOON + POLICY.watch)
     closed = coe.events[-1]
     assert isinstance(closed, events.CoeClosed)

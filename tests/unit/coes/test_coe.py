@@ -6,7 +6,7 @@ from chassis.domain import HistoryEntry
 from services.coes.domain import events
 from services.coes.domain.coe import Coe
 from services.coes.domain.life import CoeState
-from services.coes.domain.report import Impact, Severity
+from services.coes.domain.report import IncidentSeverity
 from tests.unit.coes.support import (
     BEFORE,
     EVE,
@@ -38,7 +38,7 @@ def test_opening_is_told_with_all_that_others_need() -> None:
         events.CoeOpened(
             coe="coes/c1",
             source="services/packing",
-            severity=Severity.MEDIUM,
+            severity=IncidentSeverity.MEDIUM,
             idea="",
             owner=KAI.name,
             team=KAI.team,
@@ -56,7 +56,7 @@ def test_a_breach_opens_a_coe_for_the_owner_of_the_experiment() -> None:
     assert (coe.owner, coe.team) == (KAI.name, KAI.team)
     assert (coe.report.source, coe.idea) == ("experiments/e1", "ideas/i1")
     assert coe.incident_key == "e1/refund_rate/1"
-    assert coe.report.severity is Severity.HIGH
+    assert coe.report.severity is IncidentSeverity.HIGH
     assert coe.history == [
         HistoryEntry(NOON, EXPERIMENTS.name, "CoeOpened", CoeState.OPENED)
     ]
@@ -64,12 +64,12 @@ def test_a_breach_opens_a_coe_for_the_owner_of_the_experiment() -> None:
         events.CoeOpened(
             coe="coes/c1",
             source="experiments/e1",
-            severity=Severity.HIGH,
+            severity=IncidentSeverity.HIGH,
             idea="ideas/i1",
             owner=KAI.name,
             team=KAI.team,
             start_time=BEFORE,
-            impact_so_far=Impact(),
+            impact_so_far=None,
             title="Guardrail refund_rate broke in Boxes that fit",
             at=NOON,
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chassis.checks import CheckEvaluated, CheckResult, Risk, Scope, Stage
+from chassis.checks import CheckEvaluated, CheckResult, Scope, Stage
 from chassis.domain import InvalidInput, NotFound, RuleBroken
 from services.coes.application import commands
 from services.coes.application import mechanism_commands as mechanisms
@@ -14,8 +14,20 @@ from services.coes.domain.causes import Why
 from services.coes.domain.coe import Coe
 from services.coes.domain.heard import Heard
 from services.coes.domain.mechanism import Mechanism
-from services.coes.domain.proofs import BreachedMetric, CheckReport, Replay
-from services.coes.domain.report import CoeMetric, Questions, TimelineEntry
+from services.coes.domain.proofs import (
+    FAIL,
+    PASS,
+    BreachedMetric,
+    CheckReport,
+    Replay,
+)
+from services.coes.domain.proofs import ReplayedCase as Case
+from services.coes.domain.report import (
+    CoeMetric,
+    Questions,
+    Report,
+    TimelineEntry,
+)
 from tests.unit.coes.support import (
     BEFORE,
     DAY,
@@ -75,13 +87,15 @@ def by_eve(work: WorkInMemory) -> WorkInMemory:
 def test_an_alert_may_call_as_often_as_it_likes() -> None:
     work = working()
 
-    first = commands.create_coe(work, "", report(), policy=POLICY, incident_key="a1")
-    again = commands.create_coe(work, "", report(), policy=POLICY, incident_key="a1")
-    other = commands.create_coe(
-        work, "", report(source="services/glue"), policy=POLICY, incident_key="a1"
-    )
+    def create(told: Report) -> tuple[Coe, bool]:
+        return commands.create_coe(work, "", told, policy=POLICY, incident_key="a1")
+
+    first, was_there = create(report())
+    again, is_there = create(report())
+    other, _ = create(report(source="services/glue"))
 
     assert again is first
+    assert (was_there, is_there) == (False, True)
     assert (first.repeats, first.incident_key) == (1, "services/packing#a1")
     assert other is not first
 
@@ -93,10 +107,10 @@ def test_a_coe_on_an_experiment_touches_its_idea() -> None:
     )
     work.hearsay.keep(heard)
 
-    on_experiment = commands.create_coe(
+    on_experiment, _ = commands.create_coe(
         work, "", report(source="experiments/e1"), policy=POLICY
     )
-    on_idea = commands.create_coe(work, "", report(source="ideas/i2"), policy=POLICY)
+    on_idea, _ = commands.create_coe(work, "", report(source="ideas/i2"), policy=POLICY)
 
     assert (on_experiment.idea, on_idea.idea) == ("ideas/i1", "ideas/i2")
 
@@ -124,7 +138,7 @@ def test_an_owner_writes_it_all_down() -> None:
     commands.add_timeline_entry(work, "c1", "", TimelineEntry(NOON, "Ours."), POLICY)
     coe, added = commands.import_timeline(work, "c1", "", POLICY)
     commands.start_analysis(work, "c1", "")
-    commands.add_why(work, "c1", "", 0, Why("It was hot."), policy=POLICY)
+    commands.add_why(work, "c1", "", "", Why("It was hot."), policy=POLICY)
 
     assert added == 1
     assert [entry.imported for entry in coe.report.timeline] == [True, False]
@@ -295,7 +309,7 @@ def test_what_said_no_has_not_escaped() -> None:
 
 def propose(work: WorkInMemory, is_like: Any, **changes: Any) -> Mechanism:
     given: dict[str, Any] = {"origin_coes": ("coes/c1",), "owner_team": ""}
-    return mechanisms.propose_mechanism(work, "", is_like, **(given | changes))
+    return mechanisms.create_mechanism(work, "", is_like, **(given | changes))
 
 
 def prove(work: WorkInMemory, mechanism: Mechanism, **replay: Any) -> Mechanism:
@@ -345,14 +359,43 @@ def test_an_incident_is_replayed_as_it_was_recorded() -> None:
     work.evidence.keep(recorded())
     mechanism = propose(work, design())
 
-    prove(work, mechanism, patch=DECLARED)
+    prove(
+        work,
+        mechanism,
+        corrected=Case(patch=DECLARED),
+        mutated=(Case(patch='{"title": "Other"}'), Case(subject="experiments/e1")),
+    )
 
     [proof] = mechanism.proofs
-    assert (proof.incident, proof.said_then, proof.said_now) == (
-        "experiments/e1",
-        "FAIL",
-        "PASS",
+    assert proof.replay.incident == Case(subject="experiments/e1")
+    assert proof.replay.corrected == Case(patch=DECLARED)
+    assert (proof.said_on_incident, proof.said_on_corrected) == (FAIL, PASS)
+    assert proof.said_on_mutated == (FAIL, FAIL)
+    assert mechanism.replays[0].incident is None
+
+
+@pytest.mark.parametrize(
+    ("mutated", "reason", "words"),
+    [
+        (Case(patch=DECLARED), "MECHANISM_UNPROVEN", "PASS instead of FAIL on the"),
+        (Case(subject="experiments/e9"), "INCIDENT_NOT_RECORDED", "a mutated incident"),
+        (Case(value=1.0), "INCIDENT_NOT_RECORDED", "a mutated incident"),
+    ],
+)
+def test_a_mutated_incident_has_to_fail_as_well(
+    mutated: Case, reason: str, words: str
+) -> None:
+    work = working(about())
+    work.evidence.keep(recorded())
+    mechanism = propose(work, design())
+    right = Case(patch=DECLARED)
+
+    [violation] = refusal(
+        lambda: prove(work, mechanism, corrected=right, mutated=(mutated,)), RuleBroken
     )
+
+    assert violation.reason == reason
+    assert words in violation.description
 
 
 def test_a_later_subject_can_be_what_is_right() -> None:
@@ -364,7 +407,12 @@ def test_a_later_subject_can_be_what_is_right() -> None:
     )
     mechanism = propose(work, design())
 
-    prove(work, mechanism, incident="experiments/e1", subject="experiments/e2")
+    prove(
+        work,
+        mechanism,
+        incident=Case(subject="experiments/e1"),
+        corrected=Case(subject="experiments/e2"),
+    )
 
     assert mechanism.state == "PROVEN"
 
@@ -373,9 +421,23 @@ def test_a_later_subject_can_be_what_is_right() -> None:
     ("replay", "reason", "words"),
     [
         ({}, "CORRECTION_MISSING", "what coes/c1 looks like corrected"),
-        ({"subject": "experiments/e9"}, "CORRECTION_MISSING", "a recorded subject"),
-        ({"incident": "experiments/e9", "patch": "{}"}, "INCIDENT_NOT_RECORDED", "e9"),
-        ({"incident": "experiments/x1", "patch": "{}"}, "INCIDENT_NOT_RECORDED", "x1"),
+        (
+            {"corrected": Case(subject="experiments/e9")},
+            "CORRECTION_MISSING",
+            "a recorded subject",
+        ),
+        (
+            {"incident": Case(subject="experiments/e9")},
+            "INCIDENT_NOT_RECORDED",
+            "experiments/e9",
+        ),
+        (
+            {"incident": Case(subject="experiments/x1")},
+            "INCIDENT_NOT_RECORDED",
+            "experiments/x1",
+        ),
+        ({"incident": Case(answer="x")}, "INCIDENT_NOT_RECORDED", "the answer x"),
+        ({"incident": Case()}, "INCIDENT_NOT_RECORDED", "nothing"),
     ],
 )
 def test_what_cannot_be_replayed_proves_nothing(
@@ -395,7 +457,7 @@ def test_what_cannot_be_replayed_proves_nothing(
 def test_a_stranger_is_not_replayed() -> None:
     work = working(about())
     mechanism = propose(work, design())
-    strange = [Replay(coe="coes/c9", patch="{}")]
+    strange = [Replay(coe="coes/c9", corrected=Case(patch="{}"))]
 
     broken = reasons(
         lambda: mechanisms.prove_mechanism(work, mechanism.id, "", strange, POLICY),
@@ -419,10 +481,34 @@ def test_a_predicate_that_never_ends_is_cut_off_and_refused() -> None:
         )
     mechanism = propose(work, design(predicate=endless))
 
-    [violation] = refusal(lambda: prove(work, mechanism, patch=DECLARED), InvalidInput)
+    right = Case(patch=DECLARED)
+    for act in (
+        lambda: prove(work, mechanism, corrected=right),
+        lambda: mechanisms.backtest_mechanism(work, mechanism.id, POLICY),
+    ):
+        [violation] = refusal(act, RuleBroken)
 
-    assert violation.reason == "EXPRESSION_INVALID"
-    assert "On experiments/e1:" in violation.description
+        assert violation.reason == "EXPRESSION_FAILED"
+        assert "cannot be evaluated on experiments/e1:" in violation.description
+
+
+@pytest.mark.parametrize("patch", ['{"required_inputs": []}', '{"title": 3}'])
+def test_a_change_that_cannot_be_used_is_refused_with_its_place(patch: str) -> None:
+    work = working(about())
+    work.evidence.keep(recorded())
+    mechanism = propose(work, design())
+    wrong, right = Case(patch=patch), Case(patch=DECLARED)
+
+    def place_of(**replay: Any) -> str:
+        [violation] = refusal(lambda: prove(work, mechanism, **replay), InvalidInput)
+        assert violation.reason == "CORRECTION_INVALID"
+        return violation.subject
+
+    assert place_of(corrected=wrong) == "replays[0].corrected.patch"
+    place = place_of(corrected=right, mutated=(right, wrong))
+    assert place == "replays[0].mutated_incidents[1].patch"
+    mechanism.replays = (Replay(coe="coes/c1", corrected=wrong),)
+    assert place_of() == "replays"
 
 
 def breached(**changes: Any) -> BreachedMetric:
@@ -441,9 +527,11 @@ def test_a_guardrail_is_replayed_on_the_breach() -> None:
     work.evidence.keep_breach(breached())
     mechanism = propose(work, guardrail())
 
-    prove(work, mechanism, value=0.15)
+    prove(work, mechanism, corrected=Case(value=0.15), mutated=(Case(value=0.5),))
 
-    assert mechanism.proofs[0].incident == "refund_rate = 0.31"
+    [proof] = mechanism.proofs
+    assert proof.replay.incident == Case(value=0.31)
+    assert proof.said_on_mutated == (FAIL,)
 
 
 def test_a_guardrail_is_replayed_on_a_number_with_a_link_to_its_data() -> None:
@@ -456,18 +544,20 @@ def test_a_guardrail_is_replayed_on_a_number_with_a_link_to_its_data() -> None:
     work.evidence.keep_breach(breached(units=9))
     mechanism = propose(work, guardrail())
 
-    prove(work, mechanism, value=0.15)
+    prove(work, mechanism, incident=Case(value=0.4), corrected=Case(value=0.15))
 
-    assert mechanism.proofs[0].incident == "refund_rate = 0.4"
+    assert mechanism.proofs[0].replay.incident == Case(value=0.4)
 
 
 @pytest.mark.parametrize(
     ("known", "replay", "reason"),
     [
-        ([], {"value": 0.1}, "INCIDENT_NOT_RECORDED"),
+        ([], {"corrected": Case(value=0.1)}, "INCIDENT_NOT_RECORDED"),
+        ([breached()], {"incident": Case(value=0.3)}, "INCIDENT_NOT_RECORDED"),
         ([breached()], {}, "CORRECTION_MISSING"),
-        ([breached()], {"value": 0.3}, "MECHANISM_UNPROVEN"),
-        ([breached(value=0.1)], {"value": 0.05}, "MECHANISM_UNPROVEN"),
+        ([breached()], {"corrected": Case(patch="{}")}, "CORRECTION_MISSING"),
+        ([breached()], {"corrected": Case(value=0.3)}, "MECHANISM_UNPROVEN"),
+        ([breached(value=0.1)], {"corrected": Case(value=0.0)}, "MECHANISM_UNPROVEN"),
     ],
 )
 def test_a_guardrail_that_would_not_have_broken_proves_nothing(
@@ -481,45 +571,57 @@ def test_a_guardrail_that_would_not_have_broken_proves_nothing(
 
 
 @pytest.mark.parametrize(
-    ("replay", "state"),
+    "replay",
     [
-        ({"answer_then": "unknown", "answer_now": "declared"}, "PROVEN"),
-        ({"answer_now": "declared"}, "PROVEN"),
+        {"incident": Case(answer="unknown")},
+        {"incident": Case(answer="")},
+        {},
+        {"mutated": (Case(answer=""), Case(answer="unknown"))},
     ],
 )
-def test_a_question_is_replayed_by_its_answers(
-    replay: dict[str, str], state: str
-) -> None:
+def test_a_question_is_replayed_by_its_answers(replay: dict[str, Any]) -> None:
     work = working(about())
     mechanism = propose(work, question())
 
-    assert prove(work, mechanism, **replay).state == state
+    prove(work, mechanism, corrected=Case(answer="declared"), **replay)
+
+    assert mechanism.state == "PROVEN"
 
 
 @pytest.mark.parametrize(
     ("replay", "reason", "words"),
     [
         ({}, "CORRECTION_MISSING", "two of its answers: declared, some, unknown"),
-        ({"answer_now": "nonsense"}, "CORRECTION_MISSING", "two of its answers"),
         (
-            {"answer_now": "declared", "answer_then": "nonsense"},
+            {"corrected": Case(answer="nonsense")},
             "CORRECTION_MISSING",
             "two of its answers",
         ),
         (
-            {"answer_now": "some", "answer_then": "unknown"},
+            {"incident": Case(answer="nonsense")},
+            "CORRECTION_MISSING",
+            "two of its answers",
+        ),
+        ({"incident": Case(value=1)}, "CORRECTION_MISSING", "two of its answers"),
+        (
+            {"corrected": Case(answer="some")},
             "MECHANISM_UNPROVEN",
-            f"and {Risk.MEDIUM} on the corrected one",
+            "NOT_APPLICABLE instead of PASS on the answer some",
         ),
         (
-            {"answer_now": "declared", "answer_then": "some"},
+            {"incident": Case(answer="some"), "corrected": Case(answer="declared")},
             "MECHANISM_UNPROVEN",
-            f"says {Risk.MEDIUM} on answer some",
+            "says NOT_APPLICABLE instead of FAIL on the answer some",
+        ),
+        (
+            {"corrected": Case(answer="declared"), "mutated": (Case(value=1),)},
+            "INCIDENT_NOT_RECORDED",
+            "a mutated incident",
         ),
     ],
 )
 def test_answers_that_tell_nothing_apart_prove_nothing(
-    replay: dict[str, str], reason: str, words: str
+    replay: dict[str, Any], reason: str, words: str
 ) -> None:
     work = working(about())
     mechanism = propose(work, question())
@@ -530,10 +632,15 @@ def test_answers_that_tell_nothing_apart_prove_nothing(
     assert words in violation.description
 
 
-def tell(work: WorkInMemory, mechanism: Mechanism, result: CheckResult) -> None:
+def tell(
+    work: WorkInMemory,
+    mechanism: Mechanism,
+    result: CheckResult,
+    subject: str = "services/reviews",
+) -> None:
     work.now += HOUR
     told = CheckReport(
-        subject="services/reviews",
+        subject=subject,
         result=result,
         evidence_url="",
         at=work.now,
@@ -553,8 +660,30 @@ def test_an_external_check_is_proved_by_what_it_reported() -> None:
     assert reasons(lambda: prove(work, mechanism), RuleBroken) == ["CORRECTION_MISSING"]
     tell(work, mechanism, CheckResult.PASS)
 
-    assert prove(work, mechanism).state == "PROVEN"
+    assert reasons(
+        lambda: prove(work, mechanism, mutated=(Case(answer="x"),)), RuleBroken
+    ) == ["INCIDENT_NOT_RECORDED"]
+    [proof] = prove(work, mechanism).proofs
+    replay = proof.replay
+    assert replay.incident
+    assert replay.corrected
+    assert replay.incident.words.startswith("the report on services/reviews of 2026-")
+    assert (replay.incident.report, replay.corrected.report) == (
+        work.check_reports.kept[1][1],
+        work.check_reports.kept[2][1],
+    )
     assert work.evaluations.kept == []
+
+
+def test_a_report_is_about_what_the_check_is_about_unless_it_says_so() -> None:
+    work = working(about())
+    mechanism = propose(work, external())
+
+    tell(work, mechanism, CheckResult.PASS, subject="")
+    tell(work, mechanism, CheckResult.PASS, subject="services/packing")
+
+    subjects = [report.subject for _, report in work.check_reports.kept]
+    assert subjects == ["services/reviews", "services/packing"]
 
 
 def test_reports_on_an_adopted_one_are_counted() -> None:
@@ -608,10 +737,10 @@ def test_from_the_proof_to_the_end() -> None:
     work = working(coe)
     work.evidence.keep(recorded())
     coe.report = replace(coe.report, source="experiments/e1")
-    mechanism = mechanisms.propose_mechanism(
+    mechanism = mechanisms.create_mechanism(
         work, "glue-age", design(), ("coes/c1",), ""
     )
-    prove(work, mechanism, patch=DECLARED)
+    prove(work, mechanism, corrected=Case(patch=DECLARED))
 
     mechanisms.adopt_mechanism(by_eve(work), "glue-age", "", POLICY)
     mechanism.consumed("services/experiments", 1, active=True, by=EXPERIMENTS, at=LATER)
@@ -701,6 +830,6 @@ def test_joy_proves_what_kai_proposed() -> None:
     work.evidence.keep(recorded())
     mechanism = propose(work, design())
 
-    prove(replace(work, actor=JOY), mechanism, patch=DECLARED)
+    prove(replace(work, actor=JOY), mechanism, corrected=Case(patch=DECLARED))
 
     assert mechanism.history[-1].actor == JOY.name

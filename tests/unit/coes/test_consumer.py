@@ -8,10 +8,11 @@ import pytest
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from chassis.checks import Stage
+from chassis.checks import CheckResult, Stage
 from chassis.domain import Actor, Cause
-from chassis.messaging import EventRouter, PoisonMessage
+from chassis.messaging import EventRouter
 from day1.checks.v1 import checks_pb2 as checks
+from day1.erasure.v1.erasure_events_pb2 import TextErased
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.experiments.v1 import experiments_pb2 as experiments_api
 from day1.ideas.v1 import ideas_events_pb2 as ideas
@@ -42,6 +43,8 @@ from tests.unit.coes.support import (
 
 ON: dict[str, Any] = {"experiment": "experiments/e1", "idea": "ideas/i1"}
 STAMP = Timestamp(seconds=int(BEFORE.timestamp()))
+UNKNOWN: Any = 99
+"""A value of an enum that nobody knows yet."""
 
 
 def told(event: Any, work: WorkInMemory | None = None) -> WorkInMemory:
@@ -62,24 +65,19 @@ FACTS: list[tuple[Any, str, str]] = [
         "people/kai designed the experiment.",
     ),
     (
-        experiments.ExperimentStarted(**ON, exposure_percent=5),
-        "experiments/e1",
-        "The experiment started at 5 %.",
-    ),
-    (
         experiments.ExperimentStarted(
-            **ON, exposure_percent=50, current_exposure_percent=1
+            **ON, exposure_share=0.5, current_exposure_share=0.001
         ),
         "experiments/e1",
-        "The experiment started at 1 %.",
+        "The experiment started at 0.1 %.",
     ),
     (
-        experiments.ExperimentRamped(**ON, exposure_percent=25),
+        experiments.ExperimentRamped(**ON, current_exposure_share=0.25),
         "experiments/e1",
         "The experiment went up to 25 %.",
     ),
     (
-        experiments.ExperimentPaused(**ON, cause="Torn."),
+        experiments.ExperimentPaused(**ON, pause={"cause": "Torn."}),
         "experiments/e1",
         "The experiment was paused: Torn.",
     ),
@@ -94,7 +92,12 @@ FACTS: list[tuple[Any, str, str]] = [
         "The experiment was stopped.",
     ),
     (
-        experiments.ExperimentAborted(**ON, reason="Torn."),
+        experiments.ExperimentStopped(**ON, ending={"cause": "It took too long."}),
+        "experiments/e1",
+        "The experiment was stopped: It took too long.",
+    ),
+    (
+        experiments.ExperimentAborted(**ON, ending={"cause": "Torn."}),
         "experiments/e1",
         "The experiment was aborted: Torn.",
     ),
@@ -102,6 +105,11 @@ FACTS: list[tuple[Any, str, str]] = [
         experiments.ExperimentDecided(**ON, verdict="VERDICT_KILL"),
         "experiments/e1",
         "The experiment was decided: KILL.",
+    ),
+    (
+        experiments.ExperimentDecided(**ON, verdict=UNKNOWN),
+        "experiments/e1",
+        "The experiment was decided: 99.",
     ),
     (
         reviews.ReviewOpened(review="reviews/r1", idea="ideas/i1", revision="1.0"),
@@ -113,10 +121,17 @@ FACTS: list[tuple[Any, str, str]] = [
             review="reviews/r1",
             idea="ideas/i1",
             revision="1.0",
-            outcome="OUTCOME_APPROVE",
+            outcome="REVIEW_OUTCOME_APPROVE",
         ),
         "reviews/r1",
         "Revision 1.0 was decided: APPROVE.",
+    ),
+    (
+        reviews.ReviewDecided(
+            review="reviews/r1", idea="ideas/i1", revision="1.0", outcome=UNKNOWN
+        ),
+        "reviews/r1",
+        "Revision 1.0 was decided: 99.",
     ),
     (
         ideas.IdeaCreated(idea="ideas/i1", author=KAI.name),
@@ -177,7 +192,7 @@ def test_whoever_is_named_is_known() -> None:
             reviews.ReviewDecided(
                 review="reviews/r1",
                 idea="ideas/i1",
-                outcome="OUTCOME_RETURN",
+                outcome="REVIEW_OUTCOME_RETURN",
                 snapshot=reviews.DecisionSnapshot(team=KAI.team, tags=["ai"]),
             ),
             Stage.REVIEW_DECIDE,
@@ -204,13 +219,15 @@ def test_what_checks_saw_is_kept_as_it_was(event: Any, stage: Stage, name: str) 
 
 @pytest.mark.parametrize(
     ("kinds", "kind"),
-    [(["ONE_WAY", "TWO_WAY"], "ONE_WAY"), (["TWO_WAY"], "TWO_WAY"), ([], "")],
+    [([1, 2], "ONE_WAY"), ([2], "TWO_WAY"), ([2, 99], "ONE_WAY"), ([], "")],
 )
 def test_the_hours_of_a_review_are_kept_by_its_doors(
-    kinds: list[str], kind: str
+    kinds: list[Any], kind: str
 ) -> None:
     decided = reviews.ReviewDecided(
-        outcome="OUTCOME_APPROVE", door_kinds=kinds, elapsed=Duration(seconds=5400)
+        outcome="REVIEW_OUTCOME_APPROVE",
+        door_kinds=kinds,
+        elapsed=Duration(seconds=5400),
     )
 
     [heard] = told(decided).hearsay.events
@@ -220,7 +237,7 @@ def test_the_hours_of_a_review_are_kept_by_its_doors(
 
 def harmed(**changes: Any) -> experiments.ExperimentAborted:
     given: dict[str, Any] = {
-        "reason": "Torn.",
+        "ending": {"cause": "Torn."},
         "harm": True,
         "owner": KAI.name,
         "team": KAI.team,
@@ -307,10 +324,45 @@ def test_what_came_of_a_check_is_counted() -> None:
     assert mechanism.recheck_at == NOON + POLICY.harmless_after
 
 
-@pytest.mark.parametrize("unknown", [{"result": 0}, {"stage": 0}, {"result": 99}])
-def test_what_no_check_says_can_never_be_counted(unknown: dict[str, int]) -> None:
-    with pytest.raises(PoisonMessage, match="mechanisms/glue-age"):
-        told(evaluated(**unknown))
+@pytest.mark.parametrize("result", [0, 99])
+def test_a_result_or_stage_of_the_future_counts_as_not_applicable(result: int) -> None:
+    [kept] = told(evaluated(result=result, stage=99)).evaluations.kept
+
+    assert (kept.result, kept.stage) == (CheckResult.NOT_APPLICABLE, Stage.UNKNOWN)
+
+
+def test_a_consumer_that_does_not_understand_a_mechanism_is_noted() -> None:
+    mechanism = active()
+    work = WorkInMemory()
+    work.mechanisms.add(mechanism)
+    answer = activated()
+    answer.active, answer.unsupported = False, True
+
+    told(answer, work)
+
+    assert [it.unsupported for it in mechanism.consumers] == [True]
+    assert not mechanism.is_active
+
+
+@pytest.mark.parametrize("action", [0, 99])
+def test_an_action_of_the_future_stopped_nobody(action: Any) -> None:
+    work = WorkInMemory()
+    work.mechanisms.add(active())
+    breached = experiments.ExperimentGuardrailBreached(**ON, start_time=STAMP)
+    breached.action_taken = action
+    breached.guardrail.from_mechanism = MECHANISM
+
+    told(breached, work)
+
+    assert [it.blocked for it in work.evaluations.kept] == [False]
+
+
+def test_erased_texts_are_forgotten() -> None:
+    work = told(ideas.IdeaCreated(idea="ideas/i1", author=KAI.name))
+
+    told(TextErased(subject="ideas/i1", erase_time=STAMP), work)
+
+    assert [heard.fact for heard in work.hearsay.events] == ["[erased]"]
 
 
 @pytest.mark.parametrize(("action", "paused"), [("PAUSE", True), ("ALERT", False)])
@@ -322,7 +374,7 @@ def test_a_guardrail_of_a_mechanism_is_counted_when_it_breaks(
     breached = experiments.ExperimentGuardrailBreached(
         **ON, action_taken=f"GUARDRAIL_ACTION_{action}", start_time=STAMP
     )
-    breached.guardrail.severity = experiments_api.SEVERITY_LOW
+    breached.guardrail.severity = experiments_api.BREACH_SEVERITY_LOW
     for name in (MECHANISM, "mechanisms/m9"):
         breached.guardrail.from_mechanism = name
         told(breached, work)

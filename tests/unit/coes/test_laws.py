@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.domain import Actor, DomainError
+from chassis.money import Money
 from services.coes.api.mapping import to_message, to_report
 from services.coes.application.reactions import guardrail_broke
 from services.coes.domain import rules
@@ -25,7 +26,12 @@ from services.coes.domain.life import TRANSITIONS, CoeState
 from services.coes.domain.mechanism import Mechanism
 from services.coes.domain.people import people_in
 from services.coes.domain.proofs import Trial
-from services.coes.domain.report import Impact, Report, Severity, TimelineEntry
+from services.coes.domain.report import (
+    Impact,
+    IncidentSeverity,
+    Report,
+    TimelineEntry,
+)
 from services.coes.storage.postgres import COES
 from tests.unit.coes.support import (
     EVE,
@@ -57,13 +63,16 @@ AMOUNTS = st.integers(0, 2**63 - 1)
 WHYS_OF = st.lists(
     st.builds(Why, TEXTS, TEXTS, st.sampled_from(WhyClass)), max_size=3
 ).map(tuple)
+CHAINS = st.lists(
+    st.builds(CauseChain, WHYS_OF, st.sampled_from(["", "a", "b"])), max_size=3
+).map(tuple)
 CORRECTIONS = st.lists(
     st.builds(
         Correction,
         kind=st.sampled_from(CorrectionKind),
         id=st.sampled_from(["", "a", "b"]),
         text=TEXTS,
-        ref=st.sampled_from(["", MECHANISM, "elsewhere"]),
+        reference=st.sampled_from(["", MECHANISM, "elsewhere"]),
         team=st.sampled_from(["", KAI.team, EVE.team]),
         due_at=TIMES,
     ),
@@ -72,10 +81,17 @@ CORRECTIONS = st.lists(
 REPORTS = st.builds(
     Report,
     title=TEXTS,
-    severity=st.sampled_from(Severity),
+    severity=st.sampled_from(IncidentSeverity),
     source=st.sampled_from(["", "services/packing", "experiments/e1"]),
     summary=TEXTS,
-    impact=st.none() | st.builds(Impact, AMOUNTS, AMOUNTS, TEXTS),
+    impact=st.none()
+    | st.builds(
+        Impact,
+        st.none() | AMOUNTS,
+        st.none() | st.builds(Money, st.sampled_from(["USD", "JPY"]), AMOUNTS),
+        TEXTS,
+        st.none() | st.timedeltas(timedelta(), timedelta(days=3650)),
+    ),
     start_time=TIMES,
     detect_time=TIMES,
     mitigate_time=TIMES,
@@ -84,7 +100,7 @@ REPORTS = st.builds(
     timeline=st.lists(
         st.builds(TimelineEntry, TIMES.filter(bool), TEXTS), max_size=2
     ).map(tuple),
-    cause_chains=st.lists(st.builds(CauseChain, WHYS_OF), max_size=2).map(tuple),
+    cause_chains=CHAINS,
     corrections=CORRECTIONS,
     fictional=st.booleans(),
 )
@@ -278,7 +294,7 @@ def test_every_correction_has_an_id_and_what_is_done_stays_done(
     )
     for before, after in zip(written, result, strict=True):
         was = by_id.get(before.id)
-        same = was and (was.kind, was.ref) == (before.kind, before.ref)
+        same = was and (was.kind, was.reference) == (before.kind, before.reference)
         assert after.is_done == bool(same)
 
 

@@ -10,6 +10,7 @@ import pytest
 from chassis.checks import (
     CheckSeverity,
     Comparison,
+    DoorKind,
     ReviewQuestion,
     Scope,
     Stage,
@@ -19,9 +20,9 @@ from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
 from services.coes.domain.admission import Acting
 from services.coes.domain.design import Design, breaks
 from services.coes.domain.fixes import fix_by
-from services.coes.domain.keeping import Consumer
+from services.coes.domain.keeping import Consumer, EndTrigger
 from services.coes.domain.mechanism import Mechanism
-from services.coes.domain.proofs import FAIL, Backtest, Counters
+from services.coes.domain.proofs import FAIL, PASS, Backtest, Counters
 from tests.unit.coes.support import (
     COES,
     DAY,
@@ -98,7 +99,7 @@ def test_an_external_check_needs_no_stage_for_nobody_asks_it() -> None:
     assert version.check
     assert version.check.scope == Scope(Stage.NONE)
     assert mechanism.design.covers(Subject("teams/books"))
-    assert not mechanism.design.takes_up("ONE_WAY")
+    assert not mechanism.design.takes_up(DoorKind.ONE_WAY)
 
 
 def test_all_that_is_missing_in_a_proposal_comes_back_at_once() -> None:
@@ -142,14 +143,20 @@ def test_a_proof_remembers_what_was_replayed() -> None:
     ("came", "reason", "words"),
     [
         (
-            trial(proofs=(proof(said_then="PASS"),)),
+            trial(proofs=(proof(said_on_incident=PASS, said_on_corrected=FAIL),)),
             "MECHANISM_UNPROVEN",
-            "mechanisms/glue-age says PASS on experiments/e1 of coes/c1, and PASS on",
+            (
+                "For coes/c1, mechanisms/glue-age says PASS instead of FAIL on"
+                " experiments/e1, and FAIL instead of PASS on the change {}."
+            ),
         ),
         (
-            trial(proofs=(proof(said_now=FAIL),)),
+            trial(proofs=(proof(said_on_mutated=(PASS,)),)),
             "MECHANISM_UNPROVEN",
-            "It has to say FAIL, then PASS.",
+            (
+                'says PASS instead of FAIL on the change {"title": "Other"}. It has to'
+                " fail on the incident and pass on the corrected one."
+            ),
         ),
         (trial(proofs=()), "MECHANISM_UNPROVEN", "is not proved on coes/c1."),
         (
@@ -237,8 +244,8 @@ def others(number: int, **changes: Any) -> list[Acting]:
     ]
 
 
-FULL = Scope(Stage.REVIEW_DECIDE, "ONE_WAY")
-LIGHT = Scope(Stage.REVIEW_DECIDE, "TWO_WAY")
+FULL = Scope(Stage.REVIEW_DECIDE, DoorKind.ONE_WAY)
+LIGHT = Scope(Stage.REVIEW_DECIDE, DoorKind.TWO_WAY)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +339,7 @@ def test_it_protects_once_all_that_act_on_it_have_it() -> None:
 
     assert mechanism.is_active
     assert mechanism.protected_at == LATER
-    have = Consumer(service="services/experiments", version=1, activated_at=LATER)
+    have = Consumer(service="services/experiments", version=1, answered_at=LATER)
     assert mechanism.consumers == (have,)
 
 
@@ -355,6 +362,37 @@ def test_a_consumer_that_lost_it_has_it_no_more() -> None:
 
     assert mechanism.is_active
     assert mechanism.protected_at == NOON
+
+
+def test_a_consumer_that_does_not_understand_it_does_not_act_on_it() -> None:
+    mechanism = active()
+
+    def answer(version: int, *, is_lost: bool) -> None:
+        mechanism.consumed(
+            "services/experiments",
+            version,
+            active=not is_lost,
+            unsupported=is_lost,
+            by=EXPERIMENTS,
+            at=LATER,
+        )
+
+    answer(1, is_lost=True)
+    told = len(mechanism.events)
+    answer(1, is_lost=True)
+
+    assert len(mechanism.events) == told
+    assert not mechanism.is_active
+    assert mechanism.missing == ("services/experiments",)
+    words = "services/experiments (it does not understand this version: update it)"
+    assert mechanism.waits_for == (words,)
+    [finding] = mechanism.findings(Counters(), LATER, POLICY)
+    assert finding.reason == "MECHANISM_NOT_ACTIVE"
+    assert words in finding.description
+    found = fix_by(mechanism, "coes/c1", "services/packing", LATER)
+    assert (found.protects, found.missing) == (False, (words,))
+    answer(1, is_lost=False)
+    assert mechanism.is_active
 
 
 def test_what_something_outside_checks_is_there_at_once() -> None:
@@ -463,6 +501,7 @@ def test_nothing_is_deleted_unseen() -> None:
     inspect(mechanism)
     mechanism.retire("It owns us.", by=KAI, at=LATER)
     assert (mechanism.state, mechanism.end_reason) == ("RETIRED", "It owns us.")
+    assert mechanism.end_trigger is EndTrigger.PERSON
 
 
 def test_an_inspection_of_an_older_version_is_none() -> None:
@@ -482,6 +521,7 @@ def test_at_its_sunset_it_ends_by_itself() -> None:
         assert mechanism.state == "RETIRED"
         assert mechanism.wake_at is None
         assert "Its sunset has passed" in mechanism.end_reason
+        assert mechanism.end_trigger is EndTrigger.SUNSET
 
 
 def test_an_inspection_can_put_off_the_sunset() -> None:
@@ -499,7 +539,7 @@ def test_who_does_not_look_is_told_and_then_loses_the_severity() -> None:
     due = NOON + POLICY.inspection_every
 
     mechanism.wake(by=COES, at=due, policy=POLICY)
-    assert mechanism.softened_because == ""
+    assert mechanism.softened_because is None
     assert mechanism.wake_at == due + POLICY.inspection_grace
     mechanism.wake(by=COES, at=due + POLICY.inspection_grace, policy=POLICY)
 
@@ -582,11 +622,11 @@ def test_what_is_worth_knowing_of_it() -> None:
         (Scope(Stage.IDEA_SUBMIT, tags=("ai",)), Subject(tags=("x",)), False),
         (Scope(Stage.IDEA_SUBMIT, tags=("ai",)), Subject(), True),
         (
-            Scope(Stage.IDEA_SUBMIT, "ONE_WAY"),
+            Scope(Stage.IDEA_SUBMIT, DoorKind.ONE_WAY),
             Subject(door_kinds=("TWO_WAY",)),
             False,
         ),
-        (Scope(Stage.IDEA_SUBMIT, "ONE_WAY"), Subject(), True),
+        (Scope(Stage.IDEA_SUBMIT, DoorKind.ONE_WAY), Subject(), True),
     ],
 )
 def test_what_nobody_knows_excludes_nothing(
@@ -626,8 +666,8 @@ def test_a_mechanism_is_a_fix_for_the_incidents_it_was_proved_on_and_no_other() 
         (proven(), "the reviewer who has to adopt it"),
         (adopted(), "services/experiments"),
         (suspended(), "the end of its suspension"),
-        (retired(), "a waiver, for this one is over and protects no more"),
-        (rejected(), "a waiver, for this one was turned down"),
+        (retired(), "a waiver, because this one is retired"),
+        (rejected(), "a waiver, because this one was rejected"),
     ],
 )
 def test_a_fix_says_what_it_waits_for(mechanism: Mechanism, waits_for: str) -> None:

@@ -1,17 +1,21 @@
 """Between the words of the contract and the words of the domain: mechanisms."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
 from google.protobuf.field_mask_pb2 import FieldMask
-from google.protobuf.struct_pb2 import Struct
+from google.protobuf.json_format import ParseDict
 
 from chassis.checks import CheckResult, CheckSeverity
 from chassis.domain import InvalidInput
+from chassis.etags import etag_of
+from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import mechanisms_pb2 as pb
 from services.coes.api.mechanism_mapping import (
+    NOT_BASIC,
     PARTS,
+    to_backtest,
     to_change,
     to_design,
     to_loop_health,
@@ -20,9 +24,18 @@ from services.coes.api.mechanism_mapping import (
     to_version,
 )
 from services.coes.domain.design import Design
+from services.coes.domain.keeping import EndTrigger
 from services.coes.domain.loop import CauseClassRate, LoopHealth, Measure
 from services.coes.domain.mechanism import Mechanism
-from services.coes.domain.proofs import CheckReport, Counters, Replay
+from services.coes.domain.proofs import (
+    FAIL,
+    PASS,
+    Backtest,
+    CheckReport,
+    Counters,
+    Replay,
+    ReplayedCase,
+)
 from tests.unit.coes.support import (
     COES,
     DAY,
@@ -36,10 +49,21 @@ from tests.unit.coes.support import (
     guardrail,
     human_run,
     inspect,
+    left_out_by,
+    proof,
     proposed,
     question,
     reasons,
 )
+
+REPORT = CheckReport(
+    subject="services/reviews",
+    result=CheckResult.PASS,
+    evidence_url="/x",
+    at=NOON,
+    reporter=EVE.name,
+)
+PATCHED = ReplayedCase(patch='{"title": "Fine", "units": 3.0}')
 
 
 def message(mechanism: Mechanism, **more: Any) -> pb.Mechanism:
@@ -50,18 +74,10 @@ def test_others_see_everything() -> None:
     mechanism = active(design(inputs="A design.", fictional=True))
     inspect(mechanism, we_own_it=True)
     mechanism.escape("coes/c9", by=COES, at=NOON)
-    mechanism.end_reason = "Never."
+    mechanism.end_reason, mechanism.end_trigger = "Never.", EndTrigger.PERSON
     mechanism.origin_titles = ("Wrong boots",)
     mechanism.suspend("It hurts.", by=EVE, at=LATER, policy=POLICY)
-    report = CheckReport(
-        subject="services/reviews",
-        result=CheckResult.PASS,
-        evidence_url="/x",
-        at=NOON,
-        reporter=EVE.name,
-    )
-
-    seen = message(mechanism, reports=[report])
+    seen = message(mechanism, reports=[REPORT])
 
     # One tool excludes the others, and people run nothing that a machine does.
     absent = {"question", "guardrail", "external", "human_run"}
@@ -69,11 +85,105 @@ def test_others_see_everything() -> None:
         field.name for field in pb.Mechanism.DESCRIPTOR.fields
     } - absent
     assert seen.adoption.active is False
-    assert seen.adoption.seconds_to_protect == 0
-    assert seen.inspection.every_days == 30
+    assert seen.adoption.HasField("time_to_protect")
+    assert seen.adoption.consumers[0].answer_time.ToDatetime(UTC) == NOON
+    assert seen.inspection.inspection_interval.ToTimedelta() == 30 * DAY
+    assert seen.inspection.HasField("still_needed")
+    assert seen.etag == etag_of(mechanism)
+    assert "MechanismConsumed" not in [entry.event for entry in seen.history]
     assert seen.counters.fired == 3
     assert seen.counters.escapes == 1
     assert [it.reason for it in seen.warnings] == ["CHECK_REPORT_STALE"]
+
+
+def test_before_an_inspection_its_answers_are_absent() -> None:
+    seen = message(active()).inspection
+
+    assert not seen.HasField("outputs_reached")
+    assert not seen.HasField("still_needed")
+    assert not seen.HasField("we_own_it")
+    assert not seen.HasField("version")
+
+
+def test_a_consumer_that_does_not_understand_it_is_told() -> None:
+    mechanism = active()
+    mechanism.consumed(
+        "services/experiments", 1, active=False, unsupported=True, by=COES, at=LATER
+    )
+
+    adoption = message(mechanism).adoption
+
+    assert [it.unsupported for it in adoption.consumers] == [True]
+    assert not adoption.active
+    assert list(adoption.missing) == ["services/experiments"]
+
+
+def test_the_view_basic_leaves_out_what_the_contract_says() -> None:
+    mechanism = active()
+    mechanism.escape("coes/c9", by=COES, at=NOON)
+    full = message(mechanism, reports=[REPORT])
+
+    basic = message(mechanism, reports=[REPORT], view=pb.MECHANISM_VIEW_BASIC)
+
+    names = [{field.name for field, _ in it.ListFields()} for it in (full, basic)]
+    assert names[0] - names[1] == set(NOT_BASIC)
+    assert set(NOT_BASIC) == left_out_by("mechanisms", "MECHANISM_VIEW_BASIC")
+
+
+def test_the_newest_hundred_escapes_and_proofs_are_told() -> None:
+    mechanism = active()
+    for number in range(120):
+        mechanism.escape(f"coes/e{number}", by=COES, at=NOON)
+    mechanism.proofs = tuple(proof(coe) for coe in mechanism.incidents)
+
+    seen = message(mechanism)
+
+    assert [len(seen.escapes), len(seen.proofs)] == [100, 100]
+    assert seen.escapes[-1].coe == seen.proofs[-1].coe == "coes/e119"
+    assert seen.counters.escapes == 120
+
+
+CASES = [
+    ({"subject": "ideas/i1"}, ReplayedCase(subject="ideas/i1")),
+    ({"patch": {"title": "Fine", "units": 3}}, PATCHED),
+    ({"value": 0.0}, ReplayedCase(value=0.0)),
+    ({"answer": ""}, ReplayedCase(answer="")),
+]
+
+
+@pytest.mark.parametrize(("sent", "case"), CASES)
+def test_what_is_replayed_comes_back_as_it_was(
+    sent: dict[str, Any], case: ReplayedCase
+) -> None:
+    one = ParseDict(sent, pb.ReplayedCase())
+    replay = pb.Replay(coe="coes/c1", incident=one, mutated_incidents=[one, one])
+    mechanism = active()
+    read = to_replay(replay)
+    mechanism.proofs = (proof(replay=read, said_on_mutated=(FAIL, PASS)),)
+
+    [told] = message(mechanism).proofs
+
+    assert read == Replay(coe="coes/c1", incident=case, mutated=(case, case))
+    assert told.replay == replay
+    assert (told.coe, told.said_on_incident) == ("coes/c1", checks.CHECK_RESULT_FAIL)
+    assert told.said_on_mutated_incidents == [
+        checks.CHECK_RESULT_FAIL,
+        checks.CHECK_RESULT_PASS,
+    ]
+
+
+def test_a_report_in_a_proof_is_told_and_not_read() -> None:
+    case = ReplayedCase(report=REPORT)
+    mechanism = active()
+    mechanism.proofs = (proof(replay=Replay(coe="coes/c1", corrected=case)),)
+
+    [told] = message(mechanism).proofs
+
+    assert told.replay.corrected.report.subject == "services/reviews"
+    assert not told.replay.corrected.report.HasField("fresh")
+    assert not told.replay.HasField("incident")
+    read = to_replay(told.replay)
+    assert read == Replay(coe="coes/c1", corrected=ReplayedCase())
 
 
 @pytest.mark.parametrize(
@@ -91,10 +201,12 @@ def test_a_tool_takes_the_place_of_the_one_before() -> None:
     asked = message(proposed(question()))
 
     named = to_change(asked, FieldMask(paths=["question", "scope"]))(design())
+    cleared = to_change(pb.Mechanism(), FieldMask(paths=["predicate"]))(design())
     unnamed = to_change(pb.Mechanism(question=asked.question), FieldMask())(design())
 
     assert (named.predicate, named.question) == ("", question().question)
     assert (unnamed.predicate, unnamed.question) == ("", question().question)
+    assert cleared == design(predicate="")
 
 
 def test_an_improvement_changes_what_the_mask_names() -> None:
@@ -108,7 +220,8 @@ def test_an_improvement_changes_what_the_mask_names() -> None:
 @pytest.mark.parametrize("field", ["name", "origin_coes", "state", "proofs", "etag"])
 def test_what_the_service_writes_cannot_be_improved(field: str) -> None:
     broken = reasons(
-        lambda: to_change(pb.Mechanism(), FieldMask(paths=[field])), InvalidInput
+        lambda: to_change(pb.Mechanism(), FieldMask(paths=[field]))(design()),
+        InvalidInput,
     )
 
     assert broken == ["FIELD_NOT_UPDATABLE"]
@@ -118,41 +231,26 @@ def test_every_part_is_a_field() -> None:
     assert set(PARTS) <= set(pb.Mechanism.DESCRIPTOR.fields_by_name)
 
 
-def test_a_replay_says_what_is_right_in_one_way() -> None:
-    patch = Struct()
-    patch.update({"title": "Fine"})
-
-    assert to_replay(pb.Replay(coe="coes/c1", patch=patch)) == Replay(
-        coe="coes/c1", patch='{"title": "Fine"}'
-    )
-    assert to_replay(pb.Replay(coe="coes/c1", value=0)).value == 0
-    assert to_replay(pb.Replay(coe="coes/c1", subject="ideas/i1")).value is None
-    answers = pb.ReplayedAnswers(then="no", now="yes")
-    replay = to_replay(pb.Replay(coe="coes/c1", answers=answers))
-    assert (replay.answer_then, replay.answer_now) == ("no", "yes")
-
-
 def test_a_report_is_fresh_for_a_while() -> None:
-    report = CheckReport(
-        subject="services/reviews",
-        result=CheckResult.PASS,
-        evidence_url="",
-        at=NOON,
-        reporter=EVE.name,
-    )
     mechanism = active(external())
 
-    [fresh] = message(mechanism, reports=[report]).reports
-    stale = to_message(mechanism, Counters(), NOON + DAY, POLICY, [report])
+    [fresh] = message(mechanism, reports=[REPORT]).reports
+    stale = to_message(mechanism, Counters(), NOON + DAY, POLICY, [REPORT])
 
     assert fresh.fresh
     assert not stale.reports[0].fresh
     assert [it.reason for it in stale.warnings] == ["CHECK_REPORT_STALE"]
 
 
-def test_what_people_run_has_versions_and_no_check() -> None:
-    version = to_version(proposed(human_run()).present_version())
+def test_without_subjects_nobody_knows_how_often_it_would_be_wrong() -> None:
+    assert not to_backtest(Backtest()).HasField("false_alarm_ratio")
+    assert to_backtest(Backtest(subjects=3)).HasField("false_alarm_ratio")
 
+
+def test_what_people_run_has_versions_and_no_check() -> None:
+    version = to_version("mechanisms/m1", proposed(human_run()).present_version())
+
+    assert version.name == "mechanisms/m1/versions/1"
     assert version.version == 1
     assert not version.HasField("check")
 
@@ -171,4 +269,7 @@ def test_the_health_of_the_loop_travels() -> None:
 
     assert told.measures[0].HasField("value")
     assert not told.measures[0].HasField("previous")
-    assert (told.measures[0].proxy, told.cause_classes[0].ratio) == (True, 0.5)
+    assert (told.measures[0].proxy, told.cause_classes[0].recurrence_ratio) == (
+        True,
+        0.5,
+    )

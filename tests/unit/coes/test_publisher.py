@@ -1,26 +1,34 @@
 """What others hear of COEs and mechanisms."""
 
 import inspect
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
+from google.type import money_pb2
 
 from chassis.checks.messaging import from_check
 from chassis.domain import Cause, DomainEvent
+from chassis.money import Money
 from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_events_pb2 as pb
 from day1.coes.v1 import coes_pb2 as api
 from day1.coes.v1 import mechanisms_events_pb2 as facts
 from services.coes.domain import events
 from services.coes.domain import mechanism_events as mechanisms
+from services.coes.domain.keeping import EndTrigger, SoftenTrigger
 from services.coes.domain.mechanism import Mechanism
-from services.coes.domain.report import Impact, Severity
+from services.coes.domain.names import PRIVATE as NOT_TOLD
+from services.coes.domain.names import PUBLIC
+from services.coes.domain.report import Impact, IncidentSeverity
 from services.coes.messaging.publisher import PUBLISHER, publications, to_message
 from tests.unit.coes.support import (
     BEFORE,
     EVE,
+    HOUR,
     KAI,
     NOON,
     POLICY,
@@ -41,24 +49,29 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
     (
         events.CoeOpened(
             **THERE,
-            severity=Severity.HIGH,
+            severity=IncidentSeverity.HIGH,
             idea="ideas/i1",
             owner=KAI.name,
             team=KAI.team,
             start_time=BEFORE,
-            impact_so_far=Impact(12),
+            impact_so_far=Impact(0, Money("USD", 12, 500_000_000), "Whole.", HOUR),
             title="Torn",
             recurrence_of="coes/c0",
             at=NOON,
         ),
         pb.CoeOpened(
             **THERE,
-            severity="SEVERITY_HIGH",
+            severity="INCIDENT_SEVERITY_HIGH",
             idea="ideas/i1",
             owner="people/kai",
             team="teams/platform",
             start_time=Timestamp(seconds=int(BEFORE.timestamp())),
-            impact_so_far=api.Impact(customers=12),
+            impact_so_far=api.Impact(
+                customers=0,
+                loss=money_pb2.Money(currency_code="USD", units=12, nanos=500_000_000),
+                promise_broken="Whole.",
+                duration=HOUR,
+            ),
             title="Torn",
             recurrence_of="coes/c0",
         ),
@@ -73,9 +86,11 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
     ),
     (
         events.CoeSubmitted(
-            **THERE, severity=Severity.HIGH, cause_class="old-glue", at=NOON
+            **THERE, severity=IncidentSeverity.HIGH, cause_class="old-glue", at=NOON
         ),
-        pb.CoeSubmitted(**THERE, severity="SEVERITY_HIGH", cause_class="old-glue"),
+        pb.CoeSubmitted(
+            **THERE, severity="INCIDENT_SEVERITY_HIGH", cause_class="old-glue"
+        ),
     ),
     (
         events.CoeReturned(**THERE, comment="Why?", at=NOON),
@@ -84,7 +99,7 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
     (
         events.CoeApproved(
             **THERE,
-            severity=Severity.HIGH,
+            severity=IncidentSeverity.HIGH,
             mechanisms=("mechanisms/m1",),
             reviewer=EVE.name,
             idea="ideas/i1",
@@ -92,7 +107,7 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
         ),
         pb.CoeApproved(
             **THERE,
-            severity="SEVERITY_HIGH",
+            severity="INCIDENT_SEVERITY_HIGH",
             mechanisms=["mechanisms/m1"],
             reviewer="people/eve",
             idea="ideas/i1",
@@ -128,7 +143,7 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
     (
         events.CoeReopened(
             **THERE,
-            severity=Severity.HIGH,
+            severity=IncidentSeverity.HIGH,
             idea="ideas/i1",
             recurrence="coes/c9",
             mechanism="mechanisms/m1",
@@ -136,7 +151,7 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
         ),
         pb.CoeReopened(
             **THERE,
-            severity="SEVERITY_HIGH",
+            severity="INCIDENT_SEVERITY_HIGH",
             idea="ideas/i1",
             recurrence="coes/c9",
             mechanism="mechanisms/m1",
@@ -167,9 +182,11 @@ FACTS: list[tuple[DomainEvent, Message]] = [
     ),
     (
         mechanisms.MechanismProven(
-            **IT, backtest_n=41, would_have_blocked=3, caught=2, at=NOON
+            **IT, backtest_subjects=41, would_have_blocked=3, caught=2, at=NOON
         ),
-        facts.MechanismProven(**IT, backtest_n=41, would_have_blocked=3, caught=2),
+        facts.MechanismProven(
+            **IT, backtest_subjects=41, would_have_blocked=3, caught=2
+        ),
     ),
     (
         mechanisms.MechanismAdopted(**IT, check=CHECK, adopter=EVE.name, at=NOON),
@@ -177,9 +194,9 @@ FACTS: list[tuple[DomainEvent, Message]] = [
     ),
     (
         mechanisms.MechanismImproved(
-            **IT, check=CHECK, proved_on=("coes/c1",), at=NOON
+            **IT, check=CHECK, proved_coes=("coes/c1",), at=NOON
         ),
-        facts.MechanismImproved(**IT, check=SEEN, proved_on=["coes/c1"]),
+        facts.MechanismImproved(**IT, check=SEEN, proved_coes=["coes/c1"]),
     ),
     (
         mechanisms.MechanismSuspended(**IT, reason="Hurts.", resume_time=NOON, at=NOON),
@@ -187,8 +204,12 @@ FACTS: list[tuple[DomainEvent, Message]] = [
     ),
     (mechanisms.MechanismResumed(**IT, at=NOON), facts.MechanismResumed(**IT)),
     (
-        mechanisms.MechanismRetired(**IT, reason="Owns us.", at=NOON),
-        facts.MechanismRetired(**IT, reason="Owns us."),
+        mechanisms.MechanismRetired(
+            **IT, reason="Owns us.", trigger=EndTrigger.SUNSET, at=NOON
+        ),
+        facts.MechanismRetired(
+            **IT, reason="Owns us.", trigger="MECHANISM_END_TRIGGER_SUNSET"
+        ),
     ),
     (
         mechanisms.MechanismRejected(**IT, reason="Broad.", at=NOON),
@@ -198,7 +219,7 @@ FACTS: list[tuple[DomainEvent, Message]] = [
         mechanisms.MechanismInspected(
             **IT,
             outputs_reached=True,
-            still_needed=True,
+            still_needed=False,
             we_own_it=True,
             next_time=NOON,
             at=NOON,
@@ -206,7 +227,7 @@ FACTS: list[tuple[DomainEvent, Message]] = [
         facts.MechanismInspected(
             **IT,
             outputs_reached=True,
-            still_needed=True,
+            still_needed=False,
             we_own_it=True,
             next_time=STAMP,
         ),
@@ -221,10 +242,15 @@ FACTS: list[tuple[DomainEvent, Message]] = [
     ),
     (
         mechanisms.MechanismSoftened(
-            **IT, reason="INSPECTION_OVERDUE", owner_team=KAI.team, at=NOON
+            **IT,
+            trigger=SoftenTrigger.INSPECTION_OVERDUE,
+            owner_team=KAI.team,
+            at=NOON,
         ),
         facts.MechanismSoftened(
-            **IT, reason="INSPECTION_OVERDUE", owner_team="teams/platform"
+            **IT,
+            trigger="MECHANISM_SOFTEN_TRIGGER_INSPECTION_OVERDUE",
+            owner_team="teams/platform",
         ),
     ),
     (
@@ -250,6 +276,7 @@ PRIVATE: list[DomainEvent] = [
     events.CoeProtected(coe="coes/c1", mechanisms=("mechanisms/x",), at=NOON),
     events.CoeRecurrenceMarked(coe="coes/c1", recurrence_of="coes/c0", at=NOON),
     events.CoeRecurred(coe="coes/c1", recurrence="coes/c9", at=NOON),
+    events.CoeTextErased(coe="coes/c1", at=NOON),
 ]
 
 PRIVATE_FACTS: list[DomainEvent] = [
@@ -257,6 +284,7 @@ PRIVATE_FACTS: list[DomainEvent] = [
     mechanisms.MechanismConsumed(**IT, at=NOON),
     mechanisms.MechanismExcused(**IT, at=NOON),
     mechanisms.MechanismReported(**IT, at=NOON),
+    mechanisms.MechanismTextErased(**IT, at=NOON),
 ]
 
 
@@ -270,6 +298,8 @@ def test_an_event_travels_with_every_field(
 ) -> None:
     assert to_message(event) == message
     assert len(message.ListFields()) == len(message.DESCRIPTOR.fields)
+    if isinstance(message, pb.CoeOpened):
+        assert message.impact_so_far.HasField("customers")
 
 
 @pytest.mark.parametrize("event", PRIVATE + PRIVATE_FACTS, ids=kind)
@@ -298,6 +328,20 @@ def test_no_event_is_forgotten(
 
     assert defined == public | {kind(event) for event in private}
     assert public == set(contract.message_types_by_name)
+    named = {kind.__name__ for kind in [*PUBLIC, *NOT_TOLD]}
+    assert defined <= named
+    told_of = {PUBLIC[type(event)] for event, _ in told}
+    assert told_of == public
+
+
+def test_the_contract_lists_the_names_in_a_history_that_are_not_published() -> None:
+    published = {kind(event) for event, _ in MESSAGES + FACTS}
+    protos = Path(__file__).parents[3] / "protos/day1/coes/v1"
+    texts = [(protos / f"{name}.proto").read_text() for name in ("coes", "mechanisms")]
+    comments = [text.partition(" string event = 3")[0][-700:] for text in texts]
+    listed = {name for text in comments for name in re.findall(r"`(\w+)` \(", text)}
+
+    assert {name for name in PUBLIC.values() if name not in published} == listed
 
 
 def test_a_change_of_a_mechanism_travels_as_all_there_is_to_know() -> None:
@@ -321,6 +365,16 @@ def test_what_does_not_act_is_told_as_inactive(mechanism: Mechanism) -> None:
 
     assert isinstance(last.message, checks.CheckChanged)
     assert not last.message.active
+
+
+def test_consumers_are_told_of_erased_titles_once_they_know_a_check() -> None:
+    for mechanism, topics in ((proven(), []), (adopted(), ["mechanisms.state.v1"])):
+        mechanism.origin_titles = ("Torn",)
+        mechanism.retitle("coes/c1", "[erased]", by=EVE, at=NOON)
+
+        published = list(publications(mechanism, mechanism.events[-1]))
+
+        assert [it.topic for it in published] == topics
 
 
 def test_nobody_else_has_to_know_of_an_external_check() -> None:
@@ -352,5 +406,5 @@ def test_a_record_is_keyed_by_the_coe_and_belongs_to_the_journey_of_the_idea() -
     assert (record.topic, record.key) == ("coes.events.v1", "c1")
     assert record.headers["ce_source"] == "services/coes"
     assert record.headers["ce_subject"] == "coes/c1"
-    assert record.headers["ce_correlationid"] == "ideas/i1"
+    assert record.headers["ce_journey"] == "ideas/i1"
     assert record.headers["ce_time"] == NOON.isoformat()

@@ -6,7 +6,7 @@ import pytest
 
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken
 from services.coes.domain.coe import Coe
-from services.coes.domain.report import Report, Severity
+from services.coes.domain.report import IncidentSeverity, Report
 from tests.unit.coes.support import (
     BEFORE,
     EVE,
@@ -80,13 +80,13 @@ def test_a_coe_is_never_without_a_title(title: str) -> None:
 
 
 def test_a_coe_is_never_without_a_severity() -> None:
-    known = report(severity=Severity.UNSPECIFIED)
+    known = report(severity=IncidentSeverity.UNSPECIFIED)
 
     assert reasons(lambda: create(known), InvalidInput) == ["SEVERITY_MISSING"]
 
 
 def test_all_that_is_missing_is_named_at_once_and_by_its_field() -> None:
-    known = report(title="", severity=Severity.UNSPECIFIED)
+    known = report(title="", severity=IncidentSeverity.UNSPECIFIED)
 
     broken = refusal(lambda: create(known), InvalidInput)
 
@@ -100,7 +100,9 @@ def test_what_others_were_told_stays(coe: Coe) -> None:
     told = coe.report
 
     coe.update(
-        replace(told, title="Refunds", source="services/glue", severity=Severity.LOW),
+        replace(
+            told, title="Refunds", source="services/glue", severity=IncidentSeverity.LOW
+        ),
         by=KAI,
         at=LATER,
     )

@@ -1,7 +1,14 @@
-"""The rows of COEs and mechanisms."""
+"""The rows of COEs and mechanisms, and what erasure leaves of snapshots."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from day1.experiments.v1.experiments_events_pb2 import ExperimentSnapshot
+from day1.ideas.v1.ideas_events_pb2 import IdeaSnapshot
+from day1.reviews.v1.reviews_events_pb2 import DecisionSnapshot
 from services.coes.api import coe_servicer, mechanism_servicer
-from services.coes.storage.postgres import COES, MECHANISMS
+from services.coes.storage.erasing import KEPT, erase_texts
+from services.coes.storage.postgres import COES, CORRECTIONS, MECHANISMS
 from tests.unit.coes.support import (
     DAY,
     NOON,
@@ -18,7 +25,7 @@ from tests.unit.coes.support import (
 
 def test_a_list_can_be_filtered_by_columns_only() -> None:
     assert set(coe_servicer.FILTERS) <= set(COES.columns)
-    assert set(coe_servicer.CORRECTION_FILTERS) <= set(COES.columns)
+    assert set(coe_servicer.CORRECTION_FILTERS) <= set(CORRECTIONS)
     assert set(mechanism_servicer.FILTERS) <= set(MECHANISMS.columns)
 
 
@@ -53,3 +60,57 @@ def test_a_stored_mechanism_is_read_as_it_was() -> None:
     mechanism = active()
 
     assert MECHANISMS.load(0, MECHANISMS.dump(mechanism)["body"]) == mechanism
+
+
+SNAPSHOTS = (ExperimentSnapshot, IdeaSnapshot, DecisionSnapshot)
+
+
+def texts_in(kind: Any) -> Iterator[str]:
+    """Return the names of all fields with strings, all the way down."""
+    for field in kind.fields:
+        if field.message_type:
+            yield from texts_in(field.message_type)
+        elif field.type == field.TYPE_STRING:
+            yield field.name
+
+
+def test_every_field_that_erasure_keeps_exists() -> None:
+    found = {name for kind in SNAPSHOTS for name in texts_in(kind.DESCRIPTOR)}
+
+    assert found >= KEPT
+    assert found - KEPT >= {
+        "title",
+        "press_release",
+        "rationale",
+        "learning",
+        "because",
+    }
+
+
+def test_texts_are_erased_from_a_snapshot_and_the_rest_stays() -> None:
+    seen = ExperimentSnapshot(
+        name="experiments/e1",
+        title="Boxes",
+        door_kinds=["ONE_WAY"],
+        hypothesis={"because": "Ann said so.", "customer": "Ann"},
+        required_inputs=[{"name": "weight", "fallback": "Ann guesses."}],
+        units=3,
+    )
+    idea = IdeaSnapshot(customer_faqs=[{"id": "a", "answer": "Ann."}])
+    idea.debated_topics.extend(["Ann", "Ben"])
+
+    erase_texts(seen)
+    erase_texts(idea)
+
+    assert seen == ExperimentSnapshot(
+        name="experiments/e1",
+        title="[erased]",
+        door_kinds=["ONE_WAY"],
+        hypothesis={"because": "[erased]", "customer": "[erased]"},
+        required_inputs=[{"name": "weight", "fallback": "[erased]"}],
+        units=3,
+    )
+    assert idea == IdeaSnapshot(
+        customer_faqs=[{"id": "a", "answer": "[erased]"}],
+        debated_topics=["[erased]", "[erased]"],
+    )

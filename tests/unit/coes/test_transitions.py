@@ -69,6 +69,11 @@ def complete_one(coe: Coe) -> None:
     coe.complete(which, "https://git.example/1", None, by=KAI, at=LATER)
 
 
+def erase(coe: Coe) -> None:
+    coe.copied = ("torn",)
+    coe.erase(by=SERVICE, at=LATER)
+
+
 COE_METHODS: dict[str, Callable[[Coe], object]] = {
     "repeat": lambda coe: coe.repeat(by=SERVICE, at=LATER),
     "update": lambda coe: coe.update(complete(), by=KAI, at=LATER),
@@ -76,7 +81,7 @@ COE_METHODS: dict[str, Callable[[Coe], object]] = {
         [TimelineEntry(NOON, "It broke.")], by=KAI, at=LATER, policy=POLICY
     ),
     "start_analysis": lambda coe: coe.start_analysis(by=KAI, at=LATER),
-    "add_why": lambda coe: coe.add_why(0, WHYS[0], by=KAI, at=LATER, policy=POLICY),
+    "add_why": lambda coe: coe.add_why("", WHYS[0], by=KAI, at=LATER, policy=POLICY),
     "submit": lambda coe: coe.submit(knowing(), by=KAI, at=LATER, policy=POLICY),
     "give_back": lambda coe: coe.give_back("Why?", by=EVE, at=LATER),
     "approve": lambda coe: coe.approve([fix()], by=EVE, at=LATER),
@@ -87,6 +92,7 @@ COE_METHODS: dict[str, Callable[[Coe], object]] = {
     "complete": complete_one,
     "mark_recurrence": lambda coe: coe.mark_recurrence("coes/c0", by=KAI, at=LATER),
     "recur": lambda coe: coe.recur("coes/c9", by=SERVICE, at=LATER, policy=POLICY),
+    "erase": erase,
 }
 
 COE_EXPECTED: dict[str, Mapping[str, str]] = {
@@ -98,6 +104,7 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
         "dismiss": "DISMISSED",
         "mark_recurrence": "OPENED",
         "recur": "OPENED",
+        "erase": "OPENED",
     },
     "ANALYZING": {
         "repeat": "ANALYZING",
@@ -107,6 +114,7 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
         "submit": "REVIEWING",
         "mark_recurrence": "ANALYZING",
         "recur": "ANALYZING",
+        "erase": "ANALYZING",
     },
     "REVIEWING": {
         "repeat": "REVIEWING",
@@ -115,6 +123,7 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
         "waive": "REVIEWING",
         "mark_recurrence": "REVIEWING",
         "recur": "REVIEWING",
+        "erase": "REVIEWING",
     },
     "CORRECTING": {
         "repeat": "CORRECTING",
@@ -122,14 +131,16 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
         "complete": "CORRECTING",
         "mark_recurrence": "CORRECTING",
         "recur": "CORRECTING",
+        "erase": "CORRECTING",
     },
     "WATCHING": {
         "repeat": "WATCHING",
         "mark_recurrence": "WATCHING",
         "recur": "ANALYZING",
+        "erase": "WATCHING",
     },
-    "CLOSED": {"repeat": SAME, "recur": "ANALYZING"},
-    "DISMISSED": {"repeat": SAME, "recur": "DISMISSED"},
+    "CLOSED": {"repeat": SAME, "recur": "ANALYZING", "erase": "CLOSED"},
+    "DISMISSED": {"repeat": SAME, "recur": "DISMISSED", "erase": "DISMISSED"},
 }
 """Where each method leads; whatever is left out is refused with WRONG_STATE."""
 
@@ -151,6 +162,11 @@ MECHANISMS: dict[str, Callable[[], Mechanism]] = {
 
 def look_at(mechanism: Mechanism) -> None:
     inspect(mechanism, at=LATER)
+
+
+def retitle(mechanism: Mechanism) -> None:
+    mechanism.origin_titles = ("Torn",)
+    mechanism.retitle("coes/c1", "[erased]", by=SERVICE, at=LATER)
 
 
 def retire(mechanism: Mechanism) -> None:
@@ -178,10 +194,12 @@ MECHANISM_METHODS: dict[str, Callable[[Mechanism], object]] = {
     ),
     "excuse": lambda it: it.excuse(by=SERVICE, at=LATER, policy=POLICY),
     "escape": lambda it: it.escape("coes/c9", by=SERVICE, at=LATER),
+    "retitle": retitle,
 }
 
 MECHANISM_EXPECTED: dict[str, Mapping[str, str]] = {
     "PROPOSED": {
+        "retitle": "PROPOSED",
         "allow_proof": "PROPOSED",
         "prove": "PROVEN",
         "reject_proposal": "REJECTED",
@@ -192,6 +210,7 @@ MECHANISM_EXPECTED: dict[str, Mapping[str, str]] = {
         "escape": SAME,
     },
     "PROVEN": {
+        "retitle": "PROVEN",
         "reject_proposal": "REJECTED",
         "adopt": "ADOPTED",
         "report": "PROVEN",
@@ -200,6 +219,7 @@ MECHANISM_EXPECTED: dict[str, Mapping[str, str]] = {
         "escape": SAME,
     },
     "ADOPTED": {
+        "retitle": "ADOPTED",
         "allow_change": "ADOPTED",
         "improve": "ADOPTED",
         "suspend": "SUSPENDED",
@@ -211,6 +231,7 @@ MECHANISM_EXPECTED: dict[str, Mapping[str, str]] = {
         "escape": "ADOPTED",
     },
     "SUSPENDED": {
+        "retitle": "SUSPENDED",
         "resume": "ADOPTED",
         "retire": "RETIRED",
         "report": "SUSPENDED",
@@ -218,8 +239,18 @@ MECHANISM_EXPECTED: dict[str, Mapping[str, str]] = {
         "excuse": SAME,
         "escape": SAME,
     },
-    "RETIRED": {"consumed": "RETIRED", "excuse": SAME, "escape": SAME},
-    "REJECTED": {"consumed": SAME, "excuse": SAME, "escape": SAME},
+    "RETIRED": {
+        "retitle": "RETIRED",
+        "consumed": "RETIRED",
+        "excuse": SAME,
+        "escape": SAME,
+    },
+    "REJECTED": {
+        "retitle": "REJECTED",
+        "consumed": SAME,
+        "excuse": SAME,
+        "escape": SAME,
+    },
 }
 """Where each method leads; whatever is left out is refused with WRONG_STATE."""
 
@@ -236,7 +267,7 @@ def test_no_state_and_no_method_is_forgotten() -> None:
     makers = {"create", "of_incident", "propose"}
     asked = {"is_open", "findings", "settle", "correction"}
     asked |= {"incidents", "unanswered", "is_proven", "missing", "is_active", "check"}
-    asked |= {"present_version"}
+    asked |= {"present_version", "waits_for"}
 
     assert set(COES) == set(CoeState)
     assert set(MECHANISMS) == set(MechanismState)

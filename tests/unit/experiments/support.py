@@ -1,6 +1,6 @@
 """Builders of experiments in each of their states, and a world kept in memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -13,17 +13,20 @@ from chassis.checks import (
     ActiveCheck,
     Check,
     CheckSeverity,
+    Comparison,
+    DoorKind,
     GuardrailAction,
     GuardrailTool,
     Scope,
     Stage,
 )
-from chassis.checks import Comparison as Side
 from chassis.checks.evaluation import ActiveChecks
 from chassis.domain import (
     Actor,
     Aggregate,
     AlreadyExists,
+    Change,
+    ChangeQuery,
     Conflict,
     DomainError,
     DomainEvent,
@@ -31,12 +34,13 @@ from chassis.domain import (
     Query,
     Violation,
 )
+from chassis.money import Money
 from services.experiments.domain.approval import Approval, ApprovedDoor
 from services.experiments.domain.circumstances import Circumstances
 from services.experiments.domain.decision import Call, Evidence
 from services.experiments.domain.design import (
+    Aggregation,
     Arm,
-    Comparison,
     Condition,
     DecisionRule,
     Design,
@@ -50,17 +54,19 @@ from services.experiments.domain.design import (
     Severity,
     Survey,
 )
-from services.experiments.domain.events import Variant
-from services.experiments.domain.experiment import Experiment
+from services.experiments.domain.events import CleanUpResult
+from services.experiments.domain.experiment import Experiment, quotes
 from services.experiments.domain.health import Health
-from services.experiments.domain.inference import SampleRatio
+from services.experiments.domain.inference import Interval, SampleRatio
 from services.experiments.domain.known import IdeaState, KnownCoe, KnownIdea
 from services.experiments.domain.library import Metric as LibraryMetric
 from services.experiments.domain.look import Look
 from services.experiments.domain.policy import Policy
 from services.experiments.domain.results import (
     EXPOSURES,
+    LOSSES,
     Effect,
+    Loss,
     Outcome,
     Results,
     Tally,
@@ -90,18 +96,36 @@ SPEED = Guardrail("speed", Comparison.AT_LEAST, 10.0, 2, Severity.LOW)
 
 
 SCALE = Condition(Figure.LOWER_BOUND, 0.1, guardrails_green=True)
-PIVOT = Condition(Figure.EFFECT, new_needs=1)
+PIVOT = Condition(Figure.DIFFERENCE, new_needs=1)
 RULE = DecisionRule("fits rises by 0.1", "fits rises", SCALE, PIVOT)
 """A rule that computes."""
+
+FITS = Metric(
+    "fits",
+    MetricKind.OUTCOME,
+    Direction.UP,
+    Aggregation.CONVERSION,
+    baseline=0.8,
+    target_effect=0.1,
+)
 
 HAPPY = Metric(
     "happy",
     MetricKind.SURVEY_PROXY,
     Direction.UP,
+    Aggregation.MEAN,
+    baseline=4.0,
+    target_effect=0.5,
+    standard_deviation=1.25,
     horizon_days=7,
     window="the week after",
     survey=Survey("Are you happy?", "parents", 300, "e-mail"),
 )
+
+
+def usd(amount: float) -> Money:
+    """Return an amount in dollars."""
+    return Money.of("USD", amount)
 
 
 def whole(**changes: Any) -> Design:
@@ -110,17 +134,18 @@ def whole(**changes: Any) -> Design:
         "supporting": True,
         "unit_kind": "customer",
         "salt": "boxes-1",
-        "exposure_steps": (1, 5, 25, 50),
+        "exposure_share_steps": (0.01, 0.05, 0.25, 0.5),
         "exposure_cap_units": 5000,
         "secondary_metrics": (HAPPY,),
         "min_runtime": timedelta(hours=1),
         "max_runtime": timedelta(days=14),
-        "patience_until": NOON + timedelta(days=7),
+        "patience_until_time": NOON + timedelta(days=7),
         "required_inputs": (RequiredInput("weight", "control"),),
         "treatment_reads": ("weight",),
         "tags": ("boxes",),
         "tested_doors": ("price",),
         "decision_rule": RULE,
+        "power": 0.9,
     }
     return design(**{**everything, **changes})
 
@@ -133,10 +158,10 @@ def design(**changes: Any) -> Design:
             hypothesis=Hypothesis("use weight", "parents", "return less", "it fits"),
             win_probability=0.3,
             arms=(CONTROL, GREEN, BLUE),
-            exposure_percent=50,
-            primary_metric=Metric("fits", MetricKind.OUTCOME, Direction.UP, 0.8, 0.1),
+            exposure_share=0.5,
+            primary_metric=FITS,
             guardrails=(RETURNS, SPEED),
-            loss_cap_usd=1000,
+            loss_cap=usd(1000),
             kill_switch="Turn the flag off.",
             decision_rule=DecisionRule("fits rises by 0.1", "fits rises at all"),
             min_units_per_arm=2,
@@ -147,19 +172,33 @@ def design(**changes: Any) -> Design:
 
 def known_idea(**changes: Any) -> KnownIdea:
     """Return what we know of an idea with an approval like this."""
-    doors = (ApprovedDoor("price", "TWO_WAY"), ApprovedDoor("look", "TWO_WAY"))
-    approval = Approval("1.2", "reviews/r1", LEO.name, (), 1000, doors)
+    doors = (
+        *map(two_way, ("price", "look")),
+        *map(one_way, changes.pop("one_way", ())),
+    )
+    approval = Approval("1.2", "reviews/r1", LEO.name, usd(1000), doors)
     return KnownIdea(
         id="i1",
         title="Auto-sizing",
         team="teams/family",
         tags=("family",),
+        currency_code=changes.pop("currency_code", "USD"),
         review="reviews/r1",
         state=changes.pop("state", IdeaState.APPROVED),
         approval=replace(approval, **changes),
         created_at=NOON,
         updated_at=NOON,
     )
+
+
+def one_way(door: str) -> ApprovedDoor:
+    """Return a door that has no way back."""
+    return ApprovedDoor(door, DoorKind.ONE_WAY)
+
+
+def two_way(door: str) -> ApprovedDoor:
+    """Return a door that has a way back."""
+    return ApprovedDoor(door, DoorKind.TWO_WAY)
 
 
 def draft(**changes: Any) -> Experiment:
@@ -215,14 +254,14 @@ def decide(
 
 def ramp(
     experiment: Experiment,
-    percent: int = 0,
+    share: float | None = None,
     health: Health | None = None,
     coes: Sequence[str] = (),
     by: Actor = CARA,
 ) -> None:
     """Ramp it."""
     found = health or Health()
-    experiment.ramp(percent, found, coes, by=by, at=LATER, policy=POLICY)
+    experiment.ramp(share, found, coes, by=by, at=LATER, policy=POLICY)
 
 
 def running(**changes: Any) -> Experiment:
@@ -269,7 +308,7 @@ def tidied() -> Experiment:
     experiment.back(Verdict.PIVOT, "Parents asked for it.", by=MIA, at=LATER)
     said = call(Verdict.PIVOT, reason="Parents asked.", new_needs=("By weight.",))
     decide(experiment, said, seen(effects=(gain(),)))
-    experiment.tidy(Variant.DISCARDED, "The flag is gone.", by=CARA, at=LATER)
+    experiment.tidy(CleanUpResult.DISCARDED, "The flag is gone.", by=CARA, at=LATER)
     return experiment
 
 
@@ -280,8 +319,18 @@ def call(verdict: Verdict = Verdict.SCALE, **changes: Any) -> Call:
 
 def gain(low: float = 0.2, **changes: Any) -> Effect:
     """Return an effect on the primary metric that is known."""
-    known = Effect("fits", "green", low + 0.1, low, low + 0.2, 0.01, 40, known=True)
+    known = effect("fits", low, low + 0.1, low + 0.2)
     return replace(known, **changes)
+
+
+def effect(metric: str, low: float, difference: float, high: float) -> Effect:
+    """Return an effect of the green treatment that is known."""
+    return Effect(metric, "green", 40, difference, Interval(low, high), 0.01)
+
+
+def unknown(found: Effect) -> Effect:
+    """Return the effect as it is while too little is known."""
+    return replace(found, difference=None, interval=None, p_value=None)
 
 
 def seen(results: Results | None = None, **changes: Any) -> Evidence:
@@ -306,6 +355,12 @@ def enough() -> Results:
 def outcomes(metric: str, **values: Sequence[float]) -> Results:
     """Return these values in each arm."""
     return Results(tuple(tally(arm, metric, *each) for arm, each in values.items()))
+
+
+def lost(**amounts: float) -> Results:
+    """Return these losses of one unit in each arm, in dollars."""
+    nanos = {arm: Decimal(usd(each).total_nanos) for arm, each in amounts.items()}
+    return Results(tuple(Tally(arm, LOSSES, 1, each) for arm, each in nanos.items()))
 
 
 def tally(arm: str, metric: str, *values: float) -> Tally:
@@ -335,7 +390,9 @@ def check(**changes: Any) -> Check:
 
 def guarding(**changes: Any) -> Check:
     """Return a mechanism that brings a guardrail along."""
-    tool = GuardrailTool("mischarge", Side.AT_MOST, 0.001, 100, GuardrailAction.PAUSE)
+    tool = GuardrailTool(
+        "mischarge", Comparison.AT_MOST, 0.001, 100, GuardrailAction.PAUSE
+    )
     return check(mechanism="mechanisms/m2", predicate="", guardrail=tool, **changes)
 
 
@@ -353,7 +410,7 @@ A = TypeVar("A", bound=Aggregate)
 class Kept(Generic[A]):
     """Aggregates kept in memory, and what was published of them."""
 
-    columns: Callable[[A], Mapping[str, str]] = lambda _: {}
+    columns: Callable[[A], Mapping[str, str | bool]] = lambda _: {}
     kept: dict[str, A] = field(default_factory=dict)
     published: list[object] = field(default_factory=list)
 
@@ -383,8 +440,14 @@ class Kept(Generic[A]):
         after = [each for each in newest if not query.after or _age(each) < query.after]
         return after[: query.limit]
 
-    def count(self, equals: Mapping[str, str]) -> int:
+    def count(self, equals: Mapping[str, str | bool]) -> int:
         return len(self.page(Query(equals, limit=len(self.kept))))
+
+    def horizon(self) -> tuple[str, str]:
+        raise NotImplementedError
+
+    def changes(self, query: ChangeQuery) -> list[Change[A]]:
+        raise NotImplementedError
 
     def due(self, limit: int) -> list[A]:
         waits = [each for each in self.kept.values() if each.wake_at is not None]
@@ -400,6 +463,17 @@ class Kept(Generic[A]):
         return aggregate
 
 
+class KeptExperiments(Kept[Experiment]):
+    """Experiments kept in memory."""
+
+    def quoting(self, mechanism: str) -> Iterator[Experiment]:
+        return iter(
+            each
+            for each in self.kept.values()
+            if any(quotes(warning, mechanism) for warning in each.warnings)
+        )
+
+
 def _age(aggregate: Aggregate) -> tuple[datetime, str]:
     return aggregate.created_at, aggregate.id
 
@@ -410,6 +484,7 @@ class Counted:
 
     arms: dict[str, str] = field(default_factory=dict)
     values: dict[tuple[str, str], float] = field(default_factory=dict)
+    losses: dict[str, Money] = field(default_factory=dict)
 
     def add_exposures(
         self,
@@ -418,19 +493,28 @@ class Counted:
         at: datetime,
         *,
         limit: int | None = None,
-    ) -> int:
-        new = [unit for unit in arms if unit not in self.arms][:limit]
-        self.arms |= {unit: arms[unit] for unit in new}
-        return len(new)
+    ) -> tuple[int, int]:
+        new = [unit for unit in arms if unit not in self.arms]
+        self.arms |= {unit: arms[unit] for unit in new[:limit]}
+        return len(new[:limit]), len(new) - len(new[:limit])
 
     def add_outcomes(
-        self, experiment_id: str, outcomes: Sequence[Outcome], at: datetime
-    ) -> int:
-        before = len(self.values)
+        self,
+        experiment_id: str,
+        outcomes: Sequence[Outcome],
+        losses: Sequence[Loss] = (),
+        at: datetime = NOON,
+    ) -> tuple[int, int]:
+        before = len(self.values) + len(self.losses)
+        units = [*(one.unit for one in outcomes), *(one.unit for one in losses)]
+        strangers = [unit for unit in units if unit not in self.arms]
         for outcome in outcomes:
             if outcome.unit in self.arms:
                 self.values.setdefault((outcome.unit, outcome.metric), outcome.value)
-        return len(self.values) - before
+        for loss in losses:
+            if loss.unit in self.arms:
+                self.losses.setdefault(loss.unit, loss.amount)
+        return len(self.values) + len(self.losses) - before, len(strangers)
 
     def results(self, experiment_id: str) -> Results:
         units = [Tally(arm, EXPOSURES, 1, Decimal(0)) for arm in self.arms.values()]
@@ -438,7 +522,11 @@ class Counted:
             tally(self.arms[unit], metric, value)
             for (unit, metric), value in self.values.items()
         ]
-        return Results(tuple(units + values))
+        losses = [
+            Tally(self.arms[unit], LOSSES, 1, Decimal(amount.total_nanos))
+            for unit, amount in self.losses.items()
+        ]
+        return Results(tuple(units + values + losses))
 
 
 @dataclass
@@ -448,11 +536,11 @@ class Memory:
     actor: Actor = CARA
     now: datetime = NOON
     ids: Any = field(default_factory=lambda: count(1))
-    experiments: Kept[Experiment] = field(
-        default_factory=lambda: Kept(
+    experiments: KeptExperiments = field(
+        default_factory=lambda: KeptExperiments(
             lambda e: {
                 "idea": e.idea,
-                "is_open": str(e.holds_idea).lower(),
+                "is_open": e.holds_idea,
                 "state": e.state,
             }
         )

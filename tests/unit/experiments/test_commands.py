@@ -5,11 +5,18 @@ from dataclasses import replace
 import pytest
 
 from chassis.checks import Check, CheckEvaluated, CheckResult, CheckSeverity, Stage
-from chassis.domain import AlreadyExists, Conflict, NotAllowed, NotFound, RuleBroken
+from chassis.domain import (
+    AlreadyExists,
+    Conflict,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    RuleBroken,
+)
 from services.experiments import statistics
 from services.experiments.application import commands
 from services.experiments.domain.design import Metric, MetricKind, RequiredInput
-from services.experiments.domain.events import ExperimentDecided, Variant
+from services.experiments.domain.events import CleanUpResult, ExperimentDecided
 from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.known import CoeState, IdeaState, KnownCoe
 from services.experiments.domain.life import ExperimentState
@@ -56,6 +63,16 @@ def test_an_idea_nobody_has_heard_of_cannot_be_tried() -> None:
     assert reasons_of(act, NotFound) == ["IDEA_UNKNOWN"]
 
 
+def test_a_draft_names_an_idea_and_has_a_title() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        commands.create_experiment(world(), "", "", design(title=" "))
+
+    assert [(each.reason, each.subject) for each in refusal.value.violations] == [
+        ("IDEA_MISSING", "experiment.idea"),
+        ("TITLE_MISSING", "experiment.title"),
+    ]
+
+
 def test_a_draft_gets_the_id_that_was_asked_for_or_a_new_one() -> None:
     work = world()
 
@@ -80,7 +97,7 @@ def test_a_draft_is_changed_by_whoever_read_it_last() -> None:
         work, "x1", "1", lambda before: replace(before, title="Boxes")
     )
 
-    assert changed.design == design(title="Boxes")
+    assert changed.design == design(title="Boxes", salt="x1")
     with pytest.raises(Conflict):
         commands.update_experiment(work, "x1", "1", lambda before: before)
 
@@ -304,20 +321,20 @@ def test_a_supporting_experiment_moves_no_idea() -> None:
 
 
 def test_a_ramp_goes_on_while_all_is_well() -> None:
-    work = world(running(exposure_steps=(1, 5)))
+    work = world(running(exposure_share_steps=(0.01, 0.05)))
     work.measurements.arms = {f"u{number}": "old" for number in range(200)}
 
     def act() -> None:
-        commands.ramp_experiment(work, "x1", "", 0, statistics, POLICY)
+        commands.ramp_experiment(work, "x1", "", None, statistics, POLICY)
 
     assert reasons_of(act, RuleBroken) == ["SAMPLE_RATIO_MISMATCH", "HEALTH_NOT_GREEN"]
     work.measurements.arms = dict(ENOUGH)
     safe = [Outcome("green0", "returns", 0.0), Outcome("blue0", "speed", 9.0)]
-    work.measurements.add_outcomes("x1", safe[:1], NOON)
+    work.measurements.add_outcomes("x1", safe[:1])
     assert reasons_of(act, RuleBroken) == ["HEALTH_NOT_GREEN"]
-    work.measurements.add_outcomes("x1", safe[1:], NOON)
+    work.measurements.add_outcomes("x1", safe[1:])
     act()
-    assert work.experiments.get("x1").exposure_percent == 5
+    assert work.experiments.get("x1").exposure_share == 0.05
 
 
 def test_a_draft_is_given_up_by_its_owner() -> None:
@@ -333,7 +350,7 @@ def test_somebody_else_seconds_and_the_owner_cleans_up() -> None:
     assert backed.second.person == MIA.name
 
     other = world(decided())
-    tidy = commands.clean_up_experiment(other, "x1", "", Variant.KEPT, "Done.")
+    tidy = commands.clean_up_experiment(other, "x1", "", CleanUpResult.KEPT, "Done.")
     assert tidy.clean_up
     assert tidy.clean_up.note == "Done."
 

@@ -9,12 +9,14 @@ import pytest
 from chassis.checks import CheckResult, Evaluation, Stage
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken
 from services.experiments.domain import events
-from services.experiments.domain.decision import Call, CitedMetric, Evidence
-from services.experiments.domain.design import LOSS, Direction, MetricKind
+from services.experiments.domain.causes import Ending, EndTrigger
+from services.experiments.domain.decision import Call, Evidence
+from services.experiments.domain.design import Direction, MetricKind
+from services.experiments.domain.events import CitedMetric
 from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.health import GuardrailReading
 from services.experiments.domain.inference import SampleRatio
-from services.experiments.domain.results import Effect, Results
+from services.experiments.domain.results import Results
 from services.experiments.domain.verdicts import Response, Verdict, best_effect
 from tests.unit.experiments.support import (
     CARA,
@@ -32,9 +34,11 @@ from tests.unit.experiments.support import (
     check,
     decide,
     design,
+    effect,
     enough,
     exposed,
     gain,
+    lost,
     outcomes,
     ready,
     reasons_of,
@@ -42,6 +46,8 @@ from tests.unit.experiments.support import (
     seen,
     start,
     tally,
+    unknown,
+    usd,
 )
 
 KILL, PIVOT, SCALE = Verdict.KILL, Verdict.PIVOT, Verdict.SCALE
@@ -72,7 +78,7 @@ def broken_by(
         (PIVOT, seen(effects=(gain(0.2),), readings=(BROKEN,)), ("By weight.",)),
         (KILL, seen(effects=(gain(0.09),)), ()),
         (KILL, seen(effects=(gain(-0.5),)), ("By weight.",)),
-        (KILL, seen(effects=(gain(0.2, known=False),)), ("By weight.",)),
+        (KILL, seen(effects=(unknown(gain(0.2)),)), ("By weight.",)),
         (KILL, seen(effects=(gain(0.2, metric="happy"),)), ("By weight.",)),
         (KILL, seen(), ("By weight.",)),
     ],
@@ -102,18 +108,19 @@ def test_the_verdict_follows_from_the_frozen_rule(
     decision = experiment.decision
     assert decision
     assert (decision.verdict, decision.rule_verdict) == (verdict, verdict)
-    assert decision.followed_rule
+    assert decision.followed_rule is True
 
 
 def test_less_is_better_where_the_metric_says_so() -> None:
     down = replace(design().primary_metric, direction=Direction.DOWN)
-    fewer = Effect("fits", "green", -0.3, -0.4, -0.2, 0.01, 40, known=True)
+    fewer = effect("fits", -0.4, -0.3, -0.2)
     more = gain(arm="blue")
 
     decide(read(primary_metric=down), call(SCALE), seen(effects=(more, fewer)))
 
     assert best_effect(design(primary_metric=down), (more, fewer)) == fewer
-    assert best_effect(design(), (more, fewer)) == more
+    assert best_effect(design(), (unknown(more), more, fewer)) == more
+    assert best_effect(design(), (effect("happy", 0.1, 0.2, 0.3),)) is None
 
 
 def test_a_rule_in_words_is_read_by_the_leader() -> None:
@@ -124,7 +131,7 @@ def test_a_rule_in_words_is_read_by_the_leader() -> None:
         decision = experiment.decision
         assert decision
         assert decision.rule_verdict is Verdict.UNSPECIFIED
-        assert decision.followed_rule
+        assert decision.followed_rule is None, "only a person can read the words"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +205,7 @@ def test_whoever_owns_or_leads_it_is_no_second(by: Any) -> None:
 def test_a_verdict_on_proxies_alone_is_refused_whatever_n(
     cited: tuple[str, ...],
 ) -> None:
-    sure = Effect("happy", "green", 0.08, 0.07, 0.09, 0.0, 10_000, known=True)
+    sure = effect("happy", 0.07, 0.08, 0.09)
     evidence = seen(
         exposed(old=10_000, green=10_000, blue=20_000), effects=(gain(), sure)
     )
@@ -236,10 +243,13 @@ def test_the_library_says_what_the_design_does_not() -> None:
 
 
 def test_only_what_was_counted_is_cited() -> None:
-    def act() -> None:
-        decide(read(), call(metrics_cited=("tears",)))
+    with pytest.raises(InvalidInput) as refusal:
+        decide(read(), call(metrics_cited=("fits", "tears", "joy")))
 
-    assert reasons_of(act, InvalidInput) == ["METRIC_UNKNOWN"]
+    assert [(each.reason, each.subject) for each in refusal.value.violations] == [
+        ("METRIC_UNKNOWN", "metrics_cited[1]"),
+        ("METRIC_UNKNOWN", "metrics_cited[2]"),
+    ]
 
 
 def test_who_was_lost_on_the_way_cannot_be_read() -> None:
@@ -254,11 +264,13 @@ def test_who_was_lost_on_the_way_cannot_be_read() -> None:
     assert "p = 6e-05" in broken.description
     experiment = read()
     experiment.abort("A leak.", by=DAN, at=LATER)
-    assert experiment.end_cause == "A leak."
+    assert experiment.ending == Ending(EndTrigger.PERSON, "A leak.")
 
 
 @pytest.mark.parametrize(
-    "ratio", [SampleRatio(0.001, 0.1), SampleRatio(0.0, 0.0009)], ids=["p", "size"]
+    "ratio",
+    [SampleRatio(0.001, 0.1), SampleRatio(0.0, 0.0009), SampleRatio(None, 0.5)],
+    ids=["p", "size", "too few units"],
 )
 def test_a_ratio_that_chance_or_size_excuses_is_none(ratio: SampleRatio) -> None:
     decide(read(), call(SCALE), seen(ratio=ratio, effects=(gain(),)))
@@ -288,12 +300,12 @@ def test_what_needs_time_is_not_killed_before() -> None:
     until = LATER + timedelta(days=7)
     words = design().decision_rule
 
-    refused = broken_by(call(KILL), patience_until=until, decision_rule=words)
+    refused = broken_by(call(KILL), patience_until_time=until, decision_rule=words)
     assert refused == ["KILL_BEFORE_PATIENCE"]
 
-    decide(read(patience_until=until), call(SCALE), seen(effects=(gain(),)))
-    decide(read(patience_until=until), call(KILL), at=until)
-    broken = running(patience_until=until, decision_rule=words)
+    decide(read(patience_until_time=until), call(SCALE), seen(effects=(gain(),)))
+    decide(read(patience_until_time=until), call(KILL), at=until)
+    broken = running(patience_until_time=until, decision_rule=words)
     broken.watch(outcomes("returns", green=[1] * 4), by=DAN, at=NOON)
     broken.hear_of_coe("coes/c1", by=MIA, at=NOON)
     broken.stop(by=CARA, at=LATER)
@@ -310,8 +322,8 @@ def test_patience_lasts_as_long_as_the_design_and_the_idea_say(
     def after(days: int | None) -> datetime | None:
         return None if days is None else LATER + timedelta(days=days)
 
-    draft = ready(decision_rule=RULE, patience_until=after(design_days))
-    experiment = start(draft, patience_until=after(idea_days))
+    draft = ready(decision_rule=RULE, patience_until_time=after(design_days))
+    experiment = start(draft, patience_until_time=after(idea_days))
     experiment.stop(by=CARA, at=LATER)
     until = LATER + timedelta(days=until_days)
 
@@ -323,7 +335,7 @@ def test_patience_lasts_as_long_as_the_design_and_the_idea_say(
 
 def test_a_supporting_one_need_not_wait_for_its_idea() -> None:
     draft = ready(decision_rule=RULE, supporting=True)
-    experiment = start(draft, patience_until=LATER + timedelta(days=1))
+    experiment = start(draft, patience_until_time=LATER + timedelta(days=1))
     experiment.stop(by=CARA, at=LATER)
 
     decide(experiment, call(KILL), at=LATER)
@@ -344,7 +356,7 @@ def test_a_verdict_is_refused_with_all_its_gaps_at_once() -> None:
         said,
         evidence,
         secondary_metrics=(HAPPY,),
-        patience_until=LATER + timedelta(days=1),
+        patience_until_time=LATER + timedelta(days=1),
     )
 
     assert refused == [
@@ -362,7 +374,7 @@ def test_what_opposes_the_rule_is_said_beside_all_else() -> None:
     refused = broken_by(
         Call(KILL, ""),
         seen(effects=(gain(),), open_coes=["coes/c1"]),
-        patience_until=LATER + timedelta(days=1),
+        patience_until_time=LATER + timedelta(days=1),
     )
 
     assert refused == [
@@ -375,15 +387,15 @@ def test_what_opposes_the_rule_is_said_beside_all_else() -> None:
 
 def test_a_decision_tells_what_it_cost_how_long_it_took_and_what_checks_saw() -> None:
     experiment = read()
-    results = Results(enough().tallies + outcomes(LOSS, green=[12.5]).tallies)
+    results = Results(enough().tallies + lost(green=12.1, blue=0.4).tallies)
     asked = Evaluation(check(stage=Stage.EXPERIMENT_DECIDE), CheckResult.PASS)
 
     decide(experiment, call(), seen(results, effects=(gain(),), evaluations=[asked]))
 
     decided = experiment.events[-1]
     assert isinstance(decided, events.ExperimentDecided)
-    assert (decided.loss_spent_usd, decided.units) == (12.5, 6)
-    assert decided.days == pytest.approx(1 / 24)
+    assert (decided.loss_spent, decided.units) == (usd(12.5), 6)
+    assert decided.runtime == timedelta(hours=1)
     assert decided.effect == gain()
     assert [each.result for each in decided.checks] == [CheckResult.PASS]
     snapshot = experiment.snapshot_at_decision(

@@ -6,18 +6,20 @@ from typing import Any
 
 import pytest
 
-from chassis.checks import CheckResult, Evaluation
+from chassis.checks import CheckResult, Evaluation, GuardrailAction
 from chassis.domain import Conflict, InvalidInput, NotAllowed, RuleBroken
+from chassis.money import Money
 from services.experiments.domain import events
 from services.experiments.domain.assignment import Assignment
+from services.experiments.domain.causes import Ending, EndTrigger, Pause, PauseTrigger
 from services.experiments.domain.circumstances import Circumstances, guardrails_of
-from services.experiments.domain.design import LOSS, GuardrailAction, Severity
-from services.experiments.domain.events import Variant
+from services.experiments.domain.design import Severity
+from services.experiments.domain.events import CleanUpResult
 from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.inference import SampleRatio
 from services.experiments.domain.known import IdeaState
 from services.experiments.domain.life import ExperimentState
-from services.experiments.domain.results import Results
+from services.experiments.domain.results import Loss, Outcome, Results
 from services.experiments.domain.verdicts import Response, Verdict
 from tests.unit.experiments.support import (
     CARA,
@@ -42,6 +44,7 @@ from tests.unit.experiments.support import (
     exposed,
     guarding,
     known_idea,
+    lost,
     outcomes,
     paused,
     ramp,
@@ -49,6 +52,7 @@ from tests.unit.experiments.support import (
     reasons_of,
     resume,
     running,
+    usd,
 )
 
 
@@ -77,7 +81,7 @@ def test_only_the_owner_designs_starts_resumes_and_stops() -> None:
         lambda: running().stop(by=DAN, at=LATER),
         lambda: draft().cancel("No time.", by=DAN, at=LATER),
         lambda: ramp(running(), by=DAN),
-        lambda: decided().tidy(Variant.KEPT, "", by=DAN, at=LATER),
+        lambda: decided().tidy(CleanUpResult.KEPT, "", by=DAN, at=LATER),
     ]
 
     for act in acts:
@@ -88,13 +92,13 @@ def test_anyone_on_the_team_but_nobody_else_pauses_aborts_and_records() -> None:
     running().pause("Enough.", by=DAN, at=LATER)
     running().abort("Enough.", by=DAN, at=LATER)
     running().enrol(["u"], by=DAN)
-    running().expect_outcomes({"fits"}, by=DAN)
+    running().expect_outcomes(FITTING, [], by=DAN)
 
     acts: list[Any] = [
         lambda: running().pause("Enough.", by=SAM, at=LATER),
         lambda: running().abort("Enough.", by=SAM, at=LATER),
         lambda: running().enrol(["u"], by=SAM),
-        lambda: running().expect_outcomes({"fits"}, by=SAM),
+        lambda: running().expect_outcomes(FITTING, [], by=SAM),
     ]
     for act in acts:
         assert reasons_of(act, NotAllowed) == ["NOT_ON_TEAM"]
@@ -134,7 +138,8 @@ def test_the_start_fixes_the_leader_and_tells_the_design() -> None:
     assert experiment.started_at == LATER
     (started,) = experiment.events
     assert isinstance(started, events.ExperimentStarted)
-    assert (started.arms, started.loss_cap_usd) == (design().arms, 1000)
+    assert (started.arms, started.loss_cap) == (design().arms, usd(1000))
+    assert (started.exposure_share, started.power) == (0.5, 0.8)
 
 
 def test_a_rival_on_the_idea_has_the_right_of_way() -> None:
@@ -150,11 +155,11 @@ def test_a_rival_on_the_idea_has_the_right_of_way() -> None:
 
 def test_a_pause_says_why_until_it_ends() -> None:
     experiment = paused()
-    assert experiment.pause_cause == "Too many calls."
+    assert experiment.paused == Pause(PauseTrigger.PERSON, "Too many calls.")
 
     resume(experiment)
 
-    assert experiment.pause_cause == ""
+    assert experiment.paused is None
     assert (experiment.starts, experiment.started_at) == (2, LATER)
 
 
@@ -164,7 +169,9 @@ def test_what_ended_is_not_paused_any_more() -> None:
     stopped.stop(by=CARA, at=LATER)
     given_up.abort("Supplier gone.", by=DAN, at=LATER)
 
-    assert (stopped.pause_cause, given_up.pause_cause) == ("", "")
+    assert (stopped.paused, given_up.paused) == (None, None)
+    assert stopped.ending == Ending(EndTrigger.PERSON)
+    assert given_up.ending == Ending(EndTrigger.PERSON, "Supplier gone.")
 
 
 def test_an_open_coe_holds_back_the_resume() -> None:
@@ -183,7 +190,7 @@ def test_the_leader_decides() -> None:
     assert decision
     assert (decision.verdict, decision.learning) == (Verdict.SCALE, "Weight beats age.")
     assert (decision.decider, decision.decide_time) == (LEO.name, LATER)
-    assert (decision.response, decision.followed_rule) == (Response.LOVED, True)
+    assert (decision.response, decision.followed_rule) == (Response.LOVED, None)
     assert isinstance(experiment.events[-1], events.ExperimentDecided)
 
 
@@ -229,20 +236,36 @@ def test_units_come_in_while_it_runs(make: Any) -> None:
 
 @pytest.mark.parametrize("make", [running, paused, analyzing])
 def test_outcomes_come_in_while_it_is_open(make: Any) -> None:
-    make().expect_outcomes({"fits", "returns", "speed"}, by=CARA)
+    counted = [Outcome("u1", each, 1.0) for each in ("fits", "returns", "speed")]
+    make().expect_outcomes(counted, [Loss("u1", usd(0.1))], by=CARA)
 
 
 @pytest.mark.parametrize("make", [draft, aborted, decided])
 def test_outcomes_stay_out_before_and_after(make: Any) -> None:
-    refused = reasons_of(lambda: make().expect_outcomes({"x"}, by=CARA), RuleBroken)
+    refused = reasons_of(
+        lambda: make().expect_outcomes(FITTING, [], by=CARA), RuleBroken
+    )
     assert refused == ["EXPERIMENT_NOT_RUNNING"]
 
 
 def test_only_what_the_design_counts_is_counted() -> None:
-    with pytest.raises(InvalidInput, match="does not count: tears") as refusal:
-        running().expect_outcomes({"fits", "tears"}, by=CARA)
+    sent = [*FITTING, Outcome("u1", "tears", 1.0), Outcome("u2", "loss_usd", 1.0)]
 
-    assert refusal.value.violations[0].reason == "METRIC_UNKNOWN"
+    with pytest.raises(InvalidInput, match="does not count tears") as refusal:
+        running().expect_outcomes(sent, [], by=CARA)
+
+    found = [(each.reason, each.subject) for each in refusal.value.violations]
+    assert found == [("METRIC_UNKNOWN", "measurement.metric")] * 2
+
+
+def test_a_loss_is_in_the_currency_of_the_loss_cap() -> None:
+    losses = [Loss("u1", usd(1)), Loss("u2", Money("EUR", 1)), Loss("u3", Money("JPY"))]
+
+    with pytest.raises(InvalidInput, match="is in USD") as refusal:
+        running().expect_outcomes([], losses, by=CARA)
+
+    found = [(each.reason, each.subject) for each in refusal.value.violations]
+    assert found == [("CURRENCY_MISMATCH", "loss.currency_code")] * 2
 
 
 def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
@@ -271,14 +294,16 @@ def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
         units_exposed=18,
         start_time=NOON,
         action_taken=GuardrailAction.PAUSE,
-        exposure_percent=50,
+        current_exposure_share=0.5,
         window=LATER - NOON,
         snapshot=experiment.snapshot(),
         at=LATER,
     )
     assert isinstance(paused_, events.ExperimentPaused)
     cause = "Guardrail returns: 0.5 over 4 units of treatment is not at most 0.25."
-    assert paused_.cause == experiment.pause_cause == cause
+    why = Pause(PauseTrigger.GUARDRAIL, cause, guardrail_metric="returns")
+    assert paused_.pause == experiment.paused == why
+    assert experiment.has_broken
 
 
 @pytest.mark.parametrize(
@@ -311,7 +336,8 @@ def test_of_two_broken_guardrails_the_first_counts() -> None:
 
     breached = [e for e in experiment.events if isinstance(e, BREACHED)]
     assert [event.guardrail for event in breached] == [SPEED]
-    assert "1.5 over 2 units of treatment is not at least 10" in experiment.pause_cause
+    assert experiment.paused
+    assert "1.5 over 2 units of treatment is not at least 10" in experiment.paused.cause
 
 
 def test_each_start_gives_a_breach_its_own_key() -> None:
@@ -391,7 +417,7 @@ def test_a_guardrail_of_a_mechanism_protects_like_any_other() -> None:
     brought = guardrails_of([guarding(), check()])
     circumstances = Circumstances(known_idea(), guardrails=brought)
     experiment.start(circumstances, by=CARA, at=NOON, policy=POLICY)
-    experiment.expect_outcomes({"mischarge"}, by=DAN)
+    experiment.expect_outcomes([Outcome("u1", "mischarge", 0.0)], [], by=DAN)
 
     experiment.watch(outcomes("mischarge", green=[1] * 100), by=DAN, at=LATER)
 
@@ -405,30 +431,40 @@ def test_a_guardrail_of_a_mechanism_protects_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "cause"),
+    ("found", "trigger", "cause"),
     [
-        (outcomes(LOSS, green=[600.0], old=[400.0]), "The loss cap of 1000 USD"),
-        (exposed(old=3, green=3, blue=4), "The cap of 10 units"),
+        (
+            lost(green=600.9, old=399.1),
+            EndTrigger.LOSS_CAP,
+            "The loss cap of USD 1,000 is spent.",
+        ),
+        (
+            exposed(old=3, green=3, blue=4),
+            EndTrigger.EXPOSURE_CAP,
+            "The cap of 10 units is reached.",
+        ),
     ],
 )
-def test_a_cap_that_is_reached_ends_the_collection(found: Results, cause: str) -> None:
+def test_a_cap_that_is_reached_ends_the_collection(
+    found: Results, trigger: EndTrigger, cause: str
+) -> None:
     experiment = running(exposure_cap_units=10)
 
     experiment.watch(found, by=DAN, at=LATER)
 
     assert experiment.state is ExperimentState.ANALYZING
-    assert experiment.end_cause.startswith(cause)
+    assert experiment.ending == Ending(trigger, cause)
     assert experiment.stopped_at == LATER
     stopped = experiment.events[-1]
     assert isinstance(stopped, events.ExperimentStopped)
-    assert stopped.cause == experiment.end_cause
+    assert stopped.ending == experiment.ending
 
 
 def test_below_its_caps_it_goes_on() -> None:
     experiment = running(exposure_cap_units=10)
 
     experiment.watch(exposed(old=3, green=3, blue=3), by=DAN, at=LATER)
-    experiment.watch(outcomes(LOSS, green=[999.0]), by=DAN, at=LATER)
+    experiment.watch(lost(green=999.999999999), by=DAN, at=LATER)
 
     assert experiment.is_running
 
@@ -447,7 +483,8 @@ def test_the_longest_runtime_ends_the_collection() -> None:
 
     assert experiment.state is ExperimentState.ANALYZING
     assert experiment.wake_at is None
-    assert "1:00:00" in experiment.end_cause
+    cause = "Its longest runtime, 1:00:00, is over."
+    assert experiment.ending == Ending(EndTrigger.MAX_RUNTIME, cause)
     assert experiment.runtime(LATER + timedelta(days=1)) == timedelta(hours=1)
 
 
@@ -457,22 +494,22 @@ def test_what_never_started_has_not_run() -> None:
 
 def test_what_a_clock_put_back_says_was_before_the_start_has_not_run_either() -> None:
     experiment = running()
-    assert experiment.start_time is not None
-    assert experiment.runtime(experiment.start_time - timedelta(1)) == timedelta(0)
+    assert experiment.began_at is not None
+    assert experiment.runtime(experiment.began_at - timedelta(1)) == timedelta(0)
 
 
 def test_a_ramp_takes_one_step_after_the_other() -> None:
-    experiment = running(exposure_steps=(1, 5, 25, 50))
+    experiment = running(exposure_share_steps=(0.01, 0.05, 0.25, 0.5))
     units = [f"u{number}" for number in range(2000)]
-    shares, before = [experiment.exposure_percent], experiment.enrol(units, by=CARA)
+    shares, before = [experiment.exposure_share], experiment.enrol(units, by=CARA)
 
-    for asked in (0, 25, 0):
+    for asked in (None, 0.25, None):
         ramp(experiment, asked)
         after = experiment.enrol(units, by=CARA)
         assert before.items() <= after.items(), "who is in an arm stays there"
-        shares, before = [*shares, experiment.exposure_percent], after
+        shares, before = [*shares, experiment.exposure_share], after
 
-    assert shares == [1, 5, 25, 50]
+    assert shares == [0.01, 0.05, 0.25, 0.5]
     assert isinstance(experiment.events[-1], events.ExperimentRamped)
     assert reasons_of(lambda: ramp(experiment), RuleBroken) == ["CAP_EXCEEDED"]
 
@@ -480,26 +517,26 @@ def test_a_ramp_takes_one_step_after_the_other() -> None:
 @pytest.mark.parametrize(
     ("asked", "reasons"),
     [
-        (25, ["RAMP_TOO_FAST"]),
-        (3, ["RAMP_TOO_FAST"]),
-        (51, ["RAMP_TOO_FAST", "CAP_EXCEEDED"]),
+        (0.25, ["RAMP_TOO_FAST"]),
+        (0.03, ["RAMP_TOO_FAST"]),
+        (0.51, ["RAMP_TOO_FAST", "CAP_EXCEEDED"]),
     ],
 )
-def test_no_other_step_is_taken(asked: int, reasons: list[str]) -> None:
-    experiment = running(exposure_steps=(1, 5, 25, 50))
+def test_no_other_step_is_taken(asked: float, reasons: list[str]) -> None:
+    experiment = running(exposure_share_steps=(0.01, 0.05, 0.25, 0.5))
 
     assert reasons_of(lambda: ramp(experiment, asked), RuleBroken) == reasons
-    assert experiment.exposure_percent == 1
+    assert experiment.exposure_share == 0.01
 
 
 def test_nothing_unwell_goes_further_and_all_of_it_is_said() -> None:
-    experiment = running(exposure_steps=(1, 5))
+    experiment = running(exposure_share_steps=(0.01, 0.05))
     experiment.alerted, experiment.awaits_coe = ("speed",), True
     off = SampleRatio(p=0.0001, deviation=0.01)
     health = experiment.health(outcomes("returns", green=[1] * 4), off)
 
     def act() -> None:
-        ramp(experiment, 25, health, ["coes/c1"])
+        ramp(experiment, 0.25, health, ["coes/c1"])
 
     with pytest.raises(RuleBroken) as refusal:
         act()
@@ -521,7 +558,7 @@ def test_nothing_unwell_goes_further_and_all_of_it_is_said() -> None:
 def test_silence_lets_nobody_else_in(
     counted: dict[str, list[float]], silent: list[str]
 ) -> None:
-    experiment = running(exposure_steps=(1, 5))
+    experiment = running(exposure_share_steps=(0.01, 0.05))
     results = Results(
         tuple(
             tally
@@ -531,12 +568,12 @@ def test_silence_lets_nobody_else_in(
     )
 
     with pytest.raises(RuleBroken) as refusal:
-        ramp(experiment, 0, experiment.health(results, SampleRatio()))
+        ramp(experiment, None, experiment.health(results, SampleRatio()))
 
     (unknown,) = refusal.value.violations
     assert unknown.reason == "HEALTH_NOT_GREEN"
     assert f"no outcome of {', '.join(silent)}. Record" in unknown.description
-    assert experiment.exposure_percent == 1
+    assert experiment.exposure_share == 0.01
 
 
 def test_a_resume_begins_in_silence() -> None:
@@ -591,7 +628,7 @@ def test_it_goes_on_while_nobody_took_the_approval_back(state: str) -> None:
 def test_a_draft_is_cancelled_for_a_reason() -> None:
     experiment = cancelled()
 
-    assert experiment.end_cause == "No time."
+    assert experiment.ending == Ending(EndTrigger.PERSON, "No time.")
     assert isinstance(experiment.events[-1], events.ExperimentCancelled)
 
 
@@ -611,15 +648,16 @@ def test_an_abort_says_whether_it_did_harm() -> None:
 def test_the_treatment_is_kept_or_gone_in_the_end() -> None:
     experiment = decided()
 
-    experiment.tidy(Variant.KEPT, "Flag removed.", by=CARA, at=LATER)
+    experiment.tidy(CleanUpResult.KEPT, "Flag removed.", by=CARA, at=LATER)
 
     assert experiment.clean_up
-    assert experiment.clean_up.variant is Variant.KEPT
+    assert experiment.clean_up.result is CleanUpResult.KEPT
 
 
 def test_another_salt_deals_units_anew() -> None:
     units = [f"u{number}" for number in range(300)]
     same, other = running(salt="x1"), running(salt="x2")
+    assert running().design.salt == "x1"
 
     assert same.enrol(units, by=CARA) == running().enrol(units, by=CARA)
     assert other.enrol(units, by=CARA) != running().enrol(units, by=CARA)
@@ -628,10 +666,40 @@ def test_another_salt_deals_units_anew() -> None:
 def test_a_coe_pauses_it_without_being_on_the_team() -> None:
     experiment = running()
 
-    experiment.halt("coes/c1", by=COES, at=LATER)
+    experiment.hear_of_coe("coes/c1", by=COES, at=LATER)
 
-    assert experiment.pause_cause == "coes/c1"
+    cause = "coes/c1 of high severity is open."
+    assert experiment.paused == Pause(PauseTrigger.COE, cause, coe="coes/c1")
     assert experiment.history[-1].actor == COES.name
 
+
+def test_a_salt_that_is_taken_away_becomes_the_id_again() -> None:
+    experiment = draft(salt="x2")
+
+    experiment.update(design(salt=""), by=CARA, at=LATER)
+
+    assert experiment.design.salt == "x1"
+
+
+def test_a_draft_keeps_a_title() -> None:
+    experiment = draft()
+
+    with pytest.raises(InvalidInput) as refusal:
+        experiment.update(design(title=" "), by=CARA, at=LATER)
+
+    (missing,) = refusal.value.violations
+    assert (missing.reason, missing.subject) == ("TITLE_MISSING", "experiment.title")
+    assert experiment.design.title == "Boxes by weight"
+
+
+def test_a_tenth_of_a_percent_can_be_let_in() -> None:
+    experiment = running(exposure_share=0.01, exposure_share_steps=(0.001, 0.01))
+
+    assert experiment.exposure_share == 0.001
+    with pytest.raises(RuleBroken, match=r"is 1 %, not 0\.5 %"):
+        ramp(experiment, 0.005)
+
+
+FITTING = [Outcome("u1", "fits", 1.0)]
 
 BREACHED = events.ExperimentGuardrailBreached

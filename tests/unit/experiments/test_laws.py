@@ -12,7 +12,7 @@ from services.experiments.domain.experiment import Experiment
 from tests.unit.experiments.support import CARA, DAN, LATER, ramp, resume, running
 
 UNITS = st.text(min_size=1, max_size=20)
-PERCENTS = st.integers(0, 100)
+SHARES = st.floats(0, 1)
 SAMPLE = [f"customer-{number}" for number in range(20_000)]
 
 
@@ -23,22 +23,22 @@ def arms(draw: st.DrawFn) -> tuple[Arm, ...]:
     return tuple(Arm(f"a{n}", w, control=n == 0) for n, w in enumerate(weights))
 
 
-@given(UNITS, UNITS, arms(), PERCENTS)
+@given(UNITS, UNITS, arms(), SHARES)
 def test_the_same_unit_gets_the_same_arm_for_ever(
-    salt: str, unit: str, design: Sequence[Arm], percent: int
+    salt: str, unit: str, design: Sequence[Arm], share: float
 ) -> None:
-    first = assign(salt, unit, design, percent)
+    first = assign(salt, unit, design, share)
 
-    assert assign(salt, unit, tuple(design), percent) == first
+    assert assign(salt, unit, tuple(design), share) == first
     assert first.arm in {arm.id for arm in design}
     assert first.enrolled or first.arm == "a0"
 
 
-@given(UNITS, UNITS, arms(), PERCENTS, PERCENTS)
+@given(UNITS, UNITS, arms(), SHARES, SHARES)
 def test_letting_more_in_neither_removes_nor_moves_a_unit(
-    salt: str, unit: str, design: Sequence[Arm], percent: int, other: int
+    salt: str, unit: str, design: Sequence[Arm], share: float, other: float
 ) -> None:
-    fewer, more = sorted((percent, other))
+    fewer, more = sorted((share, other))
     before = assign(salt, unit, design, fewer)
 
     if before.enrolled:
@@ -50,13 +50,13 @@ def test_none_means_nobody_and_all_means_everybody(
     salt: str, unit: str, design: Sequence[Arm]
 ) -> None:
     assert not assign(salt, unit, design, 0).enrolled
-    assert assign(salt, unit, design, 100).enrolled
+    assert assign(salt, unit, design, 1).enrolled
 
 
 def test_weights_and_exposure_hold_within_sampling_error() -> None:
     design = (Arm("old", 5, control=True), Arm("green", 3), Arm("blue", 2))
 
-    found = [assign("x1", unit, design, 40) for unit in SAMPLE]
+    found = [assign("x1", unit, design, 0.4) for unit in SAMPLE]
 
     let_in = [place.arm for place in found if place.enrolled]
     shares = {arm: number / len(let_in) for arm, number in Counter(let_in).items()}
@@ -68,8 +68,8 @@ def test_weights_and_exposure_hold_within_sampling_error() -> None:
 def test_another_salt_reshuffles() -> None:
     design = (Arm("old", 1, control=True), Arm("new", 1))
 
-    first = [assign("x1", unit, design, 50) for unit in SAMPLE]
-    second = [assign("x2", unit, design, 50) for unit in SAMPLE]
+    first = [assign("x1", unit, design, 0.5) for unit in SAMPLE]
+    second = [assign("x2", unit, design, 0.5) for unit in SAMPLE]
 
     pairs = list(zip(first, second, strict=True))
     both_in = [(a, b) for a, b in pairs if a.enrolled and b.enrolled]
@@ -81,7 +81,7 @@ def test_another_salt_reshuffles() -> None:
 def test_whoever_is_in_stays_there_in_any_later_version() -> None:
     design = (Arm("old", 1, control=True), Arm("new", 1))
 
-    found = [assign("x1", f"customer-{number}", design, 50) for number in range(12)]
+    found = [assign("x1", f"customer-{number}", design, 0.5) for number in range(12)]
 
     arms = " ".join(place.arm if place.enrolled else "-" for place in found)
     assert arms == "- old - - old - - - old new old new"
@@ -101,7 +101,7 @@ LIFE: dict[str, Callable[[Experiment], object]] = {
 def test_whatever_happens_nobody_moves_and_the_kill_switch_wins_at_once(
     unit: str, acts: Sequence[str]
 ) -> None:
-    experiment = running(exposure_steps=(1, 5, 25, 50))
+    experiment = running(exposure_share_steps=(0.01, 0.05, 0.25, 0.5))
     was_in = experiment.assign(unit)
 
     for act in acts:
@@ -118,4 +118,4 @@ def test_whatever_happens_nobody_moves_and_the_kill_switch_wins_at_once(
 
 
 def _at_the_cap(experiment: Experiment, act: str) -> bool:
-    return act == "RampExperiment" and experiment.exposure_percent == 50
+    return act == "RampExperiment" and experiment.exposure_share == 0.5

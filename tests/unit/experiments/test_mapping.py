@@ -1,34 +1,55 @@
 """Nothing that an owner writes is lost between the contract and the domain."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from google.protobuf.field_mask_pb2 import FieldMask
 
-from chassis.checks import CheckResult, Evaluation
-from chassis.domain import InvalidInput, Violation
+from chassis.checks import CheckResult, Evaluation, GuardrailAction
+from chassis.domain import DomainEvent, HistoryEntry, InvalidInput, Violation
+from chassis.etags import etag_of
+from chassis.money import Money
+from day1.checks.v1 import checks_pb2
 from day1.experiments.v1 import experiments_pb2 as pb
-from services.experiments.api.mapping import (
+from services.experiments.api import history, mapping
+from services.experiments.api.design import (
     WRITABLE,
+    from_design,
     to_change,
     to_design,
+    to_library_metric,
+    to_meaning,
+)
+from services.experiments.api.mapping import (
+    to_clean_up_result,
     to_message,
     to_results,
-    to_variant,
+    to_snapshot,
     to_verdict,
 )
 from services.experiments.application.reading import Reading
+from services.experiments.domain import events
 from services.experiments.domain.asked import AskedCheck
-from services.experiments.domain.design import Design, GuardrailAction, MetricKind
-from services.experiments.domain.events import Variant
+from services.experiments.domain.causes import EndTrigger, PauseTrigger
+from services.experiments.domain.design import Design, Metric, MetricKind, Survey
+from services.experiments.domain.events import CleanUpResult
+from services.experiments.domain.library import Metric as LibraryMetric
 from services.experiments.domain.life import ExperimentState
+from services.experiments.domain.look import Look
 from services.experiments.domain.results import Effect, Results
 from services.experiments.domain.verdicts import Response, Verdict
 from tests.unit.experiments.support import (
+    CARA,
+    FITS,
+    HAPPY,
+    LATER,
     MIA,
+    NOON,
     POLICY,
+    aborted,
     cancelled,
     check,
+    decided,
     design,
     draft,
     exposed,
@@ -37,11 +58,13 @@ from tests.unit.experiments.support import (
     paused,
     running,
     tidied,
+    unknown,
+    usd,
     whole,
 )
 
 
-@pytest.mark.parametrize("sent", [design(), whole()])
+@pytest.mark.parametrize("sent", [design(), whole(), Design(title="Boxes")])
 def test_a_design_comes_back_as_it_was_sent(sent: Design) -> None:
     experiment = draft()
     experiment.design = sent
@@ -49,11 +72,42 @@ def test_a_design_comes_back_as_it_was_sent(sent: Design) -> None:
     assert to_design(to_message(experiment)) == sent
 
 
+def test_what_a_client_writes_is_what_a_design_has() -> None:
+    assert set(WRITABLE) == {field.name for field in fields(Design)}
+    assert set(WRITABLE) <= {field.name for field in pb.Experiment.DESCRIPTOR.fields}
+
+
+def test_power_is_eighty_percent_unless_said() -> None:
+    assert to_design(pb.Experiment()).power == 0.8
+    assert to_message(draft()).power == 0.8
+    assert to_message(draft(power=0.9)).power == 0.9
+
+
+def test_zero_is_not_the_same_as_nothing_said() -> None:
+    said = pb.Metric(key="fits", baseline=0, target_effect=0)
+    rule = pb.DecisionRule(
+        scale=pb.Condition(figure=pb.EFFECT_FIGURE_DIFFERENCE, at_least=0),
+        pivot=pb.Condition(figure=pb.EFFECT_FIGURE_DIFFERENCE),
+    )
+    sent = pb.Experiment(win_probability=0, primary_metric=said, decision_rule=rule)
+
+    message = from_design(to_design(sent))
+
+    assert message.HasField("win_probability")
+    assert message.primary_metric.HasField("baseline")
+    assert message.primary_metric.HasField("target_effect")
+    assert not message.primary_metric.HasField("standard_deviation")
+    assert message.decision_rule.scale.HasField("at_least")
+    assert not message.decision_rule.pivot.HasField("at_least")
+    empty = from_design(Design(title="Boxes"))
+    assert {field.name for field, _ in empty.ListFields()} == {"title", "power"}
+
+
 def test_where_a_guardrail_came_from_is_not_for_its_author_to_say() -> None:
     sent = to_message(draft())
     sent.guardrails[0].from_mechanism = "mechanisms/m1"
-    sent.guardrails[0].action = pb.GUARDRAIL_ACTION_UNSPECIFIED
-    sent.guardrails[1].action = pb.GUARDRAIL_ACTION_ALERT
+    sent.guardrails[0].action = checks_pb2.GUARDRAIL_ACTION_UNSPECIFIED
+    sent.guardrails[1].action = checks_pb2.GUARDRAIL_ACTION_ALERT
 
     first, second = to_design(sent).guardrails
 
@@ -61,55 +115,140 @@ def test_where_a_guardrail_came_from_is_not_for_its_author_to_say() -> None:
     assert second.action is GuardrailAction.ALERT
 
 
-def test_an_empty_design_comes_back_empty() -> None:
-    sent = to_message(draft())
-    for field in set(WRITABLE) - {"title"}:
-        sent.ClearField(field)
-
-    read = to_design(sent)
-
-    assert read == Design(title="Boxes by weight")
-    assert not to_message(draft(primary_metric=read.primary_metric)).HasField(
-        "primary_metric"
-    )
-
-
 def test_every_field_of_the_message_is_filled() -> None:
     experiment = tidied()
     asked = Evaluation(check(), CheckResult.PASS)
-    experiment.checks = (AskedCheck.of(asked, experiment.name, MIA),)
+    experiment.checks = (AskedCheck.of(asked, MIA),)
     experiment.warnings = (Violation("RAMP_MISSING", experiment.name, "All at once."),)
     message = to_message(experiment)
 
     filled = {field.name for field, _ in message.ListFields()}
     assert set(message.DESCRIPTOR.fields_by_name) - filled == {
-        "pause_cause",
-        "end_cause",
-        "current_exposure_percent",
+        "pause",
+        "current_exposure_share",
     }
-    assert to_message(paused()).pause_cause == "Too many calls."
-    assert to_message(cancelled()).end_cause == "No time."
-    assert to_message(running()).current_exposure_percent == 50
+    assert message.etag == etag_of(experiment)
+    assert to_message(running()).current_exposure_share == 0.5
     decision = message.decision
-    filled = {field.name for field, _ in decision.ListFields()}
-    empty = {"followed_rule", "loss_spent_usd"}
-    assert set(decision.DESCRIPTOR.fields_by_name) - filled == empty
+    assert {field.name for field, _ in decision.ListFields()} == set(
+        decision.DESCRIPTOR.fields_by_name
+    )
+    assert decision.followed_rule is False
+    assert not to_message(decided()).decision.HasField("followed_rule")
+
+
+def test_why_it_is_paused_or_ended_is_told_to_programs_and_people() -> None:
+    assert to_message(paused()).pause == pb.Pause(
+        trigger=pb.PAUSE_TRIGGER_PERSON, cause="Too many calls."
+    )
+    broken = running()
+    broken.watch(outcomes("returns", green=[1.0] * 4), by=CARA, at=LATER)
+    pause = to_message(broken).pause
+    assert pause.trigger == pb.PAUSE_TRIGGER_GUARDRAIL
+    assert pause.guardrail_metric == "returns"
+    assert to_message(cancelled()).ending == pb.Ending(
+        trigger=pb.END_TRIGGER_PERSON, cause="No time."
+    )
+    assert to_message(aborted()).ending.cause == "Supplier gone."
+    assert not to_message(running()).HasField("pause")
+    assert not to_message(running()).HasField("ending")
+
+
+def test_the_basic_view_leaves_out_what_the_contract_says() -> None:
+    experiment = tidied()
+    experiment.checks = (AskedCheck.of(Evaluation(check(), CheckResult.PASS), MIA),)
+
+    full = to_message(experiment)
+    basic = to_message(experiment, pb.EXPERIMENT_VIEW_BASIC)
+
+    left_out = {field.name for field, _ in full.ListFields()} - {
+        field.name for field, _ in basic.ListFields()
+    }
+    assert left_out == set(mapping.NOT_BASIC) - {"warnings"}
+    of_decision = {field.name for field, _ in full.decision.ListFields()} - {
+        field.name for field, _ in basic.decision.ListFields()
+    }
+    assert of_decision == set(mapping.NOT_BASIC_OF_DECISION)
+    assert not to_message(draft(), pb.EXPERIMENT_VIEW_BASIC).HasField("decision")
+
+
+def test_a_history_has_public_names_only() -> None:
+    shown = set(history.NAMES) | history.LEFT_OUT
+    assert shown == {
+        kind
+        for kind in vars(events).values()
+        if isinstance(kind, type) and issubclass(kind, DomainEvent)
+    } - {DomainEvent}
+    experiment = running()
+    experiment.led_by("people/mia", by=MIA, at=LATER)
+
+    names = [entry.event for entry in to_message(experiment).history]
+
+    assert names == ["ExperimentCreated", "ExperimentStarted"]
+    assert experiment.history[-1].event == "CopyUpdated"
+
+
+def test_a_history_has_the_newest_hundred_entries() -> None:
+    experiment = running()
+    paused_, resumed = "ExperimentPaused", "ExperimentResumed"
+    experiment.history = [
+        HistoryEntry(NOON, f"people/p{n}", (paused_, resumed)[n % 2], "RUNNING")
+        for n in range(150)
+    ]
+
+    actors = [entry.actor for entry in to_message(experiment).history]
+
+    assert actors == [f"people/p{n}" for n in range(50, 150)]
+
+
+def change(before: Design, sent: pb.Experiment, *paths: str) -> Design:
+    """Return the design after an update."""
+    return to_change(sent, FieldMask(paths=paths))(before)
 
 
 def test_only_what_is_named_changes() -> None:
     sent = pb.Experiment(title="New", kill_switch="New")
 
-    change = to_change(sent, FieldMask(paths=["title", "primary_metric"]))
+    changed = change(design(), sent, "title", "primary_metric")
 
-    changed = change(design())
     assert changed.title == "New"
     assert changed.kill_switch == "Turn the flag off."
-    assert changed.primary_metric.kind is MetricKind.UNSPECIFIED
+    assert changed.primary_metric == Metric()
+
+
+def test_a_field_inside_another_changes_alone() -> None:
+    sent = pb.Experiment(primary_metric=pb.Metric(key="other", baseline=0.5))
+
+    changed = change(design(), sent, "primary_metric.baseline")
+
+    assert changed == design(primary_metric=replace(FITS, baseline=0.5))
+
+
+def test_an_update_without_a_mask_changes_what_is_set() -> None:
+    money = Money("USD", 5)
+    sent = pb.Experiment(loss_cap={"currency_code": "USD", "units": 5})
+
+    assert change(design(), sent) == design(loss_cap=money)
+
+
+def test_a_star_replaces_the_whole_design() -> None:
+    changed = change(whole(), pb.Experiment(title="Boxes"), "*")
+
+    assert changed == Design(title="Boxes")
+
+
+def test_a_condition_cannot_lose_its_figure() -> None:
+    with pytest.raises(InvalidInput, match="figure is not chosen") as refusal:
+        change(whole(), pb.Experiment(title="Boxes"), "decision_rule.scale.figure")
+
+    (violation,) = refusal.value.violations
+    assert violation.reason == "FIELD_REQUIRED"
+    assert violation.subject == "experiment.decision_rule.scale.figure"
 
 
 def test_the_idea_never_changes() -> None:
     with pytest.raises(InvalidInput, match="Cannot change idea"):
-        to_change(pb.Experiment(idea="ideas/i2"), FieldMask(paths=["idea"]))
+        change(design(), pb.Experiment(idea="ideas/i2"), "idea")
 
 
 @pytest.mark.parametrize("state", list(ExperimentState))
@@ -119,17 +258,23 @@ def test_the_contract_knows_every_state(state: ExperimentState) -> None:
 
 @pytest.mark.parametrize("response", list(Response))
 def test_the_contract_knows_every_response(response: Response) -> None:
-    assert pb.Response.Value(response.value)
+    assert pb.CustomerResponse.Value(response.value)
 
 
-@pytest.mark.parametrize("variant", list(Variant))
-def test_the_contract_knows_every_variant(variant: Variant) -> None:
-    assert to_variant(pb.CleanUp(variant=variant.value).variant) is variant
+@pytest.mark.parametrize("result", list(CleanUpResult))
+def test_the_contract_knows_every_result_of_a_clean_up(result: CleanUpResult) -> None:
+    assert to_clean_up_result(pb.CleanUp(result=result.value).result) is result
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_the_contract_knows_every_verdict(verdict: Verdict) -> None:
-    assert to_verdict(pb.Decision(verdict=verdict.value).verdict) is verdict
+    message = pb.ExperimentDecision(verdict=verdict.value)
+    assert to_verdict(message.verdict) is verdict
+
+
+def test_the_contract_knows_every_trigger() -> None:
+    assert set(pb.PauseTrigger.keys()[1:]) == {each.value for each in PauseTrigger}
+    assert set(pb.EndTrigger.keys()[1:]) == {each.value for each in EndTrigger}
 
 
 def test_results_come_in_the_order_of_the_design() -> None:
@@ -138,23 +283,34 @@ def test_results_come_in_the_order_of_the_design() -> None:
         + outcomes("speed", blue=[1.0]).tallies
         + outcomes("fits", blue=[0.1, 0.2], old=[0.5]).tallies
     )
+    effects = (gain(), unknown(gain(arm="blue")))
 
-    message = to_results(Reading(running(), counted, effects=(gain(),)), POLICY)
+    message = to_results(Reading(running(), counted, effects=effects), POLICY)
 
     assert [(arm.arm, arm.control, arm.units) for arm in message.arms] == [
         ("old", True, 3),
         ("green", False, 0),
         ("blue", False, 2),
     ]
-    counts = [
-        (m.metric, m.units, round(m.mean, 9), round(m.variance, 9))
-        for m in message.arms[2].metrics
-    ]
-    assert counts == [("fits", 2, 0.15, 0.005), ("speed", 1, 1.0, 0.0)]
+    fits, speed = message.arms[2].metrics
+    assert (fits.metric, fits.units) == ("fits", 2)
+    assert (round(fits.mean, 9), round(fits.variance, 9)) == (0.15, 0.005)
+    assert (speed.metric, speed.units, speed.mean) == ("speed", 1, 1.0)
+    assert not speed.HasField("variance")
     assert not message.collecting
     assert message.confidence == 0.95
-    (effect,) = message.effects
-    assert all(getattr(effect, each.name) for each in fields(Effect))
+    known, too_few = message.effects
+    assert all(getattr(known, each.name) for each in fields(Effect))
+    for name in ("difference", "interval", "p_value"):
+        assert not too_few.HasField(name)
+
+
+def test_losses_are_no_metric() -> None:
+    counted = Results(exposed(old=3).tallies + outcomes("$losses", old=[5.0]).tallies)
+
+    message = to_results(Reading(running(), counted), POLICY)
+
+    assert list(message.arms[0].metrics) == []
 
 
 def test_while_it_collects_only_units_are_told() -> None:
@@ -169,3 +325,46 @@ def test_while_it_collects_only_units_are_told() -> None:
         (0, []),
         (0, []),
     ]
+
+
+@pytest.mark.parametrize("p", [0.5, None])
+def test_a_look_has_a_name_below_its_experiment(p: float | None) -> None:
+    look = Look(
+        id="l1",
+        experiment="x1",
+        units=9,
+        effects=(gain(),),
+        sample_ratio_p=p,
+        created_at=NOON,
+        updated_at=NOON,
+    )
+
+    message = to_snapshot(look)
+
+    assert message.name == "experiments/x1/resultsSnapshots/l1"
+    assert message.HasField("sample_ratio_p") == (p is not None)
+    assert message.effects[0].interval.low == 0.2
+
+
+@pytest.mark.parametrize("survey", [HAPPY.survey, None])
+def test_a_metric_of_the_library_comes_back_as_it_was_sent(
+    survey: Survey | None,
+) -> None:
+    said = replace(
+        HAPPY, survey=survey, baseline=None, target_effect=None, standard_deviation=None
+    )
+    metric = LibraryMetric.create(said, "Happy", "By e-mail.", by=CARA, at=NOON)
+
+    message = to_library_metric(metric)
+
+    assert (message.name, message.title) == ("metrics/happy", "Happy")
+    assert message.kind == pb.METRIC_KIND_SURVEY_PROXY
+    assert message.HasField("survey") == (survey is not None)
+    assert to_meaning("happy", message) == said
+    assert MetricKind.BEHAVIOR.value in pb.MetricKind.keys()  # noqa: SIM118 - no dict
+
+
+def test_money_is_exact() -> None:
+    message = to_message(draft(loss_cap=usd(0.1)))
+
+    assert (message.loss_cap.units, message.loss_cap.nanos) == (0, 100_000_000)

@@ -9,16 +9,20 @@ from chassis.checks import (
     CheckEvaluated,
     CheckResult,
     Evaluation,
+    GuardrailAction,
     Stage,
 )
 from chassis.domain import Actor, Cause, DomainEvent
 from chassis.values import as_fields
+from chassis.wire import from_money
 from day1.checks.v1 import checks_pb2
 from day1.experiments.v1 import experiments_events_pb2 as pb
 from day1.experiments.v1 import experiments_pb2 as api
 from services.experiments.domain import events, library
 from services.experiments.domain.asked import AskedCheck
-from services.experiments.domain.design import GuardrailAction
+from services.experiments.domain.causes import Ending, EndTrigger, Pause, PauseTrigger
+from services.experiments.domain.design import Design, MetricKind
+from services.experiments.domain.events import CitedMetric
 from services.experiments.domain.verdicts import Response, Verdict
 from services.experiments.messaging.publisher import (
     PUBLISHER,
@@ -35,6 +39,7 @@ from tests.unit.experiments.support import (
     draft,
     gain,
     tidied,
+    usd,
     whole,
 )
 
@@ -45,32 +50,36 @@ HYPOTHESIS = api.Hypothesis(
 )
 GUARDRAIL = api.Guardrail(
     metric="returns",
-    comparison=api.COMPARISON_AT_MOST,
+    comparison=checks_pb2.COMPARISON_AT_MOST,
     threshold=0.25,
     min_units=4,
-    severity=api.SEVERITY_HIGH,
-    action=api.GUARDRAIL_ACTION_PAUSE,
+    severity=api.BREACH_SEVERITY_HIGH,
+    action=checks_pb2.GUARDRAIL_ACTION_PAUSE,
 )
 SPEED = api.Guardrail(
     metric="speed",
-    comparison=api.COMPARISON_AT_LEAST,
+    comparison=checks_pb2.COMPARISON_AT_LEAST,
     threshold=10.0,
     min_units=2,
-    severity=api.SEVERITY_LOW,
-    action=api.GUARDRAIL_ACTION_PAUSE,
+    severity=api.BREACH_SEVERITY_LOW,
+    action=checks_pb2.GUARDRAIL_ACTION_PAUSE,
 )
 METRIC = api.Metric(
     key="fits",
     kind=api.METRIC_KIND_OUTCOME,
     direction=api.DIRECTION_UP,
+    aggregation=api.METRIC_AGGREGATION_CONVERSION,
     baseline=0.8,
     target_effect=0.1,
-    survey=api.Survey(),
 )
 HAPPY = api.Metric(
     key="happy",
     kind=api.METRIC_KIND_SURVEY_PROXY,
     direction=api.DIRECTION_UP,
+    aggregation=api.METRIC_AGGREGATION_MEAN,
+    baseline=4.0,
+    target_effect=0.5,
+    standard_deviation=1.25,
     horizon_days=7,
     window="the week after",
     survey=api.Survey(
@@ -85,20 +94,21 @@ SEEN = pb.ExperimentSnapshot(**as_fields(SNAPSHOT))
 ASKED = AskedCheck(
     mechanism="mechanisms/m1",
     version=2,
-    subject=X,
     stage=Stage.EXPERIMENT_START,
     result=CheckResult.PASS,
     blocked=False,
     actor=CARA,
 )
-ASKED_TOO = checks_pb2.CheckEvaluated(
+ASKED_TOO = checks_pb2.CheckOutcome(
     mechanism="mechanisms/m1",
     version=2,
-    subject=X,
     stage=checks_pb2.STAGE_EXPERIMENT_START,
     result=checks_pb2.CHECK_RESULT_PASS,
     actor=CARA,
 )
+
+NO_TIME = Ending(EndTrigger.PERSON, "No time.")
+NO_TIME_TOO = api.Ending(trigger=api.END_TRIGGER_PERSON, cause="No time.")
 
 PUBLIC: list[tuple[DomainEvent, Message]] = [
     (
@@ -111,10 +121,10 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
     ),
     (
         events.ExperimentCancelled(
-            experiment=X, idea=IDEA, reason="No time.", supporting=True, at=NOON
+            experiment=X, idea=IDEA, supporting=True, ending=NO_TIME, at=NOON
         ),
         pb.ExperimentCancelled(
-            experiment=X, idea=IDEA, reason="No time.", supporting=True
+            experiment=X, idea=IDEA, supporting=True, ending=NO_TIME_TOO
         ),
     ),
     (
@@ -128,15 +138,16 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             supporting=True,
             hypothesis=design().hypothesis,
             arms=design().arms,
-            exposure_percent=50,
-            current_exposure_percent=1,
+            exposure_share=0.5,
+            current_exposure_share=0.01,
             exposure_cap_units=5000,
-            loss_cap_usd=1000,
+            loss_cap=usd(1000),
             guardrails=design().guardrails,
             injected_guardrails=design().guardrails[:1],
             primary_metric=design().primary_metric,
             secondary_metrics=whole().secondary_metrics,
             decision_rule=whole().decision_rule,
+            power=0.9,
             checks=(ASKED,),
             snapshot=SNAPSHOT,
             at=NOON,
@@ -155,10 +166,10 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
                 api.Arm(id="green", weight=1),
                 api.Arm(id="blue", weight=2),
             ],
-            exposure_percent=50,
-            current_exposure_percent=1,
+            exposure_share=0.5,
+            current_exposure_share=0.01,
             exposure_cap_units=5000,
-            loss_cap_usd=1000,
+            loss_cap=from_money(usd(1000)),
             guardrails=[GUARDRAIL, SPEED],
             injected_guardrails=[GUARDRAIL],
             primary_metric=METRIC,
@@ -167,27 +178,45 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
                 scale_if="fits rises by 0.1",
                 pivot_if="fits rises",
                 scale=api.Condition(
-                    figure=api.FIGURE_LOWER_BOUND, at_least=0.1, guardrails_green=True
+                    figure=api.EFFECT_FIGURE_LOWER_BOUND,
+                    at_least=0.1,
+                    guardrails_green=True,
                 ),
-                pivot=api.Condition(figure=api.FIGURE_EFFECT, new_needs=1),
+                pivot=api.Condition(figure=api.EFFECT_FIGURE_DIFFERENCE, new_needs=1),
             ),
+            power=0.9,
             checks=[ASKED_TOO],
             snapshot=SEEN,
         ),
     ),
     (
         events.ExperimentRamped(
-            experiment=X, idea=IDEA, exposure_percent=5, supporting=True, at=NOON
+            experiment=X,
+            idea=IDEA,
+            supporting=True,
+            current_exposure_share=0.05,
+            at=NOON,
         ),
         pb.ExperimentRamped(
-            experiment=X, idea=IDEA, exposure_percent=5, supporting=True
+            experiment=X, idea=IDEA, supporting=True, current_exposure_share=0.05
         ),
     ),
     (
         events.ExperimentPaused(
-            experiment=X, idea=IDEA, cause="Enough.", supporting=True, at=NOON
+            experiment=X,
+            idea=IDEA,
+            supporting=True,
+            pause=Pause(PauseTrigger.COE, "It is open.", coe="coes/c1"),
+            at=NOON,
         ),
-        pb.ExperimentPaused(experiment=X, idea=IDEA, cause="Enough.", supporting=True),
+        pb.ExperimentPaused(
+            experiment=X,
+            idea=IDEA,
+            supporting=True,
+            pause=api.Pause(
+                trigger=api.PAUSE_TRIGGER_COE, coe="coes/c1", cause="It is open."
+            ),
+        ),
     ),
     (
         events.ExperimentResumed(
@@ -197,10 +226,17 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
     ),
     (
         events.ExperimentStopped(
-            experiment=X, idea=IDEA, cause="The cap.", supporting=True, at=NOON
+            experiment=X,
+            idea=IDEA,
+            supporting=True,
+            ending=Ending(EndTrigger.LOSS_CAP, "The cap."),
+            at=NOON,
         ),
         pb.ExperimentStopped(
-            experiment=X, idea=IDEA, cause="The cap.", supporting=True
+            experiment=X,
+            idea=IDEA,
+            supporting=True,
+            ending=api.Ending(trigger=api.END_TRIGGER_LOSS_CAP, cause="The cap."),
         ),
     ),
     (
@@ -210,7 +246,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             owner=CARA,
             team=TEAM,
             title="Boxes by weight",
-            reason="Gone.",
+            ending=NO_TIME,
             supporting=True,
             harm=True,
             start_time=NOON,
@@ -223,7 +259,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             owner=CARA,
             team=TEAM,
             title="Boxes by weight",
-            reason="Gone.",
+            ending=NO_TIME_TOO,
             supporting=True,
             harm=True,
             start_time=NOON,
@@ -244,7 +280,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             units_exposed=18,
             start_time=NOON,
             action_taken=GuardrailAction.PAUSE,
-            exposure_percent=50,
+            current_exposure_share=0.5,
             window=LATER - NOON,
             snapshot=SNAPSHOT,
             at=LATER,
@@ -261,8 +297,8 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             title="Boxes by weight",
             units_exposed=18,
             start_time=NOON,
-            action_taken=api.GUARDRAIL_ACTION_PAUSE,
-            exposure_percent=50,
+            action_taken=checks_pb2.GUARDRAIL_ACTION_PAUSE,
+            current_exposure_share=0.5,
             window=Duration(seconds=3600),
             snapshot=SEEN,
         ),
@@ -298,11 +334,11 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             second="people/mia",
             reason="Asked for.",
             effect=gain(0.5),
-            metrics_cited=("fits",),
+            cited=(CitedMetric("fits", MetricKind.OUTCOME),),
             new_needs=("By weight.",),
             units=6,
-            loss_spent_usd=12.5,
-            days=1.5,
+            loss_spent=usd(12.5),
+            runtime=LATER - NOON,
             checks=(ASKED,),
             snapshot=SNAPSHOT,
             at=NOON,
@@ -312,7 +348,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             idea=IDEA,
             supporting=True,
             verdict=api.VERDICT_PIVOT,
-            response=api.RESPONSE_RESPONDED_WELL,
+            response=api.CUSTOMER_RESPONSE_RESPONDED_WELL,
             rule_verdict=api.VERDICT_KILL,
             followed_rule=True,
             learning="Weight beats age.",
@@ -322,18 +358,16 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             effect=api.Effect(
                 metric="fits",
                 arm="green",
-                effect=0.6,
-                low=0.5,
-                high=0.7,
+                difference=0.6,
+                interval=api.Interval(low=0.5, high=0.7),
                 p_value=0.01,
                 units=40,
-                known=True,
             ),
-            metrics_cited=["fits"],
+            cited=[api.CitedMetric(metric="fits", kind=api.METRIC_KIND_OUTCOME)],
             new_needs=["By weight."],
             units=6,
-            loss_spent_usd=12.5,
-            days=1.5,
+            loss_spent=from_money(usd(12.5)),
+            runtime=Duration(seconds=3600),
             checks=[ASKED_TOO],
             snapshot=SEEN,
         ),
@@ -342,7 +376,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
         events.ExperimentCleanedUp(
             experiment=X,
             idea=IDEA,
-            variant=events.Variant.KEPT,
+            result=events.CleanUpResult.KEPT,
             note="Flag removed.",
             supporting=True,
             at=NOON,
@@ -350,7 +384,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
         pb.ExperimentCleanedUp(
             experiment=X,
             idea=IDEA,
-            variant=api.VARIANT_KEPT,
+            result=api.CLEAN_UP_RESULT_KEPT,
             note="Flag removed.",
             supporting=True,
         ),
@@ -363,6 +397,57 @@ PRIVATE: list[DomainEvent] = [
     events.CopyUpdated(of=IDEA, at=NOON),
     library.MetricCreated(metric="metrics/fits", at=NOON),
 ]
+
+NAMES_OF_SNAPSHOTS = {
+    "ExperimentSnapshot": [
+        "name",
+        "idea",
+        "team",
+        "tags",
+        "door_kinds",
+        "title",
+        "hypothesis",
+        "win_probability",
+        "supporting",
+        "unit_kind",
+        "arms",
+        "exposure_share",
+        "exposure_share_steps",
+        "exposure_cap_units",
+        "loss_cap",
+        "currency_code",
+        "kill_switch",
+        "primary_metric",
+        "secondary_metrics",
+        "guardrails",
+        "treatment_reads",
+        "required_inputs",
+        "min_units_per_arm",
+        "min_runtime_days",
+        "max_runtime_days",
+        "rule_is_computed",
+        "verdict",
+        "rule_verdict",
+        "metrics_cited",
+        "learning",
+        "units",
+        "runtime_days",
+    ],
+    "SnapshotGuardrail": [
+        "metric",
+        "comparison",
+        "threshold",
+        "min_units",
+        "action",
+        "severity",
+        "from_mechanism",
+    ],
+    "SnapshotMetric": ["key", "kind", "direction", "horizon_days"],
+    "Hypothesis": ["change", "customer", "expected", "because"],
+    "Arm": ["id", "weight", "control"],
+    "RequiredInput": ["name", "fallback"],
+}
+"""Names may be added to these lists; none is ever taken away."""
 
 PARTS = {"ExperimentSnapshot", "SnapshotMetric", "SnapshotGuardrail"}
 """Messages of the contract that travel inside others."""
@@ -397,6 +482,19 @@ def test_no_message_of_the_contract_is_forgotten() -> None:
     assert known == set(pb.DESCRIPTOR.message_types_by_name) - PARTS
 
 
+def test_the_names_that_stored_expressions_use_never_change() -> None:
+    found = {
+        name: [field.name for field in pb.DESCRIPTOR.message_types_by_name[name].fields]
+        for name in sorted(PARTS)
+    }
+    of_parts = {
+        kind.DESCRIPTOR.name: [field.name for field in kind.DESCRIPTOR.fields]
+        for kind in (api.Hypothesis, api.Arm, api.RequiredInput)
+    }
+
+    assert {**found, **of_parts} == NAMES_OF_SNAPSHOTS
+
+
 def test_what_checks_see_is_whole() -> None:
     experiment = tidied()
     decided = next(
@@ -416,6 +514,25 @@ def test_what_checks_see_is_whole() -> None:
         "weight",
         "weight",
     )
+    assert (seen.loss_cap, seen.currency_code) == (1000.0, "USD")
+    assert seen.exposure_share == 0.5
+    assert seen.runtime_days == pytest.approx(1 / 12)
+    assert seen.secondary_metrics[0].kind == "SURVEY_PROXY"
+    first = seen.guardrails[0]
+    words = (first.comparison, first.action, first.severity)
+    assert words == ("AT_MOST", "PAUSE", "HIGH")
+
+
+def test_what_is_not_said_is_absent_for_checks() -> None:
+    experiment = draft()
+    experiment.design = Design(title="Boxes")
+
+    seen = pb.ExperimentSnapshot(**as_fields(experiment.snapshot()))
+
+    filled = {field.name for field, _ in seen.ListFields()}
+    optional = {field.name for field in seen.DESCRIPTOR.fields if field.has_presence}
+    assert filled & optional == {"hypothesis", "primary_metric"}
+    assert seen.currency_code == ""
 
 
 def test_what_came_of_a_check_is_told_with_its_experiment() -> None:
@@ -448,5 +565,5 @@ def test_all_experiments_on_one_idea_stay_in_order() -> None:
     )
 
     assert (record.topic, record.key) == ("experiments.events.v1", "i1")
-    assert record.headers["ce_correlationid"] == IDEA
+    assert record.headers["ce_journey"] == IDEA
     assert record.headers["ce_subject"] == X

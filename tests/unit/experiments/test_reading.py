@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from chassis.checks import CheckSeverity
-from chassis.domain import NotFound, RuleBroken
+from chassis.domain import InvalidInput, NotFound
 from day1.experiments.v1 import experiments_pb2 as pb
 from services.experiments import statistics
-from services.experiments.api.explaining import to_health
+from services.experiments.api.explaining import to_health, to_interpretation
 from services.experiments.application import reading
 from services.experiments.domain import proxies
-from services.experiments.domain.design import LOSS, Survey
+from services.experiments.domain.design import Survey
 from services.experiments.domain.inference import Difference
 from services.experiments.domain.known import KnownCoe
 from services.experiments.domain.proxies import Change, Interpretation, SurveyPoint
-from services.experiments.domain.results import Outcome
+from services.experiments.domain.results import Loss, Outcome
 from services.experiments.domain.verdicts import Verdict
 from tests.unit.experiments.support import (
     CARA,
@@ -34,6 +34,7 @@ from tests.unit.experiments.support import (
     ready,
     reasons_of,
     running,
+    usd,
     world,
 )
 
@@ -50,7 +51,7 @@ def measured(better: float, **changes: object) -> Memory:
             Outcome(name, "fits", float(place % 2) + (better if arm != "old" else 0))
             for place, name in enumerate(names)
         ]
-        work.measurements.add_outcomes("x1", outcomes, NOON)
+        work.measurements.add_outcomes("x1", outcomes)
     return work
 
 
@@ -81,12 +82,12 @@ def test_every_metric_of_every_treatment_is_compared_with_control() -> None:
         ("speed", "blue"),
     ]
     first, unknown = found.effects[0], found.effects[-1]
-    assert first.known
-    assert first.low < first.effect < first.high
-    assert first.effect == pytest.approx(1.0)
+    assert first.interval
+    assert first.difference
+    assert first.difference == pytest.approx(1.0)
+    assert first.interval.low < first.difference < first.interval.high
     assert first.units == 400
-    assert not unknown.known
-    assert (unknown.low, unknown.high, unknown.p_value) == (0, 0, 1)
+    assert (unknown.difference, unknown.interval, unknown.p_value) == (None,) * 3
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_what_is_not_there_cannot_be_read() -> None:
     [
         ([], pb.HEALTH_STATE_UNKNOWN),
         ([0.0], pb.HEALTH_STATE_GREEN),
-        ([1.0] * 4, pb.HEALTH_STATE_NOT_GREEN),
+        ([1.0] * 4, pb.HEALTH_STATE_RED),
     ],
 )
 def test_silence_is_not_health(returned: list[float], state: pb.HealthState) -> None:
@@ -129,18 +130,32 @@ def test_silence_is_not_health(returned: list[float], state: pb.HealthState) -> 
         for guardrail in work.experiments.get("x1").guardrails
         for n, one in enumerate(returned)
     ]
-    work.measurements.add_outcomes("x1", outcomes, NOON)
+    work.measurements.add_outcomes("x1", outcomes)
 
     found = to_health(reading.read_health(work, "x1", statistics, POLICY))
 
     assert found.state == state
-    assert found.green == (state == pb.HEALTH_STATE_GREEN)
+    assert [one.HasField("mean") for one in found.guardrails] == [bool(returned)] * 2
+
+
+def test_health_leaves_out_what_is_not_known() -> None:
+    work = world(draft(loss_cap=None, exposure_cap_units=None))
+
+    found = to_health(reading.read_health(work, "x1", statistics, POLICY))
+
+    absent = {field.name for field in found.DESCRIPTOR.fields if field.has_presence}
+    assert {name for name in absent if found.HasField(name)} == {"runtime"}
+    capped = world(running(exposure_cap_units=10))
+    told = to_health(reading.read_health(capped, "x1", statistics, POLICY))
+    assert told.exposure_cap_units == 10
+    assert (told.loss_cap.units, told.loss_spent.currency_code) == (1000, "USD")
+    assert (told.loss_spent.units, told.loss_spent.nanos) == (0, 0)
 
 
 def test_health_tells_caps_guardrails_and_what_holds_it_back() -> None:
     work = measured(1.0)
     broken = [Outcome(f"green{number}", "returns", 1.0) for number in range(4)]
-    work.measurements.add_outcomes("x1", [*broken, Outcome("old1", LOSS, 7.5)], NOON)
+    work.measurements.add_outcomes("x1", broken, [Loss("old1", usd(7.5))])
     coe = KnownCoe(id="c1", experiment="x1", created_at=NOON, updated_at=NOON)
     work.known_coes.add(coe)
     work.now = LATER
@@ -152,7 +167,7 @@ def test_health_tells_caps_guardrails_and_what_holds_it_back() -> None:
         "COE_OPEN",
     ]
     assert found.health.broken == ["returns"]
-    assert found.health.results.total(LOSS) == 7.5
+    assert found.health.results.lost("USD") == usd(7.5)
     assert found.health.results.units == 800
     assert found.runtime == timedelta(hours=1)
     assert found.open_coes == ["coes/c1"]
@@ -236,16 +251,19 @@ def reasons_in(found: Interpretation) -> list[str]:
 
 
 def test_a_figure_without_its_survey_is_a_rumour() -> None:
-    with pytest.raises(RuleBroken) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         explain(Survey(), survey(0, instrument=" "))
 
     before, after = refusal.value.violations
-    assert (before.reason, before.subject) == ("PROXY_NOT_INTERPRETABLE", "before")
+    assert (before.reason, before.subject) == (
+        "PROXY_NOT_INTERPRETABLE",
+        "before.survey",
+    )
     assert before.description.startswith(
         "satisfied 47% (before) has no: number of answers, question, population, "
         "instrument."
     )
-    assert (after.reason, after.subject) == ("PROXY_NOT_INTERPRETABLE", "after")
+    assert (after.reason, after.subject) == ("PROXY_NOT_INTERPRETABLE", "after.survey")
     assert "has no: number of answers, instrument." in after.description
 
 
@@ -256,17 +274,20 @@ def test_no_part_of_a_survey_may_be_left_out(missing: str) -> None:
     def act() -> None:
         explain(survey(), survey(**asked))
 
-    assert reasons_of(act, RuleBroken) == ["PROXY_NOT_INTERPRETABLE"]
+    assert reasons_of(act, InvalidInput) == ["PROXY_NOT_INTERPRETABLE"]
 
 
 def test_a_hundred_answers_each_say_nearly_nothing() -> None:
     found = explain(survey(100))
 
-    points = [
-        round(100 * found.difference.low, 1),
-        round(100 * found.difference.high, 1),
-    ]
+    interval = found.difference.interval
+    assert interval
+    points = [round(100 * end, 1) for end in (interval.low, interval.high)]
     assert points == [-5.8, 21.8]
+    assert found.change == pytest.approx(0.08)
+    told = to_interpretation(found)
+    assert told.interval.low == interval.low
+    assert (told.p_value, told.answers_needed) == (found.difference.p, 612)
     assert round(found.difference.p, 2) == 0.26
     assert found.answers_needed == 612
     assert reasons_in(found) == [
@@ -276,6 +297,7 @@ def test_a_hundred_answers_each_say_nearly_nothing() -> None:
         "NO_CONTROL",
         "PROXY_CANNOT_DECIDE_ALONE",
     ]
+    assert {finding.subject for finding in found.findings} == {"metric"}
     assert found.reading.startswith("47.0% to 55.0% is +8.0 points")
     assert "from -5.8 to +21.8; p = 0.25" in found.reading
     assert "612 answers per survey" in found.reading
@@ -319,7 +341,8 @@ def test_other_people_another_question_or_another_way_to_ask_explain_it_too() ->
 def test_no_number_of_answers_would_show_what_did_not_change() -> None:
     found = explain(survey(), later=0.47)
 
-    assert found.answers_needed == 0
+    assert found.answers_needed is None
+    assert not to_interpretation(found).HasField("answers_needed")
     assert "TOO_FEW_ANSWERS" not in reasons_in(found)
     assert "answers per survey" not in found.reading
 
@@ -330,4 +353,6 @@ def test_what_has_no_interval_may_be_chance_alone() -> None:
     found = proxies.interpret(Change("satisfied", *points), Difference(), None)
 
     assert found.reading == "0.0% to 100.0%: too few answers for any interval."
+    told = to_interpretation(found)
+    assert (told.HasField("interval"), told.HasField("p_value")) == (False, False)
     assert "WITHIN_CHANCE" in reasons_in(found)

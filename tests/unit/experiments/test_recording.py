@@ -1,5 +1,6 @@
 """What programs can record, on a world in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -7,11 +8,19 @@ from decimal import Decimal
 import pytest
 
 from chassis.domain import NotFound, RuleBroken
+from chassis.money import Money
+from chassis.values import as_fields
+from chassis.wire import from_money, to_money
 from services.experiments import statistics
 from services.experiments.application import recording
-from services.experiments.domain.design import LOSS
+from services.experiments.domain.causes import Ending, EndTrigger
 from services.experiments.domain.life import ExperimentState
-from services.experiments.domain.results import Outcome
+from services.experiments.domain.results import (
+    ExposuresRecorded,
+    Loss,
+    Outcome,
+    OutcomesRecorded,
+)
 from tests.unit.experiments.support import (
     DAN,
     NOON,
@@ -21,6 +30,7 @@ from tests.unit.experiments.support import (
     paused,
     reasons_of,
     running,
+    usd,
     world,
 )
 
@@ -35,9 +45,11 @@ def exposed_world() -> Memory:
     return work
 
 
-def record(work: Memory, outcomes: list[Outcome]) -> int:
+def record(
+    work: Memory, outcomes: list[Outcome], losses: Sequence[Loss] = ()
+) -> OutcomesRecorded:
     """Record them."""
-    return recording.record_outcomes(work, "x1", outcomes, statistics, POLICY)
+    return recording.record_outcomes(work, "x1", outcomes, losses, statistics, POLICY)
 
 
 def returned(*units: str, value: float = 1.0) -> list[Outcome]:
@@ -48,10 +60,19 @@ def returned(*units: str, value: float = 1.0) -> list[Outcome]:
 def test_a_unit_counts_once_and_only_if_it_takes_part() -> None:
     work, units = world(running()), [f"u{number}" for number in range(40)]
 
-    recorded = recording.record_exposures(work, "x1", units)
+    first = recording.record_exposures(work, "x1", [*units, units[0]])
 
-    assert recorded == len(work.experiments.get("x1").enrol(units, by=DAN))
-    assert recording.record_exposures(work, "x1", units) == 0
+    enrolled = len(work.experiments.get("x1").enrol(units, by=DAN))
+    out = 40 - enrolled
+    twice = units[0] in work.measurements.arms
+    assert first == ExposuresRecorded(
+        recorded=enrolled,
+        duplicate=int(twice),
+        not_enrolled=out + (not twice),
+        beyond_cap=0,
+    )
+    again = recording.record_exposures(work, "x1", units)
+    assert again == ExposuresRecorded(0, enrolled, out, 0)
 
 
 def test_units_of_an_experiment_that_is_none_are_refused() -> None:
@@ -59,10 +80,13 @@ def test_units_of_an_experiment_that_is_none_are_refused() -> None:
         recording.record_exposures(world(), "x1", ["u1"])
 
 
-def test_outcomes_of_units_that_never_met_it_are_ignored() -> None:
+def test_each_outcome_is_recorded_a_duplicate_or_of_a_unit_that_never_met_it() -> None:
     work = exposed_world()
+    sent = returned("g1", "g1", "stranger", "stranger")
+    losses = [Loss("g1", usd(1)), Loss("stranger", usd(1))]
 
-    assert record(work, returned("g1", "stranger")) == 1
+    assert record(work, sent, losses) == OutcomesRecorded(2, 1, 3)
+    assert record(work, sent, losses) == OutcomesRecorded(0, 3, 3)
 
 
 def test_the_first_value_of_a_unit_counts() -> None:
@@ -103,7 +127,7 @@ def test_late_outcomes_of_a_paused_experiment_count_and_break_nothing() -> None:
     work = world(paused())
     work.measurements.arms = dict.fromkeys(TREATED, "green")
 
-    assert record(work, returned(*TREATED)) == 4
+    assert record(work, returned(*TREATED)).recorded == 4
     assert work.experiments.published == []
 
 
@@ -121,23 +145,38 @@ def test_the_last_unit_of_the_cap_ends_the_collection() -> None:
     first = recording.record_exposures(work, "x1", units[:10])
     rest = recording.record_exposures(work, "x1", units)
 
-    assert 0 < first < 10
-    assert first + rest == 10 == len(work.measurements.arms)
+    assert 0 < first.recorded < 10
+    assert first.recorded + rest.recorded == 10 == len(work.measurements.arms)
+    assert rest.duplicate == first.recorded
+    assert first.beyond_cap == 0 < rest.beyond_cap
+    assert sum(as_fields(rest).values()) == 60
     experiment = work.experiments.get("x1")
     assert experiment.state is ExperimentState.ANALYZING
-    assert experiment.end_cause == "The cap of 10 units is reached."
+    cause = "The cap of 10 units is reached."
+    assert experiment.ending == Ending(EndTrigger.EXPOSURE_CAP, cause)
 
 
 def test_what_is_lost_counts_up_to_the_cap() -> None:
     work = exposed_world()
 
-    record(work, [Outcome("g1", LOSS, 999.5)])
+    record(work, [], [Loss("g1", usd(999.7)), Loss("g1", usd(5))])
+    record(work, [], [Loss("g2", usd(0.1))])
     assert work.experiments.get("x1").is_running
-    record(work, [Outcome("c1", LOSS, 0.5)])
+    record(work, [], [Loss("c1", usd(0.2))])
 
     experiment = work.experiments.get("x1")
     assert experiment.state is ExperimentState.ANALYZING
-    assert work.measurements.results("x1").total(LOSS) == 1000
+    assert work.measurements.results("x1").lost("USD") == usd(1000)
+
+
+def test_losses_beyond_what_a_message_can_hold_are_cut_to_it() -> None:
+    work, most = exposed_world(), Money("USD", 2**63 - 1)
+
+    record(work, [], [Loss("g1", most), Loss("g2", most)])
+
+    lost = work.measurements.results("x1").lost("USD")
+    assert lost == Money("USD", 2**63 - 1, 999_999_999)
+    assert to_money(from_money(lost)) == lost
 
 
 def test_looks_are_kept_now_and_then_once_anything_can_be_read() -> None:

@@ -1,5 +1,6 @@
 """Each reason against a start, seen alone; and all of them at once."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from chassis.checks import CheckResult, CheckSeverity, Evaluation
 from chassis.domain import InvalidInput, RuleBroken
+from chassis.money import Money
 from day1.experiments.v1 import experiments_service_pb2 as pb
 from services.experiments.api.batches import read_batch
 from services.experiments.domain.circumstances import Circumstances, guardrails_of
@@ -40,6 +42,7 @@ from tests.unit.experiments.support import (
     ready,
     reasons_of,
     start,
+    usd,
     whole,
 )
 
@@ -52,6 +55,7 @@ BROKEN_DESIGNS: list[tuple[str, dict[str, Any]]] = [
     ("NOT_AN_EXPERIMENT", {"win_probability": 1.0}),
     ("NOT_AN_EXPERIMENT", {"win_probability": 0.05}),
     ("NOT_AN_EXPERIMENT", {"win_probability": 0.0}),
+    ("NOT_AN_EXPERIMENT", {"win_probability": None}),
     ("ARMS_INCOMPLETE", {"arms": ()}),
     ("ARMS_INCOMPLETE", {"arms": (CONTROL,)}),
     ("ARMS_INCOMPLETE", {"arms": (GREEN, BLUE)}),
@@ -71,22 +75,27 @@ BROKEN_DESIGNS: list[tuple[str, dict[str, Any]]] = [
     ),
     ("GUARDRAIL_MISSING", {"guardrails": ()}),
     ("GUARDRAIL_MISSING", {"guardrails": (RETURNS, RETURNS)}),
-    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap_usd": 0}),
-    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap_usd": 1001}),
-    ("COST_OF_FAILURE_UNBOUNDED", {"exposure_percent": 0}),
-    ("COST_OF_FAILURE_UNBOUNDED", {"exposure_percent": 51}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap": None}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap": usd(0)}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap": usd(1000.01)}),
+    ("CURRENCY_MISMATCH", {"loss_cap": Money("EUR", 1)}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"exposure_share": None}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"exposure_share": 0.51}),
     ("COST_OF_FAILURE_UNBOUNDED", {"kill_switch": " "}),
     ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("", "b")}),
     ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("a", "")}),
-    ("DECISION_RULE_MISSING", {"min_units_per_arm": 0}),
+    ("DECISION_RULE_MISSING", {"min_units_per_arm": None}),
     ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("a", "b", SCALE)}),
     ("DECISION_RULE_MISSING", {"decision_rule": DecisionRule("a", "b", pivot=PIVOT)}),
     ("DOOR_UNKNOWN", {"tested_doors": ("price", "brand")}),
-    ("RAMP_TOO_FAST", {"exposure_steps": (5, 25)}),
-    ("RAMP_TOO_FAST", {"exposure_steps": (1, 25)}),
-    ("RAMP_TOO_FAST", {"exposure_steps": (1, 5, 5)}),
-    ("RAMP_TOO_FAST", {"exposure_steps": (1, 5, 3)}),
-    ("CAP_EXCEEDED", {"exposure_percent": 5, "exposure_steps": (1, 5, 25)}),
+    ("RAMP_TOO_FAST", {"exposure_share_steps": (0.05, 0.25)}),
+    ("RAMP_TOO_FAST", {"exposure_share_steps": (0.01, 0.25)}),
+    ("RAMP_TOO_FAST", {"exposure_share_steps": (0.01, 0.05, 0.05)}),
+    ("RAMP_TOO_FAST", {"exposure_share_steps": (0.01, 0.05, 0.03)}),
+    (
+        "CAP_EXCEEDED",
+        {"exposure_share": 0.05, "exposure_share_steps": (0.01, 0.05, 0.25)},
+    ),
     (
         "RUNTIME_IMPOSSIBLE",
         {"min_runtime": timedelta(days=2), "max_runtime": timedelta(days=1)},
@@ -104,8 +113,10 @@ BROKEN_IDEAS: list[tuple[str, dict[str, Any]]] = [
     ("IDEA_NOT_APPROVED", {"state": IdeaState.DUPLICATE}),
     ("IDEA_NOT_APPROVED", {"state": IdeaState.SCALING}),
     ("LEADER_VACANT", {"leader": ""}),
-    ("DOOR_IS_ONE_WAY", {"one_way_doors": ("brand",)}),
-    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap_usd": 999}),
+    ("DOOR_IS_ONE_WAY", {"one_way": ("brand",)}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap": usd(999.99)}),
+    ("COST_OF_FAILURE_UNBOUNDED", {"loss_cap": None}),
+    ("CURRENCY_MISMATCH", {"currency_code": "EUR"}),
 ]
 
 
@@ -129,10 +140,10 @@ def test_an_approval_stays_good_until_the_idea_ends(state: str) -> None:
 
 
 def test_the_bounds_themselves_are_allowed() -> None:
-    bounds = {"loss_cap_usd": 1000, "exposure_percent": 50, "min_units_per_arm": 1}
+    bounds = {"loss_cap": usd(1000), "exposure_share": 0.5, "min_units_per_arm": 1}
 
     assert start(ready(**bounds)).is_running
-    assert start(ready(exposure_percent=1, win_probability=0.06)).is_running
+    assert start(ready(exposure_share=0.001, win_probability=0.06)).is_running
 
 
 def test_a_tried_kill_switch_is_good_for_seven_days() -> None:
@@ -163,12 +174,12 @@ def test_a_start_is_refused_with_all_its_gaps_at_once() -> None:
     experiment.design = type(experiment.design)(title="Only a title")
     experiment.design = replace(
         experiment.design,
-        exposure_steps=(2,),
-        tested_doors=("brand", "smell"),
+        exposure_share_steps=(0.02,),
+        tested_doors=("brand", "taste"),
         min_runtime=timedelta(days=2),
         max_runtime=timedelta(days=1),
     )
-    worst = {"state": IdeaState.IN_REVIEW, "one_way_doors": ("brand", "price")}
+    worst = {"state": IdeaState.IN_REVIEW, "one_way": ("brand", "smell")}
 
     assert reasons_of(lambda: start(experiment, **worst), RuleBroken) == [
         "IDEA_NOT_APPROVED",
@@ -189,7 +200,7 @@ def test_a_start_is_refused_with_all_its_gaps_at_once() -> None:
 
 
 def test_a_refusal_says_where_the_idea_stands_and_which_doors_it_has() -> None:
-    worst = {"state": IdeaState.IN_REVIEW, "one_way_doors": ("brand", "price")}
+    worst = {"state": IdeaState.IN_REVIEW, "one_way": ("brand", "smell")}
 
     with pytest.raises(RuleBroken) as refusal:
         start(ready(), **worst)
@@ -198,22 +209,35 @@ def test_a_refusal_says_where_the_idea_stands_and_which_doors_it_has() -> None:
     assert "ideas/i1 ('Auto-sizing') is IN_REVIEW" in stands
     assert "reviews/r1 is still open." in stands
     assert "reviews/r1 approved ideas/i1 1.2" in doors
-    assert "brand, price" in doors
+    assert "brand, smell" in doors
 
 
 def test_only_the_doors_it_goes_through_have_to_have_a_way_back() -> None:
-    changes = {"one_way_doors": ("brand",)}
+    changes = {"one_way": ("brand",)}
 
     assert start(ready(tested_doors=("price",)), **changes).is_running
 
 
-def test_of_an_approval_that_kept_no_doors_the_one_way_ones_still_count() -> None:
-    before = {"doors": (), "one_way_doors": ("brand",)}
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"loss_cap": usd(20)}, "Give it a loss cap within the approved USD 20."),
+        ({"loss_cap": None}, "Give it a loss cap that was approved."),
+        ({"currency_code": "EUR"}, "is USD 1,000; the money of ideas/i1 is in EUR."),
+    ],
+)
+def test_a_loss_cap_is_compared_with_what_was_approved(
+    changes: dict[str, Any], text: str
+) -> None:
+    with pytest.raises(RuleBroken, match=re.escape(text)):
+        start(ready(), **changes)
 
-    assert start(ready(tested_doors=("price",)), **before).is_running
-    assert reasons_of(
-        lambda: start(ready(tested_doors=("brand",)), **before), RuleBroken
-    ) == ["DOOR_IS_ONE_WAY"]
+
+def test_an_idea_that_names_no_currency_takes_any() -> None:
+    euros = Money("EUR", 5)
+    idea = {"currency_code": "", "loss_cap": euros}
+
+    assert start(ready(loss_cap=euros), **idea).is_running
 
 
 def test_a_whole_design_may_start_and_earns_no_warning() -> None:
@@ -222,7 +246,7 @@ def test_a_whole_design_may_start_and_earns_no_warning() -> None:
 
     start(experiment)
 
-    assert experiment.exposure_percent == 1
+    assert experiment.exposure_share == 0.01
     assert experiment.warnings == ()
 
 
@@ -294,7 +318,7 @@ def test_a_proxy_stays_one_whatever_an_experiment_calls_it() -> None:
 
 
 def test_the_numbers_are_policy() -> None:
-    strict = Policy(0.5, 0.4, 10, timedelta(hours=1), 1)
+    strict = Policy(0.5, 0.4, 0.1, timedelta(hours=1), 1)
     experiment = ready()
     at = NOON + timedelta(hours=2)
 
@@ -320,13 +344,18 @@ def test_the_numbers_are_policy() -> None:
 def test_a_stream_that_cannot_be_one_batch_is_refused(
     experiments: list[str], reasons: list[str]
 ) -> None:
-    requests = [pb.RecordExposuresRequest(experiment=name) for name in experiments]
+    requests = [pb.RecordExposuresRequest(name=name) for name in experiments]
     policy = Policy(batch_limit=3)
 
-    assert reasons_of(lambda: read_batch(requests, policy), InvalidInput) == reasons
+    with pytest.raises(InvalidInput) as refusal:
+        read_batch(requests, policy)
+
+    assert [each.reason for each in refusal.value.violations] == reasons
+    fields = {field.name for field in pb.RecordExposuresRequest.DESCRIPTOR.fields}
+    assert {each.subject for each in refusal.value.violations} <= fields
 
 
 def test_a_stream_up_to_the_limit_is_one_batch() -> None:
-    requests = [pb.RecordExposuresRequest(experiment="x1", unit=u) for u in "abc"]
+    requests = [pb.RecordExposuresRequest(name="x1", unit=u) for u in "abc"]
 
     assert read_batch(iter(requests), Policy(batch_limit=3)) == requests

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from chassis.domain import RuleBroken
-from services.experiments.domain.design import LOSS
-from services.experiments.domain.events import Variant
+from services.experiments.domain.causes import Ending, EndTrigger, Pause, PauseTrigger
+from services.experiments.domain.events import CleanUpResult
 from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.life import ExperimentState
 from services.experiments.domain.verdicts import Verdict
@@ -25,6 +25,7 @@ from tests.unit.experiments.support import (
     decide,
     decided,
     design,
+    lost,
     outcomes,
     paused,
     ramp,
@@ -36,7 +37,9 @@ from tests.unit.experiments.support import (
 
 S = ExperimentState
 BROKEN = outcomes("returns", green=[1.0] * 4)
-LOST = outcomes(LOSS, green=[1000.0])
+LOST = lost(green=1000.0)
+ENDED = Ending(EndTrigger.IDEA_ENDED, "ideas/i1 is KILLED.")
+RECALLED = Pause(PauseTrigger.IDEA_RECALLED, "ideas/i1 was taken back.")
 
 
 def ready_for_leo() -> Experiment:
@@ -53,7 +56,7 @@ def led_by_leo(experiment: Experiment) -> Experiment:
 def on_steps(make: Callable[[], Experiment]) -> Experiment:
     """Return one with a next step and an end, so that only its state speaks."""
     experiment = make()
-    steps = {"exposure_steps": (1, 5), "max_runtime": LATER - NOON}
+    steps = {"exposure_share_steps": (0.01, 0.05), "max_runtime": LATER - NOON}
     experiment.design = design(**steps)
     return experiment
 
@@ -72,11 +75,11 @@ METHODS: dict[str, Callable[[Experiment], object]] = {
     "update": lambda x: x.update(design(), by=CARA, at=LATER),
     "verify": lambda x: x.verify_kill_switch(by=CARA, at=LATER),
     "cancel": lambda x: x.cancel("No time.", by=CARA, at=LATER),
-    "drop": lambda x: x.drop("ideas/i1 is KILLED.", by=COES, at=LATER),
+    "drop": lambda x: x.drop(ENDED, by=COES, at=LATER),
     "start": begin,
     "ramp": ramp,
     "pause": lambda x: x.pause("Enough.", by=DAN, at=LATER),
-    "halt": lambda x: x.halt("coes/c1", by=COES, at=LATER),
+    "halt": lambda x: x.halt(RECALLED, by=COES, at=LATER),
     "watch": lambda x: x.watch(BROKEN, by=DAN, at=LATER),
     "watch the caps": lambda x: x.watch(LOST, by=DAN, at=LATER),
     "hear of a COE": lambda x: x.hear_of_coe("coes/c1", by=COES, at=LATER),
@@ -86,9 +89,9 @@ METHODS: dict[str, Callable[[Experiment], object]] = {
     "abort": lambda x: x.abort("Enough.", by=DAN, at=LATER),
     "second": lambda x: x.back(Verdict.PIVOT, "Parents asked.", by=MIA, at=LATER),
     "decide": decide,
-    "clean up": lambda x: x.tidy(Variant.KEPT, "", by=CARA, at=LATER),
+    "clean up": lambda x: x.tidy(CleanUpResult.KEPT, "", by=CARA, at=LATER),
     "enrol": lambda x: x.enrol(["u1"], by=DAN),
-    "expect_outcomes": lambda x: x.expect_outcomes({"fits"}, by=DAN),
+    "expect_outcomes": lambda x: x.expect_outcomes([], [], by=DAN),
     "assign": lambda x: x.assign("u1"),
 }
 

@@ -11,14 +11,18 @@ from services.experiments.domain.design import (
     Direction,
     Figure,
 )
+from services.experiments.domain.inference import Interval
 from services.experiments.domain.results import Effect
 from services.experiments.domain.verdicts import Verdict, rule_verdict
-from tests.unit.experiments.support import design
+from tests.unit.experiments.support import design, unknown, usd
 
 NUMBERS = st.floats(-1e6, 1e6)
-FIGURES = st.sampled_from([figure for figure in Figure if figure.name != "UNSPECIFIED"])
 CONDITIONS = st.builds(
-    Condition, FIGURES, NUMBERS, st.booleans(), st.integers(min_value=0, max_value=3)
+    Condition,
+    st.sampled_from(Figure),
+    st.none() | NUMBERS,
+    st.booleans(),
+    st.integers(min_value=0, max_value=3),
 )
 COLOURS = st.sampled_from(["green", "red"])
 RULES = st.builds(DecisionRule, st.text(), st.text(), CONDITIONS, CONDITIONS)
@@ -31,10 +35,25 @@ def effects(draw: st.DrawFn) -> tuple[Effect, ...]:
     found = []
     for number, three in enumerate(ends):
         low, middle, high = sorted(three)
-        known = draw(st.booleans())
-        arm = f"t{number}"
-        found.append(Effect("fits", arm, middle, low, high, 0.5, 9, known=known))
+        known = Effect("fits", f"t{number}", 9, middle, Interval(low, high), 0.5)
+        found.append(known if draw(st.booleans()) else unknown(known))
     return tuple(found)
+
+
+def opposite(effect: Effect) -> Effect:
+    """Return the effect with its sign turned round."""
+    if effect.difference is None or effect.interval is None:
+        return effect
+    interval = Interval(-effect.interval.high, -effect.interval.low)
+    return replace(effect, difference=-effect.difference, interval=interval)
+
+
+def as_loss(effect: Effect) -> Effect:
+    """Return an effect that is nowhere above zero."""
+    if effect.difference is None or effect.interval is None:
+        return effect
+    interval = Interval(-abs(effect.interval.low), -abs(effect.interval.high))
+    return replace(effect, difference=-abs(effect.difference), interval=interval)
 
 
 @given(RULES, effects(), COLOURS, st.integers(0, 3))
@@ -50,7 +69,7 @@ def test_the_same_counts_give_the_same_verdict_in_any_order(
         plan, tuple(reversed(found)), green=colour == "green", new_needs=needs
     )
     assert again is first
-    renamed = replace(plan, title="Other", win_probability=0.9, loss_cap_usd=1)
+    renamed = replace(plan, title="Other", win_probability=0.9, loss_cap=usd(1))
     assert (
         rule_verdict(renamed, found, green=colour == "green", new_needs=needs) is first
     )
@@ -64,9 +83,7 @@ def test_a_metric_that_points_down_is_the_mirror_of_one_that_points_up(
     down = replace(
         up, primary_metric=replace(up.primary_metric, direction=Direction.DOWN)
     )
-    mirrored = tuple(
-        replace(e, effect=-e.effect, low=-e.high, high=-e.low) for e in found
-    )
+    mirrored = tuple(map(opposite, found))
 
     assert rule_verdict(
         up, found, green=colour == "green", new_needs=needs
@@ -78,13 +95,10 @@ def test_nothing_known_or_nothing_gained_is_always_a_kill(
     rule: DecisionRule, found: tuple[Effect, ...], colour: str, needs: int
 ) -> None:
     plan = design(decision_rule=rule)
-    unknown = tuple(replace(effect, known=False) for effect in found)
-    losses = tuple(
-        replace(e, low=-abs(e.low), effect=-abs(e.effect), high=-abs(e.high))
-        for e in found
-    )
+    nothing = tuple(map(unknown, found))
+    losses = tuple(map(as_loss, found))
 
-    for none in (unknown, losses):
+    for none in (nothing, losses):
         verdict = rule_verdict(plan, none, green=colour == "green", new_needs=needs)
         assert verdict is Verdict.KILL
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any, Generic, TypeVar
 
 import pytest
+from typing_extensions import override
 
 from chassis.checks import ActiveCheck
 from chassis.checks.evaluation import ActiveChecks
@@ -15,6 +16,8 @@ from chassis.domain import (
     Actor,
     Aggregate,
     AlreadyExists,
+    Change,
+    ChangeQuery,
     Conflict,
     DomainError,
     DomainEvent,
@@ -22,6 +25,8 @@ from chassis.domain import (
     Query,
     Violation,
 )
+from chassis.etags import etag_of
+from chassis.money import Money
 from chassis.storage import Table
 from services.ideas.application.ports import Headline, Seen, Tally
 from services.ideas.domain.document import (
@@ -53,7 +58,7 @@ from services.ideas.domain.idea import Idea
 from services.ideas.domain.known import KnownCoe
 from services.ideas.domain.outcome import Decision, Moved
 from services.ideas.domain.policy import Policy
-from services.ideas.domain.profile import Maturity, Profile
+from services.ideas.domain.profile import Maturity, Profile, Visibility
 from services.ideas.domain.question import Question
 from services.ideas.domain.revision import Revision
 from services.ideas.domain.text import TEMPLATES
@@ -90,13 +95,14 @@ E1, E2 = "experiments/e1", "experiments/e2"
 I1, I2 = "ideas/i1", "ideas/i2"
 
 ONE_WAY = Door("brand", "Call it Fit.", DoorKind.ONE_WAY)
-TWO_WAY = Door("glue", "Change the glue.", DoorKind.TWO_WAY, Undo("Buy it", 900, 30))
+UNDO = Undo("Buy it", Money("USD", 900), 30)
+TWO_WAY = Door("glue", "Change the glue.", DoorKind.TWO_WAY, UNDO)
 UNCLASSIFIED = Door("size", "Make it smaller.")
-CLAIM = Claim("share of boxes returned", 0.08, 0.04, "2026-06-03")
+CLAIM = Claim("share of boxes returned", 0.08, 0.04, date(2026, 6, 3))
 MANUAL = UserManual(
     ManualStage.WRITTEN, (ManualSection("Opening", "Pull the tab, then lift."),)
 )
-BET = Bet(win_probability=0.1, payoff_multiple=100.0, build_cost_usd=70_000)
+BET = Bet(win_probability=0.1, payoff_multiple=100.0, build_cost=Money("USD", 70_000))
 
 
 def document(**changes: Any) -> Document:
@@ -116,7 +122,7 @@ def document(**changes: Any) -> Document:
             ),
             five_questions=FiveQuestions("Parents", "Two hands", "One", "Asked", "Tab"),
             doors=(ONE_WAY, TWO_WAY),
-            cost_of_failure=CostOfFailure(loss_cap_usd=900, customers_exposed=50),
+            cost_of_failure=CostOfFailure(Money("USD", 900), customers_exposed=50),
             leader=BEN.name,
             customer_faqs=tuple(Faq(i, "", "So.") for i in TEMPLATES if "cf-" in i),
             internal_faqs=tuple(
@@ -214,6 +220,12 @@ def draft(**changes: Any) -> Idea:
 def co_written() -> Idea:
     """Return a draft with a co-author."""
     profile = Profile(co_authors=(CARA.name,))
+    return Idea.create("i1", document(), profile, by=ANN, at=NOON)
+
+
+def hidden() -> Idea:
+    """Return a draft that only its team may know of."""
+    profile = Profile(visibility=Visibility.TEAM)
     return Idea.create("i1", document(), profile, by=ANN, at=NOON)
 
 
@@ -411,10 +423,10 @@ class InMemory(Generic[A]):
     by_id: dict[str, A] = field(default_factory=dict)
 
     def get(self, aggregate_id: str, *, etag: str = "") -> A:
-        if aggregate_id not in self.by_id:
+        if self.find(aggregate_id) is None:
             reason = f"{self.table.noun.upper()}_NOT_FOUND"
             raise NotFound(Violation(reason, aggregate_id, "There is none."))
-        if etag not in {"", str(self.by_id[aggregate_id].version)}:
+        if etag not in {"", etag_of(self.by_id[aggregate_id])}:
             raise Conflict(Violation("ETAG_MISMATCH", aggregate_id, "Changed."))
         return self.by_id[aggregate_id]
 
@@ -440,20 +452,49 @@ class InMemory(Generic[A]):
         left = [one for one in newest if not after or (one.created_at, one.id) < after]
         return left[: query.limit]
 
-    def count(self, equals: Mapping[str, str]) -> int:
+    def count(self, equals: Mapping[str, str | bool]) -> int:
         return sum(self._matches(one, equals) for one in self.by_id.values())
 
     def due(self, limit: int) -> list[A]:
         alarms = [(one.wake_at, one) for one in self.by_id.values()]
         return [one for at, one in alarms if at and at <= LATER][:limit]
 
-    def _matches(self, aggregate: A, equals: Mapping[str, str]) -> bool:
+    def _matches(self, aggregate: A, equals: Mapping[str, str | bool]) -> bool:
         columns = {"id": lambda one: one.id, **self.table.columns}
-        return all(columns[key](aggregate) == value for key, value in equals.items())
+        return all(
+            value in columns[key](aggregate)
+            if key in self.table.lists
+            else columns[key](aggregate) == value
+            for key, value in equals.items()
+        )
 
 
+@dataclass
 class IdeasInMemory(InMemory[Idea]):
-    """All ideas of one test."""
+    """All ideas of one test that its actor may know of."""
+
+    actor: Actor = ANN
+
+    @override
+    def find(self, aggregate_id: str) -> Idea | None:
+        idea = super().find(aggregate_id)
+        return idea if idea and self._may_know(idea) else None
+
+    @override
+    def page(self, query: Query) -> list[Idea]:
+        every = replace(query, limit=len(self.by_id))
+        found = [one for one in super().page(every) if self._may_know(one)]
+        return found[: query.limit]
+
+    def _may_know(self, idea: Idea) -> bool:
+        is_service = self.actor.name.startswith("services/")
+        return is_service or idea.is_visible_to(self.actor)
+
+    def horizon(self) -> tuple[str, str]:
+        raise NotImplementedError
+
+    def changes(self, query: ChangeQuery) -> list[Change[Idea]]:
+        raise NotImplementedError
 
     def headlines(self, limit: int) -> list[Headline]:
         return [
@@ -468,15 +509,15 @@ class IdeasInMemory(InMemory[Idea]):
 
     def next_of_kin(self, ideas: Sequence[Idea], limit: int) -> list[Idea]:
         names = {idea.name for idea in ideas}
-        above = {name for idea in ideas for name in (idea.parent, idea.duplicate_of)}
+        above = {n for idea in ideas for n in (idea.pivoted_from, idea.duplicate_of)}
         return [
             one
-            for one in self.by_id.values()
-            if one.name in above or {one.parent, one.duplicate_of} & names
-        ][:limit]
+            for one in self.page(Query({}, limit))
+            if one.name in above or {one.pivoted_from, one.duplicate_of} & names
+        ]
 
     def seen(self, idea_id: str) -> Seen:
-        return Seen(self.get(idea_id), Tally(), ())
+        return Seen(self.get(idea_id), Tally())
 
     def tallies(self, names: Sequence[str]) -> dict[str, Tally]:
         return dict.fromkeys(names, Tally())
@@ -499,6 +540,9 @@ class WorkInMemory:
     )
     attested: list[DomainEvent] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(2))
+
+    def __post_init__(self) -> None:
+        self.ideas = replace(self.ideas, actor=self.actor)
 
     @property
     def checks(self) -> ActiveChecks:

@@ -1,15 +1,16 @@
 """What people can do with ideas, one call at a time."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from chassis.checks import CheckEvaluated, CheckSeverity
 from chassis.domain import Conflict, NotAllowed, NotFound, RuleBroken
 from services.ideas.application import commands, documents, relatives
-from services.ideas.application.commands import Change
-from services.ideas.application.reading import revision_of
+from services.ideas.application.reading import active_checks, revision_of
 from services.ideas.domain.comparison import ChangeKind
+from services.ideas.domain.document import Faq
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.profile import Maturity, Profile
 from tests.unit.chassis.checks import check
@@ -37,6 +38,7 @@ from tests.unit.ideas.support import (
     in_review,
     pivoted,
     reasons,
+    refusal,
     scaling,
     two_way,
     vacant,
@@ -55,11 +57,15 @@ def test_a_person_begins_an_idea_under_an_id_of_their_choice_or_a_new_one() -> N
     assert given.profile.historic_year == 1999
 
 
+def renamed(title: str) -> commands.Change:
+    """Return the change that gives an idea another title."""
+    return lambda idea: (replace(idea.document, title=title), None)
+
+
 def test_an_author_takes_an_idea_to_its_review_and_back() -> None:
     work = full_work_on(draft(title="Boxes"))
-    rename = Change(document=lambda known: replace(known, title="Fit"))
 
-    commands.update_idea(work, "i1", "", rename, POLICY)
+    commands.update_idea(work, "i1", "", renamed("Fit"), POLICY)
     idea, first = commands.submit_idea(work, "i1", "", POLICY)
     assert (idea.state, first.number) == ("SUBMITTED", "1.0")
     assert commands.recall_idea(work, "i1", "", "A typo.").state == "DRAFT"
@@ -71,9 +77,9 @@ def test_an_author_takes_an_idea_to_its_review_and_back() -> None:
 
 def test_what_is_said_beside_the_document_is_another_change() -> None:
     work = work_on(in_review(), ANN)
-    change = Change(profile=lambda known: replace(known, maturity=Maturity.PROVEN))
+    proven = Profile(maturity=Maturity.PROVEN)
 
-    idea = commands.update_idea(work, "i1", "", change, POLICY)
+    idea = commands.update_idea(work, "i1", "", lambda _: (None, proven), POLICY)
 
     assert (idea.state, idea.profile.maturity) == ("IN_REVIEW", Maturity.PROVEN)
 
@@ -253,8 +259,8 @@ def test_texts_are_compared_as_frozen_and_as_they_are_now() -> None:
     commands.submit_idea(work, "i1", "", POLICY)
     commands.recall_idea(work, "i1", "", "A typo.")
     release = replace(document().press_release, problem="Boxes need three hands.")
-    change = Change(document=lambda known: replace(known, press_release=release))
-    commands.update_idea(work, "i1", "", change, POLICY)
+    written = document(press_release=release)
+    commands.update_idea(work, "i1", "", lambda _: (written, None), POLICY)
     commands.submit_idea(work, "i1", "", POLICY)
 
     [frozen] = documents.changes_between(work, "i1", "1.0", "1.1")
@@ -278,11 +284,9 @@ def test_a_document_is_exported_as_it_is_or_was() -> None:
     work = full_work_on(draft())
     commands.submit_idea(work, "i1", "", POLICY)
     commands.recall_idea(work, "i1", "", "A typo.")
-    rename = Change(
-        document=lambda known: replace(known, title="New", user_manual=MANUAL),
-        profile=lambda known: replace(known, fictional=True),
-    )
-    commands.update_idea(work, "i1", "", rename, POLICY)
+    written = document(title="New", user_manual=MANUAL)
+    profile = Profile(fictional=True)
+    commands.update_idea(work, "i1", "", lambda _: (written, profile), POLICY)
 
     now, then = (documents.exported(work, "i1", one) for one in ("", "1.0"))
 
@@ -292,9 +296,35 @@ def test_a_document_is_exported_as_it_is_or_was() -> None:
     assert "## What we saw and heard" in then
 
 
+def test_a_file_that_outgrows_a_response_is_refused() -> None:
+    ampersands = replace(document().press_release, summary="&" * 20_000)
+    work = work_on(draft(press_release=ampersands), ANN)
+    faqs = tuple(Faq(f"f{n}", "", "&" * 10_000) for n in range(70))
+    work.ideas.get("i1").document = document(internal_faqs=faqs)
+
+    [refused] = refusal(lambda: documents.exported(work, "i1", ""), RuleBroken)
+
+    assert (refused.reason, refused.subject) == ("EXPORT_TOO_LARGE", I1)
+    assert "3145728 are allowed" in refused.description
+
+
+def test_the_checks_of_submissions_are_listed_until_their_sunset() -> None:
+    work = WorkInMemory(ANN)
+    learn(work)
+    over = replace(check(predicate="true"), mechanism="mechanisms/a", sunset_at=NOON)
+    soon = replace(over, mechanism="mechanisms/b", sunset_at=LATER + timedelta(days=1))
+    for mechanism in (over, soon):
+        work.checks.learn(mechanism, active=True, heard=1)
+
+    assert [one.mechanism for one in active_checks(work)] == [
+        "mechanisms/b",
+        "mechanisms/has-title",
+    ]
+
+
 def test_a_family_is_told_from_the_oldest_on() -> None:
     parent, child, twin = pivoted(), other_idea(), duplicate()
-    child.parent, child.created_at = I1, LATER
+    child.pivoted_from, child.created_at = I1, LATER
     twin.id, twin.duplicate_of = "i3", I2
     work = work_on(parent, ANN)
     work.ideas.add(child)
@@ -310,7 +340,7 @@ def test_a_family_is_told_from_the_oldest_on() -> None:
 
 def test_a_family_with_a_lost_member_is_told_without_it() -> None:
     idea = draft()
-    idea.parent = "ideas/lost"
+    idea.pivoted_from = "ideas/lost"
 
     assert relatives.lineage_of(work_on(idea, ANN), "i1") == [idea]
 
@@ -325,11 +355,10 @@ def test_similar_ideas_come_most_similar_first() -> None:
         idea.id = f"i{number}"
         work.ideas.add(idea)
 
-    found = relatives.similar_to(work, "i1", 5)
+    found = relatives.similar_to(work, "i1")
 
     assert [other.idea for other, _ in found] == ["ideas/i4", "ideas/i2"]
     assert found[0][1] == 1.0
-    assert len(relatives.similar_to(work, "i1", 1)) == 1
 
 
 def test_questions_are_found_by_the_newest_first() -> None:

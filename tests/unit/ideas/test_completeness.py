@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from chassis.domain import RuleBroken, Violation
+from chassis.money import Money
 from services.ideas.domain.completeness import PARTS, gaps
 from services.ideas.domain.document import (
     CostOfFailure,
@@ -24,8 +25,8 @@ from services.ideas.domain.dossier import Dossier
 from services.ideas.domain.evidence import EvidenceKind, EvidenceResult
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.policy import Policy
-from services.ideas.domain.profile import Profile
-from services.ideas.domain.submission import ReviewPath, Submission, needs_of
+from services.ideas.domain.profile import Profile, Visibility
+from services.ideas.domain.submission import ReviewPolicy, Submission, needs_of
 from services.ideas.domain.text import TOPICS
 from tests.unit.ideas.support import (
     ANN,
@@ -36,6 +37,7 @@ from tests.unit.ideas.support import (
     POLICY,
     TWO_WAY,
     UNCLASSIFIED,
+    UNDO,
     answered,
     asked,
     document,
@@ -103,11 +105,12 @@ def test_a_press_release_needs_no_quote() -> None:
     [
         replace(CLAIM, metric=" "),
         replace(CLAIM, target=CLAIM.baseline),
-        replace(CLAIM, by_date=""),
-        replace(CLAIM, by_date="2026-02-30"),
-        replace(CLAIM, by_date="2026-03-02"),
+        replace(CLAIM, baseline=None),
+        replace(CLAIM, target=None),
+        replace(CLAIM, by_date=None),
+        replace(CLAIM, by_date=date(2026, 3, 2)),
     ],
-    ids=["no metric", "no change", "no day", "no such day", "today"],
+    ids=["no metric", "no change", "no baseline", "no target", "no day", "today"],
 )
 def test_a_claim_without_a_number_and_a_day_cannot_be_wrong(claim: object) -> None:
     written = document(press_release=press_release(claim=claim))
@@ -117,7 +120,7 @@ def test_a_claim_without_a_number_and_a_day_cannot_be_wrong(claim: object) -> No
 
 
 def test_a_claim_may_be_for_tomorrow() -> None:
-    tomorrow = replace(CLAIM, by_date="2026-03-03")
+    tomorrow = replace(CLAIM, baseline=0.0, by_date=date(2026, 3, 3))
 
     assert is_accepted(document(press_release=press_release(claim=tomorrow)))
 
@@ -165,7 +168,7 @@ def without(faq: str, written: Document) -> Document:
         "if-mlp": {"mlp_features": (" ",)},
         "if-rejected": {"rejected_options": ()},
         "if-debated": {"debated_topics": ()},
-        "if-cost-of-failure": {"cost_of_failure": CostOfFailure(0, 50)},
+        "if-cost-of-failure": {"cost_of_failure": CostOfFailure(None, 50)},
     }
     bare = replace(written, **gone.get(faq, {}))  # type: ignore[arg-type]
     return replace(
@@ -175,8 +178,8 @@ def without(faq: str, written: Document) -> Document:
     )
 
 
-FULL_FAQ = needs_of(ReviewPath.FULL, POLICY)
-LIGHT_FAQ = needs_of(ReviewPath.LIGHT, POLICY)
+FULL_FAQ = needs_of(ReviewPolicy.FULL, POLICY)
+LIGHT_FAQ = needs_of(ReviewPolicy.LIGHT, POLICY)
 
 
 @pytest.mark.parametrize(
@@ -359,18 +362,41 @@ def test_each_door_says_whether_there_is_a_way_back() -> None:
 
 @pytest.mark.parametrize(
     "undo",
-    [None, Undo(" ", 900, 30), Undo("Buy it", 901, 30), Undo("Buy it", 900, 31)],
-    ids=["none", "no plan", "too dear", "too slow"],
+    [
+        None,
+        replace(UNDO, plan=" "),
+        replace(UNDO, cost=Money("USD", 900, 1)),
+        replace(UNDO, cost=None),
+        replace(UNDO, days=31),
+        replace(UNDO, days=None),
+    ],
+    ids=["none", "no plan", "too dear", "no price", "too slow", "no days"],
 )
 def test_a_two_way_door_has_a_way_back_within_limits(undo: Undo | None) -> None:
     written = document(doors=(ONE_WAY, replace(TWO_WAY, undo=undo)))
 
     assert broken_by(written) == ["TWO_WAY_DOOR_WITHOUT_WAY_BACK"]
-    assert "within 30 days and the loss cap of 900 USD: glue." in words_on(written)
+    assert "within 30 days and the loss cap of USD 900: glue." in words_on(written)
 
 
 def test_a_two_way_door_costs_nothing_where_nothing_may_be_lost() -> None:
+    free = replace(TWO_WAY, undo=replace(UNDO, cost=Money.zero("USD")))
+    nothing = CostOfFailure(Money.zero("USD"))
+
     assert broken_by(two_way(cost_of_failure=None)) == ["TWO_WAY_DOOR_WITHOUT_WAY_BACK"]
+    assert "no loss cap is set" in words_on(two_way(cost_of_failure=None))
+    assert is_accepted(two_way(cost_of_failure=None, doors=(free,)))
+    assert "the loss cap of USD 0" in words_on(two_way(cost_of_failure=nothing))
+    assert is_accepted(two_way(cost_of_failure=nothing, doors=(free,)))
+
+
+def test_reviewers_of_other_teams_see_what_is_submitted() -> None:
+    hidden = Profile(visibility=Visibility.TEAM)
+
+    refused = only(submission(document(), profile=hidden))
+
+    assert (refused.reason, refused.subject) == ("VISIBILITY_TOO_NARROW", "ideas/i1")
+    assert "Set its visibility to VISIBILITY_COMPANY first." in refused.description
 
 
 def test_how_long_a_way_back_may_be_is_policy() -> None:
@@ -416,7 +442,11 @@ def test_an_idea_is_refused_with_all_its_gaps_at_once() -> None:
     doors = (ONE_WAY, UNCLASSIFIED, replace(TWO_WAY, undo=None))
     idea = Idea.create("i1", Document(title="Boxes", doors=doors), by=ANN, at=NOON)
     people = tuple(f"people/p{number}" for number in range(11))
-    idea.profile = Profile(members=people, build_started_at=NOON - timedelta(days=1))
+    idea.profile = Profile(
+        members=people,
+        build_started_at=NOON - timedelta(days=1),
+        visibility=Visibility.TEAM,
+    )
     what = idea.submission(Dossier(), NOON, POLICY)
 
     broken = reasons(lambda: idea.submit(what, (), by=ANN), RuleBroken)
@@ -436,6 +466,7 @@ def test_an_idea_is_refused_with_all_its_gaps_at_once() -> None:
         "TWO_WAY_DOOR_WITHOUT_WAY_BACK",
         "ALREADY_DECIDED",
         "TEAM_OVER_TWO_PIZZAS",
+        "VISIBILITY_TOO_NARROW",
     ]
     assert len(broken) == len(PARTS) - 1, "proxies cannot be all of no evidence"
 
@@ -448,4 +479,4 @@ GAPS: dict[str, Callable[[], Submission]] = {
 
 @pytest.mark.parametrize("path", GAPS)
 def test_the_path_follows_from_the_doors(path: str) -> None:
-    assert GAPS[path]().path == f"REVIEW_PATH_{path.upper()}"
+    assert GAPS[path]().path == f"REVIEW_POLICY_{path.upper()}"

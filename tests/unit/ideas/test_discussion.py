@@ -25,6 +25,7 @@ from tests.unit.ideas.support import (
     killed,
     picture,
     reasons,
+    refusal,
     work_on,
 )
 
@@ -48,6 +49,20 @@ def test_evidence_on_a_duplicate_belongs_elsewhere() -> None:
     assert reasons(
         lambda: discussion.create_evidence(work, "i1", "", finding()), RuleBroken
     ) == ["WRONG_STATE"]
+
+
+def test_the_result_of_an_experiment_is_added_by_the_service_only() -> None:
+    work = work_on(draft(), ANN)
+    result = finding(kind=EvidenceKind.EXPERIMENT)
+
+    [refused] = refusal(
+        lambda: discussion.create_evidence(work, "i1", "", result), InvalidInput
+    )
+
+    assert (refused.reason, refused.subject) == (
+        "EVIDENCE_KIND_RESERVED",
+        "evidence.kind",
+    )
 
 
 def test_only_authors_invent_on_the_customers_behalf() -> None:
@@ -150,7 +165,7 @@ def test_what_is_in_the_faq_needs_no_votes() -> None:
 
 
 def test_a_question_that_moved_is_found_under_both_names() -> None:
-    work = work_on(draft(), ANN)
+    work = work_on(replace(draft(), id="i2"), ANN)
     question = work.questions.add(asked())
     question.move(I2, by=ANN, at=question.created_at)
 

@@ -1,4 +1,4 @@
-"""What ideas does when reviews and experiments speak, and when people ask."""
+"""What ideas does when it hears events of other services, and when time has come."""
 
 from copy import deepcopy
 from datetime import timedelta
@@ -7,16 +7,17 @@ from typing import Any
 import pytest
 
 from chassis.checks import messaging as checks
-from chassis.domain import NotFound, RuleBroken
-from chassis.messaging import EventRouter, PoisonMessage
+from chassis.domain import ERASED, NotFound, RuleBroken
+from chassis.messaging import EventRouter
 from day1.coes.v1 import coes_events_pb2 as coes
+from day1.erasure.v1 import erasure_events_pb2 as erasure
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.reviews.v1 import reviews_events_pb2 as reviews
 from services.ideas.application import reactions
 from services.ideas.application.ports import Work
 from services.ideas.application.reading import open_coes
 from services.ideas.domain.evidence import EvidenceResult
-from services.ideas.domain.outcome import OutcomeKind
+from services.ideas.domain.outcome import Outcome, OutcomeKind
 from services.ideas.messaging import consumer
 from tests.unit.ideas.support import (
     ANN,
@@ -47,6 +48,8 @@ from tests.unit.ideas.support import (
     withdrawn,
     work_on,
 )
+
+OUTCOMES = ("REVIEW_OUTCOME_APPROVE", "REVIEW_OUTCOME_RETURN", "REVIEW_OUTCOME_DECLINE")
 
 
 def opened(**changes: Any) -> reviews.ReviewOpened:
@@ -103,9 +106,9 @@ def test_an_opened_review_is_noted() -> None:
 @pytest.mark.parametrize(
     ("outcome", "state"),
     [
-        ("OUTCOME_APPROVE", "APPROVED"),
-        ("OUTCOME_RETURN", "DRAFT"),
-        ("OUTCOME_DECLINE", "DECLINED"),
+        ("REVIEW_OUTCOME_APPROVE", "APPROVED"),
+        ("REVIEW_OUTCOME_RETURN", "DRAFT"),
+        ("REVIEW_OUTCOME_DECLINE", "DECLINED"),
     ],
 )
 def test_an_idea_goes_where_the_review_sends_it(outcome: str, state: str) -> None:
@@ -118,7 +121,8 @@ def test_an_idea_goes_where_the_review_sends_it(outcome: str, state: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "outcome", ["OUTCOME_APPROVE", "OUTCOME_RETURN", "OUTCOME_DECLINE"]
+    "outcome",
+    ["REVIEW_OUTCOME_APPROVE", "REVIEW_OUTCOME_RETURN", "REVIEW_OUTCOME_DECLINE"],
 )
 def test_a_decision_before_its_review_is_known_waits_for_it(outcome: str) -> None:
     work = work_on(submitted(), REVIEWS)
@@ -131,7 +135,8 @@ def test_a_decision_before_its_review_is_known_waits_for_it(outcome: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "outcome", ["OUTCOME_APPROVE", "OUTCOME_RETURN", "OUTCOME_DECLINE"]
+    "outcome",
+    ["REVIEW_OUTCOME_APPROVE", "REVIEW_OUTCOME_RETURN", "REVIEW_OUTCOME_DECLINE"],
 )
 def test_a_decision_on_an_older_revision_changes_nothing(outcome: str) -> None:
     idea = in_review()
@@ -150,7 +155,9 @@ def test_a_decision_that_nobody_waits_for_is_not_parked(begin: Any) -> None:
     idea = begin()
     state = idea.state
 
-    consumer.on_review_decided(work_on(idea, REVIEWS), review_decided("OUTCOME_RETURN"))
+    consumer.on_review_decided(
+        work_on(idea, REVIEWS), review_decided("REVIEW_OUTCOME_RETURN")
+    )
 
     assert idea.state == state
     assert idea.history[-1].event == "IdeaStaleDecisionIgnored"
@@ -162,8 +169,8 @@ def test_an_approval_gives_the_leader_unless_somebody_else_has_them() -> None:
     other.id = "i2"
     work.ideas.add(other)
 
-    consumer.on_review_decided(work, review_decided("OUTCOME_APPROVE"))
-    again = review_decided("OUTCOME_APPROVE")
+    consumer.on_review_decided(work, review_decided("REVIEW_OUTCOME_APPROVE"))
+    again = review_decided("REVIEW_OUTCOME_APPROVE")
     again.idea = "ideas/i2"
     consumer.on_review_decided(work, again)
 
@@ -174,7 +181,7 @@ def test_an_approval_gives_the_leader_unless_somebody_else_has_them() -> None:
 
 
 def test_an_approval_may_name_nobody() -> None:
-    idea, event = in_review(), review_decided("OUTCOME_APPROVE")
+    idea, event = in_review(), review_decided("REVIEW_OUTCOME_APPROVE")
     event.leader = ""
 
     consumer.on_review_decided(work_on(idea, REVIEWS), event)
@@ -200,16 +207,32 @@ def test_the_review_of_the_next_revision_is_another_one() -> None:
     work = work_on(idea, REVIEWS)
 
     consumer.on_review_opened(work, opened(review=R2, revision="1.1"))
-    consumer.on_review_decided(work, review_decided("OUTCOME_APPROVE", "1.1"))
+    consumer.on_review_decided(work, review_decided("REVIEW_OUTCOME_APPROVE", "1.1"))
 
     assert (idea.state, idea.review) == ("APPROVED", R2)
 
 
-def test_an_outcome_that_nobody_knows_can_never_be_handled() -> None:
-    with pytest.raises(PoisonMessage, match="reviews/r1 has no outcome 0"):
-        consumer.on_review_decided(
-            work_on(in_review(), REVIEWS), review_decided("OUTCOME_UNSPECIFIED")
-        )
+@pytest.mark.parametrize("outcome", [0, 99])
+def test_an_outcome_that_nobody_knows_moves_nothing(outcome: Any) -> None:
+    idea, before = in_review(), in_review()
+
+    consumer.on_review_decided(work_on(idea, REVIEWS), review_decided(outcome))
+
+    assert idea == before
+
+
+@pytest.mark.parametrize(
+    ("policy", "reviewed"), [(0, ()), (1, ()), (2, ("brand",)), (99, ("brand",))]
+)
+def test_a_path_that_nobody_knows_counts_as_full(
+    policy: Any, reviewed: tuple[str, ...]
+) -> None:
+    idea, event = in_review(), review_decided("REVIEW_OUTCOME_APPROVE")
+    event.policy = policy
+
+    consumer.on_review_decided(work_on(idea, REVIEWS), event)
+
+    assert idea.reviewed_doors == reviewed
 
 
 def test_an_experiment_on_an_idea_is_noted_until_it_ends() -> None:
@@ -245,7 +268,7 @@ def test_a_pivot_leaves_a_child_behind() -> None:
     consumer.on_experiment_decided(work, decided("VERDICT_PIVOT"))
 
     child = work.ideas.get("i3")
-    assert (child.parent, child.learning) == ("ideas/i1", "Bags.")
+    assert (child.pivoted_from, child.learning) == ("ideas/i1", "Bags.")
 
 
 def test_a_child_inherits_the_evidence_and_the_result() -> None:
@@ -306,7 +329,7 @@ def test_a_pivot_of_what_was_launched_leaves_a_child_behind_as_well() -> None:
     consumer.on_experiment_decided(work, decided("VERDICT_PIVOT"))
 
     assert idea.state == "LAUNCHED"
-    assert work.ideas.get("i3").parent == "ideas/i1"
+    assert work.ideas.get("i3").pivoted_from == "ideas/i1"
 
 
 def test_what_was_launched_takes_its_leader_again_if_they_are_free() -> None:
@@ -351,11 +374,18 @@ def test_an_experiment_that_starts_too_early_waits() -> None:
     assert broken == ["WRONG_STATE"]
 
 
-def test_a_verdict_that_nobody_knows_can_never_be_handled() -> None:
-    with pytest.raises(PoisonMessage, match="experiments/e1 has no verdict 0"):
-        consumer.on_experiment_decided(
-            work_on(experimenting(), EXPERIMENTS), decided("VERDICT_UNSPECIFIED")
-        )
+@pytest.mark.parametrize("verdict", [0, 99])
+def test_a_verdict_that_nobody_knows_is_evidence_and_moves_nothing(
+    verdict: Any,
+) -> None:
+    idea, before = experimenting(), experimenting()
+    work = work_on(idea, EXPERIMENTS)
+
+    consumer.on_experiment_decided(work, decided(verdict))
+
+    [piece] = work.evidence.by_id.values()
+    assert idea == before
+    assert piece.finding.result is EvidenceResult.UNSPECIFIED
 
 
 def test_news_of_an_idea_that_nobody_knows_yet_waits() -> None:
@@ -367,7 +397,7 @@ def test_news_of_an_idea_that_nobody_knows_yet_waits() -> None:
 
 
 def coe_opened(**changes: Any) -> coes.CoeOpened:
-    fields = {"coe": "coes/c1", "idea": I1, "severity": "SEVERITY_HIGH"}
+    fields = {"coe": "coes/c1", "idea": I1, "severity": "INCIDENT_SEVERITY_HIGH"}
     return coes.CoeOpened(**(fields | changes))
 
 
@@ -383,7 +413,9 @@ def test_a_grave_coe_holds_its_idea_until_it_is_settled_and_again() -> None:
     consumer.on_coe_waiver_expired(work, expired)
     held.append(open_coes(work, I1))
     consumer.on_coe_approved(work, coes.CoeApproved(coe="coes/c1"))
-    reopened = coes.CoeReopened(coe="coes/c1", idea=I1, severity="SEVERITY_HIGH")
+    reopened = coes.CoeReopened(
+        coe="coes/c1", idea=I1, severity="INCIDENT_SEVERITY_HIGH"
+    )
     consumer.on_coe_reopened(work, reopened)
     held.append(open_coes(work, I1))
     consumer.on_coe_dismissed(work, coes.CoeDismissed(coe="coes/c1"))
@@ -393,8 +425,19 @@ def test_a_grave_coe_holds_its_idea_until_it_is_settled_and_again() -> None:
     assert work.known_coes.get("c1").name == "coes/c1"
 
 
-@pytest.mark.parametrize("changes", [{"severity": "SEVERITY_LOW"}, {"idea": ""}])
-def test_other_coes_hold_nothing(changes: dict[str, str]) -> None:
+def test_a_severity_that_nobody_knows_counts_as_grave() -> None:
+    work = work_on(launched(), REVIEWS)
+
+    consumer.on_coe_opened(work, coe_opened(severity=99))
+
+    assert open_coes(work, I1) == ["coes/c1"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"severity": "INCIDENT_SEVERITY_LOW"}, {"severity": 0}, {"idea": ""}],
+)
+def test_other_coes_hold_nothing(changes: dict[str, Any]) -> None:
     work = work_on(launched(), REVIEWS)
 
     consumer.on_coe_opened(work, coe_opened(**changes))
@@ -402,6 +445,55 @@ def test_other_coes_hold_nothing(changes: dict[str, str]) -> None:
     consumer.on_coe_approved(work, coes.CoeApproved(coe="coes/c1"))
 
     assert work.known_coes.by_id == {}
+
+
+def erased(work: WorkInMemory, subject: str) -> None:
+    """Hear of an erasure twice: the second time changes nothing."""
+    consumer.on_text_erased(work, erasure.TextErased(subject=subject))
+    before = deepcopy((work.ideas.by_id, work.evidence.by_id))
+    consumer.on_text_erased(work, erasure.TextErased(subject=subject))
+    assert (work.ideas.by_id, work.evidence.by_id) == before
+
+
+def test_the_text_of_a_review_is_erased_here_too() -> None:
+    idea = in_review()
+    work = work_on(idea, REVIEWS)
+    consumer.on_review_decided(work, review_decided("REVIEW_OUTCOME_DECLINE"))
+
+    erased(work, R2)
+    assert idea.outcome == Outcome(
+        OutcomeKind.DECLINED, "Tried last year.", "", LATER, R1
+    )
+    erased(work, R1)
+
+    assert idea.outcome == Outcome(OutcomeKind.DECLINED, ERASED, "", LATER)
+    assert idea.history[-1].event == "CopiedTextErased"
+
+
+def test_the_conditions_of_an_approval_are_erased() -> None:
+    idea = approved()
+
+    erased(work_on(idea, REVIEWS), R1)
+
+    assert (idea.conditions, idea.copied_from) == ((ERASED,), ())
+
+
+@pytest.mark.parametrize("begin", [experimenting, experimenting_again])
+@pytest.mark.parametrize("verdict", ["VERDICT_PIVOT", "VERDICT_KILL"])
+def test_what_an_experiment_taught_is_erased_wherever_it_was_copied_to(
+    begin: Any, verdict: str
+) -> None:
+    idea = begin()
+    work = work_on(idea, EXPERIMENTS)
+    consumer.on_experiment_decided(work, decided(verdict))
+
+    erased(work, E1)
+
+    assert {one.learning for one in work.ideas.by_id.values()} == {ERASED}
+    assert {e.finding.summary for e in work.evidence.by_id.values()} == {ERASED}
+    learnt = idea.outcome.learning if idea.outcome else ""
+    assert learnt in {ERASED, "They love it."}
+    assert E1 not in idea.copied_from or learnt == "They love it."
 
 
 def test_time_makes_ideas_quiet() -> None:
@@ -452,4 +544,5 @@ def test_these_events_are_all_that_ideas_listens_to() -> None:
         "CoeDismissed",
     }
     assert router.handles({"ce_type": "day1.checks.v1.CheckChanged"})
+    assert router.handles({"ce_type": "day1.erasure.v1.TextErased"})
     assert checks.STATE_TOPIC in consumer.TOPICS

@@ -1,12 +1,16 @@
 """Who may do what to an idea, and what an idea cannot be at all."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from chassis.domain import Actor, InvalidInput, NotAllowed, NotFound, RuleBroken
+from chassis.money import Money
 from services.ideas.domain import rules
 from services.ideas.domain.document import (
+    Bet,
+    CostOfFailure,
     Faq,
     FaqAudience,
     ManualSection,
@@ -15,6 +19,7 @@ from services.ideas.domain.document import (
 )
 from services.ideas.domain.edits import MAX_DOORS, MAX_FAQS
 from services.ideas.domain.evidence import EvidenceKind
+from services.ideas.domain.idea import Idea
 from services.ideas.domain.profile import Profile
 from tests.unit.ideas.support import (
     ANN,
@@ -29,6 +34,7 @@ from tests.unit.ideas.support import (
     ONE_WAY,
     POLICY,
     TWO_WAY,
+    UNDO,
     approved,
     co_written,
     declined,
@@ -43,8 +49,12 @@ from tests.unit.ideas.support import (
     submit,
     submitted,
     vacant,
-    visual,
 )
+
+
+def other(**changes: Any) -> Idea:
+    """Return a draft beside the one that a test is about."""
+    return replace(draft(), id="i2", **changes)
 
 
 @pytest.mark.parametrize("by", [BEN, CARA], ids=["leader", "co-author"])
@@ -55,7 +65,7 @@ def test_only_the_author_shares_submits_recalls_and_gives_up(by: Actor) -> None:
         lambda: submitted().recall("A typo.", by=by, at=LATER),
         lambda: declined().reopen(LATER, by=by, at=LATER),
         lambda: co_written().withdraw("No.", by=by, at=LATER),
-        lambda: co_written().allow_duplicate(I2, "", by=by),
+        lambda: co_written().allow_duplicate(other(), by=by),
     ):
         assert reasons(act, NotAllowed) == ["NOT_AUTHOR"]
 
@@ -137,7 +147,7 @@ def test_an_idea_is_never_without_a_title(title: str) -> None:
     )
 
     assert created == updated
-    assert (created.reason, created.subject) == ("TITLE_MISSING", "idea.title")
+    assert (created.reason, created.subject) == ("TITLE_MISSING", "idea.document.title")
 
 
 def test_a_document_has_a_size() -> None:
@@ -148,8 +158,26 @@ def test_a_document_has_a_size() -> None:
         InvalidInput,
     )
 
-    assert refused.reason == "DOCUMENT_TOO_LARGE"
+    assert (refused.reason, refused.subject) == ("DOCUMENT_TOO_LARGE", "idea.document")
     assert "100 are allowed" in refused.description
+
+
+def test_a_refusal_of_a_size_names_a_field_of_its_request() -> None:
+    small = replace(POLICY, document_bytes_limit=100)
+    faq = Faq("new", "Why?", "So.")
+
+    [split] = refusal(
+        lambda: draft().split_door("brand", (), by=ANN, at=LATER, policy=small),
+        InvalidInput,
+    )
+    [promoted] = refusal(
+        lambda: draft().promote(
+            FaqAudience.CUSTOMER, faq, by=ANN, at=LATER, policy=small
+        ),
+        InvalidInput,
+    )
+
+    assert (split.subject, promoted.subject) == ("into", "name")
 
 
 def test_nothing_is_shared_without_its_press_release() -> None:
@@ -171,17 +199,6 @@ def test_an_idea_comes_back_with_new_evidence_only() -> None:
         assert refused.description.startswith("Nothing new since 2026-03-02 12:00 UTC")
 
 
-def test_an_idea_declined_before_reasons_were_kept_can_come_back() -> None:
-    idea = declined()
-    idea.outcome = None
-
-    assert reasons(lambda: idea.reopen(NOON, by=ANN, at=LATER), RuleBroken) == [
-        "REOPEN_NEEDS_NEW_EVIDENCE"
-    ]
-    idea.reopen(LATER, by=ANN, at=LATER)
-    assert idea.revision == "2.0"
-
-
 def test_what_ends_leaves_a_learning() -> None:
     [refused] = refusal(
         lambda: approved().stop("Dull.", " ", by=BEN, at=LATER), RuleBroken
@@ -194,9 +211,10 @@ def test_what_ends_leaves_a_learning() -> None:
 def test_a_duplicate_points_at_what_stays() -> None:
     idea = draft()
 
-    [itself] = refusal(lambda: idea.allow_duplicate(I1, "", by=ANN), RuleBroken)
-    [moved] = refusal(lambda: idea.allow_duplicate(I2, "ideas/i3", by=ANN), RuleBroken)
-    idea.allow_duplicate(I2, "", by=ANN)
+    gone = other(duplicate_of="ideas/i3")
+    [itself] = refusal(lambda: idea.allow_duplicate(idea, by=ANN), RuleBroken)
+    [moved] = refusal(lambda: idea.allow_duplicate(gone, by=ANN), RuleBroken)
+    idea.allow_duplicate(other(), by=ANN)
 
     assert itself.reason == moved.reason == "DUPLICATE_TARGET_INVALID"
     assert "of itself" in itself.description
@@ -238,15 +256,6 @@ def test_a_launch_is_refused_with_all_that_stands_against_it() -> None:
     assert (coe.reason, "coes/c1, coes/c2" in coe.description) == ("COE_OPEN", True)
 
 
-def test_doors_of_before_were_all_reviewed() -> None:
-    idea = scaling()
-    idea.reviewed_doors = None
-
-    idea.launch(by=BEN, at=LATER)
-
-    assert idea.state == "LAUNCHED"
-
-
 def test_a_door_that_is_not_there_cannot_be_split() -> None:
     [refused] = refusal(
         lambda: draft().split_door("roof", (), by=ANN, at=LATER, policy=POLICY),
@@ -259,15 +268,59 @@ def test_a_door_that_is_not_there_cannot_be_split() -> None:
 
 def test_doors_are_few_and_known_by_their_ids() -> None:
     many = tuple(replace(TWO_WAY, id=f"d{n}") for n in range(MAX_DOORS))
-    twice = (replace(ONE_WAY, id="glue"), TWO_WAY)
+    twice = (replace(ONE_WAY, id="a"), TWO_WAY)
+    euros = replace(UNDO, cost=Money("EUR", 9))
+    foreign = (replace(TWO_WAY, id="a"), replace(TWO_WAY, id="b", undo=euros))
 
-    for into, reason in ((many, "TOO_MANY_DOORS"), (twice, "DOOR_ID_TAKEN")):
-        assert reasons(
+    for into, broken in (
+        (many, ("TOO_MANY_DOORS", "into")),
+        (twice, ("DOOR_ID_TAKEN", "into[1].id")),
+        (foreign, ("CURRENCY_MIXED", "into[1].undo.cost")),
+    ):
+        [refused] = refusal(
             lambda into=into: draft().split_door(  # type: ignore[misc]
                 "brand", into, by=ANN, at=LATER, policy=POLICY
             ),
             InvalidInput,
-        ) == [reason]
+        )
+        assert (refused.reason, refused.subject) == broken
+
+
+def test_smaller_doors_have_one_currency_where_the_idea_had_none() -> None:
+    euros, dollars = (
+        replace(TWO_WAY, id=code, undo=replace(UNDO, cost=Money(code.upper(), 9)))
+        for code in ("eur", "usd")
+    )
+    idea = draft(doors=(TWO_WAY,), cost_of_failure=None, bet=None)
+
+    [refused] = refusal(
+        lambda: idea.split_door(
+            "glue", (euros, dollars), by=ANN, at=LATER, policy=POLICY
+        ),
+        InvalidInput,
+    )
+    idea.split_door("glue", (euros,), by=ANN, at=LATER, policy=POLICY)
+
+    assert (refused.reason, refused.subject) == ("CURRENCY_MIXED", "into[1].undo.cost")
+    assert idea.document.currency_code == "EUR"
+
+
+def test_all_money_of_an_idea_has_one_currency() -> None:
+    euros = Bet(build_cost=Money("EUR", 9))
+    mixed = document(bet=euros, cost_of_failure=CostOfFailure(Money("CHF", 9)))
+
+    created = refusal(lambda: Idea.create("i1", mixed, by=ANN, at=NOON), InvalidInput)
+    updated = refusal(lambda: draft().update(mixed, by=ANN, at=LATER), InvalidInput)
+
+    assert created == updated
+    assert [(one.reason, one.subject) for one in created] == [
+        ("CURRENCY_MIXED", "idea.document.cost_of_failure.loss_cap"),
+        ("CURRENCY_MIXED", "idea.document.bet.build_cost"),
+    ]
+    assert created[1].description == (
+        "All money of an idea has one currency, and this one counts in USD. "
+        "Convert EUR 9."
+    )
 
 
 def test_an_faq_is_short_and_its_entries_known_by_their_ids() -> None:
@@ -289,12 +342,8 @@ def test_an_invention_says_why_nobody_was_asked() -> None:
     [refused] = refusal(lambda: evidence(kind=invented), InvalidInput)
 
     assert refused.reason == "INVENTION_NEEDS_REASON"
+    assert refused.subject == "evidence.invented_because"
     assert evidence(kind=invented, invented_because="Too new.").idea == I1
-
-
-def test_a_picture_shows_something() -> None:
-    assert reasons(lambda: visual(svg=" "), InvalidInput) == ["VISUAL_EMPTY"]
-    assert visual(svg="", url="https://example.org/a.png").idea == I1
 
 
 def test_a_long_list_is_cut_for_people() -> None:

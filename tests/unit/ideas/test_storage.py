@@ -40,7 +40,7 @@ def test_the_columns_say_where_an_idea_stands_and_whose_it_is() -> None:
         "author": "people/ann",
         "team": "teams/books",
         "leader": "people/ben",
-        "parent": "",
+        "pivoted_from": "",
         "duplicate_of": "",
         "business_unit": "",
         "trend_tags": [],

@@ -103,6 +103,11 @@ NO_MOVES = {
     "submission",
     "is_stale",
     "discussed",
+    "is_hidden",
+    "audience",
+    "is_visible_to",
+    "copied_from",
+    "erase",
 }
 """What an idea offers besides; asking moves nothing."""
 

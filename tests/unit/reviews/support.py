@@ -24,6 +24,9 @@ from chassis.checks.storage import ACTIVE_CHECKS
 from chassis.domain import (
     Actor,
     Aggregate,
+    AlreadyExists,
+    Change,
+    ChangeQuery,
     Conflict,
     DomainError,
     DomainEvent,
@@ -31,11 +34,13 @@ from chassis.domain import (
     Query,
     Violation,
 )
+from chassis.etags import etag_of
+from chassis.money import Money
 from chassis.storage import Table
 from services.reviews.domain.case import Case
 from services.reviews.domain.comment import UNSETTLED, Comment
 from services.reviews.domain.decision import Outcome, PositionKind, Ruling
-from services.reviews.domain.decision_log import Entry, Head, Verification, verify
+from services.reviews.domain.decision_log import Entry, Head
 from services.reviews.domain.document import (
     Bet,
     Door,
@@ -58,6 +63,7 @@ from services.reviews.domain.remark import (
 from services.reviews.domain.review import (
     Review,
 )
+from services.reviews.domain.verification import Part, Verification, verify
 from services.reviews.storage.postgres import COMMENTS, REVIEWS, SNAPSHOTS
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -85,7 +91,10 @@ RETURN = Ruling(Outcome.RETURN, "Name the customer.")
 DECLINE = Ruling(Outcome.DECLINE, "Tried last year.")
 
 TWO_WAY = Door(
-    "price", is_two_way=True, decision="Raise it", undo=Undo("Lower it", 1500, 3)
+    "price",
+    is_two_way=True,
+    decision="Raise it",
+    undo=Undo("Lower it", Money("USD", 1500), 3),
 )
 ONE_WAY = Door("brand", is_two_way=False, decision="Rename it")
 TEXT = "Boxes that fit at last"
@@ -259,7 +268,7 @@ def decide(
     """Decide as the use case does, without predicates."""
     review.expect_ruling(ruling.document_hash, by=by)
     of = case(review, ruling, *comments)
-    return of.decide(of.evaluations(()), head or Head(), by=by)
+    return of.decide(of.evaluations(()), head or Head(), lambda: "salt", by=by)
 
 
 def decided(ruling: Ruling = APPROVE) -> Review:
@@ -296,6 +305,13 @@ def violations_of(
     return {found.reason: found.description for found in refused.value.violations}
 
 
+def subjects_of(act: Callable[[], object], refusal: type[DomainError]) -> list[str]:
+    """Return what the violations of the refusal are about."""
+    with pytest.raises(refusal) as refused:
+        act()
+    return [violation.subject for violation in refused.value.violations]
+
+
 def reasons_of(act: Callable[[], object], refusal: type[DomainError]) -> list[str]:
     """Return the reasons of the refusal that the act meets."""
     with pytest.raises(refusal) as refused:
@@ -318,7 +334,7 @@ class Kept(Generic[A]):
         if (found := self.find(aggregate_id)) is None:
             reason = f"{self._table.noun.upper()}_NOT_FOUND"
             raise NotFound(Violation(reason, aggregate_id, "None."))
-        if etag and etag != str(found.version):
+        if etag and etag != etag_of(found):
             raise Conflict(Violation("ETAG_MISMATCH", aggregate_id, "Changed."))
         return found
 
@@ -326,7 +342,9 @@ class Kept(Generic[A]):
         return self.all.get(aggregate_id)
 
     def add(self, aggregate: A) -> A:
-        assert aggregate.id not in self.all
+        if aggregate.id in self.all:
+            reason = f"{self._table.noun.upper()}_EXISTS"
+            raise AlreadyExists(Violation(reason, aggregate.name, "Taken."))
         self.all[aggregate.id] = aggregate
         return self.save(aggregate)
 
@@ -340,15 +358,21 @@ class Kept(Generic[A]):
     def page(self, query: Query) -> list[A]:
         return self.matching(query.equals)[: query.limit]
 
-    def count(self, equals: Mapping[str, str]) -> int:
+    def count(self, equals: Mapping[str, str | bool]) -> int:
         return len(self.matching(equals))
+
+    def horizon(self) -> tuple[str, str]:
+        raise NotImplementedError
+
+    def changes(self, query: ChangeQuery) -> list[Change[A]]:
+        raise NotImplementedError
 
     def due(self, limit: int) -> list[A]:
         now = self._work.now
         waiting = [each for each in self.all.values() if each.wake_at]
         return [each for each in waiting if each.wake_at <= now][:limit]  # type: ignore[operator]
 
-    def matching(self, equals: Mapping[str, str]) -> list[A]:
+    def matching(self, equals: Mapping[str, str | bool]) -> list[A]:
         columns = self._table.columns
         return [
             each
@@ -358,6 +382,9 @@ class Kept(Generic[A]):
 
 
 class KeptReviews(Kept[Review]):
+    def of_idea(self, idea: str) -> Iterator[Review]:
+        return iter(self.matching({"idea": idea}))
+
     def latest(self, idea: str) -> Review | None:
         of_idea = self.matching({"idea": idea})
         newest = sorted(of_idea, key=lambda r: number_of(r.submission.revision))
@@ -368,9 +395,11 @@ class KeptReviews(Kept[Review]):
 
 
 class KeptComments(Kept[Comment]):
+    def of_review(self, review: str) -> list[Comment]:
+        return self.matching({"review": review})
+
     def unsettled(self, review: str) -> list[Comment]:
-        of_review = self.matching({"review": review})
-        return [each for each in of_review if each.state in UNSETTLED]
+        return [each for each in self.of_review(review) if each.state in UNSETTLED]
 
     def debate(self, review: str, topic: str) -> list[Comment]:
         said = self.matching({"review": review, "topic": topic})
@@ -393,12 +422,15 @@ class KeptLog:
     def page(self, query: Query) -> list[Entry]:
         return self.entries[::-1][: query.limit]
 
-    def count(self, equals: Mapping[str, str]) -> int:
-        assert not equals
-        return len(self.entries)
+    def of_idea(self, idea: str) -> list[Entry]:
+        return [each for each in self.entries if f'"idea":"{idea}"' in each.record]
 
-    def verify(self) -> Verification:
-        return verify(self.head(), self.entries)
+    def keep_texts(self, entry: Entry) -> None:
+        self.entries[entry.position - 1] = entry
+
+    def verify(self, part: Part) -> Verification:
+        end = part.first - 1 + part.most
+        return verify(part, self.head(), self.entries[max(part.first - 2, 0) : end])
 
 
 @dataclass

@@ -5,20 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from chassis.domain import Actor, Conflict, InvalidInput, NotAllowed, NotFound
+from chassis.domain import Actor, Conflict, NotFound
+from chassis.etags import etag_of
 from services.reviews.application import commands
 from services.reviews.domain.decision import PositionKind
 from services.reviews.domain.information import InformationNeed, NeedState
-from services.reviews.domain.life import (
-    ReviewState,
-)
 from services.reviews.domain.review import (
     Review,
 )
 from tests.unit.reviews.support import (
     ANN,
     DEE,
-    IDEAS,
     LATER,
     LEO,
     POLICY,
@@ -34,10 +31,8 @@ from tests.unit.reviews.support import (
     read,
     reading,
     reasons_of,
-    submission,
 )
 
-S = ReviewState
 NEED = InformationNeed("", "How many?")
 SUPPORT = PositionKind.SUPPORT
 
@@ -118,7 +113,7 @@ def test_what_was_done_is_kept(name: str) -> None:
     work = work_on(prepare(), actor)
     work.ask(question())
 
-    act(work, "1")
+    act(work, etag_of(work.reviews.all["r1"]))
 
     assert work.reviews.all["r1"].version == 2
 
@@ -142,7 +137,8 @@ def test_nobody_changes_what_is_not_there(name: str) -> None:
 def test_a_reading_that_is_finished_again_keeps_its_etag() -> None:
     work = work_on(read(), LEO)
 
-    review = commands.finish_reading(work, "r1", "1", POLICY)
+    etag = etag_of(work.reviews.all["r1"])
+    review = commands.finish_reading(work, "r1", etag, POLICY)
 
     assert review.version == 1
 
@@ -180,35 +176,3 @@ def test_an_item_that_came_in_the_same_moment_can_be_answered() -> None:
     review = commands.answer_checklist_item(work, "r1", "", "way-back", "yes", "", "")
 
     assert [(i.added_later, bool(i.answer)) for i in review.checklist] == [(True, True)]
-
-
-def test_ideas_opens_a_review_by_hand_once() -> None:
-    work = Memory(actor=IDEAS)
-
-    first = commands.create_review(work, submission(), POLICY)
-    again = commands.create_review(work, submission(), POLICY)
-
-    assert (first.state, again is first) == (S.READING, True)
-
-
-def test_nobody_else_opens_a_review_by_hand() -> None:
-    def create() -> None:
-        commands.create_review(Memory(actor=ANN), submission(), POLICY)
-
-    assert reasons_of(create, NotAllowed) == ["NOT_IDEAS"]
-
-
-def test_a_review_by_hand_is_about_something() -> None:
-    def create() -> None:
-        commands.create_review(Memory(), submission(sections=()), POLICY)
-
-    assert reasons_of(create, InvalidInput) == ["SUBMISSION_INCOMPLETE"]
-
-
-def test_a_review_by_hand_is_not_of_an_older_revision() -> None:
-    work = work_on(reading(revision="1.1"), IDEAS)
-
-    def create() -> None:
-        commands.create_review(work, submission(), POLICY)
-
-    assert reasons_of(create, Conflict) == ["REVISION_STALE"]

@@ -34,13 +34,14 @@ from tests.unit.reviews.support import (
     read,
     reading,
     reasons_of,
+    subjects_of,
     violations_of,
 )
 
 FULL, LIGHT = ReviewPolicy.FULL, ReviewPolicy.LIGHT
 
 
-def at(section: str, start: int = 0, end: int = 0, quote: str = "") -> Remark:
+def at(section: str, start: int = 0, end: int | None = None, quote: str = "") -> Remark:
     return replace(NOTE, anchor=Anchor(section, start, end, quote))
 
 
@@ -59,7 +60,8 @@ def invalid(remark: Remark) -> dict[str, str]:
         BLOCKER,
         DEBATE,
         at("headline"),
-        at("headline", 0, 0, "Boxes that fit at last"),
+        at("headline", 0, None, "Boxes that fit at last"),
+        at("headline", 0, 0),
         at("headline", 6, 10, "that"),
         at("headline", 22, 22),
     ],
@@ -84,6 +86,11 @@ def test_places_are_counted_in_characters_of_any_language() -> None:
         (at("nowhere"), "The document has no section 'nowhere'."),
         (at("headline", 0, 23), "Section 'headline' has 22 characters."),
         (at("headline", 5, 4), "Section 'headline' has 22 characters."),
+        (at("headline", 5), "The place in section 'headline' has no end."),
+        (
+            at("headline", 0, 0, "Boxes"),
+            "'Boxes' does not stand there in section 'headline'.",
+        ),
         (
             at("headline", 0, 5, "boxes"),
             "'boxes' does not stand there in section 'headline'.",
@@ -130,6 +137,15 @@ def test_a_comment_is_refused_for_all_reasons_at_once() -> None:
         "BLOCKING_WITHOUT_CLEARANCE",
         "ANCHOR_INVALID",
         "TOPIC_UNKNOWN",
+    ]
+    review = full_read(debated_topics=("Now?",))
+    assert subjects_of(
+        lambda: review.expect_remark(remark, 0, by=RIA, policy=POLICY), InvalidInput
+    ) == [
+        "comment.text",
+        "comment.clears_when",
+        "comment.anchor",
+        "comment.topic",
     ]
     assert invalid(remark)["COMMENT_EMPTY"] == (
         "The comment on reviews/r1 says nothing. Write what you mean."
@@ -250,6 +266,7 @@ def test_behind_a_one_way_door_an_override_ends() -> None:
         "EXPIRY_MISSING": "reviews/r1/comments/c1 is about a one-way door. Say until "
         "when it may stay as it is."
     }
+    assert subjects_of(overrule, InvalidInput) == ["expire_time"]
 
 
 @pytest.mark.parametrize("away", [timedelta(0), timedelta(days=181)])
@@ -268,6 +285,8 @@ def test_an_exception_ends_and_not_in_the_past(away: timedelta) -> None:
         f"{end.isoformat()}. Choose a moment in the next 180 days."
     }
     assert reasons_of(grant, InvalidInput) == ["EXPIRY_INVALID"]
+    assert subjects_of(overrule, InvalidInput) == ["expire_time"]
+    assert subjects_of(grant, InvalidInput) == ["expire_time"]
 
 
 def test_a_comment_belongs_to_the_journey_of_its_idea_and_knows_its_topic() -> None:

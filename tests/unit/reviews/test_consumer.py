@@ -1,12 +1,21 @@
 """What reviews makes of the messages of others."""
 
+from typing import Any
+
+import pytest
+
+from chassis.checks import CheckActivated, CheckState
 from chassis.checks.messaging import STATE_TOPIC, from_check
+from chassis.domain import ERASED
 from chassis.messaging import EventRouter
+from chassis.money import Money
+from chassis.wire import from_money
 from day1.checks.v1 import checks_pb2 as checks
+from day1.erasure.v1 import erasure_events_pb2 as erasure
 from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.ideas.v1 import ideas_pb2 as api
 from services.reviews.application.ports import Work
-from services.reviews.domain.document import Bet, Door, ReviewPolicy
+from services.reviews.domain.document import Bet, Door, ReviewPolicy, Undo
 from services.reviews.domain.life import (
     ReviewState,
 )
@@ -17,6 +26,7 @@ from services.reviews.messaging.consumer import (
     on_idea_submitted,
     on_idea_withdrawn,
     on_question_answered,
+    on_text_erased,
     subscribe,
     to_submission,
 )
@@ -40,16 +50,16 @@ SUBMITTED = ideas.IdeaSubmitted(
         api.Door(
             id="price",
             decision="Raise it",
-            kind=api.DOOR_KIND_TWO_WAY,
-            undo=api.Undo(plan="Lower it", cost_usd=1500, days=3),
+            kind=checks.DOOR_KIND_TWO_WAY,
+            undo=api.Undo(plan="Lower it", cost=from_money(Money("USD", 1500)), days=3),
         )
     ],
     sections=[
-        ideas.Section(id="headline", heading="Headline", text="Boxes that fit at last")
+        api.Section(id="headline", heading="Headline", text="Boxes that fit at last")
     ],
     document_hash="5ec7",
     co_authors=["people/coy"],
-    tags=["boxes"],
+    trend_tags=["boxes"],
     debated_topics=["Now?"],
     bet=api.Bet(win_probability=0.1, payoff_multiple=100),
     open_questions=[ASKED],
@@ -68,21 +78,47 @@ def test_a_submission_is_read_with_all_its_fields() -> None:
 def test_a_submission_of_before_is_read_too() -> None:
     before = ideas.IdeaSubmitted()
     before.CopyFrom(SUBMITTED)
-    for name in ("co_authors", "tags", "debated_topics", "bet", "open_questions"):
+    for name in ("co_authors", "trend_tags", "debated_topics", "bet", "open_questions"):
         before.ClearField(name)
 
     assert to_submission(before) == submission(tags=())
 
 
-def test_what_is_not_marked_two_way_has_no_way_back() -> None:
-    kinds = [api.DOOR_KIND_UNSPECIFIED, api.DOOR_KIND_ONE_WAY]
-    doors = [api.Door(id=f"d{kind}", kind=kind) for kind in kinds]
+def test_a_number_that_nobody_said_is_unknown_and_not_zero() -> None:
+    doors = [
+        api.Door(id="d", kind=checks.DOOR_KIND_TWO_WAY, undo=api.Undo(plan="Back")),
+        api.Door(id="e", kind=checks.DOOR_KIND_TWO_WAY, undo=api.Undo(days=0)),
+    ]
 
-    read = to_submission(ideas.IdeaSubmitted(doors=doors))
+    said = to_submission(ideas.IdeaSubmitted(doors=doors, bet=api.Bet()))
+    silent = to_submission(ideas.IdeaSubmitted())
 
-    assert read.doors == (Door("d0", is_two_way=False), Door("d1", is_two_way=False))
+    assert [door.undo for door in said.doors] == [Undo("Back"), Undo("", None, 0)]
+    assert said.bet == Bet(None, None)
+    assert silent.bet is None
+
+
+@pytest.mark.parametrize("kind", [0, checks.DOOR_KIND_ONE_WAY, 99])
+def test_what_is_not_marked_two_way_has_no_way_back(kind: Any) -> None:
+    door = api.Door(id="d", kind=kind)
+
+    read = to_submission(ideas.IdeaSubmitted(doors=[door]))
+
+    assert read.doors == (Door("d", is_two_way=False),)
     assert read.policy is ReviewPolicy.FULL
     assert Bet(0.5, 4).expected_value == 2
+
+
+def test_the_texts_of_an_erased_idea_are_forgotten_and_others_stay() -> None:
+    work = Memory()
+    on_idea_submitted(work, SUBMITTED, POLICY)
+    (review,) = work.reviews.all.values()
+
+    on_text_erased(work, erasure.TextErased(subject="ideas/other"))
+    assert review.submission.title == "Boxes that fit"
+    on_text_erased(work, erasure.TextErased(subject="ideas/i1"))
+
+    assert review.submission.title == ERASED
 
 
 def test_submitted_and_recalled_open_and_supersede() -> None:
@@ -108,21 +144,36 @@ def test_withdrawn_ends_it() -> None:
     assert review.state is ReviewState.WITHDRAWN
 
 
-def test_a_mechanism_is_learnt_and_one_of_an_unknown_stage_is_not_ours() -> None:
+def test_a_mechanism_is_learnt_and_one_of_an_unknown_stage_is_not_asked() -> None:
     work = Memory()
     changed = checks.CheckChanged(
         check=from_check(question()), active=True, aggregate_version=3
     )
     of_the_future = checks.CheckChanged()
     of_the_future.CopyFrom(changed)
+    of_the_future.check.mechanism = "mechanisms/of-the-future"
     of_the_future.check.scope.stage = 99  # type: ignore[assignment]
 
     on_check_changed(work, of_the_future)
-    assert work.known_checks.all == {}
     on_check_changed(work, changed)
 
-    (known,) = work.known_checks.all.values()
-    assert (known.check, known.heard) == (question(), 3)
+    known = work.known_checks.all
+    assert known["of-the-future"].state is CheckState.ENDED
+    heard = known["way-back"]
+    assert (heard.check, heard.heard, heard.state) == (
+        question(),
+        3,
+        CheckState.ACTIVE,
+    )
+    answers = [
+        (each.mechanism, each.active, each.unsupported)
+        for each in work.published
+        if isinstance(each, CheckActivated)
+    ]
+    assert answers == [
+        ("mechanisms/of-the-future", False, True),
+        ("mechanisms/way-back", True, False),
+    ]
 
 
 def test_reviews_listens_to_ideas_and_to_checks() -> None:
@@ -133,6 +184,7 @@ def test_reviews_listens_to_ideas_and_to_checks() -> None:
     known = [
         *ideas.DESCRIPTOR.message_types_by_name.values(),
         *checks.DESCRIPTOR.message_types_by_name.values(),
+        *erasure.DESCRIPTOR.message_types_by_name.values(),
     ]
     wanted = {k.name for k in known if router.handles({"ce_type": k.full_name})}
     assert wanted == {
@@ -141,5 +193,6 @@ def test_reviews_listens_to_ideas_and_to_checks() -> None:
         "IdeaWithdrawn",
         "IdeaQuestionAnswered",
         "CheckChanged",
+        "TextErased",
     }
     assert TOPICS == ("ideas.events.v1", STATE_TOPIC)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chassis.checks import CheckResult, CheckSeverity, Evaluation
+from chassis.checks import CheckResult, CheckSeverity, DoorKind, Evaluation, Stage
 from chassis.domain import Conflict, NotAllowed, RuleBroken
 from services.reviews.domain import events
 from services.reviews.domain.checklist import CheckOutcome, GrantedException
@@ -16,7 +16,7 @@ from services.reviews.domain.decision import (
     Ruling,
 )
 from services.reviews.domain.decision_log import GENESIS, Head
-from services.reviews.domain.document import ReviewPolicy
+from services.reviews.domain.document import Bet, Door, ReviewPolicy, Undo
 from services.reviews.domain.information import NeedState
 from services.reviews.domain.life import (
     ReviewState,
@@ -94,18 +94,41 @@ def test_an_approval_names_the_leader_and_keeps_what_it_rests_on() -> None:
     assert isinstance(decided_event, events.ReviewDecided)
     assert decided_event.elapsed == LATER - NOON
     assert decided_event.hash == entry.hash
-    assert decided_event.door_kinds == ("TWO_WAY",)
+    assert decided_event.door_kinds == (DoorKind.TWO_WAY,)
 
 
 def test_the_log_keeps_the_decision_as_text_with_sorted_keys() -> None:
-    review = read(title="Schachteln für alle")
+    review = read(revision="1.2")
 
     entry = decide(review)
 
     assert entry.prev_hash == GENESIS
     assert entry.record.startswith('{"decision":{"checks":[],"conditions":[],"decide_')
-    assert '"title":"Schachteln für alle"' in entry.record
+    assert '"revision":"1.2"' in entry.record
     assert '"hash"' not in entry.record
+
+
+def test_the_log_keeps_free_texts_beside_the_record() -> None:
+    review = debating(title="Schachteln für alle")
+    know(review, 3)
+    take_side(review, RIA)
+    ruling = replace(APPROVE, conditions=("One country.",), revisit_when="Sales fall.")
+    said = comment(BLOCKER)
+    said.overrule("Now.", TOMORROW, ReviewPolicy.FULL, by=DEE, at=NOON, policy=POLICY)
+
+    entry = decide(review, ruling, said, by=DEE)
+
+    texts = {each.path: each.text for each in entry.texts}
+    assert texts == {
+        "decision.conditions.0": "One country.",
+        "decision.exceptions.0.reason": "Now.",
+        "decision.positions.0.text": "No.",
+        "decision.rationale": APPROVE.rationale,
+        "decision.revisit_when": "Sales fall.",
+        "title": "Schachteln für alle",
+    }
+    assert not [text for text in texts.values() if text in entry.record]
+    assert all(each.hash in entry.record for each in entry.texts)
 
 
 def test_another_leader_than_the_nominee_may_be_named() -> None:
@@ -133,6 +156,15 @@ def test_a_return_says_what_to_do() -> None:
 
     assert review.decision
     assert review.decision.return_reason is ReturnReason.SPLIT_ONE_WAY_DOOR
+
+
+def test_only_a_return_says_what_to_do() -> None:
+    review = read()
+
+    decide(review, replace(APPROVE, return_reason=ReturnReason.OTHER))
+
+    assert review.decision
+    assert review.decision.return_reason is ReturnReason.UNSPECIFIED
 
 
 def test_what_speaks_against_an_approval_does_not_keep_a_revision_from_going_back() -> (
@@ -227,6 +259,14 @@ def test_a_no_to_a_long_shot_has_a_long_reason() -> None:
     }
     assert against(review, long) == {}
     assert against(read(bet=replace(BET, payoff_multiple=99.0)), short) == {}
+
+
+@pytest.mark.parametrize("unknown", ["win_probability", "payoff_multiple"])
+def test_a_bet_with_an_unknown_number_is_no_long_shot(unknown: str) -> None:
+    bet = Bet(None, 100.0) if unknown == "win_probability" else Bet(0.5, None)
+
+    assert bet.expected_value is None
+    assert against(read(bet=bet), DECLINE) == {}
 
 
 @pytest.mark.parametrize("outcome", [Outcome.APPROVE, Outcome.RETURN])
@@ -467,9 +507,11 @@ def test_what_came_of_each_check_is_kept_with_the_decision() -> None:
     decide(review)
 
     assert review.decision
+    stage, by = Stage.REVIEW_DECIDE, LEO.name
+    passed, excepted = CheckResult.PASS, CheckResult.EXCEPTION
     assert review.decision.checks == (
-        CheckOutcome("mechanisms/way-back", 1, CheckResult.PASS),
-        CheckOutcome("mechanisms/m2", 1, CheckResult.EXCEPTION),
+        CheckOutcome("mechanisms/way-back", 1, stage, passed, blocked=False, actor=by),
+        CheckOutcome("mechanisms/m2", 1, stage, excepted, blocked=False, actor=by),
     )
 
 
@@ -542,8 +584,8 @@ def test_predicates_see_the_decision_and_what_it_rests_on() -> None:
         100,
     )
     assert seen.doors == (
-        DoorSnapshot("price", "TWO_WAY", "Raise it", "Lower it", 1500.0, 3),
-        DoorSnapshot("brand", "ONE_WAY", "Rename it", "", 0.0, 0),
+        DoorSnapshot("price", "TWO_WAY", "Raise it", "Lower it", 1500.0, "USD", 3),
+        DoorSnapshot("brand", "ONE_WAY", "Rename it"),
     )
     assert seen.answers == (
         AnswerSnapshot("mechanisms/way-back", "no", "HIGH", "Soon."),
@@ -554,10 +596,19 @@ def test_predicates_see_nothing_where_there_is_nothing() -> None:
     seen = case(read(question())).snapshot()
 
     assert (seen.information_ratio, seen.win_probability, seen.answers) == (
-        0.0,
-        0.0,
+        None,
+        None,
         (),
     )
+
+
+def test_predicates_see_no_price_where_nobody_said_one() -> None:
+    plan = Undo("Lower it")
+    door = Door("price", is_two_way=True, decision="Raise it", undo=plan)
+
+    seen = case(read(doors=(door,))).snapshot()
+
+    assert seen.doors == (DoorSnapshot("price", "TWO_WAY", "Raise it", "Lower it"),)
 
 
 def test_long_texts_are_quoted_in_short() -> None:

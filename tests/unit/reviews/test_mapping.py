@@ -7,8 +7,11 @@ import pytest
 from google.protobuf.field_mask_pb2 import FieldMask
 
 from chassis.checks.messaging import to_findings
-from chassis.domain import InvalidInput, Violation
+from chassis.domain import ERASED, InvalidInput, Violation
+from chassis.etags import etag_of
+from chassis.money import Money
 from chassis.storage import Table
+from chassis.wire import to_money
 from day1.checks.v1 import checks_pb2
 from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1 import reviews_service_pb2 as rpc
@@ -16,14 +19,14 @@ from services.reviews.api import mapping
 from services.reviews.api.comment_mapping import (
     to_comment,
     to_logged,
+    to_part,
     to_remark,
     to_verification,
 )
 from services.reviews.api.mapping import to_message, to_ruling
 from services.reviews.domain.comment import Comment
 from services.reviews.domain.decision import Outcome, PositionKind, ReturnReason, Ruling
-from services.reviews.domain.decision_log import Verification
-from services.reviews.domain.document import Door, ReviewPolicy
+from services.reviews.domain.document import Bet, Door, ReviewPolicy, Undo
 from services.reviews.domain.events import StallReason
 from services.reviews.domain.information import InformationNeed, NeedState
 from services.reviews.domain.remark import (
@@ -36,6 +39,7 @@ from services.reviews.domain.remark import (
 from services.reviews.domain.review import (
     Review,
 )
+from services.reviews.domain.verification import Part, Verification
 from services.reviews.storage.postgres import COMMENTS, REVIEWS
 from tests.unit.reviews.support import (
     ANN,
@@ -49,6 +53,7 @@ from tests.unit.reviews.support import (
     NOON,
     NOTE,
     POLICY,
+    RETURN,
     RIA,
     SAM,
     TOMORROW,
@@ -59,7 +64,8 @@ from tests.unit.reviews.support import (
     know,
     opened,
     question,
-    submission,
+    read,
+    reading,
     take_side,
 )
 
@@ -98,18 +104,22 @@ def test_a_decided_review_is_shown_with_all_its_fields() -> None:
     message = to_message(full_story(), SAM.name)
 
     assert len(message.ListFields()) == len(pb.Review.DESCRIPTOR.fields)
-    assert len(message.decision.ListFields()) == len(pb.Decision.DESCRIPTOR.fields)
+    decision = pb.ReviewDecision.DESCRIPTOR
+    # Only a return has a reason.
+    assert len(message.decision.ListFields()) == len(decision.fields) - 1
     assert message.policy == pb.REVIEW_POLICY_FULL
     assert message.state == pb.REVIEW_STATE_DECIDED
-    assert message.etag == "3"
-    assert message.decision.outcome == pb.OUTCOME_APPROVE
+    assert message.etag == etag_of(full_story())
+    assert message.decision.outcome == pb.REVIEW_OUTCOME_APPROVE
     assert message.decision.exceptions[0].expire_time.ToDatetime() == (
         TOMORROW.replace(tzinfo=None)
     )
     assert message.readers[0].HasField("finish_time")
     assert message.document[0].text == "Boxes that fit at last"
-    assert message.doors[0].undo.cost_usd == 1500
-    assert message.doors[1].kind == pb.DOOR_KIND_ONE_WAY
+    assert to_money(message.doors[0].undo.cost) == Money("USD", 1500)
+    assert message.doors[0].kind == checks_pb2.DOOR_KIND_TWO_WAY
+    assert message.doors[1].kind == checks_pb2.DOOR_KIND_ONE_WAY
+    assert message.reading_duration.ToTimedelta() == timedelta(minutes=1)
     assert not message.doors[1].HasField("undo")
     (item,) = message.checklist
     assert len(item.ListFields()) == len(pb.ChecklistItem.DESCRIPTOR.fields) - 1
@@ -119,6 +129,50 @@ def test_a_decided_review_is_shown_with_all_its_fields() -> None:
     assert need.name == "reviews/r1/informationNeeds/need-1"
     assert list(message.expired_exceptions) == ["mechanisms/way-back"]
     assert message.possible_methods == ["ReplyComment"]
+
+
+def test_a_brief_review_has_no_texts_and_no_long_lists() -> None:
+    full = to_message(full_story(), SAM.name)
+
+    brief = to_message(full_story(), SAM.name, pb.REVIEW_VIEW_BASIC)
+
+    left_out = {field.name for field, _ in full.ListFields()} - {
+        field.name for field, _ in brief.ListFields()
+    }
+    assert left_out == {
+        "document",
+        "doors",
+        "debate_topics",
+        "information_needs",
+        "positions",
+        "checklist",
+        "history",
+    }
+    in_decision = {field.name for field, _ in full.decision.ListFields()} - {
+        field.name for field, _ in brief.decision.ListFields()
+    }
+    assert in_decision == {
+        "rationale",
+        "positions",
+        "conditions",
+        "exceptions",
+        "revisit_when",
+        "validation",
+        "checks",
+    }
+    undecided = to_message(opened(), SAM.name, pb.REVIEW_VIEW_BASIC)
+    assert not undecided.HasField("decision")
+
+
+def test_a_number_that_nobody_said_is_absent_and_not_zero() -> None:
+    door = Door("price", is_two_way=True, undo=Undo("Lower it"))
+
+    message = to_message(reading(doors=(door,), bet=Bet(0.0)), LEO.name)
+
+    undo = message.doors[0].undo
+    assert (undo.HasField("cost"), undo.HasField("days")) == (False, False)
+    assert message.bet.HasField("win_probability")
+    assert not message.bet.HasField("payoff_multiple")
 
 
 def test_what_has_not_happened_yet_is_absent() -> None:
@@ -150,12 +204,12 @@ def test_who_rehearses_does_not_read_what_others_think() -> None:
     assert [each.person for each in seen.positions] == [LEO.name]
     assert not seen.HasField("decision")
     assert (len(decision.positions), len(decision.decision.positions)) == (0, 0)
-    assert decision.decision.outcome == pb.OUTCOME_APPROVE
+    assert decision.decision.outcome == pb.REVIEW_OUTCOME_APPROVE
 
 
 def test_a_ruling_is_read_from_the_request() -> None:
     request = rpc.DecideReviewRequest(
-        outcome="OUTCOME_RETURN",
+        outcome="REVIEW_OUTCOME_RETURN",
         rationale="Not yet.",
         leader=SAM.name,
         conditions=["One."],
@@ -175,13 +229,15 @@ def test_a_ruling_is_read_from_the_request() -> None:
         ReturnReason.SPLIT_ONE_WAY_DOOR,
         "5ec7",
     )
-    old = rpc.DecideReviewRequest(outcome="OUTCOME_RETURN", rationale="Not yet.")
+    old = rpc.DecideReviewRequest(outcome="REVIEW_OUTCOME_RETURN", rationale="Not yet.")
     assert to_ruling(old) == Ruling(Outcome.RETURN, "Not yet.")
 
 
 def test_a_lint_is_about_an_approval_unless_it_says_so() -> None:
     nothing = rpc.LintDecisionRequest()
-    no = rpc.LintDecisionRequest(outcome="OUTCOME_DECLINE", rationale="No.", leader="x")
+    no = rpc.LintDecisionRequest(
+        outcome="REVIEW_OUTCOME_DECLINE", rationale="No.", leader="x"
+    )
 
     assert mapping.to_lint_ruling(nothing) == Ruling(Outcome.APPROVE, "")
     assert mapping.to_lint_ruling(no) == Ruling(Outcome.DECLINE, "No.", "x")
@@ -193,25 +249,10 @@ def test_a_path_is_asked_for_or_not() -> None:
     assert mapping.to_position_kind(pb.POSITION_KIND_OBJECT) is PositionKind.OBJECT
 
 
-def test_a_submission_by_hand_is_read_as_it_is_shown() -> None:
-    about = submission(
-        bet=BET, debated_topics=("Now?",), co_authors=(COY.name,), doors=()
-    )
-    review = replace(full_story(), submission=about, events=[])
-
-    again = mapping.to_submission(to_message(review, ""))
-
-    assert again == about
-    plain = mapping.to_submission(to_message(opened(), ""))
-    assert plain.bet is None
-    assert plain.doors == opened().submission.doors
-    assert plain.doors[1] == Door("brand", is_two_way=False, decision="Rename it")
-
-
 def test_a_need_has_defaults() -> None:
     said = pb.InformationNeed(text="How many?")
 
-    assert mapping.to_new_need(said) == InformationNeed("", "How many?")
+    assert mapping.to_new_need(said, "n1") == InformationNeed("n1", "How many?")
 
 
 def test_a_need_is_changed_where_the_update_says() -> None:
@@ -227,8 +268,14 @@ def test_a_need_is_changed_where_the_update_says() -> None:
         "need-1", "How many?", 2, NeedState.KNOWN, "Survey"
     )
     assert named == InformationNeed("need-1", "How many?", 3, NeedState.KNOWN)
+    everything = mapping.to_need_change(said, FieldMask(paths=["*"]))(need)
+    assert everything == InformationNeed("need-1", "", 2, NeedState.KNOWN, "Survey")
+    cleared = mapping.to_need_change(
+        pb.InformationNeed(), FieldMask(paths=["weight", "state"])
+    )(need)
+    assert cleared == InformationNeed("need-1", "How many?")
     with pytest.raises(InvalidInput):
-        mapping.to_need_change(said, FieldMask(paths=["name"]))
+        mapping.to_need_change(said, FieldMask(paths=["name"]))(need)
 
 
 def test_findings_and_moments_are_told() -> None:
@@ -268,29 +315,86 @@ def test_a_short_comment_has_defaults() -> None:
     message = to_comment(comment(NOTE))
     assert not message.HasField("anchor")
     assert not message.HasField("suggestion")
-    assert not message.HasField("override")
+    assert not message.HasField("override_grant")
+
+
+def test_a_place_that_is_a_whole_section_has_no_end() -> None:
+    anchor = pb.Anchor(section="headline")
+    said = pb.Comment(kind=pb.COMMENT_KIND_COMMENT, text="Shorter?", anchor=anchor)
+
+    remark = to_remark(said)
+
+    assert remark.anchor == Anchor("headline", 0, None)
+    assert to_comment(comment(remark)).anchor == anchor
+    said.anchor.end = 0
+    assert to_remark(said).anchor == Anchor("headline", 0, 0)
 
 
 def test_a_logged_decision_is_shown_with_all_its_fields() -> None:
     review = debating()
     know(review, 3)
-    ruling = replace(APPROVE, return_reason=ReturnReason.OTHER)
+    ruling = replace(RETURN, return_reason=ReturnReason.OTHER)
     entry = decide(review, ruling, by=DEE)
 
     message = to_logged(entry)
 
-    assert len(message.ListFields()) == len(pb.LoggedDecision.DESCRIPTOR.fields)
+    assert len(message.ListFields()) == len(pb.DecisionLogEntry.DESCRIPTOR.fields)
     assert message.record == entry.record
+    assert (message.title, message.rationale) == ("Boxes that fit", RETURN.rationale)
+    assert [text.path for text in message.texts] == [
+        "decision.rationale",
+        "decision.revisit_when",
+        "title",
+    ]
     assert message.elapsed.ToTimedelta() == timedelta(hours=1)
     assert message.decide_time.ToDatetime() == LATER.replace(tzinfo=None)
-    assert message.door_kinds == ["ONE_WAY", "TWO_WAY"]
+    assert message.door_kinds == [
+        checks_pb2.DOOR_KIND_ONE_WAY,
+        checks_pb2.DOOR_KIND_TWO_WAY,
+    ]
+
+
+def test_an_erased_text_of_a_logged_decision_is_shown_as_erased() -> None:
+    message = to_logged(decide(read()).erased("title"))
+
+    assert message.title == ERASED
+    assert message.texts[-1] == pb.DecisionText(path="title", text=ERASED)
+
+
+@pytest.mark.parametrize(
+    ("request_", "part"),
+    [
+        (rpc.VerifyDecisionLogRequest(), Part(1, 5_000, "")),
+        (
+            rpc.VerifyDecisionLogRequest(
+                from_position=7, max_positions=3, start_hash="ab"
+            ),
+            Part(7, 3, "ab"),
+        ),
+        (rpc.VerifyDecisionLogRequest(max_positions=99_999), Part(1, 10_000, "")),
+    ],
+)
+def test_a_verification_is_about_a_bounded_part(
+    request_: rpc.VerifyDecisionLogRequest, part: Part
+) -> None:
+    assert to_part(request_) == part
 
 
 def test_a_verification_is_told() -> None:
-    broken = to_verification(Verification(1, 3, "", 2, "It is missing."))
+    broken = Verification(1, 3, broken_position=2, description="It is missing.")
 
-    assert (broken.intact, broken.broken_position) == (False, 2)
-    assert to_verification(Verification(3, 3, "abc")).intact
+    assert to_verification(broken) == rpc.VerifyDecisionLogResponse(
+        intact=False,
+        verified=1,
+        expected=3,
+        broken_position=2,
+        description="It is missing.",
+    )
+    assert to_verification(Verification(2, 3, "abc", 3)) == (
+        rpc.VerifyDecisionLogResponse(
+            intact=True, verified=2, expected=3, end_hash="abc", next_position=3
+        )
+    )
 
 
 @pytest.mark.parametrize(

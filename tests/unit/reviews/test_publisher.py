@@ -12,7 +12,9 @@ from chassis.checks import (
     CheckActivated,
     CheckEvaluated,
     CheckResult,
+    DoorKind,
     Evaluation,
+    Stage,
 )
 from chassis.domain import Actor, Aggregate, Cause, DomainEvent
 from chassis.values import as_fields
@@ -28,7 +30,7 @@ from services.reviews.domain.decision import (
     PositionsSummary,
     ReturnReason,
 )
-from services.reviews.domain.document import ReviewPolicy
+from services.reviews.domain.document import Door, ReviewPolicy, Undo
 from services.reviews.domain.events import StallReason
 from services.reviews.domain.information import NeedState
 from services.reviews.messaging.publisher import MESSAGES, PUBLISHER, to_message
@@ -99,11 +101,21 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             decider=PERSON,
             leader=LEO,
             rationale="Why not.",
-            door_kinds=("ONE_WAY",),
+            door_kinds=(DoorKind.ONE_WAY,),
             information_ratio=0.75,
             conditions=("One country.",),
             exceptions=(GrantedException("mechanisms/m1", PERSON, "Soon.", TOMORROW),),
-            checks=(CheckOutcome("mechanisms/m1", 2, CheckResult.EXCEPTION),),
+            checks=(
+                CheckOutcome(
+                    "mechanisms/m1",
+                    2,
+                    Stage.REVIEW_DECIDE,
+                    CheckResult.EXCEPTION,
+                    blocked=False,
+                    actor=PERSON,
+                    detail="It is not answered.",
+                ),
+            ),
             positions_summary=PositionsSummary(3, 2, 1),
             return_reason=ReturnReason.SPLIT_ONE_WAY_DOOR,
             elapsed=timedelta(hours=5),
@@ -116,12 +128,12 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
         pb.ReviewDecided(
             **NAMES,
             revision="1.2",
-            outcome=api.OUTCOME_RETURN,
+            outcome=api.REVIEW_OUTCOME_RETURN,
             policy=api.REVIEW_POLICY_FULL,
             decider=PERSON,
             leader=LEO,
             rationale="Why not.",
-            door_kinds=["ONE_WAY"],
+            door_kinds=[checks_pb2.DOOR_KIND_ONE_WAY],
             information_ratio=0.75,
             conditions=["One country."],
             exceptions=[
@@ -133,10 +145,13 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
                 )
             ],
             checks=[
-                api.CheckOutcome(
+                checks_pb2.CheckOutcome(
                     mechanism="mechanisms/m1",
                     version=2,
+                    stage=checks_pb2.STAGE_REVIEW_DECIDE,
                     result=checks_pb2.CHECK_RESULT_EXCEPTION,
+                    actor=PERSON,
+                    detail="It is not answered.",
                 )
             ],
             positions_summary=pb.PositionsSummary(
@@ -197,6 +212,7 @@ PRIVATE: list[DomainEvent] = [
     events.ReviewCheckEnded(**OF, mechanism="mechanisms/m1"),
     events.ReviewItemAnswered(**OF, mechanism="mechanisms/m1"),
     events.ReviewExceptionGranted(**OF, mechanism="mechanisms/m1"),
+    events.ReviewTextErased(**OF),
     *(
         kind(comment="reviews/r1/comments/c1", at=NOON)
         for kind in (
@@ -207,6 +223,7 @@ PRIVATE: list[DomainEvent] = [
             events.CommentOverridden,
             events.CommentCarried,
             events.CommentWithdrawn,
+            events.CommentTextErased,
         )
     ),
 ]
@@ -233,7 +250,19 @@ def test_a_snapshot_travels_with_all_its_fields() -> None:
 
     assert len(message.ListFields()) == len(pb.DecisionSnapshot.DESCRIPTOR.fields)
     assert len(message.answers[0].ListFields()) == 4
-    assert len(message.doors[0].ListFields()) == 6
+    assert len(message.doors[0].ListFields()) == 7
+
+
+def test_what_nobody_said_is_absent_in_a_snapshot_and_not_zero() -> None:
+    door = Door("price", is_two_way=True, undo=Undo("Lower it"))
+    seen = case(reading(doors=(door,))).snapshot()
+
+    message = pb.DecisionSnapshot(**as_fields(seen))
+
+    for field in ("information_ratio", "win_probability", "payoff_multiple"):
+        assert not message.HasField(field)
+    assert not message.doors[0].HasField("undo_cost")
+    assert not message.doors[0].HasField("undo_days")
 
 
 def test_a_ratio_of_nothing_is_absent_and_not_zero() -> None:
@@ -268,7 +297,7 @@ def test_no_message_of_the_contract_is_forgotten() -> None:
 @pytest.mark.parametrize(
     ("words", "enum"),
     [
-        (Outcome, api.Outcome),
+        (Outcome, api.ReviewOutcome),
         (ReturnReason, api.ReturnReason),
         (StallReason, api.StallReason),
         (ReviewPolicy, api.ReviewPolicy),
@@ -296,7 +325,7 @@ def test_all_reviews_of_one_idea_stay_in_order() -> None:
     record = record_of(review, review.events[0])
 
     assert (record.topic, record.key) == ("reviews.events.v1", "i1")
-    assert record.headers["ce_correlationid"] == "ideas/i1"
+    assert record.headers["ce_journey"] == "ideas/i1"
     assert record.headers["ce_subject"] == "reviews/r1"
 
 

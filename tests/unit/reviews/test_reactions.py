@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from chassis.checks import CheckActivated, Scope, Stage
-from chassis.domain import Actor, NotFound
+from chassis.domain import ERASED, Actor, NotFound
+from chassis.money import Money
 from services.reviews.application.asking import all_checks
 from services.reviews.application.reactions import (
     check_changed,
+    erase_text,
     idea_recalled,
     idea_submitted,
     idea_withdrawn,
@@ -17,16 +19,22 @@ from services.reviews.application.reactions import (
     wake_due,
 )
 from services.reviews.domain.comment import CommentState
+from services.reviews.domain.decision_log import TITLE
+from services.reviews.domain.document import Section, Undo
 from services.reviews.domain.events import ReviewStalled
 from services.reviews.domain.life import (
     ReviewState,
 )
+from services.reviews.domain.remark import Anchor
 from services.reviews.domain.review import (
     Review,
 )
+from services.reviews.domain.verification import Part
 from tests.unit.reviews.support import (
     ANN,
+    APPROVE,
     BLOCKER,
+    DEE,
     ITSELF,
     NOON,
     NOTE,
@@ -36,8 +44,11 @@ from tests.unit.reviews.support import (
     TOMORROW,
     Memory,
     comment,
+    debating,
+    decide,
     decided,
     full_reading,
+    know,
     opened,
     predicate,
     question,
@@ -284,6 +295,63 @@ def test_all_checks_are_listed_until_their_sunset() -> None:
     ]
     work.now = TOMORROW
     assert [each.mechanism for each in all_checks(work)] == ["mechanisms/revisit"]
+
+
+def test_what_was_copied_from_an_idea_is_erased_and_what_is_ours_stays() -> None:
+    review = debating(debated_topics=("Now?",))
+    know(review, 3)
+    topic = review.topic("topic-1")
+    review.close_topic(topic, "Now.", is_debated=True, by=DEE, at=NOON)
+    entry = decide(review, by=DEE)
+    said = comment(replace(BLOCKER, topic="topic-1"))
+    work = memory(review)
+    work.decision_log.append(entry)
+    work.comments.add(said)
+    work.comments.add(comment(NOTE, number="c2"))
+
+    erase_text(work, "ideas/i1")
+
+    assert review.submission.title == ERASED
+    assert review.submission.sections == (Section("headline", ERASED, ERASED),)
+    two_way, one_way = review.submission.doors
+    assert (two_way.decision, one_way.decision) == (ERASED, ERASED)
+    assert two_way.undo == Undo(ERASED, Money("USD", 1500), 3)
+    assert review.submission.debated_topics == (ERASED,)
+    assert [(topic.text, topic.outcome) for topic in review.topics] == [
+        (ERASED, "Now.")
+    ]
+    assert review.needs[0].text == "Weight 3"
+    assert said.remark.text == BLOCKER.text
+    assert said.remark.anchor == Anchor("headline", 0, 5, ERASED)
+    (kept,) = work.decision_log.entries
+    assert (kept.text(TITLE), kept.text("decision.rationale")) == (
+        ERASED,
+        APPROVE.rationale,
+    )
+    assert (kept.record, kept.hash) == (entry.record, entry.hash)
+    assert work.decision_log.verify(Part()).is_intact
+
+
+def test_what_is_erased_again_stays_as_it_is() -> None:
+    work = memory(reading())
+    work.comments.add(comment(BLOCKER))
+
+    erase_text(work, "ideas/i1")
+    erase_text(work, "ideas/i1")
+    erase_text(work, "ideas/unknown")
+
+    assert work.reviews.all["r1"].version == 2
+    assert work.comments.all["c1"].version == 2
+
+
+@pytest.mark.parametrize("state", [opened, reading, decided, superseded, withdrawn])
+def test_texts_are_erased_in_every_state(state: Callable[[], Review]) -> None:
+    review = state()
+    before = review.state
+
+    erase_text(memory(review), "ideas/i1")
+
+    assert (review.state, review.submission.title) == (before, ERASED)
 
 
 def test_time_reaches_those_that_are_due() -> None:

@@ -118,7 +118,9 @@ def test_the_clock_follows_from_the_doors() -> None:
     ("number", "minutes"), [(0, 1), (1, 1), (200, 1), (201, 2), (400, 2), (401, 3)]
 )
 def test_a_careful_reader_reads_200_words_a_minute(number: int, minutes: int) -> None:
-    assert reading(sections=words(number)).reading_minutes == minutes
+    review = reading(sections=words(number))
+
+    assert review.reading_time == timedelta(minutes=minutes)
 
 
 def test_a_review_belongs_to_the_journey_of_its_idea() -> None:

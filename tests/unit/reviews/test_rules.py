@@ -1,10 +1,20 @@
 """Each rule of reading and of people: its reason, what it says, and its siblings."""
 
+from datetime import timedelta
+
 import pytest
 
-from chassis.domain import Actor, InvalidInput, NotAllowed, RuleBroken
+from chassis.domain import (
+    Actor,
+    AlreadyExists,
+    InvalidInput,
+    NotAllowed,
+    RuleBroken,
+)
+from chassis.money import Money
 from services.reviews.domain import rules
-from services.reviews.domain.document import ReviewPolicy, Submission
+from services.reviews.domain.document import Door, ReviewPolicy, Undo
+from services.reviews.domain.information import InformationNeed
 from services.reviews.domain.policy import Policy
 from services.reviews.domain.review import (
     Review,
@@ -13,7 +23,6 @@ from tests.unit.reviews.support import (
     ANN,
     COY,
     DEE,
-    IDEAS,
     LATER,
     LEO,
     POLICY,
@@ -27,6 +36,7 @@ from tests.unit.reviews.support import (
     opened,
     reading,
     reasons_of,
+    subjects_of,
     submission,
     violations_of,
     with_reader,
@@ -157,10 +167,38 @@ def test_the_heavy_way_is_refused_for_two_way_doors_in_any_state() -> None:
     )
 
     assert found == {
-        "HEAVY_PROCESS_ON_TWO_WAY_DOOR": "reviews/r1 has two-way doors only. So what "
-        "if we are wrong: the way back costs 1,500 USD and 3 days. Read it, and let "
-        "its decider decide."
+        "HEAVY_PROCESS_ON_TWO_WAY_DOOR": "reviews/r1 has two-way doors only. Being "
+        "wrong costs the way back: USD 1,500 and 3 days. Read it, and let its decider "
+        "decide."
     }
+
+
+@pytest.mark.parametrize(
+    ("undos", "price"),
+    [
+        ([Undo("Back")], "no known cost and unknown days"),
+        ([Undo("Back", Money("USD", 2)), Undo("Back", days=0)], "USD 2 and 0 days"),
+        (
+            [Undo("Back", Money("USD", 2), 1), Undo("Back", Money("USD", 3), 4)],
+            "USD 5 and 4 days",
+        ),
+        (
+            [Undo("Back", Money("EUR", 2)), Undo("Back", Money("USD", 3), 4)],
+            "EUR 2 and USD 3 and 4 days",
+        ),
+    ],
+)
+def test_the_price_of_being_wrong_is_the_sum_of_what_is_known(
+    undos: list[Undo], price: str
+) -> None:
+    doors = [Door("d", is_two_way=True, undo=undo) for undo in undos]
+    document = submission(doors=(*doors, Door("e", is_two_way=True)))
+
+    full = ReviewPolicy.FULL
+    found = rules.heavy_process_on_two_way_door("reviews/r1", document, full)
+
+    assert found
+    assert f"costs the way back: {price}." in found.description
 
 
 def test_the_light_way_is_refused_for_one_way_doors_in_any_state() -> None:
@@ -215,9 +253,8 @@ def test_a_debate_needs_a_quorum_of_more_than_one_team() -> None:
 def test_one_reads_first(number: int, text: str) -> None:
     review = reading(sections=words(number))
 
-    found = rules.not_read_yet(
-        review.name, review.readers, LEO.name, review.reading_minutes
-    )
+    minutes = review.reading_time // timedelta(minutes=1)
+    found = rules.not_read_yet(review.name, review.readers, LEO.name, minutes)
 
     assert found
     assert found.reason == "NOT_READ_YET"
@@ -253,6 +290,33 @@ def test_a_need_says_something() -> None:
             "NEED_EMPTY": "What one would like to know about reviews/r1 is empty. "
             "Write it as a question."
         }
+        assert subjects_of(act, InvalidInput) == ["information_need.text"]
+
+
+def test_a_need_has_the_id_that_was_chosen_or_a_free_one() -> None:
+    review = reading()
+
+    for need_id in ("need-2", "", "", "cost", ""):
+        need = InformationNeed(need_id, "How many?")
+        review.list_need(need, by=ANN, at=LATER, policy=POLICY)
+
+    found = [need.id for need in review.needs]
+    assert found == ["need-2", "need-3", "need-4", "cost", "need-5"]
+
+
+def test_two_needs_of_a_review_have_different_ids() -> None:
+    review = reading()
+    know(review, 1)
+
+    def again() -> None:
+        need = InformationNeed("need-1", "How many?")
+        review.list_need(need, by=ANN, at=LATER, policy=POLICY)
+
+    name = "reviews/r1/informationNeeds/need-1"
+    assert violations_of(again, AlreadyExists) == {
+        "NEED_EXISTS": f"{name} exists already. Choose another id."
+    }
+    assert subjects_of(again, AlreadyExists) == [name]
 
 
 def test_no_more_needs_fit_than_the_policy_allows() -> None:
@@ -267,37 +331,6 @@ def test_no_more_needs_fit_than_the_policy_allows() -> None:
         "NEEDS_TOO_MANY": "reviews/r1 lists 1 things to know, and no more fit. "
         "Change one that matters less."
     }
-
-
-def test_only_ideas_opens_reviews_by_hand() -> None:
-    assert rules.not_ideas("ideas/i1", IDEAS) is None
-    found = rules.not_ideas("ideas/i1", ANN)
-    assert found
-    assert found.description == (
-        "people/ann cannot open a review of ideas/i1. Submit the idea; it opens then."
-    )
-
-
-def test_a_submission_is_complete() -> None:
-    empty = Submission(
-        idea="",
-        revision="one",
-        title="",
-        author="",
-        leader_nominee="",
-        doors=(),
-        sections=(),
-        document_hash="",
-    )
-
-    found = rules.submission_incomplete(empty)
-
-    assert rules.submission_incomplete(submission()) is None
-    assert found
-    assert found.description == (
-        "The submission lacks: idea, revision, author, doors, document. Send what was "
-        "submitted."
-    )
 
 
 def test_what_was_read_is_what_is_decided() -> None:

@@ -1,18 +1,16 @@
 """The front, and services in this process with set answers."""
 
 from pathlib import Path
-from typing import Any
 
 import grpc
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import Flask
 from flask.testing import FlaskClient
 from grpc_health.v1 import health, health_pb2_grpc
 from pydantic import SecretStr
 
 from chassis.rpc.local import LocalTransport
+from deploy.keychain import Keychain
 from tests.unit.web.support import Services, Straight
 from web.app import CONTRACTS, create_app
 from web.config import WebSettings
@@ -20,21 +18,15 @@ from web.config import WebSettings
 
 @pytest.fixture(scope="session")
 def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("keys") / "token.pem"
-    key = Ed25519PrivateKey.generate()
-    formats: Any = serialization  # its types take the members of its enums for text
-    file.write_bytes(
-        key.private_bytes(
-            formats.Encoding.PEM, formats.PrivateFormat.PKCS8, formats.NoEncryption()
-        )
-    )
-    return file
+    keychain = Keychain(tmp_path_factory.mktemp("keys"))
+    keychain.make_token_keys()
+    return keychain.token_signing_key
 
 
 @pytest.fixture(scope="session")
 def settings(key_file: Path) -> WebSettings:
     return WebSettings(
-        token_private_key=key_file, session_key=SecretStr("for tests only"), port=0
+        token_signing_key=key_file, session_key=SecretStr("for tests only"), port=0
     )
 
 

@@ -1,7 +1,9 @@
 """Messages as the services would send them, named as the thing in its state."""
 
 from google.protobuf.timestamp_pb2 import Timestamp
+from google.type.money_pb2 import Money
 
+from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_pb2 as coes
 from day1.experiments.v1 import experiments_pb2 as experiments
 from day1.ideas.v1 import ideas_pb2 as ideas
@@ -9,6 +11,38 @@ from day1.reviews.v1 import reviews_pb2 as reviews
 
 NOON = Timestamp(seconds=1_790_000_000)
 SCRIPT = "<script>alert('x')</script>"
+
+
+def document(title: str) -> ideas.IdeaDocument:
+    """Return a document with most of its parts."""
+    return ideas.IdeaDocument(
+        title=title,
+        leader="people/ben",
+        customer={"segment": "Readers", "context": "In a hurry", "need": "No queue"},
+        press_release={
+            "headline": "Return it in one scan",
+            "claim": {"metric": "minutes", "baseline": 9, "target": 0.5},
+            "summary": f"We announce {SCRIPT}",
+            "customer_quote": "At last.",
+        },
+        five_questions={"who": "Readers with a parcel"},
+        doors=[
+            {
+                "id": "door-1",
+                "decision": "Open the lockers",
+                "kind": checks.DOOR_KIND_TWO_WAY,
+                "undo": {
+                    "plan": "Close them",
+                    "cost": Money(currency_code="USD", units=1200),
+                    "days": 2,
+                },
+            }
+        ],
+        cost_of_failure={
+            "loss_cap": Money(currency_code="USD", units=5000),
+            "customers_exposed": 300,
+        },
+    )
 
 
 def idea(state: ideas.IdeaState, title: str = "Locker return") -> ideas.Idea:
@@ -22,23 +56,7 @@ def idea(state: ideas.IdeaState, title: str = "Locker return") -> ideas.Idea:
         state=state,
         revision="1.0",
         etag="5",
-        customer={"segment": "Readers", "context": "In a hurry", "need": "No queue"},
-        press_release={
-            "headline": "Return it in one scan",
-            "claim": {"metric": "minutes", "baseline": 9, "target": 0.5},
-            "summary": f"We announce {SCRIPT}",
-            "customer_quote": "At last.",
-        },
-        five_questions={"who": "Readers with a parcel"},
-        doors=[
-            {
-                "id": "door-1",
-                "decision": "Open the lockers",
-                "kind": ideas.DOOR_KIND_TWO_WAY,
-                "undo": {"plan": "Close them", "cost_usd": 1200, "days": 2},
-            }
-        ],
-        cost_of_failure={"loss_cap_usd": 5000, "customers_exposed": 300},
+        document=document(title),
         history=[
             {"time": NOON, "actor": "people/ann", "event": "IdeaCreated", "state": 1}
         ],
@@ -80,7 +98,7 @@ def experiment(state: experiments.ExperimentState) -> experiments.Experiment:
         ],
         primary_metric={"key": "returned", "kind": 1, "direction": 1, "baseline": 0.5},
         guardrails=[{"metric": "lost", "comparison": 1, "threshold": 0.01}],
-        pause_cause="lost is 0.2; at most 0.01 is safe.",
+        pause={"trigger": 2, "cause": "lost is 0.2; at most 0.01 is safe."},
         decision={"verdict": 1, "learning": "They do."},
         history=[{"time": NOON, "actor": "people/ann", "event": "ExperimentCreated"}],
     )
@@ -93,7 +111,7 @@ def coe(state: coes.CoeState) -> coes.Coe:
         title="Parcels lost",
         source="experiments/e1",
         idea="ideas/7f3",
-        severity=coes.SEVERITY_HIGH,
+        severity=coes.INCIDENT_SEVERITY_HIGH,
         summary=SCRIPT,
         owner="people/ann",
         state=state,

@@ -1,5 +1,6 @@
-"""Messages in which every text is markup: what a page must show as text."""
+"""Messages that every page must show: markup, nothing, or newer than the front."""
 
+from collections.abc import Callable
 from typing import Any
 
 from google.protobuf.descriptor import FieldDescriptor
@@ -12,15 +13,41 @@ DEEP = 5
 TEXT = FieldDescriptor.CPPTYPE_STRING
 
 
-def fill(message: Message, levels: int = DEEP, **names: Any) -> Any:
-    """Return a message with every field set; `names` are top-level fields as given."""
+FUTURE = 99
+"""A value that no enum has."""
+
+Value = Callable[[Any], Any]
+
+
+def markup(field: Any) -> Any:
+    """Return markup for a text, and 1 for everything else."""
+    return MARKUP if field.cpp_type == TEXT else 1
+
+
+def nothing(_: Any) -> None:
+    """Return nothing, which leaves a field unset."""
+
+
+def future(field: Any) -> int | None:
+    """Return a value of the future for an enum, and nothing for everything else."""
+    return FUTURE if field.enum_type else None
+
+
+def fill(
+    message: Message, levels: int = DEEP, value: Value = markup, **names: Any
+) -> Any:
+    """Return a message with every message in it, and its fields set by `value`.
+
+    `names` are top-level fields as given.
+    """
     for field in message.DESCRIPTOR.fields:
         if field.name in names:
             _set(message, field, names[field.name])
         elif field.message_type is None:
-            _set(message, field, MARKUP if field.cpp_type == TEXT else 1)
+            if (one := value(field)) is not None:
+                _set(message, field, one)
         elif levels:
-            _fill_part(message, field, levels - 1)
+            _fill_part(message, field, levels - 1, value)
     return message
 
 
@@ -33,8 +60,8 @@ def _set(message: Any, field: Any, value: Any) -> None:
         setattr(message, field.name, value)
 
 
-def _fill_part(message: Any, field: Any, levels: int) -> None:
+def _fill_part(message: Any, field: Any, levels: int, value: Value) -> None:
     part = getattr(message, field.name)
     part = part.add() if field.is_repeated else part
     part.SetInParent()
-    fill(part, levels)
+    fill(part, levels, value)

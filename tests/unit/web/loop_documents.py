@@ -4,6 +4,7 @@ from typing import Any
 
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
+from google.type.money_pb2 import Money
 
 from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_pb2 as coes
@@ -23,6 +24,11 @@ UNDECLARED = "experiments need not declare their inputs"
 def at(minutes: float) -> Timestamp:
     """Return so many minutes after the start of it all."""
     return Timestamp(seconds=START + int(minutes * MINUTE))
+
+
+def dollars(units: int, nanos: int = 0) -> Money:
+    """Return an amount of money."""
+    return Money(currency_code="USD", units=units, nanos=nanos)
 
 
 def experiment(
@@ -45,13 +51,13 @@ def experiment(
             "because": "weight, not age, predicts size",
         },
         win_probability=0.1,
-        approval={"revision": "1.0", "review": "reviews/r1", "loss_cap_usd": 5000},
+        approval={"revision": "1.0", "review": "reviews/r1", "loss_cap": dollars(5000)},
         unit_kind="box",
-        exposure_percent=50,
-        exposure_steps=[1, 5, 25, 50],
-        current_exposure_percent=5,
+        exposure_share=0.5,
+        exposure_share_steps=[0.01, 0.05, 0.25, 0.5],
+        current_exposure_share=0.05,
         exposure_cap_units=9000,
-        loss_cap_usd=2000,
+        loss_cap=dollars(2000),
         kill_switch=f"Set the flag back. {SCRIPT}",
         kill_switch_verify_time=at(-60),
         arms=[
@@ -78,31 +84,31 @@ def experiment(
         guardrails=[
             {
                 "metric": "return_rate",
-                "comparison": experiments.COMPARISON_AT_MOST,
+                "comparison": checks.COMPARISON_AT_MOST,
                 "threshold": 0.04,
                 "min_units": 100,
-                "severity": experiments.SEVERITY_HIGH,
+                "severity": experiments.BREACH_SEVERITY_HIGH,
             }
         ],
         injected_guardrails=[
             {
                 "metric": "mischarge_rate",
-                "comparison": experiments.COMPARISON_AT_MOST,
+                "comparison": checks.COMPARISON_AT_MOST,
                 "threshold": 0.001,
                 "min_units": 500,
-                "severity": experiments.SEVERITY_HIGH,
-                "action": experiments.GUARDRAIL_ACTION_ALERT,
+                "severity": experiments.BREACH_SEVERITY_HIGH,
+                "action": checks.GUARDRAIL_ACTION_ALERT,
                 "from_mechanism": "mechanisms/mischarge",
             }
         ],
         decision_rule={
             "scale_if": "Sure to save at least one point.",
             "scale": {
-                "figure": experiments.FIGURE_LOWER_BOUND,
+                "figure": experiments.EFFECT_FIGURE_LOWER_BOUND,
                 "at_least": 0.01,
                 "guardrails_green": True,
             },
-            "pivot": {"figure": experiments.FIGURE_EFFECT, "new_needs": 1},
+            "pivot": {"figure": experiments.EFFECT_FIGURE_DIFFERENCE, "new_needs": 1},
         },
         min_units_per_arm=500,
         min_runtime=Duration(seconds=7 * 86_400),
@@ -110,7 +116,11 @@ def experiment(
         required_inputs=[{"name": "weight", "fallback": "control"}],
         treatment_reads=["weight", "age"],
         tags=["sizing"],
-        pause_cause="return_rate is 0.068; at most 0.04 is safe.",
+        pause={
+            "trigger": experiments.PAUSE_TRIGGER_GUARDRAIL,
+            "guardrail_metric": "return_rate",
+            "cause": "return_rate is 0.068; at most 0.04 is safe.",
+        },
         checks=[
             {
                 "mechanism": "mechanisms/declare-inputs",
@@ -128,23 +138,24 @@ def decided() -> experiments.Experiment:
     """Return that experiment, decided against its rule with a second person."""
     found = experiment(experiments.EXPERIMENT_STATE_DECIDED, "CleanUpExperiment")
     found.decision.MergeFrom(
-        experiments.Decision(
+        experiments.ExperimentDecision(
             verdict=experiments.VERDICT_PIVOT,
             rule_verdict=experiments.VERDICT_KILL,
-            response=experiments.RESPONSE_RESPONDED_WELL,
+            followed_rule=False,
+            response=experiments.CUSTOMER_RESPONSE_RESPONDED_WELL,
             learning=f"Parents know the weight. {SCRIPT}",
             decider="people/dan",
             decide_time=at(20_000),
             reason="Two families asked for it.",
-            metrics_cited=["return_rate"],
+            cited=[{"metric": "return_rate", "kind": experiments.METRIC_KIND_OUTCOME}],
             new_needs=["Sizes for twins"],
-            loss_spent_usd=812.5,
-            days=14,
+            loss_spent=dollars(812, nanos=500_000_000),
+            runtime=Duration(seconds=14 * 86_400),
             effect=effect(-0.004, -0.012, 0.004),
         )
     )
     found.second.MergeFrom(
-        experiments.Second(
+        experiments.DecisionSecond(
             person="people/joy",
             verdict=experiments.VERDICT_PIVOT,
             reason="The need is real.",
@@ -161,12 +172,10 @@ def effect(
     return experiments.Effect(
         metric="return_rate",
         arm="by-weight",
-        effect=mean,
-        low=low,
-        high=high,
+        difference=mean,
+        interval={"low": low, "high": high},
         p_value=0.049998,
         units=units,
-        known=True,
     )
 
 
@@ -188,14 +197,14 @@ def results() -> experiments_rpc.GetResultsResponse:
     )
 
 
-def looks() -> experiments_rpc.ListSnapshotsResponse:
+def looks() -> experiments_rpc.ListResultsSnapshotsResponse:
     """Return earlier looks, newest first, each interval wider than the one after."""
     wide = [0.05, 0.034, 0.026, 0.021, 0.018, 0.0155, 0.0135, 0.012, 0.0105, 0.009]
     means = [-0.03, -0.02, -0.004, -0.009, -0.014, -0.011, -0.0125, -0.012, -0.0115]
-    return experiments_rpc.ListSnapshotsResponse(
-        snapshots=[
+    return experiments_rpc.ListResultsSnapshotsResponse(
+        results_snapshots=[
             {
-                "time": at(720 * place),
+                "create_time": at(720 * place),
                 "units": 900 * place,
                 "effects": [effect(mean, mean - half, mean + half, 900 * place)],
             }
@@ -211,14 +220,13 @@ def health() -> experiments_rpc.GetHealthResponse:
     found = experiment(experiments.EXPERIMENT_STATE_RUNNING)
     return experiments_rpc.GetHealthResponse(
         health={
-            "green": False,
-            "state": "HEALTH_STATE_NOT_GREEN",
+            "state": "HEALTH_STATE_RED",
             "sample_ratio_p": 0.42,
             "sample_ratio_deviation": 0.0006,
             "units": 8800,
             "exposure_cap_units": 9000,
-            "loss_spent_usd": 812.5,
-            "loss_cap_usd": 2000,
+            "loss_spent": dollars(812, nanos=500_000_000),
+            "loss_cap": dollars(2000),
             "guardrails": [
                 {
                     "guardrail": found.guardrails[0],
@@ -252,14 +260,14 @@ def coe(state: coes.CoeState, *methods: str) -> coes.Coe:
         title=f"Boxes one size too large {SCRIPT}",
         source="experiments/e1",
         idea="ideas/7f3",
-        severity=coes.SEVERITY_HIGH,
+        severity=coes.INCIDENT_SEVERITY_HIGH,
         summary=f"Parents got boxes that do not fit. {SCRIPT}",
         trigger="The ramp went from 1 to 5 percent.",
         detected_by="a guardrail",
         impact={
             "customers": 312,
-            "cost_usd": 4100,
-            "minutes": 95,
+            "loss": dollars(4100),
+            "duration": Duration(seconds=95 * 60),
             "promise_broken": "The right size, always.",
         },
         start_time=at(0),
@@ -291,10 +299,11 @@ def coe(state: coes.CoeState, *methods: str) -> coes.Coe:
         ],
         cause_chains=[
             {
+                "id": "chain-1",
                 "whys": [
                     {"question": "Why?", "answer": words, "why_class": depth}
                     for words, depth in deep
-                ]
+                ],
             }
         ],
         cause_class="undeclared-input",
@@ -308,7 +317,7 @@ def coe(state: coes.CoeState, *methods: str) -> coes.Coe:
                 "id": "correction-1",
                 "kind": coes.CORRECTION_KIND_MECHANISM,
                 "text": "Treatments declare what they read",
-                "ref": "mechanisms/declare-inputs",
+                "reference": "mechanisms/declare-inputs",
                 "team": "teams/platform",
                 "due_time": at(9000),
                 "effect": coes.CORRECTION_EFFECT_PREVENT,
@@ -371,13 +380,13 @@ def mechanism(
                 {
                     "service": "services/experiments",
                     "version": 2,
-                    "activate_time": at(301),
+                    "answer_time": at(301),
                 }
             ],
-            "seconds_to_protect": 38.2,
+            "time_to_protect": Duration(seconds=38, nanos=200_000_000),
         },
         inspection={
-            "every_days": 30,
+            "inspection_interval": Duration(seconds=30 * 86_400),
             "last_time": at(40_000),
             "due_time": at(80_000),
             "outputs_reached": True,
@@ -390,10 +399,15 @@ def mechanism(
         proofs=[
             {
                 "coe": "coes/c1",
-                "incident": "experiments/e1",
-                "said_then": "false: age is read and not declared.",
-                "corrected": '{"requiredInputs": [{"name": "weight"}]}',
-                "said_now": "true.",
+                "replay": {
+                    "coe": "coes/c1",
+                    "incident": {"subject": "experiments/e1"},
+                    "corrected": {"patch": {"requiredInputs": [{"name": "weight"}]}},
+                    "mutated_incidents": [{"patch": {"treatmentReads": ["diet"]}}],
+                },
+                "said_on_incident": checks.CHECK_RESULT_FAIL,
+                "said_on_corrected": checks.CHECK_RESULT_PASS,
+                "said_on_mutated_incidents": [checks.CHECK_RESULT_FAIL],
             }
         ],
         backtest={
@@ -463,7 +477,7 @@ def loop_health() -> mechanisms_rpc.GetLoopHealthResponse:
                 "cause_class": "undeclared-input",
                 "coes": 2,
                 "recurrences": 1,
-                "ratio": 0.5,
+                "recurrence_ratio": 0.5,
             }
         ],
         open_coes=2,
@@ -506,7 +520,7 @@ def stock(services: Services) -> None:
             experiments=[running, decided()]
         ),
         "GetResults": results(),
-        "ListSnapshots": looks(),
+        "ListResultsSnapshots": looks(),
         "GetHealth": health(),
         "LintExperiment": experiments_rpc.LintExperimentResponse(
             violations=[
@@ -519,11 +533,9 @@ def stock(services: Services) -> None:
         ),
         "InterpretMetric": experiments_rpc.InterpretMetricResponse(
             change=0.08,
-            low=-0.058,
-            high=0.218,
+            interval={"low": -0.058, "high": 0.218},
             p_value=0.26,
             answers_needed=612,
-            known=True,
             reading=f"It may as well be nothing. {SCRIPT}",
             findings=[
                 {"reason": "NO_CONTROL", "description": "Nobody else was asked."}
@@ -532,13 +544,11 @@ def stock(services: Services) -> None:
         "ListMetrics": experiments_rpc.ListMetricsResponse(
             metrics=[
                 {
+                    "name": "metrics/repeat_purchase_rate",
                     "title": "Repeat purchases",
-                    "metric": {
-                        "key": "repeat_purchase_rate",
-                        "kind": experiments.METRIC_KIND_BEHAVIOUR,
-                        "direction": experiments.DIRECTION_UP,
-                        "horizon_days": 90,
-                    },
+                    "kind": experiments.METRIC_KIND_BEHAVIOR,
+                    "direction": experiments.DIRECTION_UP,
+                    "horizon_days": 90,
                     "owner": "people/ann",
                 }
             ]
@@ -556,7 +566,7 @@ def stock(services: Services) -> None:
         "GetMechanism": mechanisms_rpc.GetMechanismResponse(mechanism=adopted),
         "ListMechanisms": mechanisms_rpc.ListMechanismsResponse(mechanisms=[adopted]),
         "ListMechanismVersions": versions(),
-        "ProposeMechanism": mechanisms_rpc.ProposeMechanismResponse(mechanism=adopted),
+        "CreateMechanism": mechanisms_rpc.CreateMechanismResponse(mechanism=adopted),
         "ProveMechanism": mechanisms_rpc.ProveMechanismResponse(mechanism=adopted),
         "BacktestMechanism": mechanisms_rpc.BacktestMechanismResponse(
             backtest=adopted.backtest

@@ -1,7 +1,7 @@
 """A server for the front to call: every method of the contracts, with set answers."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import grpc
 from google.protobuf.message import Message
@@ -20,6 +20,8 @@ METHODS = {
     for service in contract.services_by_name.values()
     for method in service.methods
 }
+
+Answer: TypeAlias = Message | DomainError | Exception
 
 
 @dataclass
@@ -44,11 +46,12 @@ class Services:
     """Answers every method: as told by `answers`, else with an empty message.
 
     Attributes:
-        answers: By the name of the method, a message or a refusal.
+        answers: By the name of the method, a message or a refusal; or several, one for
+            each call.
         received: Every call so far.
     """
 
-    answers: dict[str, Message | DomainError | Exception] = field(default_factory=dict)
+    answers: dict[str, Answer | list[Answer]] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
 
     def serve(self, server: grpc.Server) -> None:
@@ -81,8 +84,10 @@ class Services:
 
     def _answer(self, name: str, context: grpc.ServicerContext) -> Message | None:
         answer = self.answers.get(name)
+        if isinstance(answer, list):
+            answer = answer.pop(0)
         if isinstance(answer, DomainError):
-            status = rpc_status.to_status(to_status(answer, "ideas"))
+            status = rpc_status.to_status(to_status(answer))
             context.abort_with_status(status)
         if isinstance(answer, Exception):
             raise answer

@@ -17,9 +17,9 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(draw(st.floats(0, 1e9)), effect, effect - wide, effect + wide)
 
 
-@given(st.lists(readings(), min_size=1, max_size=30), FINITE)
+@given(st.lists(readings(), min_size=1, max_size=30), FINITE | st.none())
 def test_nothing_is_drawn_outside_the_paper(
-    shown: list[Reading], target: float
+    shown: list[Reading], target: float | None
 ) -> None:
     chart = charts.interval_chart(shown, target)
 
@@ -29,6 +29,7 @@ def test_nothing_is_drawn_outside_the_paper(
         assert intervals.LEFT <= float(x) <= intervals.WIDTH - intervals.RIGHT
         assert intervals.TOP <= float(y) <= intervals.HEIGHT - intervals.BOTTOM
     assert len(chart.heights) <= 12
+    assert (chart.target is None) == (target is None)
 
 
 def test_an_interval_is_drawn_against_zero_and_the_target() -> None:
@@ -37,6 +38,7 @@ def test_an_interval_is_drawn_against_zero_and_the_target() -> None:
     )
 
     assert chart
+    assert chart.target is not None
     assert [one.seconds for one in chart.readings] == [0, 60]
     assert chart.upper < chart.last[1] < chart.target < chart.lower < chart.zero
     assert [mark.label for mark in chart.moments] == ["first look", "+30 s", "+1 min"]

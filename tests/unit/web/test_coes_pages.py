@@ -40,15 +40,16 @@ def test_each_chain_can_be_asked_once_more_and_a_new_one_begun(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     page = visitor.get("/coes/c1").text
-    assert re.findall(r'name="chain" value="(\d)"', page) == ["0", "1"]
+    assert re.findall(r'name="chain_id" value="([^"]*)"', page) == ["chain-1", ""]
 
     form = {"why.answer": "Because.", "why.why_class": "WHY_CLASS_SYSTEMIC"}
-    send(visitor, "/coes/c1/add-why", chain="1", **form)
+    send(visitor, "/coes/c1/add-why", chain_id="chain-1", **form)
+    send(visitor, "/coes/c1/add-why", chain_id="", **form)
 
-    *_, request = stocked.requests_of("AddWhy")
-    assert not request.validate_only
-    assert (request.chain, request.why.answer) == (1, "Because.")
-    assert request.why.why_class == pb.WHY_CLASS_SYSTEMIC
+    sent = [one for one in stocked.requests_of("AddWhy") if not one.validate_only]
+    assert [one.chain_id for one in sent] == ["chain-1", ""]
+    assert {one.why.answer for one in sent} == {"Because."}
+    assert {one.why.why_class for one in sent} == {pb.WHY_CLASS_SYSTEMIC}
 
 
 def test_a_refused_why_stays_at_its_chain(
@@ -58,7 +59,8 @@ def test_a_refused_why_stays_at_its_chain(
         Violation("PERSON_NAMED", "why.answer", "Write the role, not 'cara'.")
     )
 
-    answer = send(visitor, "/coes/c1/add-why", chain="0", **{"why.answer": "Cara did"})
+    form = {"chain_id": "chain-1", "why.answer": "Cara did"}
+    answer = send(visitor, "/coes/c1/add-why", **form)
 
     page = answer.text
     assert page.count("Write the role, not &#39;cara&#39;.") == 2
@@ -233,7 +235,7 @@ def test_an_incident_is_reported_by_anyone(
         visitor,
         "/new/coe",
         title="Lost",
-        severity="SEVERITY_HIGH",
+        severity="INCIDENT_SEVERITY_HIGH",
         source="experiments/e1",
         start_time="2026-11-22T08:30",
     )
@@ -241,6 +243,7 @@ def test_an_incident_is_reported_by_anyone(
     assert 'value="experiments/e1"' in page
     assert answer.headers["Location"] == "/coes/c1"
     [request] = stocked.requests_of("CreateCoe")
+    assert request.coe.severity == pb.INCIDENT_SEVERITY_HIGH
     assert request.coe.start_time.ToJsonString() == "2026-11-22T08:30:00Z"
 
 

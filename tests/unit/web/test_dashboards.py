@@ -9,7 +9,12 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.domain import NotAllowed, Violation
 from chassis.rpc.errors import Unavailable
+from day1.coes.v1 import coes_pb2 as coes
+from day1.coes.v1 import coes_service_pb2 as coes_rpc
+from day1.coes.v1 import mechanisms_pb2 as mechanisms
+from day1.coes.v1 import mechanisms_service_pb2 as mechanisms_rpc
 from day1.experiments.v1 import experiments_pb2 as experiments
+from day1.experiments.v1 import experiments_service_pb2 as experiments_rpc
 from day1.ideas.v1 import ideas_pb2 as ideas
 from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
 from day1.reviews.v1 import reviews_pb2 as reviews
@@ -20,6 +25,7 @@ from web.home.pages import STOPS
 from web.presentation import took
 from web.roadmap.pages import split
 
+MORE = "t2"
 AWAY = Unavailable(Violation("AWAY", "", "Away."))
 OUTCOME, SURVEY = experiments.METRIC_KIND_OUTCOME, experiments.METRIC_KIND_SURVEY_PROXY
 
@@ -27,14 +33,104 @@ OUTCOME, SURVEY = experiments.METRIC_KIND_OUTCOME, experiments.METRIC_KIND_SURVE
 def test_every_number_of_the_loop_leads_to_its_rows(
     visitor: FlaskClient, services: Services
 ) -> None:
-    services.answers["ListIdeas"] = ideas_rpc.ListIdeasResponse(total_size=1_234)
+    services.answers["ListIdeas"] = ideas_rpc.ListIdeasResponse(ideas=[{}] * 34)
 
     page = visitor.get("/").text
 
     assert page.count('class="loop-count"') == len(STOPS)
     assert '<a id="loop-write" href="/ideas?state=DRAFT">' in page
-    assert ">1,234<" in page
-    assert all(one.page_size == 1 for one in services.requests_of("ListIdeas"))
+    assert ">34<" in page
+    states = [one.filter for one in services.requests_of("ListIdeas")]
+    assert states == [
+        f'state = "{one.state}"' for one in STOPS if one.collection == "ideas"
+    ]
+
+
+def test_a_number_that_no_page_holds_is_more_than_a_page(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["ListIdeas"] = ideas_rpc.ListIdeasResponse(
+        ideas=[{}] * 200, next_page_token=MORE
+    )
+    services.answers["ListMechanisms"] = mechanisms_rpc.ListMechanismsResponse(
+        mechanisms=[{}] * 200, next_page_token=MORE
+    )
+
+    page = visitor.get("/").text
+
+    assert ">&gt; 200<" in page
+    assert "more than 200 mechanisms" in page
+    assert {one.page_size for one in services.requests_of("ListIdeas")} == {200}
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("/day1", "ideas"),
+        ("/day1", "decided experiments"),
+        ("/day1", "decided reviews"),
+        ("/day1/customers", "ideas"),
+        ("/day1/proxies", "decided experiments"),
+        ("/day1/trends", "ideas"),
+        ("/day1/velocity", "decided reviews"),
+        ("/roadmap", "ideas"),
+        ("/loop/incidents", "COEs"),
+    ],
+)
+def test_a_dashboard_says_when_it_does_not_look_at_all_rows(
+    visitor: FlaskClient, services: Services, address: str, what: str
+) -> None:
+    def page_of(token: str) -> str:
+        services.answers |= {
+            "ListIdeas": ideas_rpc.ListIdeasResponse(
+                ideas=[{}] * 200, next_page_token=token
+            ),
+            "ListExperiments": experiments_rpc.ListExperimentsResponse(
+                experiments=[{}] * 200, next_page_token=token
+            ),
+            "ListReviews": reviews_rpc.ListReviewsResponse(
+                reviews=[{}] * 200, next_page_token=token
+            ),
+            "ListCoes": coes_rpc.ListCoesResponse(
+                coes=[{}] * 200, next_page_token=token
+            ),
+        }
+        return visitor.get(address).text
+
+    assert f"There are more than 1,000 {what}." in page_of(MORE)
+    assert "There are more than" not in page_of("")
+
+
+@pytest.mark.parametrize(
+    ("address", "method", "view"),
+    [
+        ("/ideas", "ListIdeas", ideas.IDEA_VIEW_FULL),
+        ("/roadmap", "ListIdeas", ideas.IDEA_VIEW_UNSPECIFIED),
+        ("/day1", "ListIdeas", ideas.IDEA_VIEW_UNSPECIFIED),
+        ("/reviews", "ListReviews", reviews.REVIEW_VIEW_UNSPECIFIED),
+        ("/experiments", "ListExperiments", experiments.EXPERIMENT_VIEW_UNSPECIFIED),
+        ("/coes", "ListCoes", coes.COE_VIEW_UNSPECIFIED),
+        ("/mechanisms", "ListMechanisms", mechanisms.MECHANISM_VIEW_UNSPECIFIED),
+        ("/decisions", "GetIdea", ideas.IDEA_VIEW_BASIC),
+        ("/ideas/7f3", "GetIdea", ideas.IDEA_VIEW_FULL),
+        ("/ideas/7f3/pulse", "GetIdea", ideas.IDEA_VIEW_BASIC),
+        ("/ideas/7f3/revisions", "GetIdea", ideas.IDEA_VIEW_BASIC),
+        ("/reviews/r1", "GetReview", reviews.REVIEW_VIEW_FULL),
+        ("/reviews/r1/pulse", "GetReview", reviews.REVIEW_VIEW_BASIC),
+        ("/coes/c1", "GetCoe", coes.COE_VIEW_FULL),
+        ("/coes/c1/facts", "GetCoe", coes.COE_VIEW_BASIC),
+    ],
+)
+def test_a_page_asks_for_all_of_a_resource_only_where_it_shows_it(
+    visitor: FlaskClient, services: Services, address: str, method: str, view: int
+) -> None:
+    services.answers["ListDecisions"] = reviews_rpc.ListDecisionsResponse(
+        decisions=[{"idea": "ideas/a"}]
+    )
+
+    visitor.get(address)
+
+    assert {one.view for one in services.requests_of(method)} == {view}
 
 
 @pytest.mark.parametrize(
@@ -99,8 +195,61 @@ def test_a_log_is_verified_when_asked(visitor: FlaskClient, services: Services) 
     assert "Broken at place 2" in verified
 
 
+def part(number: int, **more: Any) -> reviews_rpc.VerifyDecisionLogResponse:
+    """Return the answer about one part of five decisions."""
+    values: dict[str, Any] = {
+        "intact": True,
+        "verified": 5,
+        "expected": 200,
+        "next_position": 5 * number + 1,
+        "end_hash": f"{number:064x}",
+    }
+    return reviews_rpc.VerifyDecisionLogResponse(**values | more)
+
+
+def test_a_long_log_is_verified_part_by_part(
+    visitor: FlaskClient, services: Services
+) -> None:
+    last = part(3, verified=2, expected=12, next_position=0)
+    services.answers["VerifyDecisionLog"] = [part(1), part(2), last]
+
+    page = visitor.get("/decisions?verify=1").text
+
+    asked = services.requests_of("VerifyDecisionLog")
+    assert [(one.from_position, one.start_hash) for one in asked] == [
+        (0, ""),
+        (6, f"{1:064x}"),
+        (11, f"{2:064x}"),
+    ]
+    assert "<strong>Intact.</strong> 12 of 12 decisions" in page
+    assert f"{3:064x}" in page
+
+
+def test_a_break_in_a_later_part_is_found(
+    visitor: FlaskClient, services: Services
+) -> None:
+    broken = part(2, intact=False, verified=1, next_position=0, broken_position=7)
+    services.answers["VerifyDecisionLog"] = [part(1), broken]
+
+    page = visitor.get("/decisions?verify=1").text
+
+    assert "<strong>Broken at place 7.</strong> 6 of 200 decisions" in page
+
+
+def test_a_log_that_is_too_long_for_a_page_is_intact_so_far(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["VerifyDecisionLog"] = part(1)
+
+    page = visitor.get("/decisions?verify=1").text
+
+    assert len(services.requests_of("VerifyDecisionLog")) == 20
+    assert "<strong>Intact so far.</strong> 100 of 200 decisions" in page
+    assert "goes on from place 6" in page
+
+
 def test_conversations_are_a_mean_and_the_silent_come_first() -> None:
-    talks = ideas.Idea(name="ideas/a", conversation_count=3)
+    talks = ideas.Idea(name="ideas/a", stats={"conversation_count": 3})
     silent = ideas.Idea(name="ideas/b")
 
     assert panels.conversations_per_idea([talks, silent]) == 1.5

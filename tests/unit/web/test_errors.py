@@ -1,5 +1,8 @@
 """Refusals of services and of the front, as JSON and as pages."""
 
+import re
+from pathlib import Path
+
 import grpc
 import pytest
 from flask.testing import FlaskClient
@@ -19,7 +22,9 @@ from chassis.rpc.errors import Unauthenticated, Unavailable
 from tests.unit.web.support import Services
 from web.app import CONTRACTS, create_app
 from web.config import WebSettings
-from web.statuses import http_of
+from web.statuses import HTTP, http_of
+
+ROOT = Path(__file__).parents[3]
 
 WHY = Violation("A_REASON", "ideas/7f3", "Something is missing. Add it.")
 
@@ -47,6 +52,14 @@ WHY = Violation("A_REASON", "ideas/7f3", "Something is missing. Add it.")
 )
 def test_each_code_has_its_http_code(code: grpc.StatusCode, http: int) -> None:
     assert http_of(Status(code=code.value[0])) == http
+
+
+def test_the_documentation_has_the_http_code_of_each_status() -> None:
+    text = (ROOT / "docs" / "json-api.md").read_text()
+
+    rows = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", text, re.MULTILINE))
+
+    assert rows == {code.name: str(http) for code, http in HTTP.items()}
 
 
 def test_a_code_that_nobody_knows_is_500() -> None:
@@ -82,7 +95,7 @@ def test_a_refusal_keeps_its_status_and_reason(
     assert error["details"][0] == {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": "A_REASON",
-        "domain": "ideas.day1",
+        "domain": "day1.example",
         "metadata": {"subject": "ideas/7f3"},
     }
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from google.type.money_pb2 import Money
 
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
@@ -44,11 +45,11 @@ def test_what_is_done_is_not_offered_again(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     running = documents.experiment(pb.EXPERIMENT_STATE_RUNNING, "RampExperiment")
-    running.current_exposure_percent = 50
+    running.current_exposure_share = 0.5
     show(stocked, running)
     measure = visitor.get("/experiments/e1/measure").text
     cleaned = documents.decided()
-    cleaned.clean_up.variant = pb.VARIANT_DISCARDED
+    cleaned.clean_up.result = pb.CLEAN_UP_RESULT_DISCARDED
     show(stocked, cleaned)
 
     learn = visitor.get("/experiments/e1/learn").text
@@ -104,12 +105,107 @@ def test_who_is_not_on_the_team_lets_no_units_in(
     assert "/simulate" not in visitor.get("/experiments/e1/measure").text
 
 
-def test_losses_are_summed(visitor: FlaskClient, stocked: Services) -> None:
-    lost = pb.MetricResult(metric="loss_usd", units=4, mean=12.5, variance=3)
-    arm = pb.ArmResult(arm="treatment", units=40, metrics=[lost])
-    stocked.answers["GetResults"] = rpc.GetResultsResponse(arms=[arm])
+def test_losses_are_told_in_the_currency_of_the_experiment(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    running = documents.experiment(pb.EXPERIMENT_STATE_RUNNING)
+    running.loss_cap.CopyFrom(Money(currency_code="EUR", units=2000))
+    show(stocked, running)
+    lost = Money(currency_code="EUR", units=1812, nanos=500_000_000)
+    health = pb.Health(loss_spent=lost, loss_cap=running.loss_cap)
+    stocked.answers["GetHealth"] = rpc.GetHealthResponse(health=health)
 
-    assert "in all $50" in visitor.get("/experiments/e1/measure").text
+    measured = visitor.get("/experiments/e1/measure").text
+    design = visitor.get("/experiments/e1").text
+
+    assert "EUR 1,812.50</span> of at most EUR 2,000" in measured
+    assert "EUR 1,812.50</span> of EUR 2,000" in design
+    assert 'max="2000.0" high="1600.0" value="1812.5"' in design
+
+
+def test_what_nobody_has_said_is_called_unsaid(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    empty = pb.Experiment(
+        name="experiments/e1",
+        state=pb.EXPERIMENT_STATE_DRAFT,
+        primary_metric={"key": "returned"},
+    )
+    show(stocked, empty)
+    stocked.answers["GetHealth"] = rpc.GetHealthResponse()
+    stocked.answers["GetResults"] = rpc.GetResultsResponse(
+        effects=[documents.effect(0.1, 0.0, 0.2)]
+    )
+
+    design = visitor.get("/experiments/e1").text
+    measured = visitor.get("/experiments/e1/measure").text
+
+    for words in (
+        "no cap yet",
+        "a share that is not set yet",
+        "a number that is not set yet",
+        "not known",
+        "not said",
+    ):
+        assert words in design
+    assert 'class="ramp-' not in design
+    assert "too few units to tell" in measured
+    assert "an amount that is not set" in measured
+    assert 'class="target"' not in measured
+
+
+def test_a_value_that_is_newer_than_the_front_is_told_by_its_number(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    decided = documents.decided()
+    decided.ClearField("clean_up")
+    decided.decision.response = 99  # type: ignore[assignment]
+    decided.primary_metric.kind = 99  # type: ignore[assignment]
+    show(stocked, decided)
+
+    assert "unknown (99)" in visitor.get("/experiments/e1").text
+    assert "unknown (99)" in visitor.get("/experiments/e1/learn").text
+    assert visitor.get("/experiments/e1/edit").status_code == 200
+
+
+def test_an_end_is_told_with_its_cause_if_there_is_one(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    ended = documents.experiment(pb.EXPERIMENT_STATE_ANALYZING)
+    ended.ending.trigger = pb.END_TRIGGER_PERSON
+    show(stocked, ended)
+    without = visitor.get("/experiments/e1").text
+    ended.ending.cause = "The runtime is over."
+    show(stocked, ended)
+
+    assert "Ended:" not in without
+    assert "<strong>Ended:</strong> The runtime is over." in (
+        visitor.get("/experiments/e1").text
+    )
+
+
+def test_a_rule_in_words_is_neither_followed_nor_opposed(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    decided = documents.decided()
+    show(stocked, decided)
+    against = visitor.get("/experiments/e1/learn").text
+    decided.decision.followed_rule = True
+    show(stocked, decided)
+    followed = visitor.get("/experiments/e1/learn").text
+    decided.decision.ClearField("followed_rule")
+    decided.decision.ClearField("rule_verdict")
+    show(stocked, decided)
+    in_words = visitor.get("/experiments/e1/learn").text
+
+    badges = ("against the rule</span>", "as the rule says</span>")
+    pages = (against, followed, in_words)
+    assert [[one in page for one in badges] for page in pages] == [
+        [True, False],
+        [False, True],
+        [False, False],
+    ]
+    assert "read it yourself" in in_words
 
 
 def test_a_draft_says_what_stands_in_its_way(
@@ -137,7 +233,7 @@ def test_nothing_is_read_too_early(visitor: FlaskClient, stocked: Services) -> N
     stocked.answers["GetResults"] = rpc.GetResultsResponse(
         collecting=True, still_needed=["100 more units in by-weight"]
     )
-    stocked.answers["ListSnapshots"] = rpc.ListSnapshotsResponse()
+    stocked.answers["ListResultsSnapshots"] = rpc.ListResultsSnapshotsResponse()
 
     page = visitor.get("/experiments/e1/measure").text
 
@@ -241,18 +337,24 @@ def test_the_whole_design_is_sent(visitor: FlaskClient, stocked: Services) -> No
         "title": "Weight",
         "idea": "ideas/7f3",
         "supporting": "true",
-        "exposure_steps": "1\r\n5",
+        "exposure_share": "0.5",
+        "exposure_share_steps": "0.001\r\n0.05",
+        "power": "0.9",
+        "loss_cap": "eur 3000.50",
+        "primary_metric.key": "weight",
+        "primary_metric.aggregation": "METRIC_AGGREGATION_MEAN",
+        "primary_metric.standard_deviation": "2.5",
         "treatment_reads": "weight\r\nage",
         "min_runtime": "7 d",
         "max_runtime": "36 h",
-        "patience_until": "2026-12-24T08:30",
+        "patience_until_time": "2026-12-24T08:30",
         "required_inputs.0.name": "",
         "required_inputs.1.name": "weight",
         "required_inputs.1.fallback": "control",
         "guardrails.0.metric": "",
         "guardrails.1.metric": "lost",
         "secondary_metrics.0.survey.answers": "100",
-        "decision_rule.scale.figure": "FIGURE_LOWER_BOUND",
+        "decision_rule.scale.figure": "EFFECT_FIGURE_LOWER_BOUND",
         "decision_rule.scale.at_least": "0.01",
         "decision_rule.scale.guardrails_green": "true",
     }
@@ -261,14 +363,21 @@ def test_the_whole_design_is_sent(visitor: FlaskClient, stocked: Services) -> No
 
     [request] = stocked.requests_of("CreateExperiment")
     design = request.experiment
-    assert list(design.exposure_steps) == [1, 5]
+    assert design.exposure_share == 0.5
+    assert list(design.exposure_share_steps) == [0.001, 0.05]
+    assert design.power == 0.9
+    assert design.loss_cap == Money(currency_code="EUR", units=3000, nanos=500_000_000)
+    assert design.primary_metric.aggregation == pb.METRIC_AGGREGATION_MEAN
+    assert design.primary_metric.standard_deviation == 2.5
+    assert not design.primary_metric.HasField("baseline")
     assert list(design.treatment_reads) == ["weight", "age"]
     assert design.min_runtime.seconds == 7 * 86_400
     assert design.max_runtime.seconds == 36 * 3_600
-    assert design.patience_until.ToJsonString() == "2026-12-24T08:30:00Z"
+    assert design.patience_until_time.ToJsonString() == "2026-12-24T08:30:00Z"
     assert [one.name for one in design.required_inputs] == ["weight"]
     assert [one.metric for one in design.guardrails] == ["lost"]
     assert design.secondary_metrics[0].survey.answers == 100
+    assert design.decision_rule.scale.figure == pb.EFFECT_FIGURE_LOWER_BOUND
     assert design.decision_rule.scale.guardrails_green
     assert request.request_id == ID
     assert design.supporting
@@ -278,7 +387,13 @@ def test_a_design_that_is_saved_unchanged_stays_the_same(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     drafted = documents.experiment(pb.EXPERIMENT_STATE_DRAFT)
-    drafted.patience_until.FromSeconds(1_790_000_000)
+    drafted.patience_until_time.FromSeconds(1_790_000_000)
+    drafted.power = 0.9
+    for metric in (drafted.primary_metric, drafted.secondary_metrics[0]):
+        metric.aggregation = pb.METRIC_AGGREGATION_MEAN
+        metric.standard_deviation = 2.5
+        metric.target_effect = 0
+        metric.survey.question = "How many boxes?"
     show(stocked, drafted)
 
     visitor.post("/experiments/e1/edit", data=entries(visitor, "/experiments/e1/edit"))
@@ -293,7 +408,7 @@ def test_a_length_of_time_that_is_none_is_refused_at_its_input(
 ) -> None:
     answer = send(visitor, "/new/experiment", title="Go", min_runtime="a while")
 
-    assert "must be a length of time, such as 30 min, 12 h or 7 d." in answer.text
+    assert "must be a length of time, such as 30 min or 7 d." in answer.text
     assert 'value="a while"' in answer.text
     assert stocked.requests_of("CreateExperiment") == []
 
@@ -347,8 +462,8 @@ def test_the_scene_can_be_had_with_numbers(
 def test_a_figure_that_says_nothing_is_refused_in_the_words_of_the_service(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    stocked.answers["InterpretMetric"] = RuleBroken(
-        Violation("PROXY_NOT_INTERPRETABLE", "before", "How many answered?")
+    stocked.answers["InterpretMetric"] = InvalidInput(
+        Violation("PROXY_NOT_INTERPRETABLE", "before.survey", "How many answered?")
     )
 
     answers = [visitor.get("/metrics"), visitor.get("/metrics/reading?metric=happy")]
@@ -370,17 +485,17 @@ def test_a_share_that_is_no_number_is_refused_at_its_input(
 def test_a_metric_is_added_to_the_library(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    form = {"metric.title": "Returns", "metric.metric.key": "return_rate"}
+    form = {"metric.title": "Returns", "metric_id": "return_rate"}
 
     send(visitor, "/metrics", **form)
     stocked.answers["CreateMetric"] = InvalidInput(
-        Violation("KIND", "metric.metric.kind", "Say what it stands for.")
+        Violation("FIELD_REQUIRED", "metric.kind", "Say what it stands for.")
     )
     refused = send(visitor, "/metrics", **form)
 
     request = stocked.requests_of("CreateMetric")[0]
-    assert request.metric.metric.key == "return_rate"
-    assert "Say what it stands for." in refused.text
+    assert (request.metric_id, request.metric.title) == ("return_rate", "Returns")
+    assert '<strong class="wrong">Say what it stands for.</strong>' in refused.text
     assert 'value="Returns"' in refused.text
 
 
@@ -402,10 +517,14 @@ def test_simulated_units_come_in_as_those_of_a_program_do(
         answer = send(visitor, "/experiments/e1/simulate", **SIMULATED)
 
     assert answer.headers["Location"] == "/experiments/e1/measure"
+    sent = stocked.requests_of("RecordExposures")
+    sent += stocked.requests_of("BatchAssignUnits")
+    sent += stocked.requests_of("RecordOutcomes")
+    assert {one.name for one in sent} == {"experiments/e1"}
     exposed = [one.unit for one in stocked.requests_of("RecordExposures")]
     assert exposed == [f"simulated-7-{n}" for n in range(40)] * 2
     told = [
-        (one.unit, one.metric, one.value)
+        (one.unit, one.measurement.metric, one.measurement.value)
         for one in stocked.requests_of("RecordOutcomes")
     ]
     assert {unit for unit, _, _ in told} == {"simulated-7-0"}

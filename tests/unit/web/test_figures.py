@@ -13,20 +13,21 @@ def effect(size: float) -> pb.Effect:
     return pb.Effect(
         metric="ordered",
         arm="treatment",
-        known=True,
-        effect=size,
-        low=size - 0.1,
-        high=size + 0.1,
+        difference=size,
+        interval={"low": size - 0.1, "high": size + 0.1},
     )
 
 
 def test_the_results_of_now_are_drawn_after_every_look() -> None:
     experiment = pb.Experiment(arms=[pb.Arm(id="control"), pb.Arm(id="treatment")])
     looks = [
-        pb.Snapshot(time=Timestamp(seconds=second), effects=[effect(size)])
+        pb.ResultsSnapshot(
+            create_time=Timestamp(seconds=second), effects=[effect(size)]
+        )
         for second, size in ((107, 0.2), (103, 0.1))
     ]
-    results = rpc.GetResultsResponse(effects=[effect(0.3)])
+    unknown = pb.Effect(metric="ordered", arm="treatment", units=1)
+    results = rpc.GetResultsResponse(effects=[effect(0.3), unknown])
 
     (drawn,) = arm_charts(experiment, METRIC, looks, results, now=100.0)
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from google.protobuf.message_factory import GetMessageClass
 from typing_extensions import override
 
-from tests.unit.web.hostile import fill
+from tests.unit.web.hostile import Value, fill, future, markup, nothing
 from tests.unit.web.support import METHODS, Services
 
 PAGES = [
@@ -39,8 +39,19 @@ PAGES = [
     "/day1/velocity",
     "/experiments",
     "/experiments/e1",
+    "/experiments/e1/measure",
+    "/experiments/e1/learn",
+    "/experiments/e1/edit",
+    "/metrics",
     "/coes",
     "/coes/c1",
+    "/coes/c1/edit",
+    "/corrections",
+    "/mechanisms",
+    "/mechanisms/m1",
+    "/mechanisms/m1/edit",
+    "/loop",
+    "/loop/incidents",
 ]
 KNOWN = {
     "html",
@@ -136,14 +147,20 @@ class Reader(HTMLParser):
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
 
+def answer_with(services: Services, value: Value) -> None:
+    """Let every unary method answer with messages whose fields are set by `value`."""
+    for method in METHODS.values():
+        reply: Any = fill(GetMessageClass(method.output_type)(), value=value)
+        for paged in ("next_page_token", "next_position"):
+            if paged in reply.DESCRIPTOR.fields_by_name:
+                reply.ClearField(paged)
+        services.answers[method.name] = reply
+
+
 @pytest.fixture
 def hostile(services: Services) -> Services:
     """Let every unary method answer with markup in every field."""
-    for method in METHODS.values():
-        reply: Any = fill(GetMessageClass(method.output_type)())
-        if "next_page_token" in reply.DESCRIPTOR.fields_by_name:
-            reply.next_page_token = ""
-        services.answers[method.name] = reply
+    answer_with(services, markup)
     return services
 
 
@@ -164,6 +181,28 @@ def test_no_text_becomes_markup(visitor: FlaskClient, address: str) -> None:
     assert "49" not in re.findall(r"\b49\b", answer.text)
 
 
+@pytest.mark.parametrize("address", PAGES)
+def test_what_a_service_has_not_set_is_shown_as_nothing(
+    visitor: FlaskClient, services: Services, address: str
+) -> None:
+    answer_with(services, nothing)
+
+    answer = visitor.get(address)
+
+    assert answer.status_code in {200, live_stop()}
+    assert not re.search(r">\s*(None|Undefined|inf|nan)\s*<", answer.text)
+    assert "unspecified" not in answer.text.lower()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_value_that_is_newer_than_the_front_breaks_no_page(
+    visitor: FlaskClient, services: Services, address: str
+) -> None:
+    answer_with(services, future)
+
+    assert visitor.get(address).status_code in {200, live_stop()}
+
+
 def live_stop() -> int:
     return 286
 
@@ -172,7 +211,7 @@ def test_a_drawing_of_a_stranger_can_do_nothing(
     visitor: FlaskClient, hostile: Services
 ) -> None:
     [drawn] = hostile.answers["ListVisuals"].visuals  # type: ignore[union-attr]
-    drawn.name = "ideas/7f3/visuals/v1"
+    drawn.name, drawn.svg = "ideas/7f3/visuals/v1", "<svg/>"
 
     answer = visitor.get("/ideas/7f3/visuals/v1.svg")
 

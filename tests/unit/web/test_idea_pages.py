@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from google.type.money_pb2 import Money
 
 from chassis.domain import Conflict, DomainError, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
+from day1.checks.v1 import checks_pb2 as checks
 from day1.ideas.v1 import ideas_pb2 as pb
 from day1.ideas.v1 import ideas_service_pb2 as rpc
 from tests.unit.web import documents
@@ -55,7 +57,7 @@ def actions(page: str) -> set[str]:
 def test_what_the_state_allows_is_offered_on_one_page(
     visitor: FlaskClient, services: Services, idea: pb.Idea, command: Any
 ) -> None:
-    idea.doors[0].kind = pb.DOOR_KIND_ONE_WAY
+    idea.document.doors[0].kind = checks.DOOR_KIND_ONE_WAY
     tabs = ["/ideas/7f3", "/ideas/7f3/questions", "/ideas/7f3/evidence"]
     before = [actions(visitor.get(tab).text) for tab in tabs]
     allow(services, idea, command.method)
@@ -69,7 +71,7 @@ def test_what_the_state_allows_is_offered_on_one_page(
 def test_what_the_visitor_may_not_do_is_not_offered_and_nothing_is_done(
     visitor: FlaskClient, services: Services, idea: pb.Idea, command: Any
 ) -> None:
-    idea.doors[0].kind = pb.DOOR_KIND_ONE_WAY
+    idea.document.doors[0].kind = checks.DOOR_KIND_ONE_WAY
     services.answers[command.method] = DENIED
     allow(services, idea, command.method)
 
@@ -106,7 +108,8 @@ def test_only_who_may_write_is_led_to_the_form(
     assert ('href="/ideas/7f3/edit"' in page) is is_shown
     [asked] = services.requests_of("UpdateIdea")
     assert asked.validate_only
-    assert (asked.idea.title, asked.update_mask.paths) == (idea.title, ["title"])
+    assert asked.idea.document.title == idea.title
+    assert asked.update_mask.paths == ["document.title"]
 
 
 @pytest.mark.usefixtures("idea")
@@ -115,9 +118,8 @@ def test_a_refused_command_is_shown_where_it_is_with_what_was_entered(
     visitor: FlaskClient, services: Services, command: Any
 ) -> None:
     services.answers[command.method] = NO
-    text = "people/ann"
     inputs = [one for one in command.inputs if one.type == "text"]
-    texts = {one.name: one.options[0][0] if one.options else text for one in inputs}
+    texts = {one.name: TEXTS.get(one.name, _any_of(one)) for one in inputs}
 
     door = {"door": "door-1"} if command.id == "split-door" else {}
     answer = send(visitor, f"/ideas/7f3/{command.id}", **texts, **door)
@@ -128,8 +130,17 @@ def test_a_refused_command_is_shown_where_it_is_with_what_was_entered(
     for one in inputs:
         if not one.options and one.name != "evidence":
             assert re.search(
-                rf'name="{re.escape(one.name)}"[^>]*[>"]\s*people/ann', answer.text
+                rf'name="{re.escape(one.name)}"[^>]*[>"]\s*{texts[one.name]}',
+                answer.text,
             )
+
+
+TEXTS = {"evidence.conversation_length": "20 min", "visual.url": ""}
+"""What is entered where not any text will do."""
+
+
+def _any_of(one: Any) -> str:
+    return str(one.options[0][0]) if one.options else "people/ann"
 
 
 @pytest.mark.usefixtures("idea")
@@ -195,19 +206,19 @@ def test_a_split_leaves_blank_doors_out_and_names_the_others() -> None:
 
 def test_rows_of_every_table_are_tidied() -> None:
     entered = {
-        "customer_faqs.0.id": "cf-cost",
-        "customer_faqs.0.answer": "",
-        "customer_faqs.1.id": "",
-        "customer_faqs.1.question": "And in winter?",
-        "rejected_options.0.option": "",
-        "user_manual.sections.0.heading": "",
-        "user_manual.sections.1.heading": "Start",
+        "document.customer_faqs.0.id": "cf-cost",
+        "document.customer_faqs.0.answer": "",
+        "document.customer_faqs.1.id": "",
+        "document.customer_faqs.1.question": "And in winter?",
+        "document.rejected_options.0.option": "",
+        "document.user_manual.sections.0.heading": "",
+        "document.user_manual.sections.1.heading": "Start",
     }
 
     assert tidied(entered) == {
-        "customer_faqs.0.id": "cf-1",
-        "customer_faqs.0.question": "And in winter?",
-        "user_manual.sections.0.heading": "Start",
+        "document.customer_faqs.0.id": "cf-1",
+        "document.customer_faqs.0.question": "And in winter?",
+        "document.user_manual.sections.0.heading": "Start",
     }
 
 
@@ -233,17 +244,19 @@ def test_a_lost_race_keeps_the_text_and_says_so(
 ) -> None:
     services.answers["UpdateIdea"] = Conflict(Violation("ETAG_MISMATCH", "", "Late."))
 
-    answer = send(visitor, "/ideas/7f3/edit/faq", mlp_features="One\nTwo", etag="old")
+    answer = send(
+        visitor, "/ideas/7f3/edit/faq", document__mlp_features="One\nTwo", etag="old"
+    )
 
     assert answer.status_code == 409
     assert "Somebody was faster." in answer.text
-    assert re.search(r'name="mlp_features"[^>]*>\s*One\nTwo<', answer.text)
+    assert re.search(r'name="document.mlp_features"[^>]*>\s*One\nTwo<', answer.text)
 
 
 def test_lists_of_words_are_lines(
     visitor: FlaskClient, services: Services, idea: pb.Idea
 ) -> None:
-    idea.mlp_features.extend(["One", "Two"])
+    idea.document.mlp_features.extend(["One", "Two"])
     idea.members.extend(["people/ann", "people/zoe"])
     allow(services, idea)
 
@@ -251,15 +264,15 @@ def test_lists_of_words_are_lines(
     send(
         visitor,
         "/ideas/7f3/edit",
-        mlp_features="A\r\n\r\n B ",
-        patience_until="2030-01-31",
+        document__mlp_features="A\r\n\r\n B ",
+        patience_until_time="2030-01-31",
     )
 
-    assert re.search(r'name="mlp_features"[^>]*>\s*One\nTwo<', page)
+    assert re.search(r'name="document.mlp_features"[^>]*>\s*One\nTwo<', page)
     assert re.search(r'name="members" value="people/zoe" checked', page)
     [asked] = services.requests_of("UpdateIdea")
-    assert list(asked.idea.mlp_features) == ["A", "B"]
-    assert asked.idea.patience_until.ToJsonString() == "2030-01-31T00:00:00Z"
+    assert list(asked.idea.document.mlp_features) == ["A", "B"]
+    assert asked.idea.patience_until_time.ToJsonString() == "2030-01-31T00:00:00Z"
 
 
 def test_what_is_missing_is_one_list_before_submit(
@@ -292,14 +305,110 @@ def test_everything_an_idea_can_do_without_may_be_away(
     assert visitor.get("/ideas/7f3").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("visibility", "is_said"),
+    [(pb.VISIBILITY_TEAM, True), (pb.VISIBILITY_COMPANY, False)],
+)
+def test_an_idea_that_is_hidden_from_other_teams_says_so(
+    visitor: FlaskClient,
+    services: Services,
+    idea: pb.Idea,
+    visibility: pb.Visibility,
+    *,
+    is_said: bool,
+) -> None:
+    idea.visibility = visibility
+    allow(services, idea)
+    services.answers["ListIdeas"] = rpc.ListIdeasResponse(ideas=[idea])
+
+    for address in ("/ideas", "/ideas/7f3", "/ideas/7f3/evidence"):
+        page = visitor.get(address).text
+        assert ("hidden from other teams" in page) is is_said, address
+
+
+def test_a_submit_that_the_visibility_stops_says_the_way_out(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    allow(services, idea, "SubmitIdea")
+    services.answers["SubmitIdea"] = RuleBroken(
+        Violation("VISIBILITY_TOO_NARROW", "ideas/7f3", "Let the company see it first.")
+    )
+
+    answer = send(visitor, "/ideas/7f3/submit")
+
+    assert "Let the company see it first." in answer.text
+
+
+def test_money_is_shown_in_its_own_currency(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    cost = idea.document.cost_of_failure
+    cost.loss_cap.CopyFrom(Money(currency_code="JPY", units=500_000))
+    undo = idea.document.doors[0].undo
+    undo.cost.CopyFrom(Money(currency_code="JPY", units=0, nanos=500_000_000))
+    idea.document.bet.build_cost.CopyFrom(Money(currency_code="JPY", units=7))
+    allow(services, idea)
+    services.answers["ListIdeas"] = rpc.ListIdeasResponse(ideas=[idea])
+
+    page, listed = visitor.get("/ideas/7f3").text, visitor.get("/ideas").text
+    form = visitor.get("/ideas/7f3/edit").text
+
+    assert '<p class="figure">JPY 500,000</p>' in page
+    assert "JPY 0.50, 2 days" in page
+    assert "building costs JPY 7." in page
+    assert "JPY 500,000" in listed
+    assert 'value="JPY 500,000"' in form
+    assert "USD" not in page
+
+
+def test_what_an_idea_has_not_said_is_not_shown_as_nothing(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    idea.document.press_release.claim.Clear()
+    idea.document.press_release.claim.metric = "minutes"
+    idea.document.doors[0].undo.ClearField("cost")
+    idea.document.cost_of_failure.ClearField("customers_exposed")
+    idea.document.bet.payoff_multiple = 0
+    allow(services, idea)
+    services.answers["ListEvidence"] = rpc.ListEvidenceResponse(evidence=[{}])
+
+    page = visitor.get("/ideas/7f3").text
+    evidence = visitor.get("/ideas/7f3/evidence").text
+
+    for words in (
+        "from a number not known yet to a number not promised yet by a day not named",
+        "unknown, 2 days",
+        "an unknown number of customers exposed",
+        "an unknown chance for 0 times the stake",
+    ):
+        assert words in page
+    assert "Here: <strong>no time</strong> with customers" in evidence
+    assert "None" not in page.replace("<dd>None.</dd>", "")
+
+
+def test_a_picture_is_a_drawing_or_an_address(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    allow(services, idea, "CreateVisual")
+    both = {"visual.svg": "<svg/>", "visual.url": "/box.png"}
+
+    answer = send(visitor, "/ideas/7f3/add-visual", **both)
+    send(visitor, "/ideas/7f3/add-visual", **both | {"visual.url": " "})
+
+    assert answer.status_code == 400
+    assert "give either the drawing or its address, not both." in answer.text
+    *_, sent = services.requests_of("CreateVisual")
+    assert (sent.visual.WhichOneof("content"), sent.visual.svg) == ("svg", "<svg/>")
+
+
 def test_relatives_are_a_tree_even_if_they_go_in_a_circle() -> None:
     nodes = [
         pb.LineageNode(idea="ideas/a"),
-        pb.LineageNode(idea="ideas/b", parent="ideas/a"),
+        pb.LineageNode(idea="ideas/b", pivoted_from="ideas/a"),
         pb.LineageNode(idea="ideas/c", duplicate_of="ideas/b"),
-        pb.LineageNode(idea="ideas/d", parent="ideas/elsewhere"),
-        pb.LineageNode(idea="ideas/x", parent="ideas/y"),
-        pb.LineageNode(idea="ideas/y", parent="ideas/x"),
+        pb.LineageNode(idea="ideas/d", pivoted_from="ideas/elsewhere"),
+        pb.LineageNode(idea="ideas/x", pivoted_from="ideas/y"),
+        pb.LineageNode(idea="ideas/y", pivoted_from="ideas/x"),
     ]
 
     first, second = roots(nodes)
@@ -349,9 +458,12 @@ def test_a_name_leads_to_where_the_row_is_shown(visitor: FlaskClient, row: str) 
 
 
 def test_a_due_question_stands_where_it_belongs_and_what_is_written_stays() -> None:
-    written = {"customer_faqs.0.id": "cf-cost", "customer_faqs.1.id": "cf-own"}
+    written = {
+        "document.customer_faqs.0.id": "cf-cost",
+        "document.customer_faqs.1.id": "cf-own",
+    }
 
-    rows = _faq_rows(Form(values=written), "customer_faqs")
+    rows = _faq_rows(Form(values=written), "document.customer_faqs")
 
     shown = ["cf-different", "cf-cost", "cf-refund", "cf-manage", "cf-own", ""]
     assert [one for _, one, _ in rows] == shown

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from google.protobuf.json_format import MessageToDict
 
 from chassis.domain import InvalidInput, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
@@ -12,6 +13,7 @@ from day1.coes.v1 import coes_pb2 as coes
 from day1.coes.v1 import coes_service_pb2 as coes_rpc
 from day1.coes.v1 import mechanisms_pb2 as pb
 from day1.coes.v1 import mechanisms_service_pb2 as rpc
+from day1.experiments.v1 import experiments_pb2 as experiments
 from day1.experiments.v1.experiments_pb2 import Experiment
 from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
@@ -67,7 +69,7 @@ def test_only_the_chosen_tool_is_sent(visitor: FlaskClient, stocked: Services) -
     answer = send(visitor, "/new/mechanism", **PROPOSED)
 
     assert answer.headers["Location"] == ONE
-    [request] = stocked.requests_of("ProposeMechanism")
+    [request] = stocked.requests_of("CreateMechanism")
     mechanism = request.mechanism
     assert mechanism.WhichOneof("tool") == "predicate"
     assert list(mechanism.origin_coes) == ["coes/c1", "coes/c2"]
@@ -81,7 +83,7 @@ def test_what_people_run_themselves_is_said_to_be_that(
 ) -> None:
     send(visitor, "/new/mechanism", **PROPOSED | {"tool": "human_run"})
 
-    [request] = stocked.requests_of("ProposeMechanism")
+    [request] = stocked.requests_of("CreateMechanism")
     assert request.mechanism.human_run
     assert request.mechanism.WhichOneof("tool") is None
 
@@ -97,14 +99,14 @@ def test_a_question_is_sent_without_its_empty_rows(
 
     send(visitor, "/new/mechanism", **PROPOSED | answers | {"tool": "question"})
 
-    [request] = stocked.requests_of("ProposeMechanism")
+    [request] = stocked.requests_of("CreateMechanism")
     assert [one.id for one in request.mechanism.question.answers] == ["yes", "no"]
 
 
 def test_a_refused_proposal_keeps_what_was_typed_for_every_tool(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    stocked.answers["ProposeMechanism"] = InvalidInput(
+    stocked.answers["CreateMechanism"] = InvalidInput(
         Violation(
             "EXPRESSION_INVALID", "mechanism.predicate.expression", "Column 4: what?"
         )
@@ -120,8 +122,90 @@ def test_a_refused_proposal_keeps_what_was_typed_for_every_tool(
 def test_a_proof_is_shown_side_by_side(visitor: FlaskClient) -> None:
     page = visitor.get(ONE).text
 
-    then, now = page.index("false: age is read"), page.index(">true.<")
-    assert page.index("Then:") < then < page.index("Corrected:") < now
+    then = page.index('The incident: <span class="badge badge-bad">fail<')
+    now = page.index('Corrected: <span class="badge badge-good">pass<')
+    mutated = page.index('Mutated: <span class="badge badge-bad">fail<')
+    assert then < page.index('href="/experiments/e1"', then) < now < mutated
+    assert "requiredInputs" in page[now:mutated]
+    assert "treatmentReads" in page[mutated:]
+
+
+def test_every_mutated_incident_is_shown_with_what_was_said_of_it(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    mechanism = documents.mechanism(pb.MECHANISM_STATE_ADOPTED)
+    [proof] = mechanism.proofs
+    proof.replay.ClearField("mutated_incidents")
+    for case in ({"value": 0.5}, {"answer": ""}, {"subject": "experiments/e2"}, {}):
+        proof.replay.mutated_incidents.add(**case)
+    del proof.said_on_mutated_incidents[:]
+    proof.said_on_mutated_incidents.extend(
+        [checks.CHECK_RESULT_FAIL, checks.CHECK_RESULT_PASS]
+    )
+    show(stocked, mechanism)
+
+    page = visitor.get(ONE).text
+
+    assert re.findall(r'Mutated: <span class="[^"]+">([a-z ]+)<', page) == [
+        "fail",
+        "pass",
+        "not said",
+        "not said",
+    ]
+    for words in (
+        "the value 0.5",
+        "none of the answers",
+        '<a href="/experiments/e2">',
+        "a case that this page does not know",
+    ):
+        assert words in page[page.index("Mutated") :]
+
+
+def test_a_service_that_cannot_ask_a_check_is_named(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    mechanism = documents.mechanism(pb.MECHANISM_STATE_ADOPTED)
+    mechanism.adoption.consumers.add(
+        service="services/reviews", version=2, unsupported=True
+    )
+    show(stocked, mechanism)
+    stocked.answers["ListMechanisms"] = rpc.ListMechanismsResponse(
+        mechanisms=[mechanism]
+    )
+
+    for address in (ONE, "/mechanisms"):
+        page = visitor.get(address).text
+        assert re.search(
+            r'<span class="badge badge-bad">cannot ask it</span> service reviews\s*'
+            "<small>does not know this kind of check; update the service</small>",
+            page,
+        )
+        assert '<span class="badge badge-good">v2</span> service experiments' in page
+
+
+def test_a_tool_that_is_newer_than_the_front_is_not_called_a_job_of_people(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    mechanism = documents.mechanism(pb.MECHANISM_STATE_ADOPTED)
+    mechanism.ClearField("predicate")
+    show(stocked, mechanism)
+
+    page = visitor.get(ONE).text
+
+    assert "By a tool that this page does not know" in page
+    assert "people, by themselves" not in page
+
+
+def test_versions_beyond_the_first_page_are_told_of(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    past = documents.versions()
+    stocked.answers["ListMechanismVersions"] = past
+    all_ = visitor.get(ONE).text
+    past.next_page_token = "more"  # noqa: S105
+
+    assert "There are more than" not in all_
+    assert "There are more than 2 versions." in visitor.get(ONE).text
 
 
 def test_a_proof_replays_every_incident_and_every_escape(
@@ -130,13 +214,13 @@ def test_a_proof_replays_every_incident_and_every_escape(
     show(stocked, documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism"))
     entered = entries(visitor, ONE)
 
-    visitor.post(f"{ONE}/prove", data=entered | {"replays.1.patch": PATCH})
+    visitor.post(f"{ONE}/prove", data=entered | {"replays.1.corrected.patch": PATCH})
 
     assert [entered[f"replays.{row}.coe"] for row in (0, 1)] == ["coes/c1", "coes/c9"]
     [request] = stocked.requests_of("ProveMechanism")
     [replay] = request.replays
     assert replay.coe == "coes/c9"
-    assert replay.patch["requiredInputs"][0]["name"] == "age"
+    assert replay.corrected.patch["requiredInputs"][0]["name"] == "age"
     assert not request.validate_only
 
 
@@ -145,7 +229,7 @@ def test_a_correction_that_is_no_json_object_is_refused_at_its_input(
     visitor: FlaskClient, stocked: Services, patch: str
 ) -> None:
     show(stocked, documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism"))
-    form = {"replays.0.coe": "coes/c1", "replays.0.patch": patch}
+    form = {"replays.0.coe": "coes/c1", "replays.0.corrected.patch": patch}
 
     answer = send(visitor, f"{ONE}/prove", **form)
 
@@ -157,7 +241,7 @@ def test_a_correction_that_is_no_json_object_is_refused_at_its_input(
 def test_a_proof_is_tried_while_it_is_typed(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    form = {"replays.0.coe": "coes/c1", "replays.0.patch": PATCH}
+    form = {"replays.0.coe": "coes/c1", "replays.0.corrected.patch": PATCH}
 
     fine = send(visitor, f"{ONE}/prove/try", **form)
     stocked.answers["ProveMechanism"] = RuleBroken(
@@ -178,7 +262,7 @@ def test_a_refused_proof_keeps_what_was_typed(
         Violation("MECHANISM_UNPROVEN", "coes/c1", "It passes on the incident.")
     )
 
-    form = {"replays.0.coe": "coes/c1", "replays.0.patch": PATCH}
+    form = {"replays.0.coe": "coes/c1", "replays.0.corrected.patch": PATCH}
     answer = send(visitor, f"{ONE}/prove", **form)
 
     assert "It passes on the incident." in answer.text
@@ -190,7 +274,7 @@ def test_an_improvement_is_proved_again(
 ) -> None:
     entered = entries(visitor, f"{ONE}/edit")
     entered["predicate.expression"] = "false"
-    entered["replays.1.patch"] = PATCH
+    entered["replays.1.corrected.patch"] = PATCH
 
     answer = visitor.post(f"{ONE}/edit", data=entered)
 
@@ -207,10 +291,26 @@ def test_an_improvement_is_proved_again(
 def test_an_inspection_says_who_owns_whom(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    send(visitor, f"{ONE}/inspect", still_needed="true", evidence="Nine starts.")
+    said = {"still_needed": "true", "we_own_it": "false", "outputs_reached": ""}
+
+    send(visitor, f"{ONE}/inspect", **said, evidence="Nine starts.")
 
     [request] = stocked.requests_of("InspectMechanism")
     assert (request.still_needed, request.we_own_it) == (True, False)
+    assert request.HasField("we_own_it")
+    assert not request.HasField("outputs_reached")
+
+
+def test_a_refused_field_of_a_mechanism_is_marked_at_its_input(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    stocked.answers["CreateMechanism"] = InvalidInput(
+        Violation("FIELD_REQUIRED", "mechanism.outputs", "Say what is wanted.")
+    )
+
+    answer = send(visitor, "/new/mechanism", **PROPOSED)
+
+    assert '<strong class="wrong">Say what is wanted.</strong>' in answer.text
 
 
 def test_counters_do_not_make_forms_out_of_date(
@@ -359,8 +459,33 @@ def test_a_proof_puts_right_one_part_of_what_was_recorded() -> None:
     request = rpc.ProveMechanismRequest()
     replaying.fill(request.replays, row, "STAGE_EXPERIMENT_START")
     [replay] = request.replays
-    assert dict(replay.patch) == {
-        "required_inputs": [{"name": "weight", "fallback": "control"}]
+    assert MessageToDict(replay.corrected.patch) == {
+        "requiredInputs": [{"name": "weight", "fallback": "control"}]
+    }
+
+
+def test_what_was_recorded_is_written_as_the_snapshot_has_it() -> None:
+    expression = "experiment.loss_cap < 1.0 && experiment.primary_metric.kind != '' &&"
+    expression += "experiment.win_probability > 0.0 && experiment.min_units_per_arm > 0"
+    parts = snapshots.parts_of("STAGE_EXPERIMENT_START", expression)
+    known = documents.experiment(experiments.EXPERIMENT_STATE_RUNNING)
+    known.ClearField("win_probability")
+
+    was = snapshots.texts_of(parts, known)
+
+    assert was == {
+        "loss_cap": "2000",
+        "primary_metric": "key = return_rate, kind = OUTCOME, direction = DOWN, "
+        "horizon_days = 7",
+        "win_probability": "",
+        "min_units_per_arm": "500",
+    }
+    metric = was["primary_metric"].replace("OUTCOME", "PROCESS_PROXY")
+    assert snapshots.value_of("STAGE_EXPERIMENT_START", "primary_metric", metric) == {
+        "key": "return_rate",
+        "kind": "PROCESS_PROXY",
+        "direction": "DOWN",
+        "horizonDays": 7,
     }
 
 

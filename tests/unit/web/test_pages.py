@@ -146,32 +146,42 @@ def test_a_whole_document_is_sent(visitor: FlaskClient, stocked: Services) -> No
     send(
         visitor,
         "/new/idea",
-        title="Go",
-        press_release__claim__target="0.5",
-        doors__0__id="",
-        doors__0__decision=" ",
-        doors__1__id="",
-        doors__1__decision="Open",
-        doors__1__kind="DOOR_KIND_TWO_WAY",
-        doors__1__undo__days="2",
-        press_release__summary="One\r\nTwo",
-        leader="people/ben",
+        document__title="Go",
+        document__press_release__claim__target="0.5",
+        document__doors__0__id="",
+        document__doors__0__decision=" ",
+        document__doors__1__id="",
+        document__doors__1__decision="Open",
+        document__doors__1__kind="DOOR_KIND_TWO_WAY",
+        document__doors__1__undo__days="2",
+        document__doors__1__undo__cost="EUR 12.50",
+        document__press_release__summary="One\r\nTwo",
+        document__leader="people/ben",
     )
 
     assert stocked.requests_of("CreateIdea") == [
         ideas_rpc.CreateIdeaRequest(
             idea={
-                "title": "Go",
-                "press_release": {"claim": {"target": 0.5}, "summary": "One\nTwo"},
-                "doors": [
-                    {
-                        "id": "door-1",
-                        "decision": "Open",
-                        "kind": "DOOR_KIND_TWO_WAY",
-                        "undo": {"days": 2},
-                    }
-                ],
-                "leader": "people/ben",
+                "document": {
+                    "title": "Go",
+                    "press_release": {"claim": {"target": 0.5}, "summary": "One\nTwo"},
+                    "doors": [
+                        {
+                            "id": "door-1",
+                            "decision": "Open",
+                            "kind": "DOOR_KIND_TWO_WAY",
+                            "undo": {
+                                "cost": {
+                                    "currency_code": "EUR",
+                                    "units": 12,
+                                    "nanos": 500_000_000,
+                                },
+                                "days": 2,
+                            },
+                        }
+                    ],
+                    "leader": "people/ben",
+                }
             },
             request_id=ID,
         )
@@ -185,13 +195,13 @@ def test_a_document_that_is_saved_unchanged_stays_the_same(
     text = r'<input(?![^>]*type="checkbox")[^>]* name="([^"]+)"[^>]* value="([^"]*)"'
     found = re.findall(text, page)
     found += re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n([^<]*)<', page)
-    entered = dict(found) | {"doors.0.kind": "DOOR_KIND_TWO_WAY"}
+    entered = dict(found) | {"document.doors.0.kind": "DOOR_KIND_TWO_WAY"}
 
     visitor.post("/ideas/7f3/edit", data=entered)
 
     [request] = stocked.requests_of("UpdateIdea")
-    assert request.idea.doors == documents.idea(ideas.IDEA_STATE_DRAFT).doors
-    assert request.idea.press_release.claim.target == 0.5
+    assert request.idea.document.doors == documents.document("").doors
+    assert request.idea.document.press_release.claim.target == 0.5
     assert (request.idea.name, request.idea.etag) == ("ideas/7f3", "5")
 
 
@@ -207,8 +217,10 @@ def test_a_document_that_is_saved_unchanged_stays_the_same(
         ),
         (
             InvalidInput(
-                Violation("STRING_MAX_LEN", "idea.title", "Say how much & when."),
-                Violation("OTHER", "idea.doors[0].kind", "Say which doors."),
+                Violation(
+                    "FIELD_TOO_LONG", "idea.document.title", "Say how much & when."
+                ),
+                Violation("OTHER", "idea.document.doors[0].kind", "Say which doors."),
             ),
             400,
         ),
@@ -219,7 +231,7 @@ def test_a_refusal_shows_every_violation_and_keeps_what_was_entered(
 ) -> None:
     stocked.answers["CreateIdea"] = refusal
 
-    answer = send(visitor, "/new/idea", title="Go <there>")
+    answer = send(visitor, "/new/idea", document__title="Go <there>")
 
     assert answer.status_code == http
     assert "Say how much &amp; when." in answer.text
@@ -230,9 +242,9 @@ def test_a_refusal_shows_every_violation_and_keeps_what_was_entered(
 def test_a_number_that_is_none_is_refused_at_its_input(
     visitor: FlaskClient, stocked: Services
 ) -> None:
-    answer = send(visitor, "/new/idea", cost_of_failure__loss_cap_usd="much")
+    answer = send(visitor, "/new/idea", document__cost_of_failure__loss_cap="much")
 
-    assert "must be a whole number." in answer.text
+    assert "must be an amount, such as USD 12.50." in answer.text
     assert stocked.requests_of("CreateIdea") == []
 
 
@@ -248,7 +260,7 @@ def test_only_an_uncertain_failure_keeps_the_request_id(
 ) -> None:
     stocked.answers["CreateIdea"] = refusal
 
-    answer = send(visitor, "/new/idea", title="Go")
+    answer = send(visitor, "/new/idea", document__title="Go")
 
     assert (ID in answer.text) is is_kept
 
@@ -256,7 +268,7 @@ def test_only_an_uncertain_failure_keeps_the_request_id(
 def test_a_lost_race_gets_the_new_etag(visitor: FlaskClient, stocked: Services) -> None:
     stocked.answers["UpdateIdea"] = Conflict(Violation("ETAG_MISMATCH", "", "Read."))
 
-    answer = send(visitor, "/ideas/7f3/edit", title="Go", etag="old")
+    answer = send(visitor, "/ideas/7f3/edit", document__title="Go", etag="old")
 
     assert answer.status_code == 409
     assert 'name="etag" value="5"' in answer.text

@@ -43,9 +43,9 @@ def test_a_visitor_acts_as_ann_until_they_pick(
 
     tokens = [call.metadata["authorization"][7:] for call in services.received]
     claims = [jwt.decode(t, options={"verify_signature": False}) for t in tokens]
-    assert [(one["sub"], one["team"]) for one in claims] == [
-        ("people/ann", "teams/books"),
-        ("people/joy", "teams/platform"),
+    assert [(one["sub"], one["teams"]) for one in claims] == [
+        ("people/ann", ["teams/books"]),
+        ("people/joy", ["teams/platform"]),
     ]
 
 

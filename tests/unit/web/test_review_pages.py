@@ -150,7 +150,7 @@ def test_a_refusal_is_shown_once_in_its_room(
 def test_what_is_decided_on_a_page_says_why(
     visitor: FlaskClient, services: Services, rationale: str
 ) -> None:
-    said = {"outcome": "OUTCOME_APPROVE", "rationale": rationale}
+    said = {"outcome": "REVIEW_OUTCOME_APPROVE", "rationale": rationale}
 
     answer = send(visitor, "/reviews/r1/decide", **said)
 

@@ -1,7 +1,10 @@
 """Times and lengths of time, between inputs and contract."""
 
+import datetime as dt
+
 import pytest
 from google.protobuf.duration_pb2 import Duration
+from google.type.date_pb2 import Date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +46,14 @@ def test_a_length_of_time_is_shown_as_it_can_be_entered(seconds: int) -> None:
 
 def test_what_is_not_there_is_shown_as_nothing() -> None:
     assert times.length(Duration()) == ""
+
+
+@given(st.dates())
+def test_a_day_is_shown_as_it_can_be_entered(day: dt.date) -> None:
+    read = Date(**times.date(day.isoformat()))
+
+    assert times.day(read) == day.isoformat()
+
+
+def test_what_is_no_day_stays_as_it_is() -> None:
+    assert times.date("soon") == "soon"

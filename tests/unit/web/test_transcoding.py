@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from chassis.domain import InvalidInput, Violation
 from day1.experiments.v1 import experiments_service_pb2 as experiments
 from day1.ideas.v1 import ideas_pb2 as ideas
 from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
@@ -20,8 +21,12 @@ ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
-NAMES = ("title", "doors", "customer", "state", "createTime", "pressRelease")
-IDEA_LIKE = st.fixed_dictionaries({}, optional=dict.fromkeys(NAMES, ANY_JSON))
+PARTS = ("title", "doors", "customer", "pressRelease", "press_release")
+DOCUMENT_LIKE = st.fixed_dictionaries({}, optional=dict.fromkeys(PARTS, ANY_JSON))
+NAMES = ("coAuthors", "state", "createTime", "historicYear", "stats")
+IDEA_LIKE = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(NAMES, ANY_JSON) | {"document": DOCUMENT_LIKE}
+)
 LAW = hypothesis_settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -45,19 +50,23 @@ def test_a_body_a_path_and_a_query_become_one_request(
     visitor: FlaskClient, services: Services
 ) -> None:
     visitor.patch(
-        "/v1/ideas/7f3?update_mask=title,five_questions,pressRelease.claim",
-        json={"title": "Go", "fiveQuestions": {"who": "Shoppers"}, "etag": "3"},
+        "/v1/ideas/7f3?update_mask=document.title,leader,document.pressRelease.claim",
+        json={
+            "document": {"title": "Go", "fiveQuestions": {"who": "Shoppers"}},
+            "etag": "3",
+        },
     )
 
     assert services.requests_of("UpdateIdea") == [
         ideas_rpc.UpdateIdeaRequest(
             idea=ideas.Idea(
                 name="ideas/7f3",
-                title="Go",
-                five_questions=ideas.FiveQuestions(who="Shoppers"),
+                document={"title": "Go", "five_questions": {"who": "Shoppers"}},
                 etag="3",
             ),
-            update_mask={"paths": ["title", "five_questions", "press_release.claim"]},
+            update_mask={
+                "paths": ["document.title", "leader", "document.press_release.claim"]
+            },
         )
     ]
 
@@ -85,14 +94,21 @@ def test_a_custom_method_takes_its_whole_request(
 def test_an_array_becomes_a_stream(visitor: FlaskClient, services: Services) -> None:
     visitor.post(
         "/v1/experiments/e1:recordOutcomes",
-        json=[{"unit": "u1", "metric": "m", "value": 1}, {"unit": "u2"}],
+        json=[
+            {"unit": "u1", "measurement": {"metric": "m", "value": 0}},
+            {"unit": "u2", "loss": {"currencyCode": "EUR", "units": "3"}},
+        ],
     )
 
     assert services.requests_of("RecordOutcomes") == [
         experiments.RecordOutcomesRequest(
-            experiment="experiments/e1", unit="u1", metric="m", value=1
+            name="experiments/e1", unit="u1", measurement={"metric": "m", "value": 0}
         ),
-        experiments.RecordOutcomesRequest(experiment="experiments/e1", unit="u2"),
+        experiments.RecordOutcomesRequest(
+            name="experiments/e1",
+            unit="u2",
+            loss={"currency_code": "EUR", "units": 3},
+        ),
     ]
 
 
@@ -102,7 +118,8 @@ def test_answers_have_a_stable_shape(visitor: FlaskClient, services: Services) -
     idea = visitor.get("/v1/ideas/7f3").get_json()["idea"]
 
     assert idea["state"] == "IDEA_STATE_UNSPECIFIED"
-    assert idea["doors"] == []
+    assert idea["members"] == []
+    assert "document" not in idea
     assert "createTime" not in idea
 
 
@@ -116,6 +133,17 @@ def test_the_callers_token_is_passed_on(
     assert tokens == ["Bearer abc", None]
 
 
+def test_the_callers_trace_is_passed_on(
+    visitor: FlaskClient, services: Services
+) -> None:
+    trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    visitor.get("/v1/ideas", headers={"traceparent": trace})
+    visitor.get("/v1/ideas")
+
+    traces = [call.metadata.get("traceparent") for call in services.received]
+    assert traces == [trace, None]
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -124,16 +152,28 @@ def test_the_callers_token_is_passed_on(
         (b"null", "BODY_MALFORMED"),
         (b"\xff", "BODY_MALFORMED"),
         (b'{"title": NaN}', "BODY_MALFORMED"),
-        (b'{"title": 7}', "BODY_MALFORMED"),
-        (b'{"title": "a\\u0000b"}', "BODY_MALFORMED"),
-        (b'{"title": "\\ud800"}', "BODY_MALFORMED"),
+        (b'{"etag": 7}', "FIELD_MALFORMED"),
+        (b'{"etag": {"": null}}', "FIELD_MALFORMED"),
+        (b'{"document": 7}', "FIELD_MALFORMED"),
+        (b'{"etag": "\\ud800"}', "FIELD_MALFORMED"),
+        (b'{"coAuthors": "people/ann"}', "FIELD_MALFORMED"),
+        (b'{"coAuthors": ["people/ann", 7]}', "FIELD_MALFORMED"),
+        (b'{"visibility": "VISIBILITY_ALL"}', "ENUM_UNKNOWN"),
+        (b'{"buildStartTime": "tomorrow"}', "FIELD_MALFORMED"),
         (b'{"title": "a", "title": "b"}', "BODY_MALFORMED"),
-        (b'{"doors": [{"undo": {"days": 1e999}}]}', "BODY_MALFORMED"),
-        (b'{"doors": ' + b"[" * 200 + b"]" * 200 + b"}", "BODY_MALFORMED"),
+        (b'{"document": {"doors": [{"undo": {"days": 1e999}}]}}', "FIELD_MALFORMED"),
+        (b'{"document": ' + b"[" * 200 + b"]" * 200 + b"}", "BODY_MALFORMED"),
         (b"[" * 100_000, "BODY_MALFORMED"),
         (b"1" * 5000, "BODY_MALFORMED"),
+        (b'{"origin": true}', "ENUM_UNKNOWN"),
+        (b'{"origin": 1.7}', "ENUM_UNKNOWN"),
+        (b'{"origin": "1"}', "ENUM_UNKNOWN"),
+        (b'{"historicYear": "1_999"}', "FIELD_MALFORMED"),
+        ('{"historicYear": "١٩٩٩"}'.encode(), "FIELD_MALFORMED"),
+        (b'{"document": {"bet": {"winProbability": true}}}', "FIELD_MALFORMED"),
+        (b'{"document": {"bet": {"winProbability": " 1"}}}', "FIELD_MALFORMED"),
         (b'{"titel": "a"}', "FIELD_UNKNOWN"),
-        (b'{"doors": [{"kinds": 1}]}', "FIELD_UNKNOWN"),
+        (b'{"document": {"doors": [{"kinds": 1}]}}', "FIELD_UNKNOWN"),
     ],
 )
 def test_a_body_that_does_not_fit_is_refused(
@@ -145,11 +185,77 @@ def test_a_body_that_does_not_fit_is_refused(
     assert services.received == []
 
 
-def test_every_unknown_field_is_named(visitor: FlaskClient) -> None:
-    answer = visitor.post("/v1/ideas", json={"titel": "a", "customer": {"ned": ""}})
+def test_every_value_that_does_not_fit_is_named_by_its_path(
+    visitor: FlaskClient,
+) -> None:
+    body = {
+        "document": {"doors": [{"kind": "DOOR_KIND_TWO_WAY"}, {"kind": "ROUND"}]},
+        "coAuthors": [7],
+        "learning": None,
+    }
+
+    answer = visitor.post("/v1/ideas", json=body | {"visibility": "NOBODY"})
 
     fields = answer.get_json()["error"]["details"][1]["fieldViolations"]
-    assert {one["field"] for one in fields} == {"idea.titel", "idea.customer.ned"}
+    found = {one["field"]: one for one in fields}
+    assert {path: one["reason"] for path, one in found.items()} == {
+        "idea.document.doors[1].kind": "ENUM_UNKNOWN",
+        "idea.co_authors[0]": "FIELD_MALFORMED",
+        "idea.visibility": "ENUM_UNKNOWN",
+    }
+    doors = found["idea.document.doors[1].kind"]
+    assert "DOOR_KIND_ONE_WAY" in doors["description"]
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "field"),
+    [
+        ("/v1/ideas/7f3/visuals", b'{"svg": "<svg/>", "url": "/box"}', "visual.url"),
+        (
+            "/v1/ideas",
+            b'{"businessUnit": "a", "business_unit": "b"}',
+            "idea.business_unit",
+        ),
+    ],
+)
+def test_two_values_where_one_may_be_set_are_named(
+    visitor: FlaskClient, address: str, body: bytes, field: str
+) -> None:
+    answer = visitor.post(address, data=body, content_type="application/json")
+
+    [found] = answer.get_json()["error"]["details"][1]["fieldViolations"]
+    assert (found["field"], found["reason"]) == (field, "FIELD_MALFORMED")
+    assert found["description"].startswith("cannot be set together with ")
+
+
+def test_a_character_that_no_text_may_hold_is_refused_by_the_service(
+    visitor: FlaskClient, services: Services
+) -> None:
+    services.answers["CreateIdea"] = InvalidInput(
+        Violation("TEXT_UNSUPPORTED", "idea.document.title", "No NUL.")
+    )
+
+    answer = visitor.post("/v1/ideas", json={"document": {"title": "a\0b"}})
+
+    [found] = answer.get_json()["error"]["details"][1]["fieldViolations"]
+    assert (found["field"], found["reason"]) == (
+        "idea.document.title",
+        "TEXT_UNSUPPORTED",
+    )
+    [asked] = services.requests_of("CreateIdea")
+    assert asked.idea.document.title == "a\0b"
+
+
+def test_every_unknown_field_is_named(visitor: FlaskClient) -> None:
+    answer = visitor.post(
+        "/v1/ideas", json={"titel": "a", "document": {"customer": {"ned": ""}}}
+    )
+
+    fields = answer.get_json()["error"]["details"][1]["fieldViolations"]
+    assert {one["field"] for one in fields} == {
+        "idea.titel",
+        "idea.document.customer.ned",
+    }
 
 
 @pytest.mark.parametrize(
@@ -157,9 +263,11 @@ def test_every_unknown_field_is_named(visitor: FlaskClient) -> None:
     [
         ("page_size=many", "page_size", "FIELD_MALFORMED"),
         ("page_size=1&page_size=2", "page_size", "FIELD_REPEATED"),
+        ("pageSize=1_0", "page_size", "FIELD_MALFORMED"),
+        ("pageSize=1&pageSize=2", "page_size", "FIELD_REPEATED"),
         ("colour=red", "colour", "FIELD_UNKNOWN"),
         ("filter.x=1", "filter.x", "FIELD_UNKNOWN"),
-        ("filter=%00", "filter", "FIELD_MALFORMED"),
+        ("view=ALL", "view", "ENUM_UNKNOWN"),
     ],
 )
 def test_a_query_that_does_not_fit_is_refused(
