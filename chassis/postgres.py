@@ -139,7 +139,7 @@ class Database:
             f"SET statement_timeout = {_milliseconds(limits.statement_timeout)};"
             f" SET lock_timeout = {_milliseconds(limits.lock_timeout)};"
             f" SET idle_in_transaction_session_timeout = {idle};"
-            # Another zone would move the first and last day that Python knows out of it.
+            # Python has no year 0 and no year 10,000, which other zones would need.
             f" SET TimeZone = 'UTC'; {MISSED}".encode()
         )
         connection.prepare_threshold = 2

@@ -14,8 +14,8 @@ from .refusals import FieldProblem, FieldsRefused, Refused, status
 MISFITS = (ParseError, ValueError, TypeError, ArithmeticError, AttributeError)
 """What the library of protobuf raises for a value that does not fit its field."""
 
-MAX_DEPTH = 50
-"""Levels of nesting; the contracts need four."""
+MAX_DEPTH = 32
+"""Levels of nesting. Protobuf reads 100; an object in a `Struct` takes three of it."""
 
 
 def read(body: bytes) -> Any:

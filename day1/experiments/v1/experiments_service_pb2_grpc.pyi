@@ -46,6 +46,7 @@ class ExperimentServiceStub:
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
     `page_size`.
+    Times and durations are kept to the microsecond; what is finer is cut off.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
@@ -311,6 +312,7 @@ class ExperimentServiceAsyncStub(ExperimentServiceStub):
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
     `page_size`.
+    Times and durations are kept to the microsecond; what is finer is cut off.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
@@ -572,6 +574,7 @@ class ExperimentServiceServicer(metaclass=_abc_1.ABCMeta):
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
     `page_size`.
+    Times and durations are kept to the microsecond; what is finer is cut off.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.

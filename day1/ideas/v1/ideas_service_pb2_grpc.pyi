@@ -31,7 +31,8 @@ class IdeaServiceStub:
 
     Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
     co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
-    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND. Only its id is taken: CreateIdea
+    with the same `idea_id` is refused with IDEA_EXISTS.
 
     Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
     and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
@@ -41,6 +42,7 @@ class IdeaServiceStub:
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
     `page_size`. A document has at most 1,000,000 bytes of text.
+    Times and durations are kept to the microsecond; what is finer is cut off.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
@@ -369,7 +371,8 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
 
     Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
     co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
-    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND. Only its id is taken: CreateIdea
+    with the same `idea_id` is refused with IDEA_EXISTS.
 
     Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
     and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
@@ -379,6 +382,7 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
     `page_size`. A document has at most 1,000,000 bytes of text.
+    Times and durations are kept to the microsecond; what is finer is cut off.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
@@ -703,7 +707,8 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
 
     Visibility: an idea with VISIBILITY_TEAM, and everything that belongs to it, exists only for its team, its author, its
     co-authors, its members and the people whom it was shared with. Every method behaves for other callers as if the idea did not
-    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND.
+    exist: lists, watches, lineage and similar ideas leave it out, and a name of it is NOT_FOUND. Only its id is taken: CreateIdea
+    with the same `idea_id` is refused with IDEA_EXISTS.
 
     Errors carry google.rpc.ErrorInfo with domain "day1.example"; its metadata holds `subject`, the thing that the error is about,
     and `violations_omitted`, the number of violations that did not fit. INVALID_ARGUMENT also carries google.rpc.BadRequest, where
@@ -713,6 +718,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
     `page_size`. A document has at most 1,000,000 bytes of text.
+    Times and durations are kept to the microsecond; what is finer is cut off.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.

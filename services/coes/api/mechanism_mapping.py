@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from google.protobuf.field_mask_pb2 import FieldMask
-from google.protobuf.json_format import MessageToJson, Parse
+from google.protobuf.json_format import MessageToDict, MessageToJson, Parse
 from google.protobuf.struct_pb2 import Struct
 
 from chassis.checks import CheckResult, CheckSeverity
 from chassis.checks.messaging import TOOLS, from_check, to_findings, to_scope
-from chassis.domain import Violation
+from chassis.domain import InvalidInput, Violation
 from chassis.etags import etag_of
 from chassis.rpc.updates import merged
 from chassis.values import as_fields
@@ -34,6 +34,9 @@ from ..domain.proofs import (
 )
 from .histories import NEWEST, history_of
 from .mapping import time_in
+
+MAX_PATCH_LEVELS = 20
+"""Of a patch. A snapshot has four; protobuf could not read an answer with thirty."""
 
 NOT_BASIC = ("proofs", "escapes", "reports", "history")
 """The fields that the view BASIC leaves out."""
@@ -152,6 +155,13 @@ def to_change(message: pb.Mechanism, mask: FieldMask) -> Callable[[Design], Desi
     return change
 
 
+def to_replays(messages: Sequence[pb.Replay]) -> list[Replay]:
+    """Return how incidents are replayed. Raises `InvalidInput`."""
+    for number, message in enumerate(messages):
+        _ensure_json(message, f"replays[{number}]")
+    return [*map(to_replay, messages)]
+
+
 def to_replay(message: pb.Replay) -> Replay:
     """Return how an incident is replayed."""
     return Replay(
@@ -160,6 +170,34 @@ def to_replay(message: pb.Replay) -> Replay:
         corrected=given(message, "corrected", _case),
         mutated=tuple(map(_case, message.mutated_incidents)),
     )
+
+
+def _ensure_json(message: pb.Replay, place: str) -> None:
+    """Refuse patches that nobody could read: no JSON, as NaN is none, or too deep."""
+    cases = {"incident": message.incident, "corrected": message.corrected}
+    for number, case in enumerate(message.mutated_incidents):
+        cases[f"mutated_incidents[{number}]"] = case
+    broken = [f"{place}.{name}.patch" for name, case in cases.items() if _is_odd(case)]
+    text = (
+        "The patch is no JSON object, or has more than"
+        f" {MAX_PATCH_LEVELS} levels. Leave out numbers such as NaN."
+    )
+    if broken:
+        raise InvalidInput(*(Violation("FIELD_MALFORMED", at, text) for at in broken))
+
+
+def _is_odd(case: pb.ReplayedCase) -> bool:
+    try:
+        return _levels_of(MessageToDict(case.patch)) > MAX_PATCH_LEVELS
+    except ValueError:  # a number that is none
+        return True
+
+
+def _levels_of(value: Any) -> int:
+    if not isinstance(value, dict | list):
+        return 0
+    parts = value.values() if isinstance(value, dict) else value
+    return 1 + max(map(_levels_of, parts), default=0)
 
 
 def to_result(result: int) -> CheckResult:

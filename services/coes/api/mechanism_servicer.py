@@ -28,7 +28,7 @@ from .mechanism_mapping import (
     to_design,
     to_loop_health,
     to_message,
-    to_replay,
+    to_replays,
     to_result,
     to_version,
 )
@@ -122,7 +122,7 @@ class MechanismServicer(MechanismServiceServicer):
     def ProveMechanism(
         self, request: rpc.ProveMechanismRequest, context: grpc.ServicerContext
     ) -> rpc.ProveMechanismResponse:
-        replays = [to_replay(each) for each in request.replays]
+        replays = to_replays(request.replays)
 
         def act(work: Work) -> rpc.ProveMechanismResponse:
             mechanism = commands.prove_mechanism(
@@ -160,7 +160,7 @@ class MechanismServicer(MechanismServiceServicer):
         self, request: rpc.ImproveMechanismRequest, context: grpc.ServicerContext
     ) -> rpc.ImproveMechanismResponse:
         change = to_change(request.mechanism, request.update_mask)
-        replays = [to_replay(each) for each in request.replays]
+        replays = to_replays(request.replays)
 
         def act(work: Work) -> rpc.ImproveMechanismResponse:
             mechanism_id, etag = id_in(request.name), request.etag

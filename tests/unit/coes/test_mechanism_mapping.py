@@ -1,5 +1,6 @@
 """Between the words of the contract and the words of the domain: mechanisms."""
 
+from contextlib import nullcontext
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from services.coes.api.mechanism_mapping import (
     to_loop_health,
     to_message,
     to_replay,
+    to_replays,
     to_version,
 )
 from services.coes.domain.design import Design
@@ -273,3 +275,32 @@ def test_the_health_of_the_loop_travels() -> None:
         True,
         0.5,
     )
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_patch_that_is_no_json_is_refused_by_its_path(number: float) -> None:
+    odd, good = pb.ReplayedCase(), pb.ReplayedCase(subject="ideas/a")
+    odd.patch.update({"days": [number]})
+    replays = [
+        pb.Replay(incident=good, corrected=good),
+        pb.Replay(incident=odd, corrected=good, mutated_incidents=[good, odd]),
+    ]
+
+    with pytest.raises(InvalidInput) as refusal:
+        to_replays(replays)
+
+    assert [(one.reason, one.subject) for one in refusal.value.violations] == [
+        ("FIELD_MALFORMED", "replays[1].incident.patch"),
+        ("FIELD_MALFORMED", "replays[1].mutated_incidents[1].patch"),
+    ]
+
+
+@pytest.mark.parametrize(("levels", "is_refused"), [(20, False), (21, True)])
+def test_a_patch_has_at_most_twenty_levels(levels: int, *, is_refused: bool) -> None:
+    patch: dict[str, Any] = {}
+    for _ in range(levels - 1):
+        patch = {"a": patch}
+    replay = ParseDict({"incident": {"patch": patch}}, pb.Replay())
+
+    with pytest.raises(InvalidInput) if is_refused else nullcontext():
+        to_replays([replay])

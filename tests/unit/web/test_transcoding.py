@@ -15,6 +15,7 @@ from day1.ideas.v1 import ideas_pb2 as ideas
 from day1.ideas.v1 import ideas_service_pb2 as ideas_rpc
 from tests.unit.web.support import METHODS, Services
 from web.app import CONTRACTS
+from web.bodies import MAX_DEPTH
 from web.http_rules import bindings_of
 
 ANY_JSON = st.recursive(
@@ -163,6 +164,7 @@ def test_the_callers_trace_is_passed_on(
         (b'{"title": "a", "title": "b"}', "BODY_MALFORMED"),
         (b'{"document": {"doors": [{"undo": {"days": 1e999}}]}}', "FIELD_MALFORMED"),
         (b'{"document": ' + b"[" * 200 + b"]" * 200 + b"}", "BODY_MALFORMED"),
+        (b'{"a": ' * 33 + b"1" + b"}" * 33, "BODY_MALFORMED"),
         (b"[" * 100_000, "BODY_MALFORMED"),
         (b"1" * 5000, "BODY_MALFORMED"),
         (b'{"origin": true}', "ENUM_UNKNOWN"),
@@ -183,6 +185,20 @@ def test_a_body_that_does_not_fit_is_refused(
 
     assert error_of(answer.get_json()) == (400, "INVALID_ARGUMENT", reason)
     assert services.received == []
+
+
+def test_no_body_is_nested_deeper_than_protobuf_can_read(
+    visitor: FlaskClient, services: Services
+) -> None:
+    patch: dict[str, Any] = {}
+    for _ in range(MAX_DEPTH - 5):
+        patch = {"a": patch}
+    body = {"replays": [{"coe": "coes/a", "incident": {"patch": patch}}]}
+
+    answer = visitor.post("/v1/mechanisms/a:prove", json=body)
+
+    assert answer.status_code == 200
+    assert len(services.requests_of("ProveMechanism")) == 1
 
 
 def test_every_value_that_does_not_fit_is_named_by_its_path(
