@@ -41,8 +41,8 @@ class IdeaServiceStub:
 
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
-    `page_size`. A document has at most 1,000,000 bytes of text.
-    Times and durations are kept to the microsecond; what is finer is cut off.
+    `page_size`.
+    Times and durations are kept to the microsecond; what is finer is cut off. A document has at most 1,000,000 bytes of text.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
@@ -381,8 +381,8 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
 
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
-    `page_size`. A document has at most 1,000,000 bytes of text.
-    Times and durations are kept to the microsecond; what is finer is cut off.
+    `page_size`.
+    Times and durations are kept to the microsecond; what is finer is cut off. A document has at most 1,000,000 bytes of text.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
@@ -717,8 +717,8 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
 
     Limits: a call without a deadline gets 10 seconds, and no call gets more than 60 seconds. A request has at most 8 MiB, its
     metadata at most 64 KiB. No response exceeds 4 MiB: a page ends early rather than exceed 3 MiB, so it can have fewer entries than
-    `page_size`. A document has at most 1,000,000 bytes of text.
-    Times and durations are kept to the microsecond; what is finer is cut off.
+    `page_size`.
+    Times and durations are kept to the microsecond; what is finer is cut off. A document has at most 1,000,000 bytes of text.
 
     Retries: a `request_id` is a UUID, compared without case and scoped to the caller (`sub` of the token). A request with the same
     id and the same content gets the first answer and has no second effect (AIP-155). Answers are kept for at least 7 days.
