@@ -327,7 +327,11 @@ class Watchable(Repository[A], Protocol[A]):
     """All aggregates of one type, and their changes in the order they were made."""
 
     def horizon(self) -> tuple[str, str]:
-        """Return the position before all changes that nobody can have read yet."""
+        """Return the number before which all changes are settled, and the next number.
+
+        A change before the first can be read, and none will follow there. A change that
+        begins from now on has at least the second.
+        """
 
     def changes(self, query: ChangeQuery) -> list[Change[A]]:
         """Return the newest change of each that has changed, oldest change first.

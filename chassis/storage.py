@@ -259,9 +259,13 @@ class Aggregates(Generic[A]):
         return int(row[0]) if row else 0
 
     def horizon(self) -> tuple[str, str]:
-        """Return the position before all changes that nobody can have read yet."""
+        """Return the number before which all changes are settled, and the next number.
+
+        A change before the first can be read, and none will follow there. A change that
+        begins from now on has at least the second.
+        """
         row = self._work.connection.execute(HORIZON).fetchone()
-        return (row[0], "") if row else ("0", "")
+        return (row[0], row[1]) if row else ("0", "0")
 
     def changes(self, query: ChangeQuery) -> list[Change[A]]:
         """Return the newest change of each that has changed, oldest change first.
@@ -296,7 +300,10 @@ class Aggregates(Generic[A]):
         return NotFound(Violation(reason, name, f"There is no {name}."))
 
 
-HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
+HORIZON = (
+    "SELECT pg_snapshot_xmin(now)::text, pg_snapshot_xmax(now)::text"
+    " FROM pg_current_snapshot() AS now"
+)
 
 
 def _wanted(equals: Mapping[str, str | bool]) -> dict[str, str | bool]:

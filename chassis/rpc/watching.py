@@ -137,24 +137,40 @@ class _Stream(Generic[W, R]):
         self._watched = watched
         self._viewer = CURRENT.get().actor
         self._versions: dict[str, int | None] = {}  # of what the caller has; None: gone
-        horizon = units.read(lambda work: watched[0].repository(work).horizon())
+        settled, self._begun = self._horizon()
         resumed = seal.position(RESUME, request)
         self._is_resumed = resumed is not None
-        start: Place = ([0, None], [horizon] * len(watched))
+        start: Place = ([0, None], [(str(settled), "")] * len(watched))
         place: Place = start if resumed is None else resumed
         self._listing, self._positions = place
-        if any(int(change) > int(horizon[0]) for change, _ in self._positions):
+        if any(int(change) > settled for change, _ in self._positions):
             raise RESUME.invalid  # it was made on another database server
 
     def responses(self) -> Iterator[R | None]:
         """Yield responses without end, and None whenever there is none at present."""
         while self._listing:
             yield from self._listed(*self._listing)
+        while self._misses_some():
+            yield from self._changed()
+            yield None
         yield from self._changed()
         yield self._answer(synced={})
         while True:
             yield None
             yield from self._changed()
+
+    def _horizon(self) -> tuple[int, int]:
+        """Return where changes begin that may be unread, and where those to come do."""
+        first = self._watched[0].repository
+        settled, begun = self._units.read(lambda work: first(work).horizon())
+        return int(settled), int(begun)
+
+    def _misses_some(self) -> bool:
+        """Tell whether a change from before the call cannot be read as a change yet.
+
+        A list has it; who resumes does not list.
+        """
+        return self._is_resumed and self._horizon()[0] < self._begun
 
     def _listed(self, index: int, after: Sequence[str] | None) -> Iterator[R]:
         """Yield some of what there is, and move on."""

@@ -376,6 +376,21 @@ def test_a_change_that_commits_late_is_not_passed_over(
     stream.cancel()
 
 
+def test_synced_comes_after_all_that_was_missed_however_late_it_can_be_read(
+    watch: Watch, kettles: Kettles
+) -> None:
+    (*_, synced) = all_of(watch)
+    with kettles.database.transaction() as slow:
+        slow.execute("SELECT pg_current_xact_id()")
+        kettles.change("b")
+        assert all_of(watch, synced.resume_token) == []
+        stream = watch(synced.resume_token)
+        time.sleep(10 * watching.POLL.total_seconds())
+
+    assert next_of(stream, 2) == ["b@2", "synced"]
+    stream.cancel()
+
+
 def test_changes_are_ordered_by_number(kettles: Kettles) -> None:
     """And not as texts, in which 10 comes before 9."""
     with kettles.database.connection() as connection:
