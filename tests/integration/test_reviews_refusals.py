@@ -120,7 +120,7 @@ class States:
 
     def checked(self) -> None:
         """A question and a predicate concern it."""
-        self.read(tags=[TAG])
+        self.read(trend_tags=[TAG])
 
     def risky(self) -> None:
         """The question is answered, and the risk is high."""
