@@ -32,6 +32,9 @@ MAX_PAGE_BYTES = 3 * 1024 * 1024
 """Of all items of a page together; the rest of a response is for what a service adds
 to it, such as counts."""
 
+MAX_HISTORY = 100
+"""Entries of the history of a resource: the newest ones."""
+
 TOKEN_LIFETIME = timedelta(days=3)
 """Of page tokens and resume tokens."""
 

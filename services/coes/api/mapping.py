@@ -11,6 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.checks.messaging import to_findings
 from chassis.etags import etag_of
+from chassis.histories import history_of
 from chassis.rpc.updates import merged
 from chassis.values import as_fields
 from chassis.wire import given, to_money
@@ -34,7 +35,7 @@ from ..domain.report import (
     Report,
     TimelineEntry,
 )
-from .histories import NEWEST, history_of
+from .histories import NAMES, NEWEST
 
 NOT_BASIC = (
     "summary",
@@ -73,7 +74,7 @@ def to_message(coe: Coe, view: pb.CoeView = pb.COE_VIEW_FULL) -> pb.Coe:
         create_time=coe.created_at,
         update_time=coe.updated_at,
         etag=etag_of(coe),
-        history=history_of(coe, pb.CoeHistoryEntry, to_state),
+        history=history_of(coe, NAMES, pb.CoeHistoryEntry, to_state),
     )
     if view == pb.COE_VIEW_BASIC:
         for field in NOT_BASIC:

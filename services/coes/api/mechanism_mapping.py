@@ -12,6 +12,7 @@ from chassis.checks import CheckResult, CheckSeverity
 from chassis.checks.messaging import TOOLS, from_check, to_findings, to_scope
 from chassis.domain import InvalidInput, Violation
 from chassis.etags import etag_of
+from chassis.histories import history_of
 from chassis.rpc.updates import merged
 from chassis.values import as_fields
 from chassis.wire import given
@@ -32,7 +33,7 @@ from ..domain.proofs import (
     Replay,
     ReplayedCase,
 )
-from .histories import NEWEST, history_of
+from .histories import NAMES, NEWEST
 from .mapping import time_in
 
 MAX_PATCH_LEVELS = 20
@@ -80,7 +81,7 @@ def to_message(  # noqa: PLR0913, PLR0917 - what is known of it elsewhere
         create_time=mechanism.created_at,
         update_time=mechanism.updated_at,
         etag=etag_of(mechanism),
-        history=history_of(mechanism, pb.MechanismHistoryEntry, to_state),
+        history=history_of(mechanism, NAMES, pb.MechanismHistoryEntry, to_state),
         possible_methods=mechanism.possible,
     )
     if view == pb.MECHANISM_VIEW_BASIC:

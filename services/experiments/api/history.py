@@ -2,14 +2,9 @@
 
 from collections.abc import Mapping
 
-from chassis.domain import DomainEvent, HistoryEntry
-from day1.experiments.v1 import experiments_pb2 as pb
+from chassis.domain import DomainEvent
 
 from ..domain import events
-from ..domain.experiment import Experiment
-
-MOST = 100
-"""Entries that a message has at most: the newest."""
 
 NAMES: Mapping[type[DomainEvent], str] = {
     events.ExperimentCreated: "ExperimentCreated",
@@ -35,18 +30,3 @@ LEFT_OUT = {events.CopyUpdated}
 
 PUBLIC_NAMES = {event.__name__: name for event, name in NAMES.items()}
 """By the name that is stored."""
-
-
-def to_history(experiment: Experiment) -> list[pb.ExperimentHistoryEntry]:
-    """Return the newest entries of the history, oldest first."""
-    shown = [entry for entry in experiment.history if entry.event in PUBLIC_NAMES]
-    return list(map(_entry, shown[-MOST:]))
-
-
-def _entry(entry: HistoryEntry) -> pb.ExperimentHistoryEntry:
-    return pb.ExperimentHistoryEntry(
-        time=entry.at,
-        actor=entry.actor,
-        event=PUBLIC_NAMES[entry.event],
-        state=f"EXPERIMENT_STATE_{entry.state}",
-    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chassis.checks.messaging import to_findings
 from chassis.etags import etag_of
+from chassis.histories import history_of
 from chassis.values import as_fields
 from day1.checks.v1 import checks_pb2
 from day1.experiments.v1 import experiments_pb2 as pb
@@ -19,7 +20,7 @@ from ..domain.policy import Policy
 from ..domain.results import Effect
 from ..domain.verdicts import Verdict
 from .design import from_design
-from .history import to_history
+from .history import PUBLIC_NAMES
 
 NOT_BASIC = (
     "hypothesis",
@@ -78,7 +79,12 @@ def to_message(
             create_time=experiment.created_at,
             update_time=experiment.updated_at,
             etag=etag_of(experiment),
-            history=to_history(experiment),
+            history=history_of(
+                experiment,
+                PUBLIC_NAMES,
+                pb.ExperimentHistoryEntry,
+                lambda state: f"EXPERIMENT_STATE_{state}",
+            ),
         )
     )
     return _in_brief(message) if view == pb.EXPERIMENT_VIEW_BASIC else message

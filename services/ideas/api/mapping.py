@@ -10,6 +10,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.checks.messaging import to_findings
 from chassis.etags import etag_of
+from chassis.histories import history_of
 from chassis.rpc.updates import merged
 from chassis.values import as_fields
 from chassis.wire import from_date, given, to_date, to_money
@@ -27,9 +28,6 @@ from ..domain.profile import Maturity, Origin, Profile, Visibility
 from ..domain.question import Question
 from ..domain.revision import Revision
 from ..domain.visual import Fidelity, Picture, Visual
-
-MAX_HISTORY = 100
-"""The newest entries that an idea tells of."""
 
 NAMES: Mapping[str, str] = {event.__name__: name for event, name in PUBLIC.items()}
 """What the contract calls an event in a history; the others are not told."""
@@ -71,7 +69,7 @@ def to_message(
     )
     if view != pb.IDEA_VIEW_BASIC:
         message.document.CopyFrom(document_message(idea.document))
-        message.history.extend(_history(idea))
+        message.history.extend(history_of(idea, NAMES, pb.IdeaHistoryEntry, to_state))
         message.shared_with.extend(idea.shared_with)
     return message
 
@@ -291,17 +289,6 @@ def lineage_message(idea: Idea) -> pb.LineageNode:
         learning=idea.learning,
         learns_from=idea.profile.learns_from,
     )
-
-
-def _history(idea: Idea) -> Iterable[pb.IdeaHistoryEntry]:
-    told = [entry for entry in idea.history if entry.event in NAMES]
-    for entry in told[-MAX_HISTORY:]:
-        yield pb.IdeaHistoryEntry(
-            time=entry.at,
-            actor=entry.actor,
-            event=NAMES[entry.event],
-            state=to_state(entry.state),
-        )
 
 
 def _outcome(idea: Idea) -> pb.IdeaOutcome | None:

@@ -7,8 +7,8 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from chassis.checks.messaging import from_check
-from chassis.domain import HistoryEntry
 from chassis.etags import etag_of
+from chassis.histories import history_of
 from chassis.rpc.updates import merged
 from chassis.values import as_fields
 from day1.reviews.v1 import reviews_pb2 as pb
@@ -27,9 +27,6 @@ from ..domain.document import Door, ReviewPolicy
 from ..domain.information import InformationNeed, NeedState
 from ..domain.review import Review
 from .history import PUBLIC_NAMES
-
-MAX_HISTORY = 100
-"""Entries that a review shows: the newest."""
 
 
 def to_message(
@@ -179,7 +176,9 @@ def _add_details(message: pb.Review, review: Review, viewer: str) -> None:
     message.information_needs.extend(to_need(review, need) for need in review.needs)
     message.positions.extend(map(_position, review.visible_positions(viewer)))
     message.checklist.extend(map(_item, review.checklist))
-    message.history.extend(map(_history, review.history[-MAX_HISTORY:]))
+    message.history.extend(
+        history_of(review, PUBLIC_NAMES, pb.ReviewHistoryEntry, to_state)
+    )
     if decision:
         message.decision.CopyFrom(_decision(decision))
 
@@ -233,15 +232,6 @@ def _door(door: Door) -> pb.Door:
         decision=door.decision,
         kind=door.kind,
         undo=pb.Undo(**as_fields(door.undo)) if door.undo else None,
-    )
-
-
-def _history(entry: HistoryEntry) -> pb.ReviewHistoryEntry:
-    return pb.ReviewHistoryEntry(
-        time=entry.at,
-        actor=entry.actor,
-        event=PUBLIC_NAMES[entry.event],
-        state=to_state(entry.state),
     )
 
 

@@ -11,6 +11,7 @@ from google.type.money_pb2 import Money as MoneyMessage
 
 from chassis.domain import InvalidInput, Violation
 from chassis.etags import etag_of
+from chassis.limits import MAX_HISTORY
 from chassis.money import Money
 from day1.checks.v1 import checks_pb2 as checks
 from day1.ideas.v1 import ideas_pb2 as pb
@@ -248,7 +249,7 @@ def test_a_history_has_public_names_and_an_end() -> None:
 
     told = to_message(idea).history
 
-    assert len(told) == mapping.MAX_HISTORY == 100
+    assert len(told) == MAX_HISTORY == 100
     assert {entry.event for entry in told} == {"IdeaReprioritized", "IdeaUpdated"}
     assert told[-1].event == "IdeaUpdated"
 
