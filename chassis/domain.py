@@ -20,6 +20,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from .labels import Label
+
 Clock = Callable[[], datetime]
 """Returns the current time, timezone-aware, UTC."""
 
@@ -185,6 +187,11 @@ class Aggregate:
         return f"{self.COLLECTION}/{self.id}"
 
     @property
+    def label(self) -> Label:
+        """What messages call it; override where there is a title."""
+        return Label(self.name, "")
+
+    @property
     def journey(self) -> str:
         """The aggregate that ties together all that happens; itself by default."""
         return self.name
@@ -232,14 +239,15 @@ class Aggregate:
 
     def wrong_state(self, event: type[DomainEvent]) -> Violation:
         """Say why this cannot happen now; override where a state has its own reason."""
-        moves = self.TRANSITIONS
-        states = sorted({state for state, kind in moves if kind is event})
-        return Violation(
-            "WRONG_STATE",
-            self.name,
-            f"{self.name} is {self.state}; {event.__name__} needs {', '.join(states)}. "
-            "Read it again to see what can be done now.",
+        states = sorted({state for state, kind in self.TRANSITIONS if kind is event})
+        causes = (method for method, kind in self.METHODS.items() if kind is event)
+        what = " and ".join(sorted(causes)) or "this"
+        text = (
+            f"{self.label} is {self.state}; {what} can happen only while it is "
+            f"{' or '.join(states)}."
         )
+        hint = "Read it again to see what can be done now."
+        return Violation("WRONG_STATE", self.name, f"{text} {hint}")
 
 
 @dataclass(frozen=True, slots=True)

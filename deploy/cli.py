@@ -65,7 +65,9 @@ def demo(scale: int, seed: int) -> None:
     try:
         Api(url).get("/healthz")
         tokens = partial(token_for, Keychain(settings.home))
-        click.echo(company.load_all(url, tokens, days=scale, seed=seed))
+        quick = settings.clock == "demo"
+        said = company.load_all(url, tokens, days=scale, seed=seed, has_horizons=quick)
+        click.echo(said)
     except Refused as refusal:
         raise CannotStart(f"{UNTOLD} {refusal}") from refusal
     except TimeoutError as error:

@@ -15,13 +15,14 @@ FRUGAL = {"MALLOC_ARENA_MAX": "2"}
 
 DEMO_CLOCK: Mapping[str, Variables] = {
     "coes": {"WATCH": "PT30S"},
-    "experiments": {"LOOK_INTERVAL": "PT0.04S"},
+    "experiments": {"LOOK_INTERVAL": "PT0.04S", "HORIZON_DAY": "PT0.001S"},
 }
 """Policy of services where a day passes in a second: only what one waits for.
 
 A COE is watched for thirty seconds, and looks at results are kept once an hour, which
-is a twenty-fourth of a second. Clocks that warn stay as they are: nobody inspects a
-mechanism every thirty seconds.
+is a twenty-fourth of a second. A day of a metric's horizon is shorter, a millisecond:
+horizons have up to a year, and no result is read before they are over. Clocks that warn
+stay as they are: nobody inspects a mechanism every thirty seconds.
 """
 
 

@@ -126,7 +126,8 @@ class Runner:
     def _load_demo_once(self, url: str) -> None:
         if not self._demo_loaded.exists():
             self._mention("Everything runs; loading the demo company's core ...")
-            demo.load(url, partial(token_for, self._keychain))
+            quick = self._settings.clock == "demo"
+            demo.load(url, partial(token_for, self._keychain), has_horizons=quick)
             self._demo_loaded.touch()
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from chassis import tokens
-from web.personas import BY_ID
+from web.personas import BY_ID, EVERYBODY
 
 from .errors import CannotStart
 from .keychain import Keychain
@@ -11,7 +11,7 @@ from .keychain import Keychain
 
 def token_for(keychain: Keychain, persona: str) -> str:
     """Return a token that speaks for a persona for an hour. Raises `CannotStart`."""
-    if persona not in BY_ID:
+    if persona not in EVERYBODY:
         known = ", ".join(BY_ID)
         raise CannotStart(f"nobody here is called {persona}. There are: {known}.")
     if not keychain.token_signing_key.exists():
@@ -19,8 +19,8 @@ def token_for(keychain: Keychain, persona: str) -> str:
         raise CannotStart(f"{home} has no keys yet: run `make up` once.")
     return tokens.mint(
         keychain.token_signing_key.read_bytes(),
-        person=BY_ID[persona].name,
-        team=BY_ID[persona].team,
+        person=EVERYBODY[persona].name,
+        team=EVERYBODY[persona].team,
         client="day1",
         lifetime=tokens.LONGEST,
         now=datetime.now(UTC),

@@ -24,6 +24,7 @@ READERS = {
 }
 """What inputs of forms send for these, as the contract wants it."""
 SHAPES_OF_MESSAGES = {
+    MASK: 'must name fields in camelCase, such as "title,fixHint".',
     "google.protobuf.Duration": "must be a length of time, such as 30 min or 7 d.",
     "google.protobuf.Timestamp": "must look like 2030-01-31T12:00:00Z.",
     "google.type.Date": "must be a day, such as 2030-01-31.",

@@ -58,12 +58,26 @@ DEFAULT = PERSONAS[0]
 
 BY_ID = {persona.id: persona for persona in PERSONAS}
 
+STAND_INS = (
+    Persona("mia", "Mia Moreau", "books", "Product manager", 2),
+    Persona("noah", "Noah Novak", "family", "Software engineer", 7),
+    Persona("ola", "Ola Olsen", "devices", "Product manager", 11),
+    Persona("pia", "Pia Pereira", "stores", "Operations analyst", 6),
+    Persona("quin", "Quin Quist", "platform", "Software engineer", 3),
+    Persona("rosa", "Rosa Rossi", "books", "Data scientist", 4),
+    Persona("sam", "Sam Silva", "family", "Designer", 9),
+    Persona("tess", "Tess Tanaka", "devices", "Software engineer", 13),
+)
+"""People whom no visitor picks: they lead ideas of the demo while others are busy."""
+
+EVERYBODY = {persona.id: persona for persona in (*PERSONAS, *STAND_INS)}
+
 
 def spoken(name: str) -> str:
     """Return how people call a resource name; the name itself when it is not known."""
     kind, _, short = name.partition("/")
-    if kind == "people" and short in BY_ID:
-        return BY_ID[short].full_name
+    if kind == "people" and short in EVERYBODY:
+        return EVERYBODY[short].full_name
     if kind in {"services", "teams"}:
         return f"{kind.removesuffix('s')} {short}"
     return name

@@ -1,6 +1,7 @@
 """How values of the contracts look to people: the filters of the templates."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
@@ -15,10 +16,13 @@ from .history import happened
 from .live import digest
 from .personas import PERSONAS, spoken
 
-_NAMES = re.compile(
+NAME = (
     r"\b((?:ideas|reviews|experiments|coes|mechanisms)/[a-z0-9-]{1,63}"
-    r"(?:/(?:comments|questions|evidence)/[a-z0-9-]{1,63})?)\b"
+    r"(?:/(?:comments|questions|evidence)/[a-z0-9-]{1,63})?"
+    r"|people/[A-Za-z0-9._~-]{0,127}[A-Za-z0-9_~-])\b"
 )
+_NAMES = re.compile(rf"(?<![^\s(])'([^'\n]{{1,200}})' \({NAME}\)|{NAME}")
+"""A name, or a label as services write it: 'Title' (ideas/x)."""
 
 LARGE, HUGE = 1e5, 1e15
 """Between these, people want whole numbers, and no exponent."""
@@ -126,9 +130,18 @@ def short(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def pieces(words: str) -> list[str]:
-    """Return a text cut at the resource names in it: text, name, text, name, text."""
-    return _NAMES.split(words)
+def pieces(words: str) -> Iterator[tuple[str, str]]:
+    """Return a text cut at the resource names in it: words, and what they name.
+
+    The words of a name are its title, where the text has it; the name of plain text is
+    empty.
+    """
+    end = 0
+    for found in _NAMES.finditer(words):
+        yield words[end : found.start()], ""
+        yield found[1] or "", found[2] or found[3]
+        end = found.end()
+    yield words[end:], ""
 
 
 def _visitor() -> dict[str, Any]:

@@ -102,6 +102,15 @@ class Comparison(StrEnum):
     AT_LEAST = "COMPARISON_AT_LEAST"
 
 
+class Aggregation(StrEnum):
+    """What the value of one unit of a metric is, in the contract's words."""
+
+    UNSPECIFIED = "METRIC_AGGREGATION_UNSPECIFIED"
+    CONVERSION = "METRIC_AGGREGATION_CONVERSION"
+    SUM = "METRIC_AGGREGATION_SUM"
+    MEAN = "METRIC_AGGREGATION_MEAN"
+
+
 class GuardrailAction(StrEnum):
     """What a broken guardrail does, in the contract's words."""
 
@@ -173,6 +182,7 @@ class GuardrailTool:
     threshold: float
     min_units: int
     action: GuardrailAction
+    aggregation: Aggregation = Aggregation.UNSPECIFIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from chassis.wire import given, member
 from day1.checks.v1 import checks_pb2 as pb
 
 from . import (
+    Aggregation,
     Answer,
     Check,
     CheckActivated,
@@ -163,6 +164,7 @@ def _guardrail(message: pb.GuardrailTool) -> GuardrailTool:
         message.threshold,
         message.min_units,
         GuardrailAction(pb.GuardrailAction.Name(message.action)),
+        Aggregation(pb.MetricAggregation.Name(message.aggregation)),
     )
 
 

@@ -13,7 +13,8 @@ from typing import Self
 from google.protobuf.message import Message
 
 from . import MAX_EXPRESSION
-from .sandbox import CutOff, Question, Sandbox
+from .reading import Reading, reading_of
+from .sandbox import Answer, CutOff, Question, Sandbox
 
 SANDBOX = Sandbox()
 """One process is enough: an evaluation takes microseconds, and is rare."""
@@ -53,9 +54,14 @@ class Predicate:
 
     def holds(self, snapshot: Message) -> bool:
         """Tell whether it is true of the snapshot. Raises `InvalidExpression`."""
-        return bool(self._ask(base64.b64encode(snapshot.SerializeToString()).decode()))
+        seen = base64.b64encode(snapshot.SerializeToString()).decode()
+        return bool(self._ask(seen)["value"])
 
-    def _ask(self, snapshot: str | None) -> bool | None:
+    def reading(self) -> Reading:
+        """Return what it reads. Raises `InvalidExpression`."""
+        return reading_of(base64.b64decode(self._ask(None)["compiled"]))
+
+    def _ask(self, snapshot: str | None) -> Answer:
         question = Question(
             expression=self.expression,
             variable=self.variable,
@@ -69,7 +75,7 @@ class Predicate:
             raise InvalidExpression("It took too long and was cut off.") from None
         if answer["error"]:
             raise InvalidExpression(in_words(answer["error"]))
-        return answer["value"]
+        return answer
 
 
 def in_words(error: str) -> str:

@@ -56,10 +56,14 @@ class Question(TypedDict):
 
 
 class Answer(TypedDict):
-    """What it answers: what came out, or what is wrong with the expression."""
+    """What it answers: what came out, or what is wrong with the expression.
+
+    `compiled` is the checked expression in base64; empty after an evaluation.
+    """
 
     value: bool | None
     error: str
+    compiled: str
 
 
 class CutOff(Exception):
@@ -161,18 +165,22 @@ def answer_to(question: Question) -> Answer:
         )
         kind = compiled.return_type().name()
         if kind != cel.Type.BOOL.name():
-            error = f"It is a {kind}; it has to be true or false."
-            return Answer(value=None, error=error)
+            return _refused(f"It is a {kind}; it has to be true or false.")
         if question["snapshot"] is None:
-            return Answer(value=None, error="")
+            code = base64.b64encode(compiled.serialize()).decode()
+            return Answer(value=None, error="", compiled=code)
         snapshot_type = _message_class(question["module"], question["type"])
         snapshot = snapshot_type.FromString(base64.b64decode(question["snapshot"]))
         found = compiled.eval(data={question["variable"]: snapshot})
         if found.type() != cel.Type.BOOL:
-            return Answer(value=None, error=str(found.value()))
-        return Answer(value=bool(found.value()), error="")
+            return _refused(str(found.value()))
+        return Answer(value=bool(found.value()), error="", compiled="")
     except (RuntimeError, ValueError, MemoryError) as problem:
-        return Answer(value=None, error=str(problem) or "It needs too much memory.")
+        return _refused(str(problem) or "It needs too much memory.")
+
+
+def _refused(error: str) -> Answer:
+    return Answer(value=None, error=error, compiled="")
 
 
 @lru_cache(maxsize=MAX_CACHED)

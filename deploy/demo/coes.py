@@ -116,6 +116,12 @@ class CoeStory:
             "resolve": resolved,
         }
 
+    @property
+    def _due(self) -> str:
+        """By when its corrections are due; the same however often this is told."""
+        created = self._company.resource(self.name)["createTime"]
+        return (datetime.fromisoformat(created) + timedelta(days=90)).isoformat()
+
     def _refuse(self, weak: str) -> None:
         """Try what people try first: to ask people to be careful."""
         reminder = {
@@ -123,7 +129,7 @@ class CoeStory:
             "kind": "CORRECTION_KIND_HUMAN_REMINDER",
             "text": weak,
             "team": self._company.resource(self.name)["team"],
-            "dueTime": texts.DUE,
+            "dueTime": self._due,
             "effect": "CORRECTION_EFFECT_PREVENT",
         }
         changes = {"corrections": [reminder]}
@@ -138,7 +144,7 @@ class CoeStory:
                 **each,
                 "kind": f"CORRECTION_KIND_{each['kind']}",
                 "effect": f"CORRECTION_EFFECT_{each['effect']}",
-                "dueTime": texts.DUE,
+                "dueTime": self._due,
             }
             for each in self._story["corrections"]
         ]

@@ -26,13 +26,28 @@ NOT_YET = frozenset({"IDEA_UNKNOWN", "IDEA_NOT_APPROVED", "UNAVAILABLE", "CONTEN
 DONE_BEFORE = "REQUEST_ID_REUSED"
 """It was written by an earlier release, in other words; it stays as it is."""
 
-UNAVAILABLE = 503
+NOT_FOUND, UNAVAILABLE = 404, 503
+
+
+class Untold(Exception):
+    """A story cannot be told, because of what people have done here meanwhile."""
 
 
 class Company:
-    """Speaks for everybody who works there. Threads may share it."""
+    """Speaks for everybody who works there. Threads may share it.
 
-    def __init__(self, base_url: str, token_for: Callable[[str], str]) -> None:
+    Attributes:
+        has_horizons: Whether its metrics have horizons, before which nobody decides.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        token_for: Callable[[str], str],
+        *,
+        has_horizons: bool = True,
+    ) -> None:
+        self.has_horizons = has_horizons
         self._base_url = base_url
         self._token_for = token_for
         self._apis: dict[tuple[str, int], Api] = {}
@@ -108,6 +123,15 @@ class Company:
         found: Json = self.read(name)[name.split("/")[-2].removesuffix("s")]
         return found
 
+    def find(self, name: str) -> Json:
+        """Return a resource by its name, or nothing if it is not there yet."""
+        try:
+            return self.resource(name)
+        except Refused as refusal:
+            if refusal.status != NOT_FOUND:
+                raise
+            return {}
+
     def all(self, collection: str, **equals: str) -> list[Json]:
         """Return every resource of a collection that matches, newest first."""
         terms = " AND ".join(f'{field} = "{value}"' for field, value in equals.items())
@@ -129,9 +153,11 @@ class Company:
         """Return the oldest that matches, once there is one."""
         return self.until(lambda: self.all(collection, **equals), collection)[-1]
 
-    def until(self, look: Callable[[], T], what: str) -> T:
+    def until(
+        self, look: Callable[[], T], what: str, patience: float = PATIENCE_SECONDS
+    ) -> T:
         """Return what is seen, once it is something. Raises `TimeoutError`."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + patience
         while not (seen := look()):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"waited in vain for {what}.")

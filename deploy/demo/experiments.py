@@ -5,22 +5,56 @@ a pause, a verdict, or a refusal.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from deploy.api import Refused
 
-from . import texts
 from .company import Company, Json
-
-ASKED_AT_ONCE = 1000
-FEW = 1000
-"""Customers who come by at the first step: even of one percent, some are treated."""
+from .customers import Visitors
+from .designs import FIRST_RUNG, design_of, guardrail_of, guardrails
+from .leaders import lead
 
 NO_INPUT = [{"name": "none", "fallback": "control"}]
 """What a treatment declares that needs to know nothing about a customer."""
 
+ENDED = ("_DECIDED", "_ABORTED")
+"""States in which nothing more is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """Customers who come by together.
+
+    Attributes:
+        exposure_share: How many are let in by then.
+        units: Those who are.
+    """
+
+    exposure_share: float
+    units: list[str]
+
+
+def waves(story: Json) -> list[Wave]:
+    """Return who comes by: a few at each step of the exposure, all others at the last.
+
+    A few are as many as every guardrail needs before more are let in.
+    """
+    visitors, steps = Visitors(story["id"]), story.get("steps") or [FIRST_RUNG]
+    needed = [guardrail_of(one)["minUnits"] for one in guardrails(story)]
+    few = 3 * max(needed)
+    told = [Wave(share, visitors.let_in(share, few)) for share in steps[:-1]]
+    last = steps[-1]
+    return told + [
+        Wave(last, visitors.let_in(last, story["customers"]))
+        for _ in range(story.get("waves", 1))
+    ]
+
 
 class ExperimentStory:
-    """One experiment on an idea, by its owner and its leader."""
+    """One experiment on an idea, by its owner.
+
+    Its leader decides it: whom the story names, or who leads the idea instead.
+    """
 
     def __init__(
         self, company: Company, idea: str, owner: str, leader: str, story: Json
@@ -32,19 +66,41 @@ class ExperimentStory:
         self._story = story
         self.name = f"experiments/{story['id']}"
 
-    def tell(self) -> None:
-        """Tell it to its end, or to where it still runs."""
+    def tell(self) -> str:
+        """Tell it to its end, or to where it still runs; return who leads it.
+
+        What has ended before stays as it is. Raises `Untold` if its idea has ended.
+        """
+        told = self._company.find(self.name)
+        if told.get("state", "").endswith(ENDED):
+            self._take_up(told)
+            return self._leader
+        self._leader = lead(
+            self._company, self._idea, self._owner, self._leader, self.name
+        )
         self._design()
         if "refused" in self._story:
             self._be_refused()
-        self._start()
+        self._company.act(self._owner, self.name, "start", soon=SOON)
         self._measure()
         self._end()
+        return self._leader
+
+    def _take_up(self, told: Json) -> None:
+        """Do what follows from a decision, where the story was cut off before."""
+        decision = told.get("decision", {})
+        verdict = decision.get("verdict", "").removeprefix("VERDICT_")
+        if verdict and verdict == self._story["ending"].get("verdict"):
+            self._leader = decision["decider"].removeprefix("people/")
+            self._follow(self._story["ending"])
 
     def _design(self) -> None:
         refused = "refused" in self._story
         inputs = [] if refused else self._story.get("inputs", NO_INPUT)
-        design = {**design_of(self._story, self._idea), "requiredInputs": inputs}
+        design = design_of(
+            self._story, self._idea, has_horizons=self._company.has_horizons
+        )
+        design["requiredInputs"] = inputs
         self._company.create(self._owner, "experiments", self._story["id"], design)
         self._company.act(self._owner, self.name, "verifyKillSwitch")
 
@@ -63,28 +119,23 @@ class ExperimentStory:
             return self._story["refused"] in refusal.reasons
         raise RuntimeError(f"{self.name} was to be refused, and started.")
 
-    def _start(self) -> None:
-        """Start it, and let more in once a few have shown that all is well."""
-        self._company.act(self._owner, self.name, "start")
-        first, *following = self._story.get("steps") or [0]
-        now = self._company.resource(self.name).get("currentExposureShare", 0)
-        if following and now == first:
-            self._tell(self._arms_of(customers(FEW)))
-        for share in following:
-            self._company.act(
-                self._owner, self.name, "ramp", step=str(share), exposureShare=share
-            )
-
     def _measure(self) -> None:
         """Let customers come in waves; what was counted before is not told again."""
-        counted, told = self._counted(), 0
-        for wave in range(self._story.get("waves", 1)):
-            number = self._story["customers"]
-            members = self._arms_of(customers(number, wave * number))
-            told += len(members)
-            if told > counted:
-                lost = None if wave else self._story.get("loss")
+        counted, told, share = self._counted(), 0, 0.0
+        coming = waves(self._story)
+        for wave in coming:
+            if share and wave.exposure_share > share:
+                self._ramp(wave.exposure_share)
+            share = wave.exposure_share
+            told += len(wave.units)
+            lost = self._story.get("loss") if wave is coming[-1] else None
+            if told > counted and (members := self._arms_of(wave.units)):
                 self._tell(members, lost)
+
+    def _ramp(self, share: float) -> None:
+        self._company.act(
+            self._owner, self.name, "ramp", step=str(share), exposureShare=share
+        )
 
     def _counted(self) -> int:
         """Return how many customers have an outcome by now; 0 while that is hidden."""
@@ -108,19 +159,19 @@ class ExperimentStory:
             outcomes.append({"unit": unit, "loss": lost})
         self._send("recordOutcomes", outcomes)
 
-    def _arms_of(self, customers: list[str]) -> dict[str, str]:
-        """Return the arm of each customer who takes part, as the service assigns it."""
-        found = {}
-        for first in range(0, len(customers), ASKED_AT_ONCE):
-            units = customers[first : first + ASKED_AT_ONCE]
-            path = f"{self.name}:batchAssign"
-            answer = self._company.ask(self._owner, path, {"units": units})
-            for one in answer["assignments"]:
-                if one.get("enrolled"):
-                    found[one["unit"]] = one["arm"]
+    def _arms_of(self, units: list[str]) -> dict[str, str]:
+        """Return the arm of each customer who takes part, as the service assigns it.
+
+        Nobody takes part while the experiment is paused.
+        """
+        path = f"{self.name}:batchAssign"
+        answer = self._company.ask(self._owner, path, {"units": units})
+        found = {
+            one["unit"]: one["arm"]
+            for one in answer["assignments"]
+            if one.get("enrolled")
+        }
         lost = self._story.get("lostOnTheWay", 0.0)
-        if not lost:
-            return found
         treated = [unit for unit in found if found[unit] == "treatment"]
         gone = set(treated[: int(lost * len(treated))])
         return {unit: arm for unit, arm in found.items() if unit not in gone}
@@ -154,7 +205,11 @@ class ExperimentStory:
                 self._owner, self.name, "abort", reason=ending["abortedSince"]
             )
             return
-        self._company.act(self._leader, self.name, "decide", **call)
+        self._company.act(self._leader, self.name, "decide", soon=SOON, **call)
+        self._follow(ending)
+
+    def _follow(self, ending: Json) -> None:
+        """Tidy up, and let the idea go where the verdict sends it."""
         if not self._story.get("supporting"):
             self._tidy(ending["verdict"])
             times = ending.get("times", 1)
@@ -184,70 +239,8 @@ MOVES = {
 }
 """What a verdict leads to, for an idea that was not out before."""
 
-
-def design_of(story: Json, idea: str) -> Json:
-    """Return a complete design, with a rule that the service works out by itself."""
-    metric, guardrail = story["metric"], story["guardrail"]
-    target = metric["targetEffect"]
-    return {
-        "idea": idea,
-        "title": story["title"],
-        "supporting": story.get("supporting", False),
-        "hypothesis": story["hypothesis"],
-        "winProbability": story.get("winProbability", 0.3),
-        "arms": [
-            {"id": "control", "weight": 1, "control": True},
-            {"id": "treatment", "weight": 1},
-        ],
-        "unitKind": story.get("unitKind", "customer"),
-        "exposureShare": (story.get("steps") or [0.5])[-1],
-        "exposureShareSteps": story.get("steps", []),
-        "primaryMetric": {
-            **metric,
-            "kind": f"METRIC_KIND_{metric['kind']}",
-            "direction": f"DIRECTION_{metric['direction']}",
-        },
-        "secondaryMetrics": [
-            {
-                **one,
-                "kind": f"METRIC_KIND_{one['kind']}",
-                "direction": f"DIRECTION_{one['direction']}",
-            }
-            for one in story.get("secondary", [])
-        ],
-        "guardrails": [
-            {
-                "metric": guardrail["metric"],
-                "comparison": "COMPARISON_AT_MOST",
-                "threshold": guardrail["atMost"],
-                "minUnits": guardrail.get("minUnits", 20),
-                "severity": "BREACH_SEVERITY_HIGH",
-                "action": "GUARDRAIL_ACTION_PAUSE",
-            }
-        ],
-        "lossCap": story["lossCap"],
-        "killSwitch": story["killSwitch"],
-        "decisionRule": {
-            "scaleIf": f"It is better by {target:g} for sure, and nothing breaks.",
-            "pivotIf": "It is better, and customers told us of another need.",
-            "scale": {
-                "figure": "EFFECT_FIGURE_LOWER_BOUND",
-                "atLeast": target,
-                "guardrailsGreen": True,
-            },
-            "pivot": {"figure": "EFFECT_FIGURE_DIFFERENCE", "newNeeds": 1},
-        },
-        "minUnitsPerArm": story.get("minUnits", 20),
-        "maxRuntime": "2419200s",
-        "treatmentReads": story.get("reads", []),
-        "testedDoors": story.get("doors", []),
-        "tags": [texts.TAG, *story.get("tags", [])],
-    }
-
-
-def customers(number: int, first: int = 0) -> list[str]:
-    """Return so many who come by, one after another."""
-    return [f"customer-{n}" for n in range(first, first + number)]
+SOON = ("LEADER_VACANT", "TOO_EARLY")
+"""The leader may be on the way, and the horizon of the metric has to pass."""
 
 
 def spread(units: list[str], rate: float) -> Iterator[tuple[str, float]]:

@@ -47,6 +47,12 @@ WHAT = (
     "a window of one hour",
     "a second address",
 )
+SEEN = (
+    "Four of five whom we asked want",
+    "One whom we watched did without it, and wants",
+    "One does not want",
+)
+"""How pieces of evidence begin, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ def tell(company: Company, one: Generated) -> None:
     if one.ending == "DECLINE":
         return
     owner = one.idea["author"]
-    ExperimentStory(company, name, owner, one.leader, one.trial).tell()
+    story = ExperimentStory(company, name, owner, one.leader, one.trial)
+    leader = story.tell()
     if one.ending == "COE":
         source = f"experiments/{one.trial['id']}"
         write_briefly(company, source, owner)
@@ -107,7 +114,7 @@ def tell(company: Company, one: Generated) -> None:
     if one.ending in {"ABORT", "MISMATCH", "COE"}:
         company.await_event(name, "IdeaExperimentEnded")
         learning = "We know how not to start it. It was not worth a second start."
-        company.act(one.leader, name, "kill", reason="Not again.", learning=learning)
+        company.act(leader, name, "kill", reason="Not again.", learning=learning)
 
 
 def _is_over(company: Company, name: str) -> bool:
@@ -139,11 +146,11 @@ def _trial(random: Random, ending: str, change: tuple[str, ...], place: str) -> 
     told = {"MISMATCH": "KILL", "COE": "KILL", "DECLINE": "KILL"}.get(ending, ending)
     if told == "SCALE":
         story = grammar.trial(random, "PIVOT", change, place)
-        metric = next(iter(dict(story["metric"]).values()))  # type: ignore[call-overload]
+        metric: Json = dict(story["metric"])  # type: ignore[call-overload]
         story |= {
-            "rates": {metric: [0.2, 0.62], "complained": [0.02, 0.02]},
-            "customers": 400,
-            "minUnits": 40,
+            "metric": {**metric, "baseline": 0.2},
+            "rates": {metric["key"]: [0.2, 0.62], "complained": [0.02, 0.02]},
+            "customers": 240,
             "ending": {
                 "verdict": "SCALE",
                 "launch": True,
@@ -212,7 +219,7 @@ def _idea(
             {
                 "kind": "CUSTOMER_CONVERSATION",
                 "result": ("SUPPORTS", "NEW_NEED", "CONTRADICTS")[n],
-                "summary": f"{segment}: {need}.",
+                "summary": f"{SEEN[n]}: {need}.",
                 "conversationLength": f"{random.randint(5, 90) * 60}s",
             }
             for n in range(more)

@@ -71,6 +71,10 @@ ABORTS = (
 )
 
 KILLED, PIVOTED, ABORTED = 70, 15, 5
+TARGET = 0.35
+CUSTOMERS, ON_DAY_ONE = 170, 40
+"""Who takes part: enough to find or rule out the target, and too few for that."""
+
 SEED = 1994
 
 
@@ -136,7 +140,7 @@ def trial(
             "kind": "BEHAVIOR",
             "direction": "UP",
             "baseline": before,
-            "targetEffect": 0.05,
+            "targetEffect": TARGET,
             "horizonDays": 30,
         },
         "guardrail": {"metric": "complained", "atMost": 0.3},
@@ -144,8 +148,7 @@ def trial(
             does.replace(" ", "_"): rates(random, ending, before),
             "complained": [0.02, 0.03],
         },
-        "customers": 160,
-        "minUnits": 15,
+        "customers": ON_DAY_ONE if ending == "ABORT" else CUSTOMERS,
         "lossCap": texts.dollars(random.randint(2, 9) * 100),
         "killSwitch": "Turn the flag off; tried before the start.",
         "ending": ending_of(random, ending),

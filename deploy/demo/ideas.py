@@ -4,6 +4,7 @@ from web.personas import BY_ID
 
 from . import texts
 from .company import Company, Json
+from .leaders import lead
 from .reviews import Reviewing
 
 
@@ -22,7 +23,12 @@ class IdeaStory:
         self.name = f"ideas/{self._id}"
 
     def tell(self) -> None:
-        """Tell it up to its last decision; experiments have stories of their own."""
+        """Tell it up to its last decision; experiments have stories of their own.
+
+        What was told before, or went on without its story, stays as it is.
+        """
+        if self._is_told():
+            return
         self._begin()
         self._gather()
         for number, revision in enumerate(self._story.get("revisions", [])):
@@ -35,6 +41,20 @@ class IdeaStory:
             before = IdeaStory(self._company, texts.story("ideas", parent)).find()
             self.name = str(self._company.first("ideas", pivoted_from=before)["name"])
         return self.name
+
+    def _is_told(self) -> bool:
+        """Tell whether its last decision was made, or people went on with it."""
+        told = self._company.find(self.find())
+        if not told or told["state"].endswith(FINAL):
+            return bool(told)
+        if {"killed", "duplicateOf"} & set(self._story):
+            return False
+        revisions = self._story.get("revisions", [])
+        if not all("outcome" in one["review"] for one in revisions[-1:]):
+            return not told["state"].endswith(UNDECIDED)
+        events = [entry["event"] for entry in told.get("history", [])]
+        decided = sum(event in EVENTS.values() for event in events)
+        return bool(revisions) and decided >= len(revisions)
 
     def _begin(self) -> None:
         if "pivotOf" in self._story:
@@ -139,8 +159,16 @@ class IdeaStory:
                 self._author, self.name, "markDuplicate", duplicateOf=f"ideas/{target}"
             )
         if killed := self._story.get("killed"):
-            self._company.act(self._story["leader"], self.name, "kill", **killed)
+            leader = self._story["leader"]
+            leader = lead(self._company, self.name, self._author, leader, "kill")
+            self._company.act(leader, self.name, "kill", **killed)
 
+
+FINAL = ("_PIVOTED", "_KILLED", "_WITHDRAWN", "_DUPLICATE")
+"""States from which nothing moves an idea."""
+
+UNDECIDED = ("_DRAFT", "_SUBMITTED", "_IN_REVIEW")
+"""States of an idea whose last decision is still to come."""
 
 EVENTS = {
     "APPROVE": "IdeaApproved",

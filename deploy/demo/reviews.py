@@ -32,7 +32,7 @@ class Reviewing:
         else:
             self._invite()
         self._read(decider, is_full=is_full)
-        self._list_information()
+        self._list_information(decider if is_full else self._author)
         self._discuss(decider)
         if outcome := self._story.get("outcome"):
             self._decide(decider, outcome)
@@ -92,7 +92,8 @@ class Reviewing:
             kind = f"POSITION_KIND_{side}"
             self._company.act(reader, self._name, "setPosition", kind=kind, text=text)
 
-    def _list_information(self) -> None:
+    def _list_information(self, by: str) -> None:
+        """List what one would like to know; what is known no author says on FULL."""
         for number, (text, weight, state, source) in enumerate(
             self._story.get("needs", [])
         ):
@@ -103,7 +104,7 @@ class Reviewing:
                 "source": source,
             }
             parent = f"{self._name}/informationNeeds"
-            self._company.add(self._author, parent, need, str(number))
+            self._company.add(by, parent, need, str(number))
 
     def _discuss(self, decider: str) -> None:
         document = self._company.resource(self._name).get("document", [])

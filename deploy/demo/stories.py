@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Event
 
+from deploy.api import Refused
+
 from . import texts
 from .coes import CoeStory, MechanismStory
-from .company import Company, Json
+from .company import Company, Json, Untold
 from .experiments import ExperimentStory
 from .ideas import IdeaStory
 from .library import fill_metrics
@@ -36,7 +38,7 @@ CORE = (
     Chapter(
         "The loop, once around",
         (
-            ("idea auto-sizing", "trial auto-sizing-first", "coe coe-1"),
+            ("idea auto-sizing", "trial auto-sizing-first"),
             ("idea groceries", "trial groceries-first"),
             ("idea online-bookstore", "trial online-bookstore-first"),
             ("idea campus", "trial campus-first"),
@@ -44,6 +46,7 @@ CORE = (
             ("metrics", "idea into-the-fridge"),
         ),
     ),
+    Chapter("What went wrong becomes a mechanism", (("coe coe-1",),)),
     Chapter("The next team is stopped, and thanked", (("trial grocery-substitutes",),)),
 )
 """What a first start shows: an idea in most states, an open debate, the loop once."""
@@ -101,11 +104,22 @@ REST = (
 
 
 class Storyteller:
-    """Tells steps of stories to a company."""
+    """Tells steps of stories to a company.
 
-    def __init__(self, company: Company, progress: Progress) -> None:
+    Attributes:
+        untold: What could not be told because of what people did before, and why;
+            None to raise instead.
+    """
+
+    def __init__(
+        self,
+        company: Company,
+        progress: Progress,
+        untold: dict[str, str] | None = None,
+    ) -> None:
         self._company = company
         self._progress = progress
+        self.untold = untold
         self._broken_off = Event()
         self._tellers: dict[str, Callable[[str], None]] = {
             "idea": lambda it: self._idea(it).tell(),
@@ -145,12 +159,27 @@ class Storyteller:
         """Return the name of an idea, once it is there."""
         return self._idea(idea_id).find()
 
+    def attempt(self, step: str, tell: Callable[[], object]) -> bool:
+        """Tell a step, and return whether that went well.
+
+        What people did here before may stand in the way; then it is noted.
+        """
+        try:
+            tell()
+        except (Refused, TimeoutError, Untold) as error:
+            if self.untold is None:
+                raise
+            self.untold[step] = str(error)
+            return False
+        return True
+
     def _tell_lane(self, lane: Lane) -> None:
+        """Tell the steps of a lane; each needs those before it."""
         for step in lane:
-            if self.is_broken_off:
-                return
             kind, _, story = step.partition(" ")
-            self._tellers[kind](story)
+            told = partial(self._tellers[kind], story)
+            if self.is_broken_off or not self.attempt(step, told):
+                return
             self._progress.told(story or kind)
 
     def _idea(self, idea_id: str) -> IdeaStory:

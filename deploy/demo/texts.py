@@ -16,9 +16,6 @@ NOTICE = (
 TAG = "fictional"
 """On every idea and every experiment; so predicates, too, can tell what is invented."""
 
-DUE = "2035-06-30T00:00:00Z"
-"""By when a correction is due. Dates that are data do not move with the clock."""
-
 BUSINESS_UNITS = {
     "books": "Books and media",
     "family": "Family and baby",

@@ -1,4 +1,7 @@
-"""What the readers of the tour do: reads who got which arm, and writes outcomes."""
+"""What the readers of the tour do: reads who got which arm, and writes what to record.
+
+Type `exposures` for who was shown what, or `outcomes` for what came of it.
+"""
 
 import json
 import sys
@@ -17,10 +20,11 @@ for place in json.load(sys.stdin)["assignments"]:
     if place["enrolled"]:
         arms[place["arm"]].append(place["unit"])
 
+exposures = [{"unit": unit} for units in arms.values() for unit in units]
 outcomes = []
 for arm, units in arms.items():
     for number, unit in enumerate(units):
         collected = float(number < COLLECTS[arm] * len(units))
         outcomes.append(measured(unit, "collected", collected))
         outcomes.append(measured(unit, "lost", 0.0))
-json.dump(outcomes, sys.stdout)
+json.dump({"exposures": exposures, "outcomes": outcomes}[sys.argv[1]], sys.stdout)

@@ -1,12 +1,11 @@
 """How long a mechanism takes to protect: from its adoption to the first refusal by it.
 
-Each round somebody adopts a mechanism that no start so far was asked of, and the start
-of a waiting experiment is rehearsed until the mechanism refuses it. Nothing ever
-starts. It is proved on an incident of the demo data, so that has to be there.
+Each round somebody adopts one more mechanism, and the start of a waiting experiment is
+rehearsed until that mechanism refuses it, beside that of the demo. Nothing ever starts.
+It is proved on the incident of the demo data, so that has to be there.
 """
 
 import time
-import uuid
 from typing import Any
 
 from rich.progress import track
@@ -19,6 +18,13 @@ ROUNDS = 15
 LOOK_EVERY_SECONDS = 0.005
 PATIENCE_SECONDS = 30.0
 REASON = "MECHANISM_CHECK_FAILED"
+TAG = "fictional"
+"""On every experiment of the demo data."""
+
+DECLARED = (
+    "experiment.treatment_reads.all(a, experiment.required_inputs"
+    '.exists(i, i.name == a && i.fallback == "control"))'
+)
 
 
 def measure(instance: Instance) -> list[float]:
@@ -44,36 +50,50 @@ class Run:
 
     def seconds(self) -> float:
         """Adopt, and return how long it took until somebody was stopped by it."""
-        tag = uuid.uuid4().hex
-        experiment = self._waiting(tag)
-        mechanism = self._proven(tag)
+        experiment, mechanism = self._waiting(), self._proven()
         began = time.perf_counter()
         self._reviewer.post(f"/v1/{mechanism}:adopt")
         while not self._stops(experiment, mechanism):
             if time.perf_counter() - began > PATIENCE_SECONDS:
                 raise TimeoutError(f"{mechanism} does not protect.")
             time.sleep(LOOK_EVERY_SECONDS)
-        return time.perf_counter() - began
+        seconds = time.perf_counter() - began
+        self._retire(mechanism)
+        return seconds
 
-    def _waiting(self, tag: str) -> str:
-        design = {"idea": self._idea, "title": "Waits", "tags": [tag]}
-        return str(self._member.post("/v1/experiments", design)["experiment"]["name"])
+    def _waiting(self) -> str:
+        design = {"idea": self._idea, "title": "Waits", "treatmentReads": ["age"]}
+        path = "/v1/experiments"
+        answer = self._member.post(path, {**design, "tags": [TAG]})
+        return str(answer["experiment"]["name"])
 
-    def _proven(self, tag: str) -> str:
+    def _proven(self) -> str:
         mechanism = {
-            "title": "Everyone can go back",
+            "title": "Inputs are declared, once more",
             "originCoes": [self._coe],
-            "outputs": "Nothing starts that nobody can stop.",
-            "predicate": {"expression": f"experiment.kill_switch == '{tag}'"},
-            "scope": {"stage": "STAGE_EXPERIMENT_START", "tags": [tag]},
+            "outputs": "No customer gets a guess where data is missing.",
+            "predicate": {"expression": DECLARED},
+            "scope": {"stage": "STAGE_EXPERIMENT_START", "tags": [TAG]},
             "severity": "CHECK_SEVERITY_BLOCK",
-            "message": "Nobody wrote down how to stop it.",
-            "fixHint": "Write it down.",
+            "message": "The treatment reads what required_inputs does not list.",
+            "fixHint": "List it, with fallback = control.",
         }
         name = self._member.post("/v1/mechanisms", mechanism)["mechanism"]["name"]
-        replay = {"coe": self._coe, "corrected": {"patch": {"killSwitch": tag}}}
+        weight = {"name": "child_weight", "fallback": "control"}
+        replay = {
+            "coe": self._coe,
+            "mutatedIncidents": [{"patch": {"treatmentReads": ["age"]}}],
+            "corrected": {"patch": {"requiredInputs": [weight]}},
+        }
         self._member.post(f"/v1/{name}:prove", {"replays": [replay]})
         return str(name)
+
+    def _retire(self, mechanism: str) -> None:
+        """End it: a refusal names only so many mechanisms."""
+        seen = {"outputsReached": True, "stillNeeded": False, "weOwnIt": True}
+        body = {**seen, "evidence": "It refused a start."}
+        self._member.post(f"/v1/{mechanism}:inspect", body)
+        self._member.post(f"/v1/{mechanism}:retire", {"reason": "It is measured."})
 
     def _stops(self, experiment: str, mechanism: str) -> bool:
         try:

@@ -7,6 +7,7 @@ from google.type.money_pb2 import Money
 from day1.checks.v1 import checks_pb2 as checks
 from day1.experiments.v1 import experiments_pb2 as experiments
 from day1.ideas.v1 import ideas_pb2 as ideas
+from deploy.demo.customers import Visitors
 
 DOCUMENT = ideas.IdeaDocument(
     title="Every book in print",
@@ -62,10 +63,14 @@ MANUAL = ideas.UserManual(
     sections=[ideas.ManualSection(heading="Find a book", text="Type its title.")],
 )
 
-CUSTOMERS = tuple(f"customer-{number}" for number in range(60))
-"""Who comes by; about half of them are let in."""
+SALT, FIRST_RUNG = "shop", 0.01
+"""The same customers get the same arms in every run: no run has bad luck."""
+
+CUSTOMERS = tuple(Visitors(SALT).let_in(FIRST_RUNG, 24))
+"""Who is let in, of many more who come by; a dozen of them get the treatment."""
 
 ORDERED, RETURNED = "ordered", "returned"
+CONVERSION = "METRIC_AGGREGATION_CONVERSION"
 DESIGN = {
     "title": "Try it on a few",
     "hypothesis": {
@@ -79,15 +84,16 @@ DESIGN = {
         {"id": "control", "weight": 1, "control": True},
         {"id": "treatment", "weight": 1},
     ],
-    # The same customers get the same arms in every run: no run has bad luck.
-    "salt": "books",
-    "exposureShare": 0.5,
+    "salt": SALT,
+    "exposureShare": FIRST_RUNG,
     "primaryMetric": {
         "key": ORDERED,
         "kind": "METRIC_KIND_BEHAVIOR",
         "direction": "DIRECTION_UP",
-        "baseline": 0.5,
-        "targetEffect": 0.1,
+        "aggregation": CONVERSION,
+        "baseline": 0.05,
+        # So bold that eight customers in each arm are enough.
+        "targetEffect": 0.9,
     },
     "guardrails": [
         {
@@ -96,12 +102,21 @@ DESIGN = {
             "threshold": 0.1,
             "minUnits": 5,
             "severity": "BREACH_SEVERITY_HIGH",
+            "aggregation": CONVERSION,
         }
     ],
     "lossCap": {"currencyCode": "USD", "units": 3000},
     "killSwitch": "Turn the flag off.",
-    "decisionRule": {"scaleIf": "It works.", "pivotIf": "It half works."},
-    "minUnitsPerArm": 5,
+    "decisionRule": {
+        "scaleIf": "It adds 0.1 for sure, and nothing breaks.",
+        "pivotIf": "It adds something, and customers told us of a new need.",
+        "scale": {
+            "figure": "EFFECT_FIGURE_LOWER_BOUND",
+            "atLeast": 0.1,
+            "guardrailsGreen": True,
+        },
+        "pivot": {"figure": "EFFECT_FIGURE_DIFFERENCE", "newNeeds": 1},
+    },
 }
 
 
@@ -114,6 +129,6 @@ def document(leader: str) -> ideas.Idea:
 
 
 def design(idea: str) -> experiments.Experiment:
-    """Return an experiment on an idea; its rule is in words, for the leader to read."""
+    """Return an experiment on an idea; its rule says what it comes to."""
     planned = experiments.Experiment(idea=idea)
     return ParseDict(DESIGN, planned)

@@ -1,6 +1,6 @@
 """The experiment of a story: designed, started, measured, and decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from day1.experiments.v1 import experiments_pb2 as experiments
@@ -16,8 +16,7 @@ from .steps import Check, Script, step
 EARLY = frozenset({"IDEA_UNKNOWN", "IDEA_NOT_APPROVED"})
 """Refusals that pass once the approval has arrived."""
 
-VALUES = {documents.ORDERED: 1.0, documents.RETURNED: 0.0}
-"""What everybody does who is let in."""
+TREATMENT = "treatment"
 
 
 class Trial:
@@ -37,7 +36,7 @@ class Trial:
         """Yield one step after the other."""
         yield from self._design()
         yield from self._start()
-        yield from self._measure()
+        yield from self._measure(wins=scales)
         yield from self._stop()
         if scales:
             yield from self._scale()
@@ -79,26 +78,28 @@ class Trial:
             pass
         yield from self._until(ideas.IDEA_STATE_EXPERIMENTING)
 
-    def _measure(self) -> Script:
+    def _measure(self, *, wins: bool) -> Script:
+        """Count: with the treatment everybody orders, or, like in control, nobody."""
         request = experiments_rpc.BatchAssignUnitsRequest(
             name=self._name, units=documents.CUSTOMERS
         )
         dealt = yield step(READER, "BatchAssignUnits", request)
-        units = [place.unit for place in dealt.assignments if place.enrolled]
+        arms = {place.unit: place.arm for place in dealt.assignments if place.enrolled}
         yield step(
             AUTHOR,
             "RecordExposures",
-            *self._exposures(units),
-            effects=("exposures",) * len(units),
-            check=_counts(len(units)),
+            *self._exposures(arms),
+            effects=("exposures",) * len(arms),
+            check=_counts(len(arms)),
         )
-        outcomes = self._outcomes(units)
+        orders = {unit for unit, arm in arms.items() if wins and arm == TREATMENT}
+        outcomes = self._outcomes(arms, orders)
         effects = ("outcomes",) * len(outcomes)
         check = _counts(len(outcomes))
         yield step(AUTHOR, "RecordOutcomes", *outcomes, effects=effects, check=check)
 
     def _exposures(
-        self, units: Sequence[str]
+        self, units: Iterable[str]
     ) -> list[experiments_rpc.RecordExposuresRequest]:
         return [
             experiments_rpc.RecordExposuresRequest(name=self._name, unit=unit)
@@ -106,7 +107,7 @@ class Trial:
         ]
 
     def _outcomes(
-        self, units: Sequence[str]
+        self, units: Iterable[str], orders: Collection[str]
     ) -> list[experiments_rpc.RecordOutcomesRequest]:
         return [
             experiments_rpc.RecordOutcomesRequest(
@@ -115,7 +116,10 @@ class Trial:
                 measurement=experiments_rpc.Measurement(metric=metric, value=value),
             )
             for unit in units
-            for metric, value in VALUES.items()
+            for metric, value in (
+                (documents.ORDERED, float(unit in orders)),
+                (documents.RETURNED, 0.0),
+            )
         ]
 
     def _stop(self) -> Script:

@@ -25,12 +25,12 @@ from .storage.postgres import CoesWork
 
 def build(settings: CoesSettings) -> Service[CoesWork]:
     """Return the service, ready to be run."""
-    policy = settings.numbers(Policy)
+    policy, on_call = settings.numbers(Policy), settings.rota
 
     def register(server: grpc.Server, units: Units[CoesWork], pager: Pager) -> None:
         coes = CoeServicer(units, pager, policy)
         add_CoeServiceServicer_to_server(coes, server)
-        mechanisms = MechanismServicer(units, pager, policy)
+        mechanisms = MechanismServicer(units, pager, policy, on_call)
         add_MechanismServiceServicer_to_server(mechanisms, server)
 
     return Service(

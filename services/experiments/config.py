@@ -27,6 +27,7 @@ class ExperimentsSettings(ServiceSettings):
         sample_ratio_deviation: From here up, a wrong share of an arm matters.
         look_interval: Looks at the results are kept at most this often.
         survey_power: How often a survey should show a change that is there.
+        horizon_day: How long a day of a metric's horizon takes.
     """
 
     model_config = SettingsConfigDict(
@@ -39,8 +40,9 @@ class ExperimentsSettings(ServiceSettings):
     ramp_rungs: tuple[float, ...] = POLICY.ramp_rungs
     kill_switch_lifetime: timedelta = POLICY.kill_switch_lifetime
     batch_limit: int = POLICY.batch_limit
-    error_rate: float = Field(POLICY.error_rate, gt=0, lt=1)
+    error_rate: float = Field(POLICY.error_rate, gt=0, lt=0.5)
     sample_ratio_p: float = POLICY.sample_ratio_p
     sample_ratio_deviation: float = POLICY.sample_ratio_deviation
     look_interval: timedelta = POLICY.look_interval
     survey_power: float = Field(POLICY.survey_power, gt=0, lt=1)
+    horizon_day: timedelta = POLICY.horizon_day

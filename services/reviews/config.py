@@ -22,11 +22,13 @@ class ReviewsSettings(ServiceSettings):
         full_readers: How many, beside the authors, before a FULL one.
         full_teams: From how many teams these come, at least.
         information_floor: Less than this must not be known before a FULL approval.
+        unknowable_limit: No more of the listed information may be called unknowable
+            before a FULL approval.
         light_written_line: Below it, a LIGHT approval says why it goes on.
         slow_mark: From this ratio on, waiting for more is probably slow.
         slow_after: How long a review may wait there before that is said.
         long_shot_value: From this expected value on, a no is explained at length.
-        long_shot_words: At how many words.
+        long_shot_words: In how many different words.
         longest_exception: How far ahead an exception may expire.
         max_readers: The most readers that one review may have.
         max_needs: The most that one review may list as to be known.
@@ -45,6 +47,7 @@ class ReviewsSettings(ServiceSettings):
     full_readers: int = Field(POLICY.full_readers, ge=1)
     full_teams: int = Field(POLICY.full_teams, ge=1)
     information_floor: float = Field(POLICY.information_floor, ge=0, le=1)
+    unknowable_limit: float = Field(POLICY.unknowable_limit, ge=0, le=1)
     light_written_line: float = Field(POLICY.light_written_line, ge=0, le=1)
     slow_mark: float = Field(POLICY.slow_mark, ge=0, le=1)
     slow_after: timedelta = POLICY.slow_after

@@ -13,7 +13,10 @@ ALLOWED = {
     "typing_extensions",
     "chassis.domain",
     "chassis.checks",
+    "chassis.figures",
+    "chassis.labels",
     "chassis.money",
+    "chassis.words",
     *sys.stdlib_module_names,
 }
 """`typing_extensions` is the standard library of the next Python."""

@@ -20,16 +20,19 @@ from deploy.tokens import token_for
 from tests.browser.company import Company, Rates
 from tests.browser.steps import follow
 from tests.browser.window import chromium, launched, window
-from tests.e2e.story import Product, Story, computed_rule
+from tests.e2e.story import Product, Story, computed_rule, design
 
 FOLDER = ROOT / "docs/screens"
 MOST_BYTES = 250_000
 
-LOOKS = (60, 90, 130, 180, 250, 350, 500, 700, 1000, 1400, 2000)
+LOOKS = (300, 350, 420, 500, 600, 700, 850, 1000, 1200, 1400, 1700, 2000)
 """How many customers there were at each look, for a curve that narrows."""
 
-SHARES: Rates = {"ordered": {"control": 0.4, "treatment": 0.65}, "returned": 0.02}
+SHARES: Rates = {"ordered": {"control": 0.4, "treatment": 0.7}, "returned": 0.02}
 """What they did."""
+
+METRIC = {**design("")["primaryMetric"], "baseline": 0.4, "targetEffect": 0.25}
+"""What they were expected to do; a hundred and some in each arm are enough."""
 
 
 class Tour:
@@ -55,7 +58,11 @@ class Tour:
         story.draft(title="A list of what is not in stock")
         story.submit()
         story.approve()
-        story.start(title="A list for a few readers", decisionRule=computed_rule())
+        story.start(
+            title="A list for a few readers",
+            decisionRule=computed_rule(),
+            primaryMetric=METRIC,
+        )
         for customers in LOOKS:
             story.measure(units=customers, rates=SHARES)
         return f"/{story.experiment}/measure"

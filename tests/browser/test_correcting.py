@@ -24,6 +24,7 @@ QUESTION = {
 REPLAY = {
     "Answer that the incident would have got": "nothing",
     "Answer that the corrected one gets": "all",
+    "Another answer that is as wrong": "(none)",
 }
 
 
@@ -87,8 +88,10 @@ def the_incident_is_replayed(page: Page) -> None:
     expect(proof.get_by_text("this would prove it")).to_be_visible()
     press(proof, "Replay the incidents")
     expect(page.get_by_text("proven", exact=True).first).to_be_visible()
-    expect(proof.get_by_text("fail", exact=True)).to_be_visible()
+    expect(proof.get_by_text("fail", exact=True)).to_have_count(2)
     expect(proof.get_by_text("pass", exact=True)).to_be_visible()
+    strength = "proved on 1 incident and 1 variant; 0 recorded subjects pass: weak"
+    expect(proof.get_by_text(strength)).to_be_visible()
 
 
 def another_team_adopts_it(page: Page) -> None:

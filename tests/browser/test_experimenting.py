@@ -1,11 +1,38 @@
 """The numbers of an experiment move while somebody looks at them."""
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Locator, Page, expect
 
 from deploy.instance import Instance
 from tests.browser.company import CLEAR
 from tests.browser.steps import become, fill, follow, press, refusals, unfold
 from tests.e2e.story import Story, computed_rule
+
+DESIGN = {
+    "Title": "Half of the readers",
+    "If we …": "list what is not in stock",
+    "then … (which customers)": "readers",
+    "will …": "order more",
+    "because …": "they find what they look for",
+    "One unit is a": "reader",
+    "At most lost": "USD 2000",
+    "Kill switch: how everyone gets back to control": "Set the flag back.",
+}
+METRIC = {
+    "Key": "ordered",
+    "What it stands for": "what the customer did",
+    "Better is": "more",
+    "One unit has": "done it or not: 1 or 0",
+    "Baseline": "0.2",
+}
+GUARDRAIL = {
+    "Metric": "returned",
+    "Must stay": "at most",
+    "Bound": "0.2",
+    "After units": "20",
+    "Severity": "low",
+}
 
 
 def running(product: Instance) -> Story:
@@ -86,13 +113,13 @@ def test_who_has_no_customers_yet_lets_simulated_ones_in(
     story = running(product)
     desk.goto(f"/{story.experiment}/measure")
     become(desk, "ann")
-    expect(desk.get_by_text("no data yet")).to_be_visible()
+    expect(desk.get_by_text("not enough data yet")).to_be_visible()
     form = desk.get_by_role("region", name="Let units in simulated")
 
     fill(form, {"Units that come by": "0"})
     press(form, "Simulate")
     expect(refusals(form)).to_contain_text("from 1 to 10,000")
-    fill(form, {"Units that come by": "800", "Effect of the treatment": "0.4"})
+    fill(form, {"Units that come by": "5000", "Effect of the treatment": "0.4"})
     press(form, "Simulate")
 
     results = desk.get_by_role("region", name="Results", exact=True)
@@ -120,3 +147,62 @@ def test_55_percent_up_from_47_is_refused_until_it_means_something(page: Page) -
 
     follow(page, "10,000 answers")
     expect(reading).to_contain_text("However many answer, it stays a proxy.")
+
+
+def test_who_designs_an_experiment_is_told_how_many_units_it_needs(
+    desk: Page, product: Instance
+) -> None:
+    story = Story(product)
+    story.draft()
+    story.submit()
+    story.approve()
+    desk.goto(f"/new/experiment?idea={story.idea}")
+    become(desk, story.author)
+    the_design_is_kept_as_a_draft(desk)
+    before = desk.get_by_role("region", name="Before it can start")
+    expect(before).to_contain_text("once the primary metric is described completely")
+    expect(before).to_contain_text("target")
+
+    follow(desk, "Edit the design")
+    fill(primary(desk), {"Target": "0.6"})
+    press(desk, "Save")
+    expect(before).to_contain_text(re.compile(r"Each arm needs \d+ units"))
+    press(desk, "I have tried the kill switch, and it works")
+    press(desk, "Start")
+
+    story.experiment = desk.url.partition(product.base_url + "/")[2]
+    nobody_can_tell_yet(desk, story)
+
+
+def the_design_is_kept_as_a_draft(page: Page) -> None:
+    fill(page, DESIGN)
+    fill(primary(page), METRIC)
+    guardrails = page.get_by_role("group", name="Guardrails: what must not break")
+    for label, words in GUARDRAIL.items():
+        control = guardrails.get_by_label(label, exact=True).first
+        if label in {"Must stay", "Severity"}:
+            control.select_option(label=words)
+        else:
+            control.fill(words)
+    page.get_by_role("group", name="Scale if").get_by_label("Is at least").fill("0.6")
+    press(page, "Keep as a draft")
+
+
+def primary(page: Page) -> Locator:
+    return page.get_by_role("group", name="Metric it is decided on")
+
+
+def nobody_can_tell_yet(page: Page, story: Story) -> None:
+    follow(page, "Measure")
+    results = page.get_by_role("region", name="Results", exact=True)
+    expect(results).to_contain_text("control has 0, treatment has 0")
+    press(page.get_by_role("region", name="Let units in simulated"), "Simulate")
+    verdict = results.get_by_text("The frozen rule would say now: inconclusive")
+    expect(verdict).to_be_visible()
+    expect(results).to_contain_text("is neither shown nor ruled out")
+
+    story.decide("VERDICT_INCONCLUSIVE")
+    follow(page, "Learn")
+    chosen = page.get_by_role("region", name="The leader chose")
+    expect(chosen).to_contain_text("The idea goes back to where it came from")
+    story.await_idea("APPROVED")

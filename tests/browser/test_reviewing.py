@@ -4,7 +4,9 @@ from playwright.sync_api import Page, expect
 
 from deploy.instance import Instance
 from tests.browser.steps import become, fill, follow, press, refusals, unfold
-from tests.e2e.story import READERS, Story, name_of
+from tests.e2e.loop import own_tag
+from tests.e2e.story import READERS, Story, name_of, somebody
+from tests.e2e.tools import review_question
 
 
 def under_review(product: Instance) -> Story:
@@ -112,9 +114,56 @@ def test_a_decision_is_refused_for_all_reasons_at_once_and_then_made(
 def the_debate_is_held(story: Story) -> None:
     for reader in ("joy", *READERS):
         story.act(reader, "finishReading")
-    story.act("joy", "openDebate")
+    for reader in READERS:  # the last one opens the debate
+        kind = "POSITION_KIND_DISAGREE_AND_COMMIT"
+        story.act(reader, "setPosition", kind=kind, text="It is dear.")
     for topic in story.resource(story.review)["debateTopics"]:
         story.debate(topic["id"], READERS[0])
         outcome = "The experiment will tell."
         story.act("joy", "closeDebateTopic", topic=topic["id"], outcome=outcome)
     story.list_information()
+
+
+def test_the_fix_of_a_high_risk_is_accepted_by_somebody_else(
+    desk: Page, product: Instance
+) -> None:
+    story = Story(product, leader="ben")
+    tag = own_tag(story, "risk")
+    mechanism = review_question(story, tag)
+    story.draft(trendTags=[tag])
+    story.submit()
+    story.act("ben", "finishReading")
+    desk.goto(f"/{story.review}/decision")
+    item = desk.get_by_role("article").filter(
+        has=desk.locator(f"a[href='/{mechanism}']")
+    )
+
+    answer = unfold(item, "Answer")
+    fill(answer, {"If it is risky: what is done about it?": "Joy walks back."})
+    answer.get_by_role("combobox").select_option(label="Nobody yet")
+    press(answer, "Answer")
+    expect(item).to_contain_text("not accepted yet by somebody else")
+    expect(item.get_by_text("Accept the fix")).to_have_count(0)
+
+    become(desk, "ben")
+    acceptance = unfold(item, "Accept the fix")
+    fill(acceptance, {"Why is the fix enough?": "Joy has walked back before."})
+    press(acceptance, "Accept the fix")
+
+    expect(item).to_contain_text("accepted by Ben")
+    expect(item).to_contain_text("Joy has walked back before.")
+
+
+def test_who_wrote_leads_read_and_decided_alone_is_told_to_everybody(
+    desk: Page, product: Instance
+) -> None:
+    person = somebody("alone", "books")
+    story = Story(product, author=person, leader=person)
+    story.draft()
+    story.submit()
+    story.approve()
+
+    for place in (story.review, story.idea):
+        desk.goto(f"/{place}")
+        expect(desk.get_by_text("decided alone", exact=True)).to_be_visible()
+        expect(desk.get_by_role("main")).to_contain_text("was its only reader")

@@ -186,7 +186,7 @@ def populated(product: InProcess, database: psycopg.Connection) -> Server:
     story.draft_full()
     story.submit()
     story.hold_debate()
-    (need, *_) = story.list_information()
+    (need, *_) = story.list_information(by=DECIDER)
     comment = story.comment(READERS[0], "Why not?")
     tried.draft()
     tried.submit()
@@ -211,7 +211,7 @@ def populated(product: InProcess, database: psycopg.Connection) -> Server:
         "earlier": earlier.name,
     }
     leaders = (story.leader, drafted.leader, tried.leader)
-    people = ("ann", DECIDER, *READERS, "eve", *leaders)
+    people = ("ann", DECIDER, *READERS, "eve", "hana", *leaders)
     assert all(name_of(person) for person in people)
     return Server(product, database, names, known, people)
 

@@ -7,6 +7,7 @@ import pytest
 
 from deploy.instance import Instance
 from tests.e2e.loop import Correction
+from tests.e2e.settled import assert_settled
 from tests.e2e.story import Story
 
 LOCAL_ONLY = {
@@ -25,9 +26,12 @@ LOCAL_ONLY = {
 def product(
     request: pytest.FixtureRequest, new_instance: Callable[[str], Instance]
 ) -> Iterator[Instance]:
+    """Return a product; after all stories no event waits, and none was given up."""
     product = new_instance(request.param)
     product.start()
     yield product
+    if not request.config.getoption("--containers"):  # their log is not open to here
+        assert_settled(product)
     assert product.stop() == 0, product.output[-3000:]
 
 

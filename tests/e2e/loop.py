@@ -9,7 +9,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.e2e.story import Answer, Story
+from tests.e2e.story import Answer, Product, Story, somebody
 from tests.e2e.tools import REVIEWER
 
 DECLARED = (
@@ -29,15 +29,48 @@ WHYS = (
 )
 """Why, and why that: answer, and how deep it goes."""
 
-PROVED: Answer = {"incident": {"answer": "nothing"}, "corrected": {"answer": "all"}}
+PROVED: Answer = {
+    "incident": {"answer": "nothing"},
+    "mutatedIncidents": [{"answer": ""}],
+    "corrected": {"answer": "all"},
+}
 """How a question is proved on an incident, beside its name."""
 
 BACK_TO_CONTROL = {"name": "weight", "fallback": "control"}
 
 
 def corrected(**changes: Any) -> Answer:
-    """Return how an incident is replayed: what would have been different."""
-    return {"corrected": {"patch": changes}}
+    """Return how an incident is replayed: as wrong in another way, and as it should be.
+
+    In the other way it reads the age, and does not declare it either.
+    """
+    mutated = {"treatmentReads": ["age"], "requiredInputs": []}
+    return {
+        "mutatedIncidents": [{"patch": mutated}],
+        "corrected": {"patch": changes},
+    }
+
+
+def declared(attribute: str) -> Answer:
+    """Return an input that is declared: who lacks it gets control."""
+    return {**BACK_TO_CONTROL, "name": attribute}
+
+
+def good_starts(product: Product, tag: str) -> list[Story]:
+    """Start three experiments that declare their inputs, on ideas with this tag.
+
+    What a grave incident leads to is proved on them as well: they have to pass.
+    """
+    stories = []
+    for attribute in ("socket", "shelf", "language"):
+        story = Story(product, author="finn", leader=somebody("leader", "devices"))
+        story.draft(title=f"By {attribute}", trendTags=[tag])
+        story.submit()
+        story.approve()
+        reads = {"treatmentReads": [attribute]}
+        story.start(**reads, requiredInputs=[declared(attribute)])
+        stories.append(story)
+    return stories
 
 
 def own_tag(story: Story, word: str) -> str:
@@ -85,7 +118,7 @@ def analysis(**changes: Any) -> Answer:
 
 def report(**changes: Any) -> Answer:
     """Return a COE that somebody opens by hand, with all that it has to say."""
-    told = {"title": "Boxes too large", "severity": "INCIDENT_SEVERITY_HIGH"}
+    told = {"title": "Boxes too large", "severity": "INCIDENT_SEVERITY_MEDIUM"}
     return {**told, "source": "services/packing", **analysis(), **changes}
 
 

@@ -22,23 +22,36 @@ from urllib.parse import quote
 
 from chassis.tokens import mint
 from deploy.api import Api, Refused
+from deploy.demo.customers import Visitors
 from deploy.keychain import Keychain
-from loadtests.stories.documents import DESIGN
+from loadtests.stories.documents import DESIGN, FIRST_RUNG
 from tests.e2e.reasons import CODES
 
 PATIENCE_SECONDS = 30.0
-NOT_YET = {"IDEA_UNKNOWN", "IDEA_NOT_APPROVED", "UNAVAILABLE"}
+NOT_YET = {"IDEA_UNKNOWN", "IDEA_NOT_APPROVED", "LEADER_VACANT", "UNAVAILABLE"}
 Answer = dict[str, Any]
 
 DECIDER = "joy"
 READERS = ("kai", "cara", "dan")
 """Who decides and who reads behind a one-way door: two teams, and neither is Ann's."""
 
-SALT = "books"
-"""Deals the units of `measure` out evenly."""
+BETTER = {"control": 0.05, "treatment": 1.0}
+ALIKE = {"control": 0.5, "treatment": 0.5}
+A_LITTLE = {"control": 0.5, "treatment": 0.6}
+"""Shares of customers who order: enough to scale, to kill, and to pivot on a need."""
 
-UNEVEN_SALT = "story"
-"""Deals them out so unevenly that chance alone would not: 26 to 5 of the first 60."""
+RATES = {
+    "VERDICT_SCALE": BETTER,
+    "VERDICT_KILL": ALIKE,
+    "VERDICT_PIVOT": A_LITTLE,
+}
+"""Verdict to what the rule of `design` finds it in."""
+
+WIDE = (0.01, 0.05, 0.25, 0.5)
+"""Steps by which half of all units are let in."""
+
+REMEDY = {"remedy": "The scanner counts again."}
+"""What was done about a guardrail that broke."""
 
 BATCH = 5000
 """Messages in a stream; the limit is 10,000."""
@@ -181,8 +194,8 @@ def mask_of(fields: Answer) -> str:
 
 
 def design(idea: str, **changes: Any) -> Answer:
-    """Return a complete design of an experiment, with its rule in words."""
-    return {**deepcopy(DESIGN), "idea": idea, "salt": SALT, **changes}
+    """Return a complete design on one customer in a hundred; it needs eight per arm."""
+    return {**deepcopy(DESIGN), "idea": idea, **changes}
 
 
 def computed_rule(at_least: float = 0.1) -> Answer:
@@ -484,12 +497,14 @@ class Story:
         self.act(decider, "start")
         for reader in (decider, *readers):
             self.act(reader, "finishReading")
-        self.act(decider, "openDebate")
+        for reader in readers:  # the last one opens the debate
+            kind = "POSITION_KIND_DISAGREE_AND_COMMIT"
+            self.act(reader, "setPosition", kind=kind, text="It costs too much.")
         for topic in self.resource(self.review).get("debateTopics", []):
             self.debate(topic["id"], readers[0])
             outcome = "Not now; the experiment will tell."
             self.act(decider, "closeDebateTopic", topic=topic["id"], outcome=outcome)
-        self.list_information()
+        self.list_information(by=decider)
 
     def debate(self, topic: str, by: str) -> Answer:
         """Let a reader take a side on a debated topic."""
@@ -497,15 +512,15 @@ class Story:
         return self.comment(by, "It costs too much.", kind=kind, topic=topic)
 
     def list_information(
-        self, needs: Mapping[str, tuple[int, bool]] | None = None
+        self, needs: Mapping[str, tuple[int, bool]] | None = None, by: str = ""
     ) -> list[Answer]:
-        """Let the author list what one would like to know."""
+        """Let the author list what one would like to know; on FULL, a reader."""
         listed = []
         for text, (weight, is_known) in (NEEDS if needs is None else needs).items():
             state = "NEED_STATE_KNOWN" if is_known else "NEED_STATE_UNKNOWN"
-            body = {"text": text, "weight": weight, "state": state, "source": "Ann"}
+            body = {"text": text, "weight": weight, "state": state, "source": "A list"}
             path = f"/v1/{self.review}/informationNeeds"
-            listed.append(self.write(self.author, path, body)["informationNeed"])
+            listed.append(self.write(by or self.author, path, body)["informationNeed"])
         return listed
 
     def approve_full(self, decider: str = DECIDER, **ruling: Any) -> None:
@@ -540,26 +555,40 @@ class Story:
         self.write(self.author, f"/v1/{self.experiment}:start")
         self.await_idea("EXPERIMENTING")
 
-    def measure(
+    def measure(  # noqa: PLR0913 - who comes by, and what they do
         self,
         *,
         units: int = 60,
         returned: float = 0.0,
         rates: Mapping[str, float | Mapping[str, float]] | None = None,
+        verdict: str = "VERDICT_SCALE",
+        lost: float = 0.0,
+        after: int = 0,
     ) -> None:
         """Expose units, and record yes or no for each metric.
 
         Args:
-            units: How many customers come by; half of them are let in.
-            returned: Share of units that returned something, in both arms.
+            units: How many customers take part; one in a hundred who come by does.
+            returned: Share of treated units that returned something.
             rates: Metric to the share of units that say yes, or to one share per arm.
+            verdict: What the rule is to find; only without `rates`.
+            lost: Share of treated units that get lost on the way to their arm.
+            after: How many take part already; others come.
         """
-        told = {"ordered": 1.0, "returned": returned} if rates is None else rates
-        customers = [f"customer-{n}" for n in range(units)]
-        self._record("recordExposures", [{"unit": unit} for unit in customers])
+        told: Mapping[str, float | Mapping[str, float]] = rates or {
+            "ordered": RATES[verdict],
+            "returned": {"treatment": returned},
+        }
         by_arm: dict[str, list[str]] = {}
-        for unit, arm in self.arms_of(customers).items():
+        salt = self.resource(self.experiment)["salt"]
+        customers = Visitors(salt).let_in(FIRST_RUNG, after + units)[after:]
+        arms = self.arms_of(customers)
+        for unit, arm in arms.items():
             by_arm.setdefault(arm, []).append(unit)
+        treated = by_arm.get("treatment", [])
+        del treated[: int(lost * len(treated))]
+        exposed = [unit for members in by_arm.values() for unit in members]
+        self._record("recordExposures", [{"unit": unit} for unit in exposed])
         outcomes = [
             {"unit": unit, "measurement": {"metric": metric, "value": value}}
             for metric, rate in told.items()
@@ -584,14 +613,25 @@ class Story:
                     found[one["unit"]] = one["arm"]
         return found
 
+    def start_wide(self, **changes: Any) -> None:
+        """Start an experiment, and let half of all units in, step by step."""
+        first, *following = WIDE
+        steps = {"exposureShareSteps": [first, *following], "exposureShare": WIDE[-1]}
+        self.start(**steps, **changes)
+        for number in range(len(following)):
+            self.measure(after=60 * number)
+            self.write(self.author, f"/v1/{self.experiment}:ramp")
+
     def stop(self) -> None:
         """End the collection."""
         self.write(self.author, f"/v1/{self.experiment}:stop")
 
     def decide(self, verdict: str = "VERDICT_SCALE", **more: Any) -> None:
-        """Stop, and let the leader decide the experiment."""
+        """Stop, and let the leader decide the experiment; a pivot names a new need."""
         self.stop()
-        body = {"verdict": verdict, "learning": "Readers order what they find.", **more}
+        needs = ["A fixed price"] if verdict == "VERDICT_PIVOT" else []
+        learning = "Readers order what they find."
+        body = {"verdict": verdict, "learning": learning, "newNeeds": needs, **more}
         self.write(self.leader, f"/v1/{self.experiment}:decide", body)
 
     def launch(self) -> None:
@@ -599,6 +639,11 @@ class Story:
         self.await_idea("SCALING")
         self.write(self.leader, f"/v1/{self.idea}:launch")
         self.await_idea("LAUNCHED")
+
+    def lead_again(self) -> None:
+        """Let the author give the idea its leader back, whom the launch freed."""
+        body = {"leader": name_of(self.leader)}
+        self.write(self.author, f"/v1/{self.idea}:assignLeader", body)
 
     # What is there by now.
 
@@ -630,6 +675,11 @@ class Story:
         self.product.await_true(
             lambda: self.resource(name)["state"] == state, f"{name} {state}"
         )
+
+
+def titled(title: str, name: str) -> str:
+    """Return how messages call a resource."""
+    return f"'{title}' ({name})"
 
 
 def kind_of(name: str) -> str:
@@ -687,7 +737,7 @@ def _repeatable(path: str, body: Any) -> tuple[str, Any]:
 
 
 def _rate(rate: float | Mapping[str, float], arm: str) -> float:
-    return rate[arm] if isinstance(rate, Mapping) else rate
+    return rate.get(arm, 0.0) if isinstance(rate, Mapping) else rate
 
 
 def _spread(units: list[str], rate: float) -> Iterable[tuple[str, float]]:

@@ -46,6 +46,7 @@ def test_a_submission_is_checked(past: Story, present: Story) -> None:
         past.idea,
         stage="STAGE_IDEA_SUBMIT",
         expression="idea.conversations >= 2",
+        mutated={"conversations": 0},
         corrected={"conversations": 2},
     )
     submit = f"/v1/{present.idea}:submit"
@@ -65,6 +66,7 @@ def test_an_approval_is_checked(past: Story, present: Story) -> None:
         past.review,
         stage="STAGE_REVIEW_DECIDE",
         expression='decision.revisit_when != ""',
+        mutated={"rationale": "We believe in it."},
         corrected={"revisitWhen": "In a year"},
     )
     present.submit()
@@ -102,6 +104,7 @@ def test_a_verdict_is_checked_and_every_answer_is_counted(
         past.experiment,
         stage="STAGE_EXPERIMENT_DECIDE",
         expression="size(experiment.learning) >= 40",
+        mutated={"learning": "It sells."},
         corrected={"learning": "Readers order what they find, and come back."},
     )
     present.submit()

@@ -41,7 +41,7 @@ GAPS: list[tuple[Answer, str, str]] = [
     (
         {"causeChains": [chain(*WHYS), chain(WHYS[-1])]},
         "WHY_CHAIN_TOO_SHORT",
-        "stop too soon: 2.",
+        "stop too soon: 2 (1 why).",
     ),
     (
         {"causeChains": [chain(*WHYS[:4], ("Somebody skipped it.", "HUMAN_ACTION"))]},
@@ -92,10 +92,8 @@ def test_moments_come_in_their_order(story: Story) -> None:
 
     words = coe.refuses("submit", "TIMELINE_INCOMPLETE")
 
-    assert (
-        f"Earlier than the moment before it, in {coe.name}: when all was well again."
-        in words
-    )
+    assert "Earlier than the moment before it, in " in words
+    assert f"({coe.name}): when all was well again." in words
 
 
 MALFORMED: list[tuple[Answer, str, str]] = [
@@ -140,8 +138,8 @@ MOVES: list[tuple[str, str, Answer, str, int, str]] = [
     ("gus", "submit", {}, "NOT_OWNER", 403, "is owned by people/ann. Ask them."),
     (
         "ann",
-        "dismiss",
-        {"reason": "x"},
+        "approve",
+        {},
         "REVIEWER_IS_OWNER",
         403,
         "Ask a reviewer of another team.",
@@ -160,7 +158,7 @@ MOVES: list[tuple[str, str, Answer, str, int, str]] = [
         {"chainId": "nowhere", "why": {"answer": "x"}},
         "WHY_CHAIN_NOT_FOUND",
         404,
-        "{coe} has no chain of whys 'nowhere'.",
+        "({coe}) has no chain of whys 'nowhere'.",
     ),
     (
         "ann",
@@ -229,7 +227,7 @@ def test_a_waiver_is_short(story: Story) -> None:
 
     words = coe.refuses("waiveMechanism", "WAIVER_TOO_LONG", by="joy", **long)
 
-    assert "at most 90 days away" in words
+    assert "90 days after the first began" in words
 
 
 def without(*fields: str) -> Callable[[Answer], Answer]:
@@ -305,12 +303,12 @@ def test_a_proof_replays_what_was_recorded(coe: Correction) -> None:
     question = propose(story, asked_of_reviews(tag, coe.name))
     path = f"/v1/{question}:prove"
     words = refuses("ann", path, reasons=["CORRECTION_MISSING"])
-    assert f"Nobody has said what {coe.name} looks like corrected." in words
+    assert f"({coe.name}) looks like corrected." in words
     other = incident(story)["name"]
     strange = {"replays": [{"coe": coe.name, **PROVED}, {"coe": other, **PROVED}]}
     words = refuses("ann", path, strange, reasons=["INCIDENT_UNKNOWN"])
-    assert f"{other} is no incident behind {question}." in words
-    same = {"coe": coe.name, "corrected": {"answer": "nothing"}}
+    assert f"{other} is no incident behind " in words
+    same = {"coe": coe.name, **PROVED, "corrected": {"answer": "nothing"}}
     words = refuses("ann", path, {"replays": [same]}, reasons=["MECHANISM_UNPROVEN"])
     assert "FAIL instead of PASS on the answer nothing." in words
     wrong = {"coe": coe.name, **PROVED, "mutatedIncidents": [{"answer": "all"}]}
@@ -350,7 +348,7 @@ def test_a_guard_is_let_in_by_somebody_else_and_stays_within_the_budget(
     try:
         words = fill_the_checklist(story, proved, adopted)
         assert "blocking items of a LIGHT review are used" in words
-        assert "Retire or merge one: mechanisms/" in words
+        assert "Retire or merge one: 'Inputs are asked for' (mechanisms/" in words
     finally:
         for name in adopted:
             retire(story, name)

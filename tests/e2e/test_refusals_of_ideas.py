@@ -43,12 +43,20 @@ def claim(**parts: Any) -> dict[str, Answer]:
 
 GAPS: list[tuple[Answer, str, str]] = [
     (release(problem="", journey=" "), "PRESS_RELEASE_MISSING", "problem, journey."),
-    (claim(byDate=PAST), "CLAIM_NOT_MEASURABLE", "a day in the future"),
-    (claim(target=3000), "CLAIM_NOT_MEASURABLE", "the value you promise"),
+    (
+        claim(byDate=PAST),
+        "CLAIM_NOT_MEASURABLE",
+        "its day, 2001-07-16, is not after today.",
+    ),
+    (
+        claim(target=3000),
+        "CLAIM_NOT_MEASURABLE",
+        "it promises the value of today, 3,000.",
+    ),
     (
         {"customer": {"segment": "Everyone", "context": "Now", "need": "All"}},
         "CUSTOMER_NOT_SPECIFIC",
-        "'Everyone' is not a customer",
+        "the segment 'Everyone' is everyone.",
     ),
     (
         {"fiveQuestions": {"who": "Readers", "benefit": "Choice"}},
@@ -65,17 +73,17 @@ GAPS: list[tuple[Answer, str, str]] = [
     (
         {"doors": [{"id": "gate", "decision": "Open it"}]},
         "DOOR_UNCLASSIFIED",
-        "gate. Classify each.",
+        "'Open it' (gate). Classify each.",
     ),
-    (door(plan=" "), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "catalogue. Write the way back"),
-    (door(days=31), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "within 30 days"),
+    (door(plan=" "), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "(catalogue): no plan."),
+    (door(days=31), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "31 days where 30 are allowed."),
     (door(cost=usd(5001)), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "loss cap of USD 5,000"),
-    (door(cost=None), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "catalogue."),
+    (door(cost=None), "TWO_WAY_DOOR_WITHOUT_WAY_BACK", "(catalogue): no cost."),
     ({"buildStartTime": "2001-01-01T00:00:00Z"}, "ALREADY_DECIDED", "on 2001-01-01"),
     (
         {"members": [f"people/p{number}" for number in range(11)]},
         "TEAM_OVER_TWO_PIZZAS",
-        "11 people; the limit is 10. Split the idea or the team.",
+        "13 people, with authors and leader; the limit is 10.",
     ),
     (
         {"visibility": "VISIBILITY_TEAM"},
@@ -116,7 +124,7 @@ def test_what_customers_ticked_is_no_evidence_alone(product: Instance) -> None:
     )
 
     assert "Evidence is all survey and analysis." in words
-    assert "Questions of others with an answer: 0. Needed: 1." in words
+    assert "Different questions of others with an answer: 0. Needed: 1." in words
     why = "There is no such customer yet."
     story.evidence(kind="INVENTED_ON_BEHALF", inventedBecause=why)
     story.refuses("ann", submit, reasons=["NO_HARD_QUESTION"])
@@ -332,7 +340,7 @@ def test_a_duplicate_points_at_an_idea_that_stays(product: Instance) -> None:
         {"duplicateOf": twin.idea},
         reasons=["DUPLICATE_TARGET_INVALID"],
     )
-    assert f"is itself a duplicate of {kept.idea}. Name that one." in words
+    assert f"({kept.idea}) already, which is the one that stays." in words
 
 
 def test_a_launch_needs_a_manual_and_no_open_coe(product: Instance) -> None:
@@ -353,7 +361,7 @@ def test_a_launch_needs_a_manual_and_no_open_coe(product: Instance) -> None:
     words = story.refuses(
         story.leader, launch, reasons=["MANUAL_NOT_WRITTEN", "COE_OPEN"]
     )
-    assert f"{coe['name']}. Correct the error first." in words
+    assert f"({coe['name']}). Correct the error first." in words
     story.refuses(
         story.leader,
         f"/v1/{story.idea}:kill",
@@ -364,7 +372,8 @@ def test_a_launch_needs_a_manual_and_no_open_coe(product: Instance) -> None:
     story.edit(userManual={"stage": "MANUAL_STAGE_WRITTEN", "sections": sections})
     story.refuses(story.leader, launch, reasons=["COE_OPEN"])
     dismissal = {"reason": "Nothing was wrong."}
-    story.write("joy", f"/v1/{coe['name']}:dismiss", dismissal)
+    for person in (coe["owner"].removeprefix("people/"), "joy"):
+        story.write(person, f"/v1/{coe['name']}:dismiss", dismissal)
     story.product.await_true(
         lambda: not story.resource(story.idea)["stats"]["openCoes"], "the COE is over"
     )

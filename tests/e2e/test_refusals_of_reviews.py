@@ -46,7 +46,7 @@ ROWS: list[tuple[str, str, Answer, str, int, str]] = [
         {"reader": "people/cara"},
         "ALREADY_READER",
         400,
-        "people/cara reads {review} already. Invite someone else.",
+        "people/cara reads 'Every book in print' ({review}) already.",
     ),
     (
         "ann",
@@ -54,7 +54,7 @@ ROWS: list[tuple[str, str, Answer, str, int, str]] = [
         {"reader": "people/ann"},
         "READER_IS_AUTHOR",
         400,
-        "people/ann wrote what {review} is about.",
+        "people/ann wrote what 'Every book in print' ({review}) is about.",
     ),
     (
         "gus",
@@ -81,7 +81,7 @@ ROWS: list[tuple[str, str, Answer, str, int, str]] = [
         {**NOTE, "text": " "},
         "COMMENT_EMPTY",
         400,
-        "The comment on {review} says nothing.",
+        "The comment on 'Every book in print' ({review}) says nothing.",
     ),
     (
         "cara",
@@ -89,7 +89,7 @@ ROWS: list[tuple[str, str, Answer, str, int, str]] = [
         {**NOTE, "kind": "COMMENT_KIND_DEBATE", "topic": "topic-7"},
         "TOPIC_UNKNOWN",
         400,
-        "{review} has no topic topic-7.",
+        "({review}) has no topic topic-7.",
     ),
     (
         "cara",
@@ -138,7 +138,7 @@ ROWS: list[tuple[str, str, Answer, str, int, str]] = [
         {"decider": "people/cara"},
         "NOT_DECIDER",
         403,
-        "{review} is decided by {leader}.",
+        "({review}) is decided by {leader}.",
     ),
     (
         "leader",
@@ -146,7 +146,7 @@ ROWS: list[tuple[str, str, Answer, str, int, str]] = [
         {"decider": "people/ann"},
         "DECIDER_IS_AUTHOR",
         400,
-        "people/ann wrote what {review} decides.",
+        "people/ann wrote what 'Every book in print' ({review}) decides.",
     ),
     ("ann", "reviews/nowhere:decide", APPROVE, "REVIEW_NOT_FOUND", 404, "nowhere"),
 ]
@@ -320,7 +320,7 @@ def test_enough_readers_are_enough(product: Instance) -> None:
         "ann", f"/v1/{story.review}:inviteReader", body, reasons=["READERS_TOO_MANY"]
     )
 
-    assert f"{story.review} has 50 readers" in words
+    assert f"({story.review}) has 50 readers" in words
 
 
 def test_what_is_known_beforehand_has_an_end(product: Instance) -> None:
@@ -337,7 +337,7 @@ def test_what_is_known_beforehand_has_an_end(product: Instance) -> None:
         reasons=["NEEDS_TOO_MANY"],
     )
 
-    assert f"{story.review} lists 100 things to know, and no more fit." in words
+    assert f"({story.review}) lists 100 things to know, and no more fit." in words
 
 
 def test_a_thread_has_an_end(reading: Story) -> None:
@@ -349,7 +349,7 @@ def test_a_thread_has_an_end(reading: Story) -> None:
         "cara", f"/v1/{name}:reply", {"text": "Why?"}, reasons=["REPLIES_TOO_MANY"]
     )
 
-    assert f"{name} has 50 replies, and no more fit. Talk to each other." in words
+    assert f"({name}) has 50 replies, and no more fit. Talk to each other." in words
 
 
 def test_behind_two_way_doors_an_open_question_goes_on_to_the_experiment(
@@ -366,7 +366,7 @@ def test_behind_two_way_doors_an_open_question_goes_on_to_the_experiment(
 
     (warning,) = answer["warnings"]
     assert warning["reason"] == "QUESTIONS_OPEN"
-    assert f"{asked}; the experiment will have to." in warning["description"]
+    assert f"({asked}); the experiment will have to." in warning["description"]
     story.await_idea("APPROVED")
 
 

@@ -74,7 +74,7 @@ def test_one_idea_gets_the_leader_and_the_other_is_vacant(
     words = vacant.refuses(
         "ann", assign, {"leader": leader}, reasons=["LEADER_NOT_SINGLE_THREADED"]
     )
-    assert f"{leader} already leads {led.idea}." in words
+    assert f"{leader} already leads 'Every book in print' ({led.idea})." in words
     other = somebody("leader", "books")
     vacant.write("ann", assign, {"leader": name_of(other)})
     vacant.leader = other

@@ -12,7 +12,7 @@ import pytest
 
 from deploy.instance import Instance
 from tests.e2e.loop import PROVED, Correction, asked_of_reviews, own_tag, propose, prove
-from tests.e2e.story import Answer, Story, moves_of
+from tests.e2e.story import REMEDY, Answer, Story, moves_of
 
 
 @contextmanager
@@ -82,7 +82,9 @@ def test_a_breach_that_coes_did_not_hear_of_opens_one_coe(
     assert (coe["source"], coe["repeats"]) == (story.experiment, "0")
     resume = f"/v1/{story.experiment}:resume"
     product.await_true(
-        lambda: coe["name"] in story.refuses("ann", resume, reasons=["COE_OPEN"]),
+        lambda: (
+            coe["name"] in story.refuses("ann", resume, REMEDY, reasons=["COE_OPEN"])
+        ),
         "the experiment knows its COE",
     )
 

@@ -16,7 +16,7 @@ import pytest
 
 from deploy.api import Refused
 from deploy.instance import Instance
-from tests.e2e.story import Answer, Story
+from tests.e2e.story import REMEDY, Answer, Story
 
 EVENTS_PER_SECOND = 886
 TICK_SECONDS = 0.1
@@ -112,11 +112,14 @@ class Traffic:
         api.post(f"{path}:recordExposures", [{"unit": unit} for unit in units])
         self.recorded += len(units)
         is_harmful = self.harm.is_set()
-        told = {"ordered": 1.0, "returned": float(is_harmful)}
+        arms = self._story.arms_of(units) if is_harmful else {}
         outcomes: list[Answer] = [
             {"unit": unit, "measurement": {"metric": metric, "value": value}}
             for unit in units
-            for metric, value in told.items()
+            for metric, value in (
+                ("ordered", 1.0),
+                ("returned", float(arms.get(unit) == "treatment")),
+            )
         ]
         api.post(f"{path}:recordOutcomes", outcomes)
         self.recorded += len(outcomes)
@@ -142,7 +145,7 @@ def story(product: Instance) -> Story:
     story.draft()
     story.submit()
     story.approve()
-    story.start()
+    story.start_wide(minRuntime="86400s")  # nobody reads its results meanwhile
     return story
 
 
@@ -191,7 +194,7 @@ def test_a_guardrail_pulls_the_switch_by_itself(story: Story, say: Say) -> None:
         "INCIDENT_SEVERITY_HIGH",
     )
     resume = f"/v1/{story.experiment}:resume"
-    story.refuses("ann", resume, reasons=["COE_OPEN"])
+    story.refuses("ann", resume, REMEDY, reasons=["COE_OPEN"])
     say(
         f"S12: {rate:.0f} of {EVENTS_PER_SECOND} events/s; last treatment"
         f" {traffic.last_treatment() - traffic.harmed_at:+.3f} s after the first harm"

@@ -160,7 +160,7 @@ def test_an_approval_never_moves_to_a_new_revision(story: Story) -> None:
         story.leader,
         f"/v1/{second['name']}:decide",
         approve,
-        reasons=["NOT_READ_YET", "READERS_TOO_FEW"],
+        reasons=["NOT_READ_YET"],
     )
     assert name_of(story.leader) in words
     words = story.refuses(

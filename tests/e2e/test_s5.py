@@ -12,6 +12,12 @@ WHY = (
     "told us that they will not deliver single copies."
 )
 
+DECLINE = {
+    "outcome": "REVIEW_OUTCOME_DECLINE",
+    "rationale": WHY,
+    "revisitWhen": "A publisher delivers single copies",
+}
+
 
 @pytest.fixture
 def story(product: Instance) -> Story:
@@ -32,9 +38,9 @@ def test_a_long_shot_is_not_declined_without_a_reason(story: Story) -> None:
             story.leader, decide, decline, reasons=["DECLINE_NEEDS_REASON"]
         )
         assert "bets 0.1 on 100 times the stake" in words
-        assert "Write at least 15: what makes this bet a bad one." in words
+        assert "write at least 15: what makes this bet a bad one" in words
 
-    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_DECLINE", rationale=WHY)
+    story.act(story.leader, "decide", **DECLINE)
     story.await_idea("DECLINED")
 
 
@@ -59,7 +65,7 @@ def test_a_sure_thing_is_declined_with_one_word_but_not_with_none(
 
 
 def test_new_evidence_brings_it_back_and_nothing_was_deleted(story: Story) -> None:
-    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_DECLINE", rationale=WHY)
+    story.act(story.leader, "decide", **DECLINE)
     story.await_idea("DECLINED")
     declined = story.resource(story.idea)
     review, old = story.resource(story.review), story.all_evidence()
@@ -67,7 +73,10 @@ def test_new_evidence_brings_it_back_and_nothing_was_deleted(story: Story) -> No
 
     words = story.refuses("ann", reopen, reasons=["REOPEN_NEEDS_NEW_EVIDENCE"])
     assert "Nothing new since 20" in words
-    assert "Add evidence, then reopen." in words
+    assert (
+        "Add a conversation, or behaviour that was observed since, then reopen."
+        in words
+    )
     story.refuses("cara", reopen, reasons=["NOT_AUTHOR"], status=403)
     new = story.evidence(
         summary="Two publishers deliver single copies now.", result="SUPPORTS", by="gus"
@@ -105,7 +114,7 @@ def test_new_evidence_brings_it_back_and_nothing_was_deleted(story: Story) -> No
 def test_the_reason_is_shown_beside_the_new_evidence(
     product: Instance, story: Story
 ) -> None:
-    story.act(story.leader, "decide", outcome="REVIEW_OUTCOME_DECLINE", rationale=WHY)
+    story.act(story.leader, "decide", **DECLINE)
     story.await_idea("DECLINED")
     told = "Two publishers deliver single copies now."
     story.evidence(summary=told)

@@ -73,7 +73,7 @@ def try_it(story: Story, verdict: str, learning: str) -> None:
     story.submit()
     story.approve()
     story.start()
-    story.measure()
+    story.measure(verdict=verdict)
     story.decide(verdict, learning=learning)
 
 

@@ -19,6 +19,7 @@ from tests.e2e.loop import (
     corrected,
     counted,
     fix,
+    good_starts,
     own_tag,
     propose,
     prove,
@@ -39,6 +40,7 @@ def first(product: Instance) -> Correction:
     """Return a COE that a mechanism protects against by now."""
     story = Story(product)
     tag = own_tag(story, "escape")
+    good_starts(product, tag)
     coe = broken(story, tag, READS, causeClass=tag)
     rule = propose(story, start_rule(tag, coe.name), "escape")
     prove(story, rule, {"coe": coe.name, **CORRECTED})
@@ -148,12 +150,14 @@ def no_incident_is_forgotten(first: Correction, second: Correction, rule: str) -
 
     late = version_two("size(experiment.treatment_reads) > 0", escaped)
     words = story.refuses("ann", improve, late, reasons=["MECHANISM_UNPROVEN"] * 2)
-    assert f"For {first.name}, {rule} says PASS instead of FAIL" in words
+    assert "says PASS instead of FAIL" in words
+    assert first.name in words
     assert story.experiment in words
     assert second.name in words
     same = version_two(f"{DECLARED} && true", escaped)
     words = story.refuses("ann", improve, same, reasons=["MECHANISM_UNPROVEN"])
-    assert f"For {second.name}, {rule} says PASS instead of FAIL" in words
+    assert "says PASS instead of FAIL" in words
+    assert second.name in words
     assert second.story.experiment in words
 
     improved = version_two(NEVER_SILENT, escaped)
@@ -221,7 +225,7 @@ def test_an_analysis_may_name_what_should_have_caught_it(
     later = Correction.by_hand(
         another_team(product),
         title="The guess was in a report",
-        causeClass="",
+        causeClass=f"{first.coe['causeClass']}-elsewhere",
         questions={"escapedMechanisms": ["mechanisms/nobody-made-it"]},
         corrections=[fix(rule, team="teams/stores")],
     )

@@ -33,6 +33,7 @@ def launched(story: Story) -> Story:
     story.measure()
     story.decide()
     story.launch()
+    story.lead_again()
     return story
 
 
@@ -112,7 +113,7 @@ def test_a_change_may_die_and_the_product_that_is_out_lives_on(
     story: Story, verdict: str, state: str
 ) -> None:
     launched(story).start()
-    story.measure()
+    story.measure(verdict=verdict)
 
     story.decide(verdict, learning="The change did nothing.")
 
@@ -137,9 +138,9 @@ def test_an_aborted_experiment_on_what_is_out_leaves_it_out(story: Story) -> Non
 def test_a_supporting_experiment_adds_evidence_and_moves_nothing(story: Story) -> None:
     approved(story).start()
     decisive = story.experiment
-    story.plan(supporting=True)
+    story.plan(supporting=True, lossCap=usd(2000))
     story.write("ann", f"/v1/{story.experiment}:start")
-    story.measure()
+    story.measure(verdict="VERDICT_KILL")
     story.decide("VERDICT_KILL", learning="Posters do nothing.")
 
     story.product.await_true(

@@ -16,7 +16,7 @@ def incident(story: Story, title: str = "A promise was broken", **more: str) -> 
 
 def review_question(story: Story, tag: str) -> str:
     """Have every review with this tag asked who walks back; return the mechanism."""
-    coe = incident(story)
+    coe = incident(story, severity="INCIDENT_SEVERITY_MEDIUM")
     answers = [
         {"id": "somebody", "text": "A named person", "risk": "RISK_NONE"},
         {"id": "nobody", "text": "Nobody yet", "risk": "RISK_HIGH"},
@@ -34,6 +34,7 @@ def review_question(story: Story, tag: str) -> str:
     replay = {
         "coe": coe["name"],
         "incident": {"answer": "nobody"},
+        "mutatedIncidents": [{"answer": ""}],
         "corrected": {"answer": "somebody"},
     }
     return adopted(story, mechanism, [replay])
@@ -58,11 +59,13 @@ def predicate(  # noqa: PLR0913 - what it checks, when, and what is right
     *,
     stage: str,
     expression: str,
+    mutated: Answer,
     corrected: Answer,
 ) -> str:
     """Have everything with this tag checked at a stage; return the mechanism.
 
-    It is made after an incident with `source`, which was recorded at that stage.
+    It is made after an incident with `source`, which was recorded at that stage; it
+    would have been as wrong, had it been as in `mutated`.
     """
     coe = incident(story, source=source, severity="INCIDENT_SEVERITY_LOW")
     mechanism = {
@@ -75,7 +78,11 @@ def predicate(  # noqa: PLR0913 - what it checks, when, and what is right
         "message": "It was done so once, and failed.",
         "fixHint": "Do what was learnt.",
     }
-    replay = {"coe": coe["name"], "corrected": {"patch": corrected}}
+    replay = {
+        "coe": coe["name"],
+        "mutatedIncidents": [{"patch": mutated}],
+        "corrected": {"patch": corrected},
+    }
     return adopted(story, mechanism, [replay])
 
 

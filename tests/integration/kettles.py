@@ -67,17 +67,17 @@ class Kettle(Aggregate):
     boils_at: datetime
     kitchen: str = ""
     owner: str = ""
-    label: str = "none"
+    title: str = "none"
 
     @property
     @override
     def wake_at(self) -> datetime | None:
         return self.boils_at if self.state == KettleState.HEATING else None
 
-    def put_label(self, label: str, *, by: Actor, at: datetime) -> None:
-        """Change its label."""
+    def put_title(self, title: str, *, by: Actor, at: datetime) -> None:
+        """Change its title."""
         self.record(KettleLabelled(at=at), by=by)
-        self.label = label
+        self.title = title
 
     @override
     def wake(self, *, by: Actor, at: datetime) -> None:

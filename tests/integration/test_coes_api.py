@@ -66,7 +66,7 @@ def report(**changes: Any) -> dict[str, Any]:
     return {
         "title": f"Torn parcels {MARKUP}",
         "summary": MARKUP,
-        "severity": "INCIDENT_SEVERITY_HIGH",
+        "severity": "INCIDENT_SEVERITY_MEDIUM",
         "source": "services/packing",
         "impact": {"customers": "12", "duration": "5400s"},
         "startTime": stamp(-90),
@@ -83,7 +83,11 @@ def report(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-ANSWERED = {"incident": {"answer": "no"}, "corrected": {"answer": "yes"}}
+ANSWERED = {
+    "incident": {"answer": "no"},
+    "corrected": {"answer": "yes"},
+    "mutatedIncidents": [{"answer": ""}],
+}
 """How the question is replayed on an incident."""
 
 
@@ -158,7 +162,13 @@ def test_an_error_becomes_a_question_that_protects(product: InProcess) -> None:
     assert found["adoption"]["consumers"][0]["service"] == "services/reviews"
     assert float(found["adoption"]["timeToProtect"].removesuffix("s")) < 60
     [proof] = found["proofs"]
-    assert proof["replay"] == {"coe": coe, **ANSWERED, "mutatedIncidents": []}
+    assert proof["replay"] == {"coe": coe, **ANSWERED}
+    assert found["proofEvidence"] == {
+        "strength": "PROOF_STRENGTH_WEAK",
+        "incidents": 1,
+        "mutatedIncidents": 1,
+        "recordedPasses": "0",
+    }
     assert proof["saidOnIncident"] == "CHECK_RESULT_FAIL"
     [listed] = kai.get(f"/v1/{coe}/corrections")["corrections"]
     assert listed["correction"]["state"] == "CORRECTION_STATE_DONE"
@@ -170,6 +180,7 @@ def test_an_error_becomes_a_question_that_protects(product: InProcess) -> None:
     [version] = kai.get(f"/v1/{mechanism}/versions")["versions"]
     assert version["name"] == f"{mechanism}/versions/1"
     assert version["check"]["originCoes"] == [coe]
+    assert version["proofEvidence"] == found["proofEvidence"]
     assert kai.get(f"/v1/{mechanism}:backtest")["backtest"]["subjects"] == "0"
     keys = [it["key"] for it in kai.get("/v1/loopHealth")["measures"]]
     assert keys[:3] == [
@@ -295,22 +306,22 @@ def test_a_check_from_outside_is_asked_of_nothing_and_corrects_a_coe(
     kai.call("PATCH", f"/v1/{coe}", fixes)
     kai.post(f"/v1/{coe}:submit")
 
-    for result in ("FAIL", "PASS"):
+    joy = product.api("joy")
+    for result in ("FAIL", "FAIL", "PASS"):
         body = {"result": f"CHECK_RESULT_{result}", "evidenceUrl": "/builds/1"}
-        kai.post(f"/v1/{mechanism}:reportCheckResult", body)
+        joy.post(f"/v1/{mechanism}:reportCheckResult", body)
     kai.post(f"/v1/{mechanism}:prove")
     eve.post(f"/v1/{coe}:approve")
     eve.post(f"/v1/{mechanism}:adopt")
-    kai.post(f"/v1/{mechanism}:reportCheckResult", {"result": "CHECK_RESULT_FAIL"})
+    for result in ("FAIL", "PASS"):
+        body = {"result": f"CHECK_RESULT_{result}"}
+        kai.post(f"/v1/{mechanism}:reportCheckResult", body)
 
     found = kai.get(f"/v1/{mechanism}")["mechanism"]
     assert "scope" not in found
     assert found["adoption"]["consumers"][0]["service"] == "services/coes"
-    assert [it["result"] for it in found["reports"]] == [
-        "CHECK_RESULT_FAIL",
-        "CHECK_RESULT_PASS",
-        "CHECK_RESULT_FAIL",
-    ]
+    results = [it["result"].removeprefix("CHECK_RESULT_") for it in found["reports"]]
+    assert results == ["PASS", "FAIL", "PASS", "FAIL", "FAIL"]
     [version] = kai.get(f"/v1/{mechanism}/versions")["versions"]
     assert version["check"]["external"] == job
     waiting = kai.get(f"/v1/{coe}")["coe"]

@@ -57,7 +57,15 @@ def test_an_incident_of_one_team_stops_the_experiment_of_another(
     patch = {"requiredInputs": [{"name": "weight", "fallback": "control"}]}
     proved = kai.post(
         f"/v1/{mechanism}:prove",
-        {"replays": [{"coe": coe, "corrected": {"patch": patch}}]},
+        {
+            "replays": [
+                {
+                    "coe": coe,
+                    "corrected": {"patch": patch},
+                    "mutatedIncidents": [{"patch": {"treatmentReads": ["height"]}}],
+                }
+            ]
+        },
     )
     assert proved["mechanism"]["backtest"]["wouldHaveBlocked"] == "1"
     assert proved["mechanism"]["backtest"]["caught"] == "1"

@@ -4,6 +4,7 @@ What needs other services, or a long story, is in `tests/e2e/test_refusals_of_*.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from chassis.eventlog.embedded import EmbeddedLog
+from chassis.tokens import mint
 from day1.coes.v1 import coes_pb2 as coes
 from day1.coes.v1 import coes_service_pb2 as coe_rpc
 from day1.coes.v1 import mechanisms_service_pb2 as mechanism_rpc
@@ -35,9 +37,13 @@ from tests.integration.test_coes_api import (
 OWNER, COLLEAGUE, OTHER = "kai", "joy", "eve"
 """Two of one team, and somebody of another."""
 
+ON_CALL = "hana"
+"""On call for reviews."""
+
 Fields = dict[str, Any]
 
 TOO_LATE: Fields = {"seconds": 10**13}
+LATE = "9000-01-01T00:00:00Z"
 WHY = {"answer": "It was hot."}
 CHOICE = {"title": "T", "outputs": "O", "message": "M", "fixHint": "F"}
 INSPECTED: Fields = {"outputsReached": True, "stillNeeded": True, "weOwnIt": True}
@@ -57,8 +63,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
 class Caller:
     """Calls methods over gRPC, for one person."""
 
-    def __init__(self, product: InProcess, persona: str) -> None:
-        token = token_for(Keychain(product.home), persona)
+    def __init__(self, product: InProcess, persona: str, token: str = "") -> None:
+        token = token or token_for(Keychain(product.home), persona)
         self._metadata = [("authorization", f"Bearer {token}")]
         self._coes: Any = CoeServiceStub(product.channel)
         self._mechanisms: Any = MechanismServiceStub(product.channel)
@@ -184,7 +190,8 @@ def new_coe(product: InProcess, **changes: Any) -> str:
 def dismissed(product: InProcess) -> str:
     """Return a COE that is over."""
     name = new_coe(product)
-    product.api(OTHER).post(f"/v1/{name}:dismiss", {"reason": "Fine."})
+    for person in (OWNER, OTHER):
+        product.api(person).post(f"/v1/{name}:dismiss", {"reason": "Fine."})
     return name
 
 
@@ -195,6 +202,7 @@ def test_a_coe_that_is_over_does_not_move(
     caller = other if method in REVIEWERS else owner
     fields = dict(COE_METHODS[method])
     if method == "CompleteCorrection":
+        fields["evidence_url"] = "/changes/1"
         dismissed = new_coe(product, corrections=[correction("") | {"id": "one"}])
 
     assert caller.refused(method, name=dismissed, **fields) == ["WRONG_STATE"]
@@ -229,8 +237,44 @@ def test_a_reviewer_is_of_another_team(
 ) -> None:
     fields = {"name": dismissed, **COE_METHODS[method]}
 
-    assert owner.refused(method, **fields) == ["REVIEWER_IS_OWNER"]
+    own = "WRONG_STATE" if method == "DismissCoe" else "REVIEWER_IS_OWNER"
+    assert owner.refused(method, **fields) == [own]
     assert colleague.refused(method, **fields) == ["REVIEWER_IN_SAME_TEAM"]
+
+
+def test_a_dismissal_is_asked_for_and_agreed_to(
+    product: InProcess, owner: Caller, other: Caller
+) -> None:
+    name = new_coe(product)
+
+    assert other.refused("DismissCoe", name=name, reason="Fine.") == [
+        "OWNER_HAS_NOT_ASKED"
+    ]
+    asked = owner.call("DismissCoe", name=name, reason="A drill.").coe
+    assert asked.state == coes.COE_STATE_OPENED
+    assert asked.asked_dismissal.asker == f"people/{OWNER}"
+    assert asked.asked_dismissal.reason == "A drill."
+    over = other.call("DismissCoe", name=name, reason="It was.").coe
+    assert over.state == coes.COE_STATE_DISMISSED
+    events = [entry.event for entry in over.history]
+    assert events == ["CoeOpened", "CoeDismissalAsked", "CoeDismissed"]
+
+
+def test_an_alert_told_again_after_a_dismissal_opens_another(
+    product: InProcess,
+) -> None:
+    kai, path = product.api(OWNER), "/v1/coes?incident_key=alert-7"
+    first = kai.post(path, report())["coe"]["name"]
+    assert kai.post(path, report())["existing"]
+    for person in (OWNER, OTHER):
+        product.api(person).post(f"/v1/{first}:dismiss", {"reason": "Fine."})
+
+    answer = kai.post(path, report())
+    again = kai.post(path, report())
+
+    assert not answer.get("existing")
+    assert answer["coe"]["name"] == again["coe"]["name"] != first
+    assert again["existing"]
 
 
 def test_times_exist(product: InProcess, owner: Caller, other: Caller) -> None:
@@ -283,6 +327,9 @@ def test_what_is_wrong_with_a_report_is_told_by_both_who_create_and_who_change(
         ({"corrections": [fix, fix]}, "CORRECTION_REPEATED"),
         ({"causeChains": [{"id": "a"}, {"id": "a"}]}, "WHY_CHAIN_REPEATED"),
         ({"mitigateTime": stamp(-900)}, "TIMELINE_UNORDERED"),
+        ({"resolveTime": stamp(900)}, "MOMENT_IN_FUTURE"),
+        ({"corrections": [fix | {"dueTime": stamp(-1)}]}, "DUE_OUT_OF_RANGE"),
+        ({"corrections": [fix | {"dueTime": LATE}]}, "DUE_OUT_OF_RANGE"),
     ):
         new = report(**changes)
         create = partial(kai.post, "/v1/coes", new)
@@ -354,16 +401,19 @@ def test_a_correction_is_done_by_its_team_and_a_mechanism_once_it_acts(
     owner.call("SubmitCoe", name=coe)
     assert other.refused("ApproveCoe", name=coe) == ["MECHANISM_UNPROVEN"]
     waiver = {"name": coe, "reason": "Later."}
-    for late in ({"seconds": 1}, {"seconds": 4 * 10**9}):
+    for seconds, reason in ((1, "WAIVER_PASSED"), (4 * 10**9, "WAIVER_TOO_LONG")):
+        late = {"seconds": seconds}
         broken = other.refused("WaiveMechanism", **waiver, expire_time=late)
-        assert broken == ["WAIVER_TOO_LONG"]
+        assert broken == [reason]
     soon = {"reason": "Later.", "expireTime": stamp(60)}
     product.api(OTHER).post(f"/v1/{coe}:waiveMechanism", soon)
     other.call("ApproveCoe", name=coe)
 
-    def completed(caller: Caller, which: str) -> list[str]:
-        return caller.refused("CompleteCorrection", name=coe, correction_id=which)
+    def completed(caller: Caller, which: str, evidence: str = "/x") -> list[str]:
+        fields = {"correction_id": which, "evidence_url": evidence}
+        return caller.refused("CompleteCorrection", name=coe, **fields)
 
+    assert completed(owner, "change", "") == ["CORRECTION_WITHOUT_EVIDENCE"]
     assert completed(owner, "check") == ["MECHANISM_UNPROVEN", "MECHANISM_NOT_ACTIVE"]
     assert completed(owner, "nothing") == ["CORRECTION_NOT_FOUND"]
     assert completed(other, "change") == ["NOT_ON_TEAM"]
@@ -401,10 +451,12 @@ def rejected(product: InProcess) -> str:
 
 @pytest.mark.parametrize("method", MECHANISM_METHODS)
 def test_a_mechanism_that_is_over_does_not_move(
-    owner: Caller, other: Caller, rejected: str, method: str
+    product: InProcess, owner: Caller, other: Caller, rejected: str, method: str
 ) -> None:
     is_judged = method in {"AdoptMechanism", "RejectMechanism"}
     caller, fields = other if is_judged else owner, MECHANISM_METHODS[method]
+    if method == "SuspendMechanism":
+        caller = Caller(product, ON_CALL)
 
     assert caller.refused(method, name=rejected, **fields) == ["WRONG_STATE"]
 
@@ -436,7 +488,9 @@ def test_a_mechanism_has_an_id_of_its_own(product: InProcess, rejected: str) -> 
 
 
 UNCHANGED = {"title": "Boxes are compared with what goes in"}
-PREDICATE = {"expression": "decision.title != 'x'"}
+PREDICATE = {"expression": "decision.doors.size() > 0"}
+BY_NAME = {"predicate": {"expression": "decision.title != 'x'"}}
+ELSEWHERE = {"stage": "STAGE_REVIEW_DECIDE", "teams": ["teams/nobody"]}
 RISKY = [
     {"id": "yes", "text": "Yes.", "risk": "RISK_HIGH"},
     {"id": "no", "text": "No.", "risk": "RISK_HIGH"},
@@ -457,6 +511,8 @@ IMPROVEMENTS: list[tuple[Fields, str, str]] = [
     ({"sunsetTime": stamp(-60)}, "sunsetTime", "SUNSET_PASSED"),
     (UNCHANGED, "title", "NOTHING_CHANGED"),
     ({"predicate": PREDICATE}, "predicate", "INCIDENT_NOT_RECORDED"),
+    (BY_NAME, "predicate", "PREDICATE_LOOKS_AT_IDENTITY"),
+    ({"scope": ELSEWHERE}, "scope", "INCIDENT_OUT_OF_SCOPE"),
 ]
 
 
@@ -489,10 +545,12 @@ def test_an_improvement_is_for_machines_and_fails_on_all_its_incidents(
     by_people = improved({"humanRun": True}, "question,scope,humanRun")
     assert by_people == ["HUMAN_RUN_CANNOT_CLOSE"]
     change = ({"message": "Other."}, "message")
-    same = {"coe": coe, "corrected": {"answer": "no"}}
+    same = {"coe": coe, **ANSWERED, "corrected": {"answer": "no"}}
     assert improved(*change, replays=[same]) == ["MECHANISM_UNPROVEN"]
     strange = [{"coe": coe, **ANSWERED}, {"coe": "coes/nothing", **ANSWERED}]
     assert improved(*change, replays=strange) == ["INCIDENT_UNKNOWN"]
+    alone = [{"coe": coe, **ANSWERED, "mutatedIncidents": []}]
+    assert improved(*change, replays=alone) == ["MUTATED_INCIDENT_MISSING"]
     none = [{"coe": coe}]
     assert improved(*change, replays=none) == ["CORRECTION_MISSING"]
     late = {"sunset_time": TOO_LATE}
@@ -515,6 +573,30 @@ def test_what_acts_is_not_proved_again_and_external_checks_only_are_reported(
     assert refused(lambda: kai.post(path, past)) == ["SUNSET_PASSED"]
     ended = owner.refused("RetireMechanism", name=name, reason="It is over.")
     assert ended == ["INSPECTION_MISSING"]
+
+
+def test_reasons_say_something(
+    product: InProcess, owner: Caller, other: Caller, adopted: tuple[str, str]
+) -> None:
+    reviewed, opened, nothing = new_coe(product), new_coe(product), {"reason": "."}
+    said = {"wouldExistingMechanismHavePrevented": "It came later."}
+    check = {"corrections": [correction(propose(product))], "questions": said}
+    product.api(OWNER).call("PATCH", f"/v1/{reviewed}", check)
+    owner.call("StartAnalysis", name=reviewed)
+    owner.call("SubmitCoe", name=reviewed)
+    until = {"expire_time": {"seconds": 4 * 10**9}}
+    on_call = Caller(product, ON_CALL)
+
+    for caller, method, name, fields in (
+        (owner, "DismissCoe", opened, nothing),
+        (other, "ReturnCoe", reviewed, {"comment": "TBD"}),
+        (other, "WaiveMechanism", reviewed, nothing | until),
+        (on_call, "SuspendMechanism", adopted[0], nothing),
+        (owner, "RetireMechanism", adopted[0], nothing),
+        (other, "RejectMechanism", propose(product), nothing),
+    ):
+        broken = caller.refused(method, name=name, **fields)
+        assert broken == ["TEXT_SAYS_NOTHING"], method
 
 
 def test_an_end_lies_ahead_when_a_mechanism_is_adopted(product: InProcess) -> None:
@@ -570,17 +652,21 @@ FAILS = {"predicate": {"expression": 'idea.tags[9] == "x"'}}
 PASSES = {"predicate": {"expression": "idea.conversations > 3"}}
 
 
-def submitted(product: InProcess, tag: str) -> str:
-    """Return an idea with this tag that was submitted."""
+RARE = "rare"
+
+
+def submitted(product: InProcess, *tags: str) -> str:
+    """Return an idea with these tags that was submitted."""
     story = Story(product)
-    story.draft(trendTags=[tag])
+    story.draft(trendTags=[*tags])
     story.write(story.author, f"/v1/{story.idea}:submit")
     return story.idea
 
 
 def test_predicates_are_tried_on_what_was_recorded(product: InProcess) -> None:
     kai, eve, tag = product.api(OWNER), product.api(OTHER), "recorded"
-    ideas = [submitted(product, tag) for _ in range(20)]
+    ideas = [submitted(product, tag, RARE)]
+    ideas += [submitted(product, tag) for _ in range(19)]
     coe = new_coe(product, source=ideas[0])
     scope = {"stage": "STAGE_IDEA_SUBMIT", "tags": [tag]}
     base = {key: value for key, value in question().items() if key != "question"}
@@ -591,10 +677,12 @@ def test_predicates_are_tried_on_what_was_recorded(product: InProcess) -> None:
         return str(kai.post(path, {**base, **changes})["mechanism"]["name"])
 
     def replays(patch: Fields) -> Fields:
-        return {"replays": [{"coe": coe, "corrected": {"patch": patch}}]}
+        mutated = [{"patch": {"conversations": 3}}, {"patch": {"tags": [tag, RARE]}}]
+        replay = {"corrected": {"patch": patch}, "mutatedIncidents": mutated}
+        return {"replays": [{"coe": coe, **replay}]}
 
     wrong, broad = proposed(**FAILS), proposed(**PASSES)
-    narrow = f'idea.name != "{ideas[0]}" || idea.conversations > 3'
+    narrow = f'!("{RARE}" in idea.tags) || idea.conversations > 3'
     good = proposed(predicate={"expression": narrow})
     product.await_true(
         lambda: kai.get(f"/v1/{broad}:backtest")["backtest"]["subjects"] == "20",
@@ -620,3 +708,111 @@ def test_predicates_are_tried_on_what_was_recorded(product: InProcess) -> None:
         body = {"mechanism": changes, **more}
         improve = partial(kai.post, f"/v1/{good}:improve", body)
         assert refused(improve) == [reason]
+
+
+@pytest.mark.parametrize(
+    "method", sorted({*REVIEWERS, "AdoptMechanism", "RejectMechanism"})
+)
+def test_who_judges_is_a_person(
+    product: InProcess, dismissed: str, rejected: str, method: str
+) -> None:
+    key = Keychain(product.home).token_signing_key.read_bytes()
+    token = mint(
+        key,
+        person="services/ci",
+        team="",
+        client="tests",
+        lifetime=timedelta(minutes=5),
+        now=datetime.now(UTC),
+    )
+    job = Caller(product, "", token)
+    fields = {**COE_METHODS, **MECHANISM_METHODS}[method]
+    name = dismissed if method in REVIEWERS else rejected
+
+    assert job.refused(method, name=name, **fields) == ["REVIEWER_IS_NO_PERSON"]
+
+
+def test_a_proposal_tells_wrong_from_right_and_not_who(product: InProcess) -> None:
+    body = {key: value for key, value in question().items() if key != "question"}
+    create = partial(product.api(OWNER).post, "/v1/mechanisms", {**body, **BY_NAME})
+
+    assert refused(create) == ["PREDICATE_LOOKS_AT_IDENTITY"]
+
+
+def test_a_proof_has_another_incident_and_is_in_scope(product: InProcess) -> None:
+    kai, coe = product.api(OWNER), new_coe(product)
+    alone = {"coe": coe, **ANSWERED, "mutatedIncidents": []}
+    same = {"coe": coe, **ANSWERED, "mutatedIncidents": [{"answer": "no"}]}
+    whole = {"coe": coe, **ANSWERED}
+    name = propose(product, originCoes=[coe])
+    elsewhere = propose(product, originCoes=[coe], scope=ELSEWHERE)
+
+    for proof, replay, reason in (
+        (f"/v1/{name}:prove", alone, "MUTATED_INCIDENT_MISSING"),
+        (f"/v1/{name}:prove", same, "MUTATED_INCIDENT_MISSING"),
+        (f"/v1/{elsewhere}:prove", whole, "INCIDENT_OUT_OF_SCOPE"),
+    ):
+        prove = partial(kai.post, proof, {"replays": [replay]})
+        assert refused(prove) == [reason]
+
+
+def test_what_follows_a_severe_incident_is_proved_well(product: InProcess) -> None:
+    kai, eve = product.api(OWNER), product.api(OTHER)
+    severe = new_coe(product, severity="INCIDENT_SEVERITY_HIGH")
+    scope = {"stage": "STAGE_REVIEW_DECIDE", "tags": ["severe"]}
+    name = propose(product, originCoes=[severe], scope=scope)
+    kai.post(f"/v1/{name}:prove", {"replays": [{"coe": severe, **ANSWERED}]})
+
+    assert refused(lambda: eve.post(f"/v1/{name}:adopt")) == ["PROOF_TOO_WEAK"]
+
+    mild, coe = acting(product, severity="CHECK_SEVERITY_WARN")
+    grave = report(severity="INCIDENT_SEVERITY_HIGH")
+    again = kai.post(f"/v1/coes?recurrence_of={coe}", grave)["coe"]["name"]
+    body = {
+        "mechanism": {"message": "Other."},
+        "replays": [{"coe": again, **ANSWERED}],
+    }
+    assert refused(lambda: kai.post(f"/v1/{mild}:improve", body)) == ["PROOF_TOO_WEAK"]
+
+
+SAID = {"wouldExistingMechanismHavePrevented": "No."}
+
+
+def test_what_only_warns_corrects_nothing(
+    product: InProcess, owner: Caller, other: Caller
+) -> None:
+    kai = product.api(OWNER)
+    mild, coe = acting(product, severity="CHECK_SEVERITY_WARN")
+    kai.call("PATCH", f"/v1/{coe}", {"corrections": [correction(mild)]})
+    owner.call("StartAnalysis", name=coe)
+    kai.call("PATCH", f"/v1/{coe}?update_mask=causeClass", {})
+    kai.call("PATCH", f"/v1/{coe}", {"questions": SAID})
+    assert owner.refused("SubmitCoe", name=coe) == ["CAUSE_CLASS_MISSING"]
+    kai.call("PATCH", f"/v1/{coe}", {"causeClass": "only-warned"})
+    owner.call("SubmitCoe", name=coe)
+
+    assert other.refused("ApproveCoe", name=coe) == ["MECHANISM_ONLY_WARNS"]
+
+    scope = {"stage": "STAGE_REVIEW_DECIDE", "tags": ["warns"]}
+    strict, _ = acting(product, scope=scope)
+    softer = {"mechanism": {"severity": "CHECK_SEVERITY_WARN"}}
+    assert refused(lambda: kai.post(f"/v1/{strict}:improve", softer)) == [
+        "MECHANISM_ONLY_WARNS"
+    ]
+
+
+def test_who_is_on_call_suspends_once_and_owners_retire_what_is_not_needed(
+    product: InProcess, owner: Caller, other: Caller
+) -> None:
+    scope = {"stage": "STAGE_REVIEW_DECIDE", "tags": ["suspended"]}
+    name, _ = acting(product, scope=scope)
+    on_call = Caller(product, ON_CALL)
+    why = {"name": name, "reason": "It hurts."}
+
+    for caller in (owner, other):
+        assert caller.refused("SuspendMechanism", **why) == ["NOT_ON_CALL"]
+    on_call.call("SuspendMechanism", **why)
+    owner.call("ResumeMechanism", name=name)
+    assert on_call.refused("SuspendMechanism", **why) == ["SUSPENDED_LATELY"]
+    owner.call("InspectMechanism", name=name, **MECHANISM_METHODS["InspectMechanism"])
+    assert owner.refused("RetireMechanism", **why) == ["STILL_NEEDED"]

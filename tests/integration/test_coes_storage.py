@@ -24,9 +24,9 @@ from services.coes.domain.corrections import CorrectionState
 from services.coes.domain.heard import Heard
 from services.coes.domain.mechanism import Mechanism
 from services.coes.domain.proofs import (
-    BreachedMetric,
     CheckReport,
     Counters,
+    MeasuredMetric,
     Recorded,
     Replay,
 )
@@ -45,6 +45,7 @@ from tests.unit.coes.support import (
     MECHANISM,
     NOON,
     POLICY,
+    VARIED,
     breach,
     complete,
     correction,
@@ -58,6 +59,9 @@ from tests.unit.coes.support import (
 
 MIGRATIONS = Path(services.coes.storage.__file__).parent / "migrations"
 POLICY_OF_FEW = replace(POLICY, false_alarm_sample=1000)
+
+
+VARIANTS = (Case(patch=VARIED),)
 
 
 class Store:
@@ -118,14 +122,13 @@ class Store:
         )
         with self.work(EXPERIMENTS) as work:
             reactions.guardrail_broke(work, told)
-            work.evidence.keep_breach(
-                BreachedMetric(
-                    experiment=told.experiment,
-                    metric=told.metric,
-                    value=told.value,
-                    units=told.units,
-                )
+            value = MeasuredMetric(
+                experiment=told.experiment,
+                metric=told.metric,
+                value=told.value,
+                units=told.units,
             )
+            work.evidence.keep_measures([value])
         with self.work() as work:
             found = work.coes.of_incident(told.incident_key)
         assert found
@@ -140,6 +143,7 @@ class Store:
                 coe_id,
                 "",
                 lambda told: replace(known, source=told.source, severity=told.severity),
+                POLICY,
             )
             commands.start_analysis(work, coe_id, "")
             commands.submit_coe(work, coe_id, "", POLICY)
@@ -155,7 +159,9 @@ class Store:
 
     def prove(self, origin: Coe, mechanism_id: str = "glue-age") -> Mechanism:
         """Prove it on what was recorded."""
-        replays = [Replay(coe=origin.name, corrected=Case(patch=DECLARED))]
+        replays = [
+            Replay(coe=origin.name, corrected=Case(patch=DECLARED), mutated=VARIANTS)
+        ]
         with self.work(JOY) as work:
             return mechanisms.prove_mechanism(
                 work, mechanism_id, "", replays, POLICY_OF_FEW
@@ -198,6 +204,8 @@ def store(database_url: str) -> Iterator[Store]:
 
 def protected(store: Store) -> Coe:
     """Return a COE that a mechanism protects against."""
+    for number in range(3):
+        store.start(f"experiments/fine{number}", reads=False)
     store.start("experiments/e1", reads=True)
     coe = store.open_breach()
     store.propose(coe)
@@ -292,7 +300,7 @@ def test_a_correction_speaks_json_all_the_way_down(store: Store) -> None:
             work,
             "glue-age",
             "",
-            [Replay(coe=coe.name, corrected=Case(patch=nested))],
+            [Replay(coe=coe.name, corrected=Case(patch=nested), mutated=VARIANTS)],
             POLICY,
         )
 
@@ -322,6 +330,7 @@ def test_a_back_test_counts_what_it_would_have_stopped_and_what_went_wrong(
     assert backtest.subjects == 41
     assert backtest.would_have_blocked == 3
     assert backtest.caught == 2
+    assert backtest.passed == 38
     assert backtest.false_alarm_ratio == pytest.approx(1 / 41)
     assert set(backtest.blocked) == {
         "experiments/lucky",
@@ -347,7 +356,13 @@ def test_a_mechanism_that_escapes_comes_back_proved_on_both(store: Store) -> Non
             "glue-age",
             "",
             lambda known: replace(known, message="Other words."),
-            [Replay(coe=second.name, corrected=Case(patch='{"title": "Fine"}'))],
+            [
+                Replay(
+                    coe=second.name,
+                    corrected=Case(patch='{"title": "Fine"}'),
+                    mutated=VARIANTS,
+                )
+            ],
             policy=POLICY_OF_FEW,
         )
     assert [v.reason for v in refused.value.violations] == ["MECHANISM_UNPROVEN"]
@@ -368,8 +383,13 @@ def test_a_mechanism_that_escapes_comes_back_proved_on_both(store: Store) -> Non
                     corrected=Case(
                         patch='{"killSwitch": "K", "requiredInputs": [{"name": "w"}]}'
                     ),
+                    mutated=VARIANTS,
                 ),
-                Replay(coe=second.name, corrected=Case(patch='{"killSwitch": "K"}')),
+                Replay(
+                    coe=second.name,
+                    corrected=Case(patch='{"killSwitch": "K"}'),
+                    mutated=VARIANTS,
+                ),
             ],
             policy=POLICY_OF_FEW,
         )
@@ -392,7 +412,17 @@ def test_a_guardrail_is_proved_on_the_value_that_was_recorded(store: Store) -> N
 
     with store.work(JOY) as work:
         proved = mechanisms.prove_mechanism(
-            work, "m2", "", [Replay(coe=coe.name, corrected=Case(value=0.1))], POLICY
+            work,
+            "m2",
+            "",
+            [
+                Replay(
+                    coe=coe.name,
+                    corrected=Case(value=0.1),
+                    mutated=(Case(value=0.5),),
+                )
+            ],
+            POLICY,
         )
 
     [proof] = proved.proofs
@@ -405,7 +435,7 @@ def test_an_external_check_is_proved_by_its_reports_and_has_itself_as_consumer(
     with store.work(KAI) as work:
         coe, _ = commands.create_coe(work, "c5", report(), policy=POLICY)
         mechanisms.create_mechanism(work, "m5", external(), (coe.name,), "")
-    for result in (CheckResult.FAIL, CheckResult.PASS):
+    for result in (CheckResult.FAIL, CheckResult.FAIL, CheckResult.PASS):
         store.now += HOUR
         told = CheckReport(
             subject="services/reviews",
@@ -415,7 +445,7 @@ def test_an_external_check_is_proved_by_its_reports_and_has_itself_as_consumer(
             reporter="services/ci",
         )
         with store.work(JOY) as work:
-            mechanisms.report_check_result(work, "m5", "", told)
+            mechanisms.report_check_result(work, "m5", "", told, POLICY)
 
     with store.work(JOY) as work:
         mechanisms.prove_mechanism(work, "m5", "", [], POLICY)
@@ -539,11 +569,11 @@ def test_the_loop_is_counted(store: Store) -> None:
 
     found = {it.key: (it.value, it.previous, it.sample) for it in health.measures}
     assert found == {
-        "incidents_per_100_experiments": (100.0, None, 1),
+        "incidents_per_100_experiments": (25.0, None, 4),
         "minutes_to_mitigate": (60.0, None, 2),
         "customers_per_incident": (12.0, None, 2),
         "recurrence_ratio": (0.5, None, 2),
-        "closed_by_mechanism_ratio": (None, None, 0),
+        "corrected_by_mechanism_ratio": (None, None, 0),
         "hours_to_protect": (0.0, None, 1),
         "review_hours_one_way": (7.5, None, 1),
         "review_hours_two_way": (None, None, 0),
@@ -555,6 +585,95 @@ def test_the_loop_is_counted(store: Store) -> None:
         ("", 1.0),
     }
     assert (health.adopted_mechanisms, health.open_coes) == (1, 2)
+
+
+def test_what_came_back_is_counted_by_class_by_escape_and_by_mark(
+    store: Store,
+) -> None:
+    first = protected(store)
+    assert first.report.cause_class == "old-glue"
+    cases = {
+        "alike": {"cause_class": "old-glue"},
+        "escape": {"cause_class": "other"},
+        "marked": {"cause_class": "third"},
+        "new": {"cause_class": "fourth"},
+        "silent": {"cause_class": ""},
+        "quiet": {"cause_class": ""},
+    }
+    with store.work(KAI) as work:
+        for name, changes in cases.items():
+            work.now += HOUR
+            it, _ = commands.create_coe(work, name, report(**changes), policy=POLICY)
+            if name == "escape":
+                mechanism = work.mechanisms.get("glue-age")
+                mechanism.escape(it.name, by=KAI, at=NOON)
+                work.mechanisms.save(mechanism)
+        commands.mark_recurrence(work, "marked", "", "coes/new", POLICY)
+    store.now = NOON + DAY
+
+    with store.work() as work:
+        health = mechanisms.loop_health(work, NOON - 90 * DAY)
+
+    rates = {it.cause_class: (it.coes, it.recurrences) for it in health.cause_classes}
+    assert rates == {
+        "old-glue": (2, 1),
+        "other": (1, 1),
+        "third": (1, 1),
+        "fourth": (1, 0),
+        "": (2, 0),
+    }
+    [ratio] = [it for it in health.measures if it.key == "recurrence_ratio"]
+    assert ratio.value == pytest.approx(3 / 7)
+    assert ratio.sample == 7
+
+
+def test_a_dismissed_coe_is_not_what_another_came_back_from(store: Store) -> None:
+    with store.work(KAI) as work:
+        for name in ("joke", "real"):
+            work.now += HOUR
+            commands.create_coe(work, name, complete(), policy=POLICY)
+    for person in (KAI, EVE):
+        with store.work(person) as work:
+            commands.dismiss_coe(work, "joke", "", "A joke.")
+    store.now = NOON + DAY
+
+    with store.work() as work:
+        [rate] = mechanisms.loop_health(work, NOON - DAY).cause_classes
+
+    assert (rate.coes, rate.recurrences) == (1, 0)
+
+
+def test_whom_a_mechanism_refused_lately_is_known(store: Store) -> None:
+    with store.work(EXPERIMENTS) as work:
+        work.evaluations.keep(evaluated(CheckResult.FAIL, "x/1", blocked=True))
+
+    with store.work() as work:
+        lately = work.evaluations.refused_lately
+        assert lately(MECHANISM, NOON) == {JOY.name}
+        assert lately(MECHANISM, NOON + HOUR) == frozenset()
+        assert lately("mechanisms/other", NOON) == frozenset()
+
+
+def test_what_passed_a_mechanism_and_went_well_is_counted(store: Store) -> None:
+    coe = protected(store)
+    idea = "ideas/i1"
+    subjects = (coe.report.source, "reviews/a", "reviews/a", "reviews/b", idea)
+    for number, subject in enumerate(subjects):
+        with store.work(EXPERIMENTS, f"told-{number}") as work:
+            passed = evaluated(CheckResult.PASS, subject, blocked=False)
+            work.evaluations.keep(passed)
+
+    with store.work() as work:
+        assert work.evaluations.passed(MECHANISM) == 3
+
+
+def test_a_class_that_came_back_is_found_where_it_was_corrected(store: Store) -> None:
+    coe = protected(store)
+
+    with store.work() as work:
+        found = work.coes.corrected_of_class("old-glue")
+        assert [it.name for it in found] == [coe.name]
+        assert work.coes.corrected_of_class("other") == []
 
 
 def test_what_is_kept_comes_back_as_it_was(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import partial
 from itertools import count
 from typing import Any
@@ -11,10 +12,14 @@ from typing_extensions import override
 
 from deploy import demo
 from deploy.api import Api
-from deploy.demo import company, generator
+from deploy.demo import company, generator, texts
+from deploy.demo.ideas import IdeaStory
+from deploy.demo.leaders import leader_of
 from deploy.instance import Instance
 from deploy.keychain import Keychain
 from deploy.tokens import token_for
+from tests.e2e.settled import assert_settled
+from web.personas import PERSONAS
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -53,6 +58,7 @@ class Loader:
     """An instance, and whoever loads the company into it."""
 
     def __init__(self, product: Instance) -> None:
+        self.product = product
         self._url = product.base_url
         self._tokens = partial(token_for, Keychain(product.home))
         self.company = company.Company(self._url, self._tokens)
@@ -140,6 +146,26 @@ def test_every_verdict_is_what_the_rule_says(loader: Loader) -> None:
     assert all(one["ruleVerdict"] == one["verdict"] for one in decisions)
 
 
+def test_a_coe_under_a_waiver_is_watched_and_stays_so(loader: Loader) -> None:
+    (coe,) = [one for one in loader.company.all("coes") if one.get("waiver")]
+
+    told = loader.company.resource(coe["name"])
+    assert told["title"] == "COE-6 Nobody read page 4"
+    assert told["state"] == "COE_STATE_WATCHING"
+    assert "watchUntilTime" not in told
+
+
+def test_grave_incidents_are_proved_on_more_than_themselves(loader: Loader) -> None:
+    strength = {
+        one["name"]: one["proofEvidence"]["strength"].removeprefix("PROOF_STRENGTH_")
+        for one in loader.company.all("mechanisms", state="ADOPTED")
+    }
+
+    assert strength["mechanisms/declare-inputs"] == "STRONG"
+    assert strength["mechanisms/pilot-mischarge"] == "STRONG"
+    assert "WEAK" not in strength.values()
+
+
 def test_every_coe_is_watched_and_its_mechanism_acts(loader: Loader) -> None:
     assert set(loader.states("coes")) <= {"WATCHING", "CLOSED"}
     assert sum(loader.states("coes").values()) == 6
@@ -202,6 +228,10 @@ def test_twice_is_as_good_as_once(loader: Loader) -> None:
     assert said.startswith("There are 25 ideas, 27 reviews, 110 experiments, 6 COEs,")
 
 
+def test_no_event_waits_and_none_was_given_up(loader: Loader) -> None:
+    assert_settled(loader.product)
+
+
 def test_generated_days_come_on_top_and_once(loader: Loader) -> None:
     before = len(loader.names())
 
@@ -213,3 +243,72 @@ def test_generated_days_come_on_top_and_once(loader: Loader) -> None:
     assert len(told) == generator.IDEAS_A_DAY
     assert loader.names() == with_a_day
     assert len(with_a_day) > before
+
+
+# On an instance that people have used before.
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loader]:
+    """Return a loader of an instance in which all but two people lead an idea."""
+    product = Instance("monolith", tmp_path_factory.mktemp("used") / "home")
+    product.start()
+    try:
+        loader = Loader(product)
+        free = {"ann", "gus"}
+        for persona in PERSONAS:
+            if persona.id not in free | BUSY_IN_THE_CORE:
+                led_by(loader.company, persona.id)
+        yield loader
+    finally:
+        product.stop()
+
+
+BUSY_IN_THE_CORE = {"ann", "dan"}
+"""Who leads an idea of the core when a visitor comes."""
+
+
+def led_by(company: company.Company, leader: str) -> None:
+    """Let a visitor bring an idea to its approval, with this leader."""
+    story: dict[str, Any] = deepcopy(texts.story("ideas", "online-bookstore"))
+    story |= {"id": f"visit-{leader}", "author": "ann", "leader": leader}
+    story["document"]["title"] = f"What {leader} leads"
+    askers = [one.id for one in PERSONAS if one.id not in {"ann", leader}]
+    for asked, asker in zip(story["questions"], askers, strict=False):
+        asked["by"] = asker
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts, "TAG", "visitors")
+        IdeaStory(company, story).tell()
+
+
+def test_the_whole_company_is_told_beside_what_visitors_do(used: Loader) -> None:
+    said = used.load(days=1)
+
+    assert "Left as it is" not in said
+    assert used.states("experiments", supporting="true") == SUPPORTING
+    ideas = {one["name"]: one for one in used.company.all("ideas")}
+    assert leader_of(ideas["ideas/visit-eve"]) == "eve"
+    assert leader_of(ideas["ideas/go"]) not in {"", "hana"}
+
+
+def test_it_is_told_twice_on_a_used_instance_as_well(used: Loader) -> None:
+    used.load(days=1)
+    before = used.names()
+
+    said = used.load(days=1)
+
+    assert "Left as it is" not in said
+    assert used.names() == before
+    assert_settled(used.product)
+
+
+def test_what_belongs_to_a_visitor_is_left_as_it_is(used: Loader) -> None:
+    taken = f"generated-{SEED}-2-0"
+    used.company.create("ben", "ideas", taken, {"document": {"title": "Mine"}})
+
+    said = used.load(days=2)
+
+    (left,) = [line for line in said.splitlines() if line.startswith("Left as it is")]
+    assert left.startswith(f"Left as it is: idea {taken}, because ")
+    assert used.company.resource(f"ideas/{taken}")["title"] == "Mine"
+    assert f"ideas/generated-{SEED}-2-6" in used.names()

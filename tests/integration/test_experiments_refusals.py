@@ -1,6 +1,7 @@
 """Every reason that each method of experiments lists, met at the API."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,16 @@ from deploy.postgres import EmbeddedPostgres
 from services.experiments.application import commands
 from services.experiments.domain.design import (
     Arm,
+    Condition,
+    DecisionRule,
     Design,
-    Direction,
-    Metric,
+    Figure,
     MetricKind,
 )
 from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.known import IdeaState
+from services.experiments.domain.results import Outcome
+from services.experiments.domain.verdicts import Verdict
 from services.experiments.storage.postgres import ExperimentsWork
 from tests.integration.test_experiments_service import designed
 from tests.integration.test_experiments_storage import Store
@@ -42,17 +46,20 @@ from tests.unit.experiments.support import (
     CARA,
     CONTROL,
     DAN,
+    FITS,
     HAPPY,
     LATER,
     LEO,
     MIA,
     NOON,
-    RULE,
+    RETURNS,
     SAM,
     aborted,
     analyzing,
+    call,
     cancelled,
     check,
+    decide,
     decided,
     draft,
     known_idea,
@@ -76,7 +83,10 @@ MINIMAL: Mapping[str, dict[str, Any]] = {
     "AbortExperiment": {"reason": "Enough."},
     "CancelExperiment": {"reason": "No time."},
     "SecondDecision": {"verdict": "VERDICT_PIVOT", "reason": "They asked."},
-    "DecideExperiment": {"verdict": "VERDICT_KILL", "learning": "It does not fit."},
+    "DecideExperiment": {
+        "verdict": "VERDICT_INCONCLUSIVE",
+        "learning": "It does not fit.",
+    },
     "CleanUpExperiment": {"result": "CLEAN_UP_RESULT_KEPT"},
     "InterpretMetric": {"metric": "happy", "before": POINT, "after": POINT},
     "AssignUnit": UNIT,
@@ -144,8 +154,11 @@ class States:
                 work.known_ideas.add(known)
                 self._keep(work, experiment, state)
                 work.measurements.add_exposures(state, EXPOSED.get(state, {}), NOON)
-                if state == "rival":
-                    self._keep(work, of(running(), idea=experiment.idea), "first")
+                found = [Outcome(u, "fits", v) for u, v in FITS_OF.get(state, ())]
+                work.measurements.add_outcomes(state, found, [], NOON)
+                if state in BEFORE:
+                    before = of(BEFORE[state](), idea=experiment.idea)
+                    self._keep(work, before, f"before-{state}")
         return f"experiments/{state}"
 
     @staticmethod
@@ -165,6 +178,7 @@ def incomplete() -> tuple[Experiment, dict[str, Any]]:
     """Return a draft in which all that can be missing is missing."""
     design = Design(
         title="Boxes",
+        decision_rule=DecisionRule(pivot_if="It nearly works."),
         exposure_share_steps=(0.02,),
         tested_doors=("brand", "taste"),
         min_runtime=timedelta(days=2),
@@ -179,9 +193,21 @@ def incomplete() -> tuple[Experiment, dict[str, Any]]:
 
 def miscalled() -> tuple[Experiment, dict[str, Any]]:
     """Return a draft on a proxy that the library knows as another one."""
-    proxy = Metric("happy", MetricKind.PROCESS_PROXY, Direction.UP)
+    proxy = replace(FITS, key="happy", kind=MetricKind.PROCESS_PROXY)
     idea = {"currency_code": "EUR", "leader": ""}
     return ready(primary_metric=proxy), idea
+
+
+def hopeless() -> Experiment:
+    """Return a draft that nothing can be concluded from."""
+    rule = DecisionRule(
+        scale=Condition(Figure.DIFFERENCE, 0.9), pivot=Condition(Figure.DIFFERENCE)
+    )
+    return ready(
+        decision_rule=rule,
+        exposure_cap_units=9,
+        guardrails=(replace(RETURNS, threshold=1.0),),
+    )
 
 
 MAKE: Mapping[str, Callable[[], Experiment | tuple[Experiment, dict[str, Any]]]] = {
@@ -190,29 +216,55 @@ MAKE: Mapping[str, Callable[[], Experiment | tuple[Experiment, dict[str, Any]]]]
     "bare": lambda: draft(kill_switch=" "),
     "incomplete": incomplete,
     "miscalled": miscalled,
+    "hopeless": hopeless,
+    "impossible": lambda: ready(primary_metric=replace(FITS, target_effect=0.3)),
+    "held": ready,
     "rival": ready,
     "checked": lambda: of(ready(), team=CHECKED),
     "running": lambda: running(exposure_share_steps=(0.01, 0.05)),
-    "at-the-cap": running,
+    "at-the-cap": lambda: running(exposure_share=0.01, exposure_share_steps=()),
+    "silent": lambda: running(arms=TWO_ARMS),
     "paused": paused,
+    "broken": lambda: of(paused(), alerted=("returns",)),
+    "old-switch": lambda: of(paused(), kill_switch_verified_at=None),
     "paused-and-held": lambda: of(paused(), awaits_coe=True),
     "taken-back": lambda: (paused(), {"state": IdeaState.DRAFT}),
     "paused-and-checked": lambda: of(paused(), team=CHECKED),
     "unwell": lambda: of(
-        running(exposure_share_steps=(0.01, 0.05)), alerted=("speed",), awaits_coe=True
+        running(exposure_share_steps=(0.01, 0.05)),
+        alerted=("speed",),
+        awaits_coe=True,
+        kill_switch_verified_at=None,
     ),
     "analyzing": analyzing,
     "patient": lambda: of(
         stopped(patience_until_time=LATER, secondary_metrics=(HAPPY,)), awaits_coe=True
     ),
+    "vacant": lambda: of(analyzing(), leader=""),
     "lost": lambda: stopped(arms=TWO_ARMS),
-    "told": lambda: stopped(decision_rule=RULE, arms=TWO_ARMS),
+    "told": lambda: stopped(arms=TWO_ARMS),
+    "due": lambda: running(arms=TWO_ARMS),
     "decide-checked": lambda: of(stopped(arms=TWO_ARMS), team=CHECKED),
     "aborted": aborted,
     "decided": decided,
+    "pivoted": lambda: decided_as(Verdict.INCONCLUSIVE),
     "cancelled": cancelled,
 }
 """How an experiment of each state is made, and what is known of its idea."""
+
+
+def decided_as(verdict: Verdict) -> Experiment:
+    """Return an experiment with this verdict, which its rule gives."""
+    experiment = analyzing()
+    decide(experiment, call(verdict))
+    return experiment
+
+
+BEFORE: Mapping[str, Callable[[], Experiment]] = {
+    "rival": running,
+    "held": lambda: of(aborted(), awaits_coe=True),
+}
+"""Other experiments on the idea."""
 
 
 def stopped(**changes: Any) -> Experiment:
@@ -222,13 +274,30 @@ def stopped(**changes: Any) -> Experiment:
     return experiment
 
 
+CONTROLS = [f"u{number}" for number in range(200)]
+TREATED = [f"v{number}" for number in range(200)]
+BOTH_ARMS = {**dict.fromkeys(CONTROLS, "old"), **dict.fromkeys(TREATED, "new")}
+FEW = {"u1": "old", "u2": "old", "v1": "new", "v2": "new"}
+
 EXPOSED: Mapping[str, Mapping[str, str]] = {
-    "unwell": {f"u{number}": "old" for number in range(200)},
-    "lost": {f"u{number}": "old" for number in range(200)} | {"v1": "new", "v2": "new"},
-    "told": {"u1": "old", "u2": "old", "v1": "new", "v2": "new"},
-    "decide-checked": {"u1": "old", "u2": "old", "v1": "new", "v2": "new"},
+    "unwell": dict.fromkeys(CONTROLS, "old"),
+    "lost": {**dict.fromkeys(CONTROLS, "old"), "v1": "new", "v2": "new"},
+    "silent": BOTH_ARMS,
+    "told": BOTH_ARMS,
+    "due": FEW,
+    "decide-checked": FEW,
 }
 """The units that met some of them, and their arms."""
+
+FITS_OF: Mapping[str, list[tuple[str, float]]] = {
+    "unwell": [(unit, 0.0) for unit in CONTROLS[:9]],
+    "lost": [("v1", 1.0)],
+    "silent": [(unit, 0.0) for unit in CONTROLS],
+    "told": [(unit, 0.0) for unit in CONTROLS],
+    "due": [("v1", 1.0)],
+    "decide-checked": [("v1", 1.0)],
+}
+"""What came of some of these units by the primary metric."""
 
 Row = tuple[str, str, Actor, dict[str, Any], str]
 """Method, state, who calls with what, and the reasons that they meet."""
@@ -240,7 +309,7 @@ ROWS: list[Row] = [
     ("UpdateExperiment", "running", CARA, {}, "DESIGN_FROZEN"),
     ("VerifyKillSwitch", "draft", DAN, {}, "NOT_OWNER"),
     ("VerifyKillSwitch", "bare", CARA, {}, "KILL_SWITCH_MISSING"),
-    ("VerifyKillSwitch", "running", CARA, {}, "WRONG_STATE"),
+    ("VerifyKillSwitch", "analyzing", CARA, {}, "WRONG_STATE"),
     ("StartExperiment", "ready", DAN, {}, "NOT_OWNER"),
     ("StartExperiment", "running", CARA, {}, "WRONG_STATE"),
     (
@@ -252,7 +321,8 @@ ROWS: list[Row] = [
             "IDEA_NOT_APPROVED DOOR_UNKNOWN DOOR_IS_ONE_WAY HYPOTHESIS_MISSING "
             "NOT_AN_EXPERIMENT ARMS_INCOMPLETE PRIMARY_METRIC_MISSING "
             "GUARDRAIL_MISSING COST_OF_FAILURE_UNBOUNDED RAMP_TOO_FAST CAP_EXCEEDED "
-            "KILL_SWITCH_UNVERIFIED DECISION_RULE_MISSING RUNTIME_IMPOSSIBLE"
+            "KILL_SWITCH_UNVERIFIED DECISION_RULE_MISSING RULE_NOT_COMPUTABLE "
+            "RUNTIME_IMPOSSIBLE"
         ),
     ),
     (
@@ -262,17 +332,36 @@ ROWS: list[Row] = [
         {},
         "LEADER_VACANT PRIMARY_METRIC_IS_PROXY METRIC_KIND_MISMATCH CURRENCY_MISMATCH",
     ),
+    (
+        "StartExperiment",
+        "hopeless",
+        CARA,
+        {},
+        "SAMPLE_OUT_OF_REACH GUARDRAIL_CANNOT_BREAK RULE_TOO_WEAK RULE_IMPOSSIBLE",
+    ),
+    ("StartExperiment", "impossible", CARA, {}, "TARGET_IMPOSSIBLE"),
+    ("StartExperiment", "held", CARA, {}, "COE_OPEN"),
     ("StartExperiment", "checked", CARA, {}, "MECHANISM_CHECK_FAILED"),
     ("StartExperiment", "rival", CARA, {}, "DECISIVE_EXPERIMENT_EXISTS"),
     ("RampExperiment", "running", DAN, {}, "NOT_OWNER"),
     ("RampExperiment", "paused", CARA, {}, "WRONG_STATE"),
-    ("RampExperiment", "at-the-cap", CARA, {}, "CAP_EXCEEDED HEALTH_NOT_GREEN"),
+    ("RampExperiment", "at-the-cap", CARA, {}, "CAP_EXCEEDED HEALTH_UNKNOWN"),
+    (
+        "RampExperiment",
+        "silent",
+        CARA,
+        {},
+        "OUTCOME_RATIO_MISMATCH HEALTH_UNKNOWN",
+    ),
     (
         "RampExperiment",
         "unwell",
         CARA,
         {"exposure_share": 0.25},
-        "RAMP_TOO_FAST SAMPLE_RATIO_MISMATCH HEALTH_NOT_GREEN COE_OPEN",
+        (
+            "RAMP_TOO_FAST KILL_SWITCH_UNVERIFIED SAMPLE_RATIO_MISMATCH "
+            "HEALTH_NOT_GREEN COE_OPEN"
+        ),
     ),
     ("PauseExperiment", "running", SAM, {}, "NOT_ON_TEAM"),
     ("PauseExperiment", "paused", CARA, {}, "WRONG_STATE"),
@@ -280,17 +369,21 @@ ROWS: list[Row] = [
     ("ResumeExperiment", "running", CARA, {}, "WRONG_STATE"),
     ("ResumeExperiment", "paused-and-held", CARA, {}, "COE_OPEN"),
     ("ResumeExperiment", "taken-back", CARA, {}, "IDEA_NOT_APPROVED"),
+    ("ResumeExperiment", "broken", CARA, {}, "REMEDY_MISSING"),
+    ("ResumeExperiment", "old-switch", CARA, {}, "KILL_SWITCH_UNVERIFIED"),
     ("ResumeExperiment", "paused-and-checked", CARA, {}, "MECHANISM_CHECK_FAILED"),
     ("StopExperiment", "running", DAN, {}, "NOT_OWNER"),
     ("StopExperiment", "analyzing", CARA, {}, "WRONG_STATE"),
     ("AbortExperiment", "running", SAM, {}, "NOT_ON_TEAM"),
     ("AbortExperiment", "aborted", CARA, {}, "WRONG_STATE"),
+    ("AbortExperiment", "due", CARA, {}, "VERDICT_DUE"),
     ("CancelExperiment", "draft", DAN, {}, "NOT_OWNER"),
     ("CancelExperiment", "cancelled", CARA, {}, "WRONG_STATE"),
     ("SecondDecision", "analyzing", LEO, {}, "SECOND_IS_INVOLVED"),
     ("SecondDecision", "running", MIA, {}, "WRONG_STATE"),
     ("DecideExperiment", "analyzing", CARA, {}, "NOT_LEADER"),
     ("DecideExperiment", "running", LEO, {}, "WRONG_STATE"),
+    ("DecideExperiment", "vacant", LEO, {}, "LEADER_VACANT"),
     (
         "DecideExperiment",
         "analyzing",
@@ -302,23 +395,25 @@ ROWS: list[Row] = [
         "DecideExperiment",
         "patient",
         LEO,
-        {"metrics_cited": ["happy"], "learning": " "},
+        {"verdict": "VERDICT_KILL", "metrics_cited": ["happy"], "learning": " "},
         (
             "TOO_EARLY DECISION_RESTS_ON_PROXY KILL_BEFORE_PATIENCE LEARNING_REQUIRED "
             "COE_OPEN"
         ),
     ),
     ("DecideExperiment", "lost", LEO, {}, "SAMPLE_RATIO_MISMATCH"),
+    ("DecideExperiment", "told", LEO, {}, "OUTCOME_RATIO_MISMATCH"),
     (
         "DecideExperiment",
-        "told",
+        "decide-checked",
         LEO,
         {"verdict": "VERDICT_SCALE"},
-        "DECISION_OPPOSES_RULE",
+        "DECISION_OPPOSES_RULE MECHANISM_CHECK_FAILED",
     ),
     ("DecideExperiment", "decide-checked", LEO, {}, "MECHANISM_CHECK_FAILED"),
     ("CleanUpExperiment", "decided", DAN, {}, "NOT_OWNER"),
     ("CleanUpExperiment", "analyzing", CARA, {}, "WRONG_STATE"),
+    ("CleanUpExperiment", "pivoted", CARA, {}, "CLEAN_UP_OPPOSES_VERDICT"),
     (
         "InterpretMetric",
         "",
@@ -336,6 +431,13 @@ ROWS: list[Row] = [
         DAN,
         {"measurement": {"metric": "tears", "value": 1}},
         "METRIC_UNKNOWN",
+    ),
+    (
+        "RecordOutcomes",
+        "running",
+        DAN,
+        {"measurement": {"metric": "fits", "value": 0.5}},
+        "OUTCOME_NOT_A_CONVERSION",
     ),
     (
         "RecordOutcomes",

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import grpc
 import psycopg
@@ -15,7 +16,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 import services.experiments.storage
-from chassis.checks import CheckResult, Evaluation, check_failed
+from chassis.checks import Aggregation, CheckResult, Evaluation, check_failed
 from chassis.domain import Actor, Cause, Conflict, Query, RuleBroken
 from chassis.eventlog import LogRecord
 from chassis.money import Money
@@ -40,6 +41,8 @@ from services.experiments.domain.results import (
     Outcome,
     OutcomesRecorded,
     Results,
+    Sample,
+    Tally,
 )
 from services.experiments.messaging.publisher import PUBLISHER
 from services.experiments.storage.postgres import ExperimentsWork
@@ -53,13 +56,20 @@ from tests.unit.experiments.support import (
     check,
     known_idea,
     ready,
-    running,
     tidied,
     usd,
 )
 
 MIGRATIONS = Path(services.experiments.storage.__file__).parent / "migrations"
 UNITS = [f"u{number}" for number in range(400)]
+
+
+def running(**changes: Any) -> Experiment:
+    """Return one that lets in as many as it ever will."""
+    experiment = ready(**changes)
+    begin(experiment)
+    experiment.step = len(experiment.design.steps) - 1
+    return experiment
 
 
 class Store:
@@ -93,7 +103,8 @@ class Store:
     def expose(self, units: list[str]) -> int:
         """Record that units met the experiment."""
         with self.work(DAN) as work:
-            return recording.record_exposures(work, "x1", units).recorded
+            recorded = recording.record_exposures(work, "x1", units, statistics, POLICY)
+            return recorded.recorded
 
     def record(self, outcomes: list[Outcome]) -> int:
         """Record what came of units."""
@@ -146,6 +157,11 @@ def store(database_url: str) -> Iterator[Store]:
 def fits(units: list[str], value: float = 1.0) -> list[Outcome]:
     """Return these units' outcomes."""
     return [Outcome(unit, "fits", value) for unit in units]
+
+
+def speeds(units: list[str], value: float) -> list[Outcome]:
+    """Return how fast these units were."""
+    return [Outcome(unit, "speed", value) for unit in units]
 
 
 def at_once(*acts: Callable[[], int]) -> list[int]:
@@ -212,7 +228,7 @@ def test_what_was_heard_of_others_is_kept(store: Store) -> None:
     with store.work() as work:
         idea = work.known_ideas.get("i1")
         assert (idea.state, idea.approval) == ("KILLED", known_idea().approval)
-        assert open_coes(work, "x1") == ["coes/c2"]
+        assert [coe.name for coe in open_coes(work, "x1")] == ["coes/c2"]
     assert store.published() == []
 
 
@@ -274,12 +290,12 @@ def test_the_first_outcome_of_a_unit_and_metric_counts(store: Store) -> None:
     unit = next(iter(enrolled(UNITS)))
     store.expose(UNITS)
 
-    first = store.record([*fits([unit], 0.1), *fits([unit], 0.7)])
-    second = store.record(fits([unit], 0.7))
+    first = store.record([*speeds([unit], 10.1), *speeds([unit], 17.0)])
+    second = store.record(speeds([unit], 17.0))
 
     (tally,) = [t for t in store.results().tallies if t.metric != EXPOSURES]
     assert (first, second) == (1, 0)
-    assert (tally.units, tally.mean) == (1, 0.1)
+    assert (tally.units, float(tally.total), tally.last) == (1, 10.1, NOON)
 
 
 def test_outcomes_of_units_that_never_met_it_do_not_count(store: Store) -> None:
@@ -294,21 +310,25 @@ def test_means_are_exact_and_as_large_as_numbers_go(store: Store) -> None:
     tenths, largest = list(enrolled(UNITS))[:3], list(enrolled(UNITS))[3:9]
     store.expose(UNITS)
 
-    store.record(fits(tenths, 0.1))
-    assert store.results().pooled("fits", ["old", "green", "blue"]).mean == 0.1
+    def mean() -> float:
+        arms = ("old", "green", "blue")
+        found = store.results().sample("speed", arms, Aggregation.MEAN).mean
+        assert found
+        return found
 
-    store.record(fits(largest, 1.7976931348623157e308))
-    mean = store.results().pooled("fits", ["old", "green", "blue"]).mean
-    assert mean
-    assert mean > 1e308
+    store.record(speeds(tenths, 0.1))
+    assert mean() == 0.1
+
+    store.record(speeds(largest, 1.7976931348623157e308))
+    assert mean() > 1e308
 
 
 def test_tallies_agree_with_the_rows_they_were_counted_from(store: Store) -> None:
     store.add(running())
     for start in range(0, 300, 60):
         store.expose(UNITS[start : start + 100])
-        store.record(fits(UNITS[start : start + 80], start / 7))
-        store.record(fits(UNITS[start : start + 90], start / 3))
+        store.record(speeds(UNITS[start : start + 80], start / 7))
+        store.record(speeds(UNITS[start : start + 90], start / 3))
 
     assert tallied(store) == recounted(store)
     assert len(tallied(store)) == 6
@@ -329,8 +349,11 @@ def test_batches_that_overlap_at_once_count_every_unit_once(store: Store) -> Non
 
 def test_a_guardrail_that_breaks_twice_at_once_pauses_once(store: Store) -> None:
     store.add(running())
-    units = [unit for unit, arm in enrolled(UNITS).items() if arm != "old"][:40]
+    arms = enrolled(UNITS)
+    units = [unit for unit, arm in arms.items() if arm != "old"][:40]
+    control = next(unit for unit, arm in arms.items() if arm == "old")
     store.expose(UNITS)
+    store.record([Outcome(control, "returns", 0.0)])
     broken = [Outcome(unit, "returns", 1.0) for unit in units]
 
     recorded = at_once(
@@ -355,7 +378,7 @@ def test_of_two_starts_on_one_idea_at_once_one_wins(store: Store) -> None:
     def start(experiment_id: str) -> int:
         try:
             with store.work() as work:
-                commands.start_experiment(work, experiment_id, "", POLICY)
+                commands.start_experiment(work, experiment_id, "", statistics, POLICY)
         except Conflict as lost:
             return len(lost.violations)
         return 0
@@ -390,9 +413,9 @@ def test_variances_come_from_what_was_counted(store: Store) -> None:
     store.expose(UNITS)
 
     for unit, value in zip(units, (0.1, 0.2, 0.3, 0.4), strict=True):
-        store.record(fits([unit], value))
+        store.record(speeds([unit], value))
 
-    moments = store.results().of("green", "fits").moments
+    moments = store.results().sample("speed", ("green",), Aggregation.MEAN).moments
     assert (moments.n, moments.mean) == (4, 0.25)
     assert moments.variance == pytest.approx(0.05 / 3)
 
@@ -417,7 +440,9 @@ def test_every_message_of_a_recording_is_counted_as_one_thing(store: Store) -> N
     arms = enrolled(UNITS)
 
     with store.work(DAN) as work:
-        counts = recording.record_exposures(work, "x1", [*UNITS, UNITS[0]])
+        counts = recording.record_exposures(
+            work, "x1", [*UNITS, UNITS[0]], statistics, POLICY
+        )
 
     twice = UNITS[0] in arms
     assert counts == ExposuresRecorded(
@@ -484,6 +509,9 @@ def test_what_is_over_is_found_and_ended_once(store: Store) -> None:
 
 def test_everything_that_an_experiment_can_hold_is_kept(store: Store) -> None:
     experiment = tidied()
+    counted = Tally("green", "returns", 3, Decimal("2.5"), Decimal("0.1"), NOON)
+    sample = Sample(counted, 9, Aggregation.CONVERSION)
+    experiment.base = experiment.stepped = (sample,)
     store.add(experiment)
 
     with store.work() as work:
@@ -493,12 +521,13 @@ def test_everything_that_an_experiment_can_hold_is_kept(store: Store) -> None:
 
 
 def test_a_supporting_experiment_runs_beside_a_decisive_one(store: Store) -> None:
-    other = ready(supporting=True)
+    other = ready(supporting=True, loss_cap=usd(600))
     other.id = "x2"
-    store.add(running(), other)
+    store.add(running(loss_cap=usd(400)), other)
 
     with store.work() as work:
-        assert commands.start_experiment(work, "x2", "", POLICY).is_running
+        started = commands.start_experiment(work, "x2", "", statistics, POLICY)
+        assert started.is_running
     with store.work() as work:
         found = work.experiments.page(Query({"supporting": True}, 9))
         assert [experiment.id for experiment in found] == ["x2"]
@@ -522,7 +551,7 @@ def test_a_mechanism_stops_a_start_and_its_evaluation_is_told_all_the_same(
         work.checks.learn(check(), active=True, heard=1)
 
     with pytest.raises(RuleBroken, match="declare-inputs v1"), store.work() as work:
-        commands.start_experiment(work, "x1", "", POLICY)
+        commands.start_experiment(work, "x1", "", statistics, POLICY)
 
     assert store.published()[-1] == "CheckActivated"
     request = pb.StartExperimentRequest(name="experiments/x1")

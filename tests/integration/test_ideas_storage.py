@@ -17,6 +17,7 @@ import pytest
 import services.ideas.storage
 from chassis.domain import ERASED, Actor, Cause, ChangeQuery, DomainError, Query
 from chassis.eventlog import LogRecord
+from chassis.labels import Label
 from chassis.outbox import add_to_outbox
 from chassis.postgres import CHASSIS_MIGRATIONS, Database, migrate
 from chassis.rpc.calls import CURRENT, Call
@@ -140,7 +141,7 @@ def test_of_two_ideas_approved_at_once_one_gets_the_leader(store: Store) -> None
         def act(work: IdeasWork) -> None:
             tried.append(idea_id)
             if len(tried) <= 2:
-                assert led_by(work, BEN.name) == ""
+                assert led_by(work, BEN.name) is None
                 both_have_looked.wait(timeout=10)
             reactions.review_approved(work, idea_id, decision())
 
@@ -320,20 +321,21 @@ def test_a_coe_holds_until_it_is_settled(store: Store) -> None:
     store.add(draft())
 
     with store.work() as work:
-        reactions.coe_opened(work, "c1", "ideas/i1")
-        reactions.coe_opened(work, "c2", "ideas/i1")
+        reactions.coe_opened(work, "c1", "ideas/i1", "Wrong boxes")
+        reactions.coe_opened(work, "c2", "ideas/i1", "")
     with store.work() as work:
         reactions.coe_settled(work, "c1")
         held = open_coes(work, "ideas/i1")
-        assert work.ideas.seen("i1").tally.open_coes == held
-        reactions.coe_opened(work, "c1", "ideas/i1")
+        assert work.ideas.seen("i1").tally.open_coes == [coe.name for coe in held]
+        reactions.coe_opened(work, "c1", "ideas/i1", "Wrong boxes")
         reactions.coe_settled(work, "c9")
 
     with store.work() as work:
-        assert held == ["coes/c2"]
-        assert sorted(open_coes(work, "ideas/i1")) == ["coes/c1", "coes/c2"]
+        assert held == [Label("coes/c2", "")]
+        both = open_coes(work, "ideas/i1")
+        assert {str(coe) for coe in both} == {"'Wrong boxes' (coes/c1)", "coes/c2"}
         tally = work.ideas.tallies(["ideas/i1"])["ideas/i1"]
-        assert tally.open_coes == open_coes(work, "ideas/i1")
+        assert tally.open_coes == [coe.name for coe in both]
 
 
 def test_a_hidden_idea_is_in_nobody_elses_rows(store: Store) -> None:

@@ -30,6 +30,7 @@ from tests.integration.reviews_alone import (
 from tests.unit.reviews.support import (
     ANN,
     DEE,
+    KAI,
     LEO,
     RIA,
     SAM,
@@ -66,7 +67,10 @@ def test_s2_a_one_way_door_meets_every_guard_and_passes(  # noqa: PLR0915 - a st
     question_id = f"{IDEA}/questions/q1"
     reviews.adopt(question())
     reviews.submit(
-        TWO_WAY, ONE_WAY, debated_topics=["Now?"], open_questions=[question_id]
+        TWO_WAY,
+        ONE_WAY,
+        debated_topics=["Now?"],
+        open_questions=[ideas.OpenQuestion(question=question_id, text="Who pays?")],
     )
 
     assert list(reviews.refused(DEE, "StartReview")) == ["NOT_INVOLVED"]
@@ -79,25 +83,29 @@ def test_s2_a_one_way_door_meets_every_guard_and_passes(  # noqa: PLR0915 - a st
         named = reviews.refused(ANN, "NameDecider", decider=person.name)
         assert list(named) == [reason]
     reviews(ANN, "NameDecider", decider=DEE.name)
-    reviews(ANN, "InviteReader", reader=RIA.name)
+    for reader in (RIA, KAI):
+        reviews(ANN, "InviteReader", reader=reader.name)
     light = reviews.refused(DEE, "StartReview", policy="REVIEW_POLICY_LIGHT")
     assert list(light) == ["LIGHT_PROCESS_ON_ONE_WAY_DOOR"]
     assert reviews(DEE, "StartReview").review.state == pb.REVIEW_STATE_READING
 
     unread = reviews.refused(RIA, "SetPosition", kind="POSITION_KIND_OBJECT")
     assert unread["NOT_READ_YET"].endswith("Read it, then finish reading.")
-    for person in (LEO, DEE, RIA):
+    for person in (LEO, DEE, RIA, KAI):
         reviews(person, "FinishReading", document_hash="hash of 1.0")
     reviews(RIA, "SetPosition", kind="POSITION_KIND_OBJECT", text="Too early.")
     assert len(reviews.get(LEO).positions) == 0
     assert len(reviews.get(RIA).positions) == 1
+    alone = reviews.refused(DEE, "OpenDebate")
+    assert "Without one: people/kai." in alone["POSITIONS_MISSING"]
+    reviews(KAI, "SetPosition", kind="POSITION_KIND_SUPPORT")
     peek = reviews(DEE, "OpenDebate", validate_only=True).review
     assert (peek.state, len(peek.positions)) == (pb.REVIEW_STATE_DEBATING, 0)
     undebated = reviews.refused(DEE, "DecideReview", **APPROVE)
     assert "LIGHT_PROCESS_ON_ONE_WAY_DOOR" in undebated
     reviews(LEO, "SetPosition", kind="POSITION_KIND_SUPPORT", text="Now.")
     assert reviews.get().state == pb.REVIEW_STATE_DEBATING
-    assert len(reviews.get(SAM).positions) == 2
+    assert len(reviews.get(SAM).positions) == 3
 
     blocker = pb.Comment(kind="COMMENT_KIND_COMMENT", text="It breaks a promise.")
     blocker.severity = pb.COMMENT_SEVERITY_BLOCKING
@@ -108,7 +116,8 @@ def test_s2_a_one_way_door_meets_every_guard_and_passes(  # noqa: PLR0915 - a st
     debate = pb.Comment(kind="COMMENT_KIND_DEBATE", text="Later.", topic="topic-1")
     reviews(RIA, "CreateComment", comment=debate)
     low = pb.InformationNeed(text="Will they stay?", weight=3)
-    low = reviews(ANN, "CreateInformationNeed", information_need=low).information_need
+    low = reviews(RIA, "CreateInformationNeed", information_need=low).information_need
+    assert low.author == RIA.name
 
     refused = reviews.refused(DEE, "DecideReview", outcome="REVIEW_OUTCOME_APPROVE")
     assert list(refused) == [
@@ -129,9 +138,21 @@ def test_s2_a_one_way_door_meets_every_guard_and_passes(  # noqa: PLR0915 - a st
     reviews(DEE, "OverrideComment", **why, expire_time=expiry)
     answer = ideas.IdeaQuestionAnswered(idea=IDEA, question=question_id)
     reviews.hear(answer)
+    later = f"{IDEA}/questions/q2"
+    reviews.hear(ideas.IdeaQuestionAsked(idea=IDEA, question=later, text="And then?"))
+    await_true(
+        lambda: (
+            "'And then?'"
+            in reviews.refused(DEE, "DecideReview", **APPROVE).get("QUESTIONS_OPEN", "")
+        ),
+        "a question that came during the review",
+    )
+    reviews.hear(ideas.IdeaQuestionAnswered(idea=IDEA, question=later))
     reviews(DEE, "CloseDebateTopic", topic="topic-1", outcome="Now.")
     low.state, low.source = pb.NEED_STATE_KNOWN, "We asked 300."
-    reviews(ANN, "UpdateInformationNeed", information_need=low)
+    judged = reviews.refused(ANN, "UpdateInformationNeed", information_need=low)
+    assert list(judged) == ["NEED_JUDGED_BY_AUTHOR"]
+    reviews(KAI, "UpdateInformationNeed", information_need=low)
     rest = pb.InformationNeed(text="Will it rain?", weight=1)
     reviews(ANN, "CreateInformationNeed", information_need=rest)
     reviews(ANN, "AnswerChecklistItem", item="way-back", answer="no")
@@ -142,6 +163,16 @@ def test_s2_a_one_way_door_meets_every_guard_and_passes(  # noqa: PLR0915 - a st
         ),
         "only the risk in the way",
     )
+    fix = {"item": "way-back", "answer": "no", "fix": "We try it on Monday."}
+    reviews(ANN, "AnswerChecklistItem", **fix)
+    still = reviews.refused(DEE, "DecideReview", **APPROVE)
+    assert "that nobody has accepted" in still["HIGH_RISK_NOT_ACCEPTED"]
+    accept = {"item": "way-back", "reason": "I was there."}
+    accepted = reviews(DEE, "AcceptChecklistFix", **accept).review.checklist[0].answer
+    assert (accepted.acceptance.approver, accepted.raised_by) == (DEE.name, ANN.name)
+    reviews(ANN, "AnswerChecklistItem", **fix | {"fix": "We try it, one day."})
+    changed = reviews.refused(DEE, "DecideReview", **APPROVE)
+    assert list(changed) == ["HIGH_RISK_NOT_ACCEPTED"], "another fix, not accepted"
     reviews(DEE, "GrantException", item="way-back", reason="Soon.", expire_time=expiry)
     no_leader = reviews.refused(DEE, "DecideReview", **APPROVE, leader=DEE.name)
     assert list(no_leader) == ["DECIDER_IS_LEADER"]
@@ -170,9 +201,10 @@ def test_s3_s4_a_returned_revision_leaves_its_marks_to_the_next(
     reviews.submit(TWO_WAY, ONE_WAY)
     first = reviews.review
     reviews(ANN, "NameDecider", decider=DEE.name)
-    reviews(ANN, "InviteReader", reader=RIA.name)
+    for reader in (RIA, KAI):
+        reviews(ANN, "InviteReader", reader=reader.name)
     reviews(DEE, "StartReview")
-    for person in (LEO, DEE, RIA):
+    for person in (LEO, DEE, RIA, KAI):
         reviews(person, "FinishReading")
     names = [
         reviews(RIA, "CreateComment", comment=pb.Comment(**mark)).comment.name
@@ -196,6 +228,8 @@ def test_s3_s4_a_returned_revision_leaves_its_marks_to_the_next(
             },
         )
     ]
+    for reader in (RIA, KAI):
+        reviews(reader, "SetPosition", kind="POSITION_KIND_SUPPORT")
     reviews(DEE, "OpenDebate")
     split = {"return_reason": "RETURN_REASON_SPLIT_ONE_WAY_DOOR", "rationale": "Split."}
     returned = reviews(
@@ -233,9 +267,13 @@ def test_s5_a_long_shot_is_not_declined_in_passing(reviews: Reviews) -> None:
             "DECLINE_NEEDS_REASON"
         ]
     long = (
-        "We tried this in two countries last year, and nobody came back a second time."
+        "We tried this in two countries last year, and nobody came back a second time, "
+        "whatever it did cost."
     )
     no = {"outcome": "REVIEW_OUTCOME_DECLINE", "rationale": long}
+    silent = reviews.refused(LEO, "DecideReview", **no)["DECLINE_NEEDS_REASON"]
+    assert silent.endswith("what would make it a good one; write revisit_when.")
+    no["revisit_when"] = "One country in which they do come back."
     declined = reviews(LEO, "DecideReview", **no).review
 
     assert declined.decision.rationale == long
@@ -452,7 +490,9 @@ def test_time_says_when_a_review_waits_and_when_an_exception_ends(
     with running(tmp_path, database_url, eventlog_url, **clocks) as reviews:
         reviews.adopt(question())
         reviews.submit(TWO_WAY)
-        known = pb.InformationNeed(text="Who?", state="NEED_STATE_KNOWN")
+        known = pb.InformationNeed(
+            text="Who?", state="NEED_STATE_KNOWN", source="A survey"
+        )
         reviews(ANN, "CreateInformationNeed", information_need=known)
 
         await_true(lambda: len(reviews.get().stalled_reasons) == 2, "stalled twice")

@@ -26,6 +26,7 @@ from tests.integration.reviews_alone import (
 from tests.unit.reviews.support import (
     ANN,
     DEE,
+    KAI,
     LEO,
     RIA,
     SAM,
@@ -35,10 +36,16 @@ from tests.unit.reviews.support import (
 )
 
 ROOT = Path(__file__).parents[2]
-KAI = Actor("people/kai", "teams/family")
 TAG = "checked"
-ASKED = "ideas/i/questions/q1"
-LIMITS = {"max_readers": 4, "max_needs": 2, "max_comments": 3, "max_replies": 1}
+PROVED = "proved"
+ASKED = ideas.OpenQuestion(question="ideas/i/questions/q1", text="Who pays?")
+LIMITS = {
+    "full_readers": 2,
+    "max_readers": 4,
+    "max_needs": 2,
+    "max_comments": 3,
+    "max_replies": 1,
+}
 BLOCKER = pb.Comment(
     kind="COMMENT_KIND_COMMENT",
     text="It breaks a promise.",
@@ -46,6 +53,9 @@ BLOCKER = pb.Comment(
     clears_when="The promise is kept.",
 )
 NEED = pb.InformationNeed(text="Who?")
+KNOWN = pb.InformationNeed(text="Who?", state="NEED_STATE_KNOWN")
+JUDGED = {"state": "NEED_STATE_KNOWN", "source": "A survey"}
+FIX = {"item": "way-back", "answer": "no", "fix": "We try it."}
 SOON = datetime.now(UTC) + timedelta(days=30)
 PAST = datetime.now(UTC) - timedelta(days=1)
 
@@ -60,6 +70,7 @@ MINIMAL: dict[str, dict[str, Any]] = {
     "CloseDebateTopic": {"topic": "topic-1", "outcome": "Now."},
     "RequestReread": {"reason": "New."},
     "AnswerChecklistItem": {"item": "way-back"},
+    "AcceptChecklistFix": {"item": "way-back", "reason": "I saw it."},
     "GrantException": {"item": "way-back", "reason": "Soon.", "expire_time": SOON},
     "DecideReview": APPROVE,
 }
@@ -95,6 +106,11 @@ class States:
         ask(LEO, "CreateComment", comment=NOTE, comment_id=self._comment_id())
         ask(ANN, "CreateInformationNeed", information_need=NEED)
 
+    def known(self) -> None:
+        """LIGHT; LEO has read, and nothing is in the way."""
+        self.reading()
+        self.reviews(LEO, "FinishReading")
+
     def crowded(self) -> None:
         """No comment and no need more fits."""
         self.read()
@@ -127,6 +143,26 @@ class States:
         self.checked()
         self.reviews(ANN, "AnswerChecklistItem", item="way-back", answer="no")
 
+    def raised(self) -> None:
+        """RIA, a reader, has answered that the risk is high."""
+        self.checked()
+        self.reviews(RIA, "FinishReading")
+        self.reviews(RIA, "AnswerChecklistItem", item="way-back", answer="no")
+
+    def fixed(self) -> None:
+        """ANN, who wrote it, has a fix of a high risk."""
+        self.checked()
+        self.reviews(ANN, "AnswerChecklistItem", **FIX)
+
+    def fixed_by_decider(self) -> None:
+        """LEO, who decides it, has a fix of a high risk."""
+        self.checked()
+        self.reviews(LEO, "AnswerChecklistItem", **FIX)
+
+    def proved(self) -> None:
+        """A question asks for evidence."""
+        self.read(trend_tags=[PROVED])
+
     def leaderless(self) -> None:
         """LIGHT, and nobody is nominated to lead; RIA decides."""
         self.reading(leader_nominee="")
@@ -138,6 +174,13 @@ class States:
         self.reading(leader_nominee=ANN.name)
         self.reviews(ANN, "InviteReader", reader=RIA.name)
         self.reviews(ANN, "FinishReading")
+
+    def written_alone(self) -> None:
+        """LIGHT; its author would lead it, decides it, and has commented it."""
+        self.reading(leader_nominee=ANN.name)
+        self.reviews(ANN, "FinishReading")
+        comment_id = self._comment_id()
+        self.reviews(ANN, "CreateComment", comment=BLOCKER, comment_id=comment_id)
 
     def decided(self) -> None:
         """LIGHT, with a comment, a need and a checklist."""
@@ -157,6 +200,17 @@ class States:
         self.reviews.submit(
             TWO_WAY, ONE_WAY, debated_topics=["Now?"], open_questions=[ASKED]
         )
+
+    def listed(self) -> None:
+        """FULL without a decider; ANN, who wrote it, wants to know something."""
+        self.opened()
+        self.reviews(ANN, "CreateInformationNeed", information_need=NEED)
+
+    def again(self) -> None:
+        """FULL; the second revision, after DEE has returned the first."""
+        self.debating()
+        self.reviews(DEE, "DecideReview", **RETURN)
+        self.reviews.submit(TWO_WAY, ONE_WAY, revision="1.1")
 
     def named(self) -> None:
         """FULL; DEE decides, and too few read."""
@@ -248,7 +302,8 @@ ROWS: list[Row] = [
     ("NameDecider", "opened", SAM, {}, "NOT_INVOLVED"),
     ("NameDecider", "opened", ANN, {"decider": ANN.name}, "DECIDER_IS_AUTHOR"),
     ("NameDecider", "opened", ANN, {"decider": LEO.name}, "DECIDER_IS_LEADER"),
-    ("NameDecider", "full_reading", DEE, {"decider": SAM.name}, "READERS_TOO_MANY"),
+    ("NameDecider", "again", ANN, {"decider": RIA.name}, "DECIDER_OF_BEFORE"),
+    ("NameDecider", "full_read", DEE, {"decider": SAM.name}, "READERS_TOO_MANY"),
     ("NameDecider", "decided", LEO, {}, "WRONG_STATE"),
     ("InviteReader", "reading", SAM, {}, "NOT_INVOLVED"),
     ("InviteReader", "reading", ANN, {"reader": LEO.name}, "ALREADY_READER"),
@@ -276,6 +331,7 @@ ROWS: list[Row] = [
     ("ReplyComment", "read", LEO, nowhere, "COMMENT_NOT_FOUND"),
     ("ReplyComment", "read", SAM, comment(), "NOT_INVOLVED"),
     ("ReplyComment", "read", RIA, comment(), "NOT_READ_YET"),
+    ("ReplyComment", "read", ANN, comment(text="."), "TEXT_SAYS_NOTHING"),
     ("ReplyComment", "replied", ANN, comment(), "REPLIES_TOO_MANY"),
     ("ReplyComment", "resolved", ANN, comment(), "WRONG_STATE"),
     ("ResolveComment", "read", LEO, nowhere, "COMMENT_NOT_FOUND"),
@@ -284,7 +340,10 @@ ROWS: list[Row] = [
     ("OverrideComment", "read", LEO, nowhere, "COMMENT_NOT_FOUND"),
     ("OverrideComment", "read", LEO, comment(expire_time=PAST), "EXPIRY_INVALID"),
     ("OverrideComment", "debating", DEE, comment(expire_time=None), "EXPIRY_MISSING"),
+    ("OverrideComment", "read", LEO, comment(reason="TBD"), "TEXT_SAYS_NOTHING"),
+    ("OverrideComment", "read", LEO, comment(), "NOTHING_TO_OVERRIDE"),
     ("OverrideComment", "read", ANN, comment(), "NOT_DECIDER"),
+    ("OverrideComment", "written_alone", ANN, comment(), "EXCEPTION_IS_OWN"),
     ("OverrideComment", "full_read", DEE, comment(), "NOT_READ_YET"),
     ("OverrideComment", "resolved", LEO, comment(), "WRONG_STATE"),
     ("WithdrawComment", "read", LEO, nowhere, "COMMENT_NOT_FOUND"),
@@ -305,11 +364,36 @@ ROWS: list[Row] = [
         "NEED_EMPTY",
     ),
     ("CreateInformationNeed", "read", SAM, {}, "NOT_INVOLVED"),
+    (
+        "CreateInformationNeed",
+        "read",
+        ANN,
+        {"information_need": KNOWN},
+        "NEED_WITHOUT_SOURCE",
+    ),
+    (
+        "CreateInformationNeed",
+        "opened",
+        ANN,
+        {"information_need": KNOWN},
+        "NEED_JUDGED_BY_AUTHOR",
+    ),
+    ("CreateInformationNeed", "read", RIA, {}, "NOT_READ_YET"),
     ("CreateInformationNeed", "crowded", ANN, {}, "NEEDS_TOO_MANY"),
     ("CreateInformationNeed", "decided", ANN, {}, "WRONG_STATE"),
     ("UpdateInformationNeed", "reading", ANN, need(text="Who?"), "NEED_NOT_FOUND"),
     ("UpdateInformationNeed", "read", ANN, need(text=" "), "NEED_EMPTY"),
     ("UpdateInformationNeed", "read", SAM, need(text="Who?"), "NOT_INVOLVED"),
+    (
+        "UpdateInformationNeed",
+        "read",
+        ANN,
+        need(state="NEED_STATE_UNKNOWABLE"),
+        "NEED_WITHOUT_SOURCE",
+    ),
+    ("UpdateInformationNeed", "read", LEO, need(weight=3), "NOT_NEED_AUTHOR"),
+    ("UpdateInformationNeed", "listed", ANN, need(**JUDGED), "NEED_JUDGED_BY_AUTHOR"),
+    ("UpdateInformationNeed", "read", RIA, need(source="A survey"), "NOT_READ_YET"),
     ("UpdateInformationNeed", "decided", ANN, need(text="Who?"), "WRONG_STATE"),
     ("SetPosition", "read", SAM, {}, "NOT_READER"),
     ("SetPosition", "read", RIA, {}, "NOT_READ_YET"),
@@ -318,23 +402,52 @@ ROWS: list[Row] = [
     ("OpenDebate", "opened", SAM, {}, "NOT_INVOLVED"),
     ("OpenDebate", "reading", LEO, {}, HEAVY),
     ("OpenDebate", "full_reading", DEE, {}, "READERS_TOO_FEW READERS_ONE_TEAM"),
+    ("OpenDebate", "full_read", DEE, {}, "POSITIONS_MISSING"),
     ("OpenDebate", "debating", DEE, {}, "WRONG_STATE"),
     ("CloseDebateTopic", "debating", DEE, {"topic": "topic-9"}, "TOPIC_NOT_FOUND"),
     ("CloseDebateTopic", "debating", RIA, {}, "NOT_DECIDER"),
     ("CloseDebateTopic", "opened", SAM, {}, "NOT_INVOLVED"),
     ("CloseDebateTopic", "debating", DEE, {}, "DEBATED_TOPIC_UNDEBATED"),
+    ("CloseDebateTopic", "debating", DEE, {"outcome": "."}, "TEXT_SAYS_NOTHING"),
     ("CloseDebateTopic", "debating_unread", DEE, {}, "NOT_READ_YET"),
     ("CloseDebateTopic", "full_reading", DEE, {}, "WRONG_STATE"),
     ("RequestReread", "debating", RIA, {}, "NOT_DECIDER"),
     ("RequestReread", "opened", SAM, {}, "NOT_INVOLVED"),
+    ("RequestReread", "debating", DEE, {"reason": "..."}, "TEXT_SAYS_NOTHING"),
     ("RequestReread", "full_reading", DEE, {}, "WRONG_STATE"),
     ("AnswerChecklistItem", "read", ANN, {"item": "nowhere"}, "ITEM_NOT_FOUND"),
     ("AnswerChecklistItem", "checked", ANN, {"answer": "maybe"}, "ANSWER_UNKNOWN"),
     ("AnswerChecklistItem", "checked", ANN, {"item": "revisit"}, "ITEM_NOT_A_QUESTION"),
     ("AnswerChecklistItem", "checked", SAM, {}, "NOT_INVOLVED"),
+    (
+        "AnswerChecklistItem",
+        "proved",
+        ANN,
+        {"item": "proof", "answer": "yes"},
+        "EVIDENCE_MISSING",
+    ),
+    (
+        "AnswerChecklistItem",
+        "raised",
+        ANN,
+        {"answer": "yes"},
+        "RISK_RAISED_BY_ANOTHER",
+    ),
+    ("AnswerChecklistItem", "checked", RIA, {}, "NOT_READ_YET"),
     ("AnswerChecklistItem", "decided", ANN, {}, "WRONG_STATE"),
+    ("AcceptChecklistFix", "read", LEO, {"item": "nowhere"}, "ITEM_NOT_FOUND"),
+    ("AcceptChecklistFix", "fixed", LEO, {"reason": "."}, "TEXT_SAYS_NOTHING"),
+    ("AcceptChecklistFix", "fixed", ANN, {}, "FIX_IS_OWN"),
+    ("AcceptChecklistFix", "fixed_by_decider", LEO, {}, "FIX_IS_OWN"),
+    ("AcceptChecklistFix", "fixed", RIA, {}, "NOT_DECIDER"),
+    ("AcceptChecklistFix", "fixed_by_decider", SAM, {}, "NOT_INVOLVED"),
+    ("AcceptChecklistFix", "fixed_by_decider", RIA, {}, "NOT_READ_YET"),
+    ("AcceptChecklistFix", "checked", LEO, {}, "NO_FIX_TO_ACCEPT"),
+    ("AcceptChecklistFix", "decided", LEO, {}, "WRONG_STATE"),
     ("GrantException", "read", LEO, {"item": "nowhere"}, "ITEM_NOT_FOUND"),
     ("GrantException", "checked", LEO, {"expire_time": PAST}, "EXPIRY_INVALID"),
+    ("GrantException", "checked", LEO, {"reason": "TBD"}, "TEXT_SAYS_NOTHING"),
+    ("GrantException", "fixed_by_decider", LEO, {}, "EXCEPTION_IS_OWN"),
     ("GrantException", "checked", ANN, {}, "NOT_DECIDER"),
     ("GrantException", "opened", SAM, {}, "NOT_INVOLVED"),
     ("GrantException", "reading", LEO, {}, "NOT_READ_YET"),
@@ -370,6 +483,7 @@ ROWS: list[Row] = [
         "DECLINE_NEEDS_REASON",
     ),
     ("DecideReview", "leaderless", RIA, {}, "LEADER_REQUIRED"),
+    ("DecideReview", "known", LEO, {"leader": SAM.name}, "LEADER_HAS_NOT_READ"),
     ("DecideReview", "led_by_its_author", ANN, {}, "DECIDER_IS_AUTHOR"),
     ("DecideReview", "full_reading", DEE, {"outcome": "REVIEW_OUTCOME_RETURN"}, ""),
     ("DecideReview", "debating", DEE, {"leader": DEE.name, "rationale": ""}, ""),
@@ -397,6 +511,11 @@ def states(
     with running(home, urls[0], urls[1], **LIMITS) as reviews:
         scope = replace(SCOPE, tags=(TAG,))
         reviews.adopt(question(scope=scope))
+        proof = question(mechanism="mechanisms/proof")
+        assert proof.question
+        asked = replace(proof.question, evidence="A link to the load test")
+        of_proof = replace(SCOPE, tags=(PROVED,))
+        reviews.adopt(replace(proof, question=asked, scope=of_proof))
         reviews.adopt(predicate(scope=scope))
         yield States(reviews)
 

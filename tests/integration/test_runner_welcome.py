@@ -29,7 +29,7 @@ def test_it_says_that_all_is_up(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(demo, "load", lambda *_: None)
+    monkeypatch.setattr(demo, "load", failing(None))
 
     runner.welcome()
 
@@ -74,7 +74,7 @@ def test_it_says_nothing_when_asked_to_stop(
 def failing(error: Exception | None) -> object:
     """Return a load that fails with this, or does not fail."""
 
-    def load(*_: object) -> None:
+    def load(*_: object, **__: object) -> None:
         if error is not None:
             raise error
 

@@ -32,6 +32,7 @@ from tests.e2e.loop import (
     change,
     corrected,
     counted,
+    good_starts,
     own_tag,
     propose,
     prove,
@@ -39,6 +40,7 @@ from tests.e2e.loop import (
 )
 from tests.e2e.story import (
     ONE_WAY_DOOR,
+    REMEDY,
     TWO_WAY_DOOR,
     Answer,
     Story,
@@ -214,12 +216,12 @@ def test_s11_repeats_and_shuffling_end_in_the_same_state(shaken: Shaken) -> None
     found = shaken.everything()
     assert {record.topic for record in shaken.log.records()} == TOPICS
     assert {name: len(rows) for name, rows in found.items()} == {
-        "ideas": 3,
-        "reviews": 3,
-        "experiments": 3,
-        "coes": 1,
+        "ideas": 6,
+        "reviews": 6,
+        "experiments": 6,
+        "coes": 2,
         "mechanisms": 2,
-        "decisions": 3,
+        "decisions": 6,
     }
     assert [event for event, _ in moves_of(bold.resource(bold.idea))] == [
         "IdeaCreated",
@@ -261,6 +263,7 @@ def an_incident_becomes_a_mechanism(product: InProcess) -> tuple[Correction, str
     story.draft(trendTags=[tag])
     story.submit()
     story.approve()
+    good_starts(product, tag)
     story.start(treatmentReads=["weight"])
     story.measure(returned=1.0)
     coe = Correction(story, str(story.first("coes")["name"]))
@@ -269,10 +272,11 @@ def an_incident_becomes_a_mechanism(product: InProcess) -> tuple[Correction, str
     coe.write(**analysis(**times, startTime=coe.coe["startTime"]))
     coe.act("startAnalysis")
     rule = propose(story, start_rule(tag, coe.name))
-    question = propose(story, asked_of_reviews(tag, coe.name))
+    lesser = Correction.by_hand(story, title="Nobody asked")
+    question = propose(story, asked_of_reviews(tag, lesser.name))
     prove(story, rule, {"coe": coe.name, **corrected(requiredInputs=[BACK_TO_CONTROL])})
-    prove(story, question, {"coe": coe.name, **PROVED})
-    coe.correct_by(rule, question)
+    prove(story, question, {"coe": lesser.name, **PROVED})
+    coe.correct_by(rule)
     adopt(story, rule)
     adopt(story, question)
     coe.await_state("WATCHING")
@@ -285,6 +289,7 @@ def another_team_is_stopped(product: InProcess, coe: Correction, rule: str) -> S
     story.draft(trendTags=[tag])
     review = story.submit()
     (item,) = review["checklist"]
+    story.act(story.leader, "finishReading")
     story.act(story.leader, "answerChecklistItem", item=item["id"], answer="all")
     story.approve()
     story.plan(treatmentReads=["diet"])
@@ -364,14 +369,14 @@ def test_s11_a_consumer_that_was_down_catches_up(shaken: Shaken) -> None:
     with shaken.down("coes"):
         story.measure(returned=1.0)
         resume = f"/v1/{story.experiment}:resume"
-        words = story.refuses("ann", resume, reasons=["COE_OPEN"])
-        assert "the one that is about to open" in words
+        words = story.refuses("ann", resume, REMEDY, reasons=["COE_OPEN"])
+        assert "one that is about to open" in words
         assert story.of_idea("coes") == []
 
     coe = story.first("coes")
     assert (coe["source"], coe["repeats"]) == (story.experiment, "0")
     shaken.settle()
-    words = story.refuses("ann", resume, reasons=["COE_OPEN"])
+    words = story.refuses("ann", resume, REMEDY, reasons=["COE_OPEN"])
     assert coe["name"] in words
     assert [event for event, _ in moves_of(story.resource(story.idea))] == [
         "IdeaCreated",

@@ -52,29 +52,29 @@ class Store:
 
     def create(
         self,
-        label: str,
+        title: str,
         *,
         request_id: str = "",
         meanwhile: Callable[[], object] = lambda: None,
     ) -> rpc.CreateIdeaResponse:
         """Put a kettle on, as a service would."""
-        request = rpc.CreateIdeaRequest(idea=pb.Idea(team=label), request_id=request_id)
+        request = rpc.CreateIdeaRequest(idea=pb.Idea(team=title), request_id=request_id)
 
         def act(work: KettlesWork) -> rpc.CreateIdeaResponse:
-            if not label:
-                raise InvalidInput(Violation("LABEL_MISSING", "label", "Write one."))
-            kettle = fill(work, work.new_id(), LATER, label=label)
+            if not title:
+                raise InvalidInput(Violation("LABEL_MISSING", "title", "Write one."))
+            kettle = fill(work, work.new_id(), LATER, title=title)
             meanwhile()
             return rpc.CreateIdeaResponse(idea=to_message(kettle))
 
         return self.units.write(request, act)
 
-    def put_label(self, kettle: pb.Idea, label: str, etag: str = "") -> pb.Idea:
+    def put_title(self, kettle: pb.Idea, title: str, etag: str = "") -> pb.Idea:
         """Change a kettle."""
 
         def act(work: KettlesWork) -> pb.Idea:
             found = work.kettles.get(id_in(kettle.name), etag=etag)
-            found.put_label(label, by=work.actor, at=work.now)
+            found.put_title(title, by=work.actor, at=work.now)
             return to_message(work.kettles.save(found))
 
         return self.units.write(rpc.UpdateIdeaRequest(), act)
@@ -91,8 +91,8 @@ class Store:
             return connection.execute(query.encode(), values).fetchall()
 
     def labels(self) -> list[str]:
-        rows = self.rows("SELECT body->>'label' FROM kettles ORDER BY 1")
-        return [label for (label,) in rows]
+        rows = self.rows("SELECT body->>'title' FROM kettles ORDER BY 1")
+        return [title for (title,) in rows]
 
     def count(self, table: str) -> int:
         return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
@@ -100,7 +100,7 @@ class Store:
 
 def to_message(kettle: Kettle) -> pb.Idea:
     """Return a message with a name, a text and an etag."""
-    return pb.Idea(name=kettle.name, title=kettle.label, etag=etag_of(kettle))
+    return pb.Idea(name=kettle.name, title=kettle.title, etag=etag_of(kettle))
 
 
 def calling(actor: Actor = ANN, seconds: float = 10.0) -> Call:
@@ -145,7 +145,7 @@ def store(database_url: str) -> Iterator[Store]:
 def test_a_repeated_request_gets_the_first_answer(store: Store) -> None:
     again = str(uuid.uuid4())
     first = store.create("Once", request_id=again)
-    store.put_label(first.idea, "Changed since")
+    store.put_title(first.idea, "Changed since")
 
     second = store.create("Once", request_id=again)
 
@@ -299,7 +299,7 @@ def test_a_deadlock_is_resolved_by_trying_again(store: Store) -> None:
             both_hold_one()
             other = work.kettles.get(id_in(second.name))
             for kettle in (found, other):
-                kettle.put_label(f"{kettle.label}!", by=work.actor, at=work.now)
+                kettle.put_title(f"{kettle.title}!", by=work.actor, at=work.now)
                 work.kettles.save(kettle)
             return pb.Idea()
 
@@ -340,7 +340,7 @@ def test_what_a_newer_version_has_stored_survives_a_save_of_this_one(
     newer = 'UPDATE kettles SET body = body || \'{"mood": {"is": [1]}}\' RETURNING 1'
     store.rows(newer)
 
-    store.put_label(kettle, "Second")
+    store.put_title(kettle, "Second")
 
     assert store.labels() == ["Second"]
     assert store.rows("SELECT body->'mood' FROM kettles") == [({"is": [1]},)]
@@ -348,7 +348,7 @@ def test_what_a_newer_version_has_stored_survives_a_save_of_this_one(
 
 def test_what_an_older_version_has_not_stored_takes_its_default(store: Store) -> None:
     kettle = store.create("First").idea
-    store.rows("UPDATE kettles SET body = body - 'label' - 'owner' RETURNING 1")
+    store.rows("UPDATE kettles SET body = body - 'title' - 'owner' RETURNING 1")
 
     found = store.read(kettle)
 
@@ -357,10 +357,10 @@ def test_what_an_older_version_has_not_stored_takes_its_default(store: Store) ->
 
 def test_a_change_based_on_an_old_state_is_refused(store: Store) -> None:
     kettle = store.create("First").idea
-    changed = store.put_label(kettle, "Second", etag=kettle.etag)
+    changed = store.put_title(kettle, "Second", etag=kettle.etag)
 
     with pytest.raises(Conflict) as refusal:
-        store.put_label(kettle, "Third", etag=kettle.etag)
+        store.put_title(kettle, "Third", etag=kettle.etag)
 
     assert refusal.value.violations[0].reason == "ETAG_MISMATCH"
     assert store.read(kettle) == changed
@@ -369,8 +369,8 @@ def test_a_change_based_on_an_old_state_is_refused(store: Store) -> None:
 def test_a_save_on_top_of_a_state_that_was_not_read_is_refused(store: Store) -> None:
     kettle = store.create("First").idea
     stale = store.units.read(lambda work: work.kettles.get(id_in(kettle.name)))
-    store.put_label(kettle, "Second")
-    stale.put_label("Third", by=ANN, at=NOON)
+    store.put_title(kettle, "Second")
+    stale.put_title("Third", by=ANN, at=NOON)
 
     with store.units.transaction() as connection:
         work = store.units.open(connection, Cause("request-1", ANN), [])

@@ -1,7 +1,9 @@
 """Intervals for every look: the published formulas, the laws, and odd data."""
 
 from dataclasses import replace
+from decimal import Decimal
 from math import exp, inf, log, nan, pi, sqrt
+from statistics import pvariance
 
 import pytest
 from hypothesis import given
@@ -9,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.stats import norm
 
-from services.experiments.domain.inference import Difference, Moments
-from services.experiments.statistics import difference, lower_bound
+from services.experiments.domain.inference import Difference, Interval, Moments
+from services.experiments.statistics import difference, difference_bounds
 
 ALPHA = 0.05
 TUNED_FOR = 1000.0
@@ -26,9 +28,9 @@ def compare(control: Moments, treatment: Moments, alpha: float = ALPHA) -> Diffe
     return difference(control, treatment, alpha=alpha, tuned_for=TUNED_FOR)
 
 
-def bound(control: Moments, treatment: Moments, alpha: float = ALPHA) -> float:
+def bounds(control: Moments, treatment: Moments, alpha: float = ALPHA) -> Interval:
     """Bound by the sequence that is tightest at 1,000 units."""
-    return lower_bound(control, treatment, alpha=alpha, tuned_for=TUNED_FOR)
+    return difference_bounds(control, treatment, alpha=alpha, tuned_for=TUNED_FOR)
 
 
 def published_rho(alpha: float) -> float:
@@ -61,13 +63,15 @@ def test_uneven_arms_count_as_the_even_ones_that_know_as_much() -> None:
     assert found.high - found.effect == pytest.approx(reach)
 
 
-def test_the_one_sided_bound_is_the_published_one() -> None:
+def test_the_one_sided_bounds_are_the_published_ones() -> None:
     n, rho = 1000, published_rho(2 * ALPHA)
     sigma = sqrt(n) * sqrt(0.09 / 500 + 0.09 / 500)
     inner = log(1 + sqrt(n * rho**2 + 1) / (2 * ALPHA))
     root = 2 * (n * rho**2 + 1) / (n**2 * rho**2) * inner
 
-    assert bound(CONTROL, TREATMENT) == pytest.approx(0.08 - sigma * sqrt(root))
+    found = bounds(CONTROL, TREATMENT)
+    assert found.low == pytest.approx(0.08 - sigma * sqrt(root))
+    assert found.high == pytest.approx(0.08 + sigma * sqrt(root))
 
 
 def test_p_is_one_divided_by_the_mixture_of_likelihood_ratios() -> None:
@@ -156,10 +160,17 @@ def test_a_weaker_promise_is_a_shorter_interval(
 
 
 @given(ARMS, ARMS)
-def test_the_one_sided_bound_is_closer(a: Moments, b: Moments) -> None:
-    found = compare(a, b)
+def test_the_one_sided_bounds_are_closer(a: Moments, b: Moments) -> None:
+    found, closer = compare(a, b), bounds(a, b)
 
-    assert found.low < bound(a, b) < found.effect
+    assert found.low < closer.low < found.effect < closer.high < found.high
+
+
+@given(ARMS, ARMS)
+def test_changing_places_changes_the_ends(a: Moments, b: Moments) -> None:
+    found, turned = bounds(a, b), bounds(b, a)
+
+    assert (turned.low, turned.high) == (-found.high, -found.low)
 
 
 def test_a_few_units_that_are_alike_prove_nothing() -> None:
@@ -195,13 +206,45 @@ def test_where_nothing_can_be_known_nothing_is_said(
     for pair in ((odd, other), (other, odd)):
         assert compare(*pair) == Difference(0.0, -inf, inf, 1.0)
         assert not compare(*pair).is_known
-        assert bound(*pair) == -inf
+        assert bounds(*pair) == Interval(-inf, inf)
 
 
-def test_units_that_are_all_alike_leave_it_open() -> None:
-    alike = Moments(100, 0.0, 0.0)
+@pytest.mark.parametrize("n", [5, 6, 50, 409, 10**6])
+def test_complete_separation_is_known_at_any_size(n: int) -> None:
+    none, every = (Moments.of_conversions(n, Decimal(yes)) for yes in (0, n))
 
-    assert compare(alike, replace(alike, mean=1.0)) == Difference()
+    for pair in ((none, every), (Moments(n, 0.0, 0.0), Moments(n, 1.0, 0.0))):
+        found = compare(*pair)
+        assert found.effect == 1.0
+        assert found.is_known
+        assert (found.low > 0) == (n >= 50) == (found.p < ALPHA)
+
+
+def test_complete_separation_has_the_variance_of_all_units_together() -> None:
+    control, treatment = Moments(30, 2.0, 0.0), Moments(10, 6.0, 0.0)
+    together = pvariance([2.0] * 30 + [6.0] * 10)
+
+    found = compare(control, treatment)
+
+    assert found == compare(
+        replace(control, variance=together), replace(treatment, variance=together)
+    )
+
+
+def test_nobody_converts_in_either_arm() -> None:
+    none = Moments.of_conversions(100, Decimal(0))
+
+    found = compare(none, none)
+
+    assert found.is_known
+    assert found.effect == 0.0
+    assert found.p == 1.0
+
+
+def test_arms_that_are_all_alike_leave_it_open() -> None:
+    alike = Moments(100, 3.0, 0.0)
+
+    assert compare(alike, alike) == Difference()
 
 
 @given(*[st.builds(Moments, st.integers(-5, 10**15), st.floats(), st.floats())] * 2)
@@ -210,4 +253,4 @@ def test_no_data_whatever_raise_or_make_p_a_lie(a: Moments, b: Moments) -> None:
 
     assert found.low <= found.effect <= found.high
     assert 0 <= found.p <= 1
-    assert bound(a, b) <= found.effect
+    assert bounds(a, b).low <= found.effect <= bounds(a, b).high

@@ -6,6 +6,10 @@ from ..commands import Command, Commands, Input
 
 EVIDENCE = "Address of its data: https://… or /experiments/…."
 
+OTHERS = (
+    "Someone may of another team than its own and than that of what it happened to."
+)
+
 CLASSES = (
     ("WHY_CLASS_SYMPTOM", "symptom: what was seen"),
     ("WHY_CLASS_COMPONENT", "component: what a part did"),
@@ -64,14 +68,14 @@ COMMANDS = Commands(
     Command(
         "approve",
         "Approve: the fix is a mechanism",
-        "A reviewer of another team may.",
+        f"{OTHERS} Its mechanism has to refuse, not only to tell.",
         pb.ApproveCoeRequest,
         lambda front: front.coes.ApproveCoe,
     ),
     Command(
         "return",
         "Return",
-        "A reviewer of another team may.",
+        OTHERS,
         pb.ReturnCoeRequest,
         lambda front: front.coes.ReturnCoe,
         (Input("comment", "What is missing?"),),
@@ -79,7 +83,7 @@ COMMANDS = Commands(
     Command(
         "waive-mechanism",
         "Go on without a mechanism for a while",
-        "A reviewer of another team may, for at most 90 days.",
+        f"{OTHERS} It ends 90 days after the first time, and nothing closes before.",
         pb.WaiveMechanismRequest,
         lambda front: front.coes.WaiveMechanism,
         (
@@ -107,9 +111,17 @@ COMMANDS = Commands(
         ),
     ),
     Command(
+        "ask-dismissal",
+        "Ask to dismiss it",
+        "The owner may. A reviewer of another team then dismisses it.",
+        pb.DismissCoeRequest,
+        lambda front: front.coes.DismissCoe,
+        (Input("reason", "Why was nothing wrong?"),),
+    ),
+    Command(
         "dismiss",
         "Dismiss",
-        "A reviewer of another team may, when nothing was wrong.",
+        f"{OTHERS} Only when nothing was wrong, and its owner asked.",
         pb.DismissCoeRequest,
         lambda front: front.coes.DismissCoe,
         (Input("reason", "Why was nothing wrong?"),),

@@ -127,7 +127,9 @@ class CoePages:
     def _page(self, coe_id: str, failed: Mapping[str, Refusal]) -> str:
         coe = self._coe(coe_id)
         possible = COMMANDS.offered(self._front, coe)
-        ids = [one for one in possible if one not in ELSEWHERE]
+        is_writable = can_write(self._front, coe)
+        elsewhere = {*ELSEWHERE, "dismiss" if is_writable else "ask-dismissal"}
+        ids = [one for one in possible if one not in elsewhere]
         corrections = _form(correcting.form_of(coe), failed.get("corrections"))
         return render_template(
             "coes/show.html",
@@ -149,7 +151,7 @@ class CoePages:
             form=_form(form_of(coe), failed.get("update")),
             corrections=corrections,
             correction_rows=correcting.rows(corrections),
-            is_writable=can_write(self._front, coe),
+            is_writable=is_writable,
             is_live=coe.state != pb.COE_STATE_DISMISSED,
             **correcting.OPTIONS,
         )

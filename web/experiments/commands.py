@@ -6,9 +6,10 @@ from day1.experiments.v1 import experiments_service_pb2 as rpc
 from ..commands import Command, Commands, Input
 
 VERDICTS = (
-    ("VERDICT_SCALE", "scale: customers loved it"),
+    ("VERDICT_SCALE", "scale: customers loved it, do it for all"),
     ("VERDICT_PIVOT", "pivot: they responded well, try the next thing"),
-    ("VERDICT_KILL", "kill: no insight"),
+    ("VERDICT_KILL", "kill: there is no effect as large as the target"),
+    ("VERDICT_INCONCLUSIVE", "inconclusive: nobody can tell yet"),
 )
 RESULTS = (
     ("CLEAN_UP_RESULT_KEPT", "kept: everyone gets it, the switch is gone"),
@@ -19,7 +20,7 @@ COMMANDS = Commands(
     Command(
         "verify-kill-switch",
         "I have tried the kill switch, and it works",
-        "The owner may; good for seven days.",
+        "The owner may; good for seven days, and until what it switches is changed.",
         rpc.VerifyKillSwitchRequest,
         lambda front: front.experiments.VerifyKillSwitch,
     ),
@@ -42,7 +43,8 @@ COMMANDS = Commands(
     Command(
         "ramp",
         "Let in the next step",
-        "The owner may, while health is green. Who is in stays in.",
+        "The owner may, once each guardrail has enough outcomes since the last step "
+        "and health is green. Who is in stays in.",
         rpc.RampExperimentRequest,
         lambda front: front.experiments.RampExperiment,
     ),
@@ -60,7 +62,13 @@ COMMANDS = Commands(
         "The owner may, unless a COE of high severity is open on it.",
         rpc.ResumeExperimentRequest,
         lambda front: front.experiments.ResumeExperiment,
-        (Input("remedy", "What was done about the cause?"),),
+        (
+            Input(
+                "remedy",
+                "What was done about the cause?",
+                hint="Required after a guardrail broke.",
+            ),
+        ),
     ),
     Command(
         "stop",
@@ -72,7 +80,8 @@ COMMANDS = Commands(
     Command(
         "abort",
         "Abort without a verdict",
-        "Anyone on the team may. Everyone gets control at once.",
+        "Anyone on the team may, until the results can be read; then the leader "
+        "decides. Everyone gets control at once.",
         rpc.AbortExperimentRequest,
         lambda front: front.experiments.AbortExperiment,
         (Input("reason", "Why abort it?"),),
@@ -85,7 +94,12 @@ COMMANDS = Commands(
         rpc.DecideExperimentRequest,
         lambda front: front.experiments.DecideExperiment,
         (
-            Input("verdict", "Which way?", VERDICTS),
+            Input(
+                "verdict",
+                "Which way?",
+                VERDICTS,
+                hint="After inconclusive the idea goes back to where it came from.",
+            ),
             Input(
                 "learning",
                 "What do we know now?",
@@ -129,7 +143,12 @@ COMMANDS = Commands(
         rpc.CleanUpExperimentRequest,
         lambda front: front.experiments.CleanUpExperiment,
         (
-            Input("result", "What became of the treatment?", RESULTS),
+            Input(
+                "result",
+                "What became of the treatment?",
+                RESULTS,
+                hint="It is kept only after the verdict scale.",
+            ),
             Input("note", "Where, and how can one see it?"),
         ),
     ),

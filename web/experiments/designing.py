@@ -19,13 +19,14 @@ SUGGESTED = {
     "arms.1.weight": "1",
     "exposure_share": "0.5",
     "exposure_share_steps": "0.01\n0.05\n0.25\n0.5",
-    "min_units_per_arm": "100",
     "decision_rule.scale.figure": "EFFECT_FIGURE_LOWER_BOUND",
-    "decision_rule.scale.guardrails_green": "true",
     "decision_rule.pivot.figure": "EFFECT_FIGURE_DIFFERENCE",
     "decision_rule.pivot.new_needs": "1",
 }
-"""A start, not a rule: one in ten bets wins, and nobody goes straight to all."""
+"""A start, not a rule: one in ten bets wins, and nobody goes straight to all.
+
+Without `min_units_per_arm`, the power says how many units an arm needs.
+"""
 
 TABLES = {"arms": 3, "guardrails": 2, "secondary_metrics": 2, "required_inputs": 2}
 """Rows that an empty table shows."""

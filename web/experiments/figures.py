@@ -77,7 +77,7 @@ def target_of(metric: pb.Metric) -> float | None:
     """
     if not metric.HasField("target_effect"):
         return None
-    worth = abs(metric.target_effect)
+    worth = metric.target_effect
     return -worth if metric.direction == pb.DIRECTION_DOWN else worth
 
 

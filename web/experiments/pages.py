@@ -124,7 +124,7 @@ class ExperimentPages:
             shown["can_simulate"] = "pause" in offered  # both are for the whole team
             start = Form(values=simulating.suggestion(experiment, shown["health"]))
             shown["simulation"] = form_of(start, failed.get("simulate"), "simulate")
-            shown["metrics"] = simulating.metrics_of(experiment)
+            shown["metrics"] = [one.key for one in simulating.metrics_of(experiment)]
         return render_template(
             f"experiments/{tab}.html",
             experiment=experiment,

@@ -6,6 +6,7 @@ They come in as a program's do: by the same methods, under the rights of the vis
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import ceil, sqrt
 from random import Random
 from typing import TypeVar
 
@@ -20,6 +21,12 @@ from . import figures
 MOST_UNITS = 10_000
 ASSIGNED_AT_ONCE, RECORDED_AT_ONCE = 1000, 10_000
 """What the contract takes in one call, and in one stream."""
+
+USUAL_UNITS = 1000
+"""How many come by, where nobody knows how many are needed."""
+
+ROOM = 4
+"""So many standard deviations more than are needed come by: chance lets some in."""
 
 NOISE = 0.25
 """Standard deviation of a simulated amount, as a share of its mean."""
@@ -78,18 +85,24 @@ class Simulation:
         others = experiment.secondary_metrics
         return next(one.baseline for one in others if one.key == metric)
 
-    def value(self, unit: str, metric: str, mean: float) -> float:
-        """Return what comes of one unit: yes or no for a share, else an amount."""
-        chance = Random(f"{self.seed}/{unit}/{metric}")  # noqa: S311 - no secret
-        if 0 <= mean <= 1:
+    def value(self, unit: str, metric: pb.Metric, mean: float) -> float:
+        """Return what comes of one unit: yes or no for a share, else an amount.
+
+        A mean from 0 to 1 is a share unless the metric says how its values vary.
+        """
+        chance = Random(f"{self.seed}/{unit}/{metric.key}")  # noqa: S311 - no secret
+        varies = metric.HasField("standard_deviation")
+        is_conversion = metric.aggregation == checks.METRIC_AGGREGATION_CONVERSION
+        if is_conversion or (0 <= mean <= 1 and not varies):
             return float(chance.random() < mean)
-        return round(chance.gauss(mean, abs(mean) * NOISE), 6)
+        deviation = metric.standard_deviation if varies else abs(mean) * NOISE
+        return round(chance.gauss(mean, deviation), 6)
 
 
 def suggestion(experiment: pb.Experiment, health: pb.Health) -> dict[str, str]:
     """Return what the form begins with: enough units, new ones, and the target."""
     return {
-        "units": "1000",
+        "units": str(_enough(experiment)),
         "effect": f"{figures.target_of(experiment.primary_metric) or 0:g}",
         "seed": str(health.units + 1),
     }
@@ -112,11 +125,25 @@ def run(front: Front, experiment: pb.Experiment, wanted: Simulation) -> str:
     return f"{let_in} {_of_guardrails(health.health)}" if wanted.breach else let_in
 
 
-def metrics_of(experiment: pb.Experiment) -> list[str]:
-    """Return the key of all that is counted, each once."""
-    described = [one.key for one in figures.metrics_of(experiment)]
+def metrics_of(experiment: pb.Experiment) -> list[pb.Metric]:
+    """Return all that is counted, each once, as far as it is described."""
     rules = [*experiment.guardrails, *experiment.injected_guardrails]
-    return list(dict.fromkeys([*described, *(rule.metric for rule in rules)]))
+    bounded = [pb.Metric(key=one.metric, aggregation=one.aggregation) for one in rules]
+    found: dict[str, pb.Metric] = {}
+    for metric in [*figures.metrics_of(experiment), *bounded]:
+        found.setdefault(metric.key, metric)
+    return list(found.values())
+
+
+def _enough(experiment: pb.Experiment) -> int:
+    """Return how many come by until each arm has the units that it needs."""
+    lightest = min((arm.weight for arm in experiment.arms), default=0)
+    let_in = experiment.current_exposure_share * lightest
+    if not (let_in and experiment.required_units_per_arm):
+        return USUAL_UNITS
+    all_ = sum(arm.weight for arm in experiment.arms)
+    needed = experiment.required_units_per_arm
+    return min(ceil((needed + ROOM * sqrt(needed)) * all_ / let_in), MOST_UNITS)
 
 
 def _arms(front: Front, name: str, units: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -133,9 +160,9 @@ def _outcomes(
     metrics = metrics_of(experiment)
     for unit, arm in arms:
         for metric in metrics:
-            mean = wanted.mean(experiment, metric, arm)
+            mean = wanted.mean(experiment, metric.key, arm)
             value = wanted.value(unit, metric, mean)
-            measured = rpc.Measurement(metric=metric, value=value)
+            measured = rpc.Measurement(metric=metric.key, value=value)
             yield rpc.RecordOutcomesRequest(
                 name=experiment.name, unit=unit, measurement=measured
             )
@@ -147,10 +174,10 @@ def _of_guardrails(health: pb.Health) -> str:
         return f"Broken: {', '.join(broken)}."
     counts = (
         f"{rule.metric} is at {one.mean:.3g}, bound {rule.threshold:g}, over "
-        f"{one.units} outcomes, and counts from {rule.min_units} on"
+        f"{one.units} treated units, and counts from {rule.min_units} on"
         for one, rule in ((each, each.guardrail) for each in health.guardrails)
     )
-    hint = "Let more come by, with another seed."
+    hint = "It breaks once that is beyond chance: let more come by, with another seed."
     return f"No guardrail broke: {'; '.join(counts)}. {hint}"
 
 
@@ -159,12 +186,16 @@ def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 
 def _beside(rule: pb.Guardrail, *, is_safe: bool) -> float:
-    """Return a mean on one side of a bound, half as far from it as it is from zero."""
+    """Return a mean on one side of a bound, far enough from it to be seen soon.
+
+    A bound between 0 and 1 may be one of a share, so the mean is one as well.
+    """
     bound = rule.threshold
     is_below = is_safe == (rule.comparison == checks.COMPARISON_AT_MOST)
+    if 0 < bound < 1:
+        return bound / 2 if is_below else (bound + 1) / 2
     away = abs(bound) / 2 or 0.5
-    beside = bound - away if is_below else bound + away
-    return (bound + 1) / 2 if 0 <= bound < 1 < beside else beside
+    return bound - away if is_below else bound + away
 
 
 def _number(text: str) -> float | None:

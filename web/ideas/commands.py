@@ -54,21 +54,21 @@ COMMANDS = Commands(
     Command(
         "launch",
         "Launch",
-        "The leader may. It is the starting line.",
+        "The leader may, and is free from then on.",
         rpc.LaunchIdeaRequest,
         lambda front: front.ideas.LaunchIdea,
     ),
     Command(
         "reopen",
         "Reopen",
-        "The author may, with evidence newer than the decision.",
+        "The author may, with evidence seen and added after the decision.",
         rpc.ReopenIdeaRequest,
         lambda front: front.ideas.ReopenIdea,
     ),
     Command(
         "assign-leader",
         "Name a leader",
-        "Author or leader may, while there is none.",
+        "Author or nominee may, while there is none; never who decided the review.",
         rpc.AssignLeaderRequest,
         lambda front: front.ideas.AssignLeader,
         (Input("leader", "Who leads it, and nothing else?", PEOPLE),),
@@ -118,7 +118,8 @@ COMMANDS = Commands(
     Command(
         "kill",
         "Kill",
-        "The leader may, while no experiment runs. The learning stays.",
+        "The leader may, while no decisive experiment runs; the author, if there is "
+        "none. The learning stays.",
         rpc.KillIdeaRequest,
         lambda front: front.ideas.KillIdea,
         (

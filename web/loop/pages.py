@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from day1.coes.v1.coes_pb2 import Coe
 from day1.coes.v1.coes_service_pb2 import ListCoesRequest
 from day1.coes.v1.mechanisms_pb2 import LoopMeasure
 from day1.coes.v1.mechanisms_service_pb2 import GetLoopHealthRequest
@@ -71,7 +70,7 @@ class LoopPages:
             "loop/incidents.html",
             days=days,
             coes=coes,
-            rows=[(coe, spans(coe), ended_by(coe)) for coe in shown],
+            rows=[(coe, spans(coe)) for coe in shown],
         )
 
     def _health(self, days: int) -> dict[str, Any]:
@@ -118,13 +117,6 @@ def is_fast(measure: LoopMeasure) -> bool:
 def rows_of(measure: LoopMeasure, days: int) -> str:
     """Return the address of the rows behind a number."""
     return ROWS.get(measure.key, f"/loop/incidents?days={days}")
-
-
-def ended_by(coe: Coe) -> str:
-    """Return what a closed COE was closed by; empty while it is open."""
-    if not coe.close_time.seconds:
-        return ""
-    return "waiver" if coe.HasField("waiver") else "mechanism"
 
 
 def _days() -> int:

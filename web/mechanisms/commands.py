@@ -5,13 +5,17 @@ from day1.coes.v1 import mechanisms_service_pb2 as pb
 from ..commands import Command, Commands, Input
 
 YES_OR_NO = (("true", "yes"), ("false", "no"))
+OTHERS = (
+    "Someone may who is neither its proposer nor in the teams of its owner, of its "
+    "proposer and of its COEs."
+)
 RESULTS = (("CHECK_RESULT_PASS", "all is well"), ("CHECK_RESULT_FAIL", "it is not"))
 
 COMMANDS = Commands(
     Command(
         "adopt",
         "Adopt: let it act",
-        "Someone of another team may, never its proposer.",
+        OTHERS,
         pb.AdoptMechanismRequest,
         lambda front: front.mechanisms.AdoptMechanism,
     ),
@@ -61,7 +65,9 @@ COMMANDS = Commands(
     Command(
         "suspend",
         "Suspend it for seven days",
-        "Anyone may who suffers from it. It returns by itself.",
+        "Who is on call for a service that acts on it may, once in 30 days. If it "
+        "stopped that person lately, another member of the team may. It returns by "
+        "itself.",
         pb.SuspendMechanismRequest,
         lambda front: front.mechanisms.SuspendMechanism,
         (Input("reason", "Why?"),),
@@ -69,7 +75,7 @@ COMMANDS = Commands(
     Command(
         "reject",
         "Reject",
-        "Someone of another team may, never its proposer.",
+        OTHERS,
         pb.RejectMechanismRequest,
         lambda front: front.mechanisms.RejectMechanism,
         (Input("reason", "Why?"),),
@@ -78,7 +84,7 @@ COMMANDS = Commands(
     Command(
         "retire",
         "Retire it",
-        "The owner team may, with an inspection on record.",
+        "The owner team may, after an inspection that did not find all well.",
         pb.RetireMechanismRequest,
         lambda front: front.mechanisms.RetireMechanism,
         (Input("reason", "Why is it not needed any more?"),),

@@ -7,6 +7,8 @@ import grpc
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from chassis.domain import Violation
+from chassis.rpc.errors import violations_in
 from day1.coes.v1 import mechanisms_pb2 as pb
 from day1.coes.v1 import mechanisms_service_pb2 as rpc
 
@@ -14,6 +16,7 @@ from .. import live, paging
 from ..attempts import attempt
 from ..charts import elapsed
 from ..errors import refusal_of
+from ..form_texts import rows_in
 from ..forms import Form, Refusal, refused
 from ..front import Front
 from ..refusals import FieldsRefused
@@ -117,6 +120,7 @@ class MechanismPages:
     def _page(self, mechanism_id: str, failed: Mapping[str, Refusal]) -> str:
         mechanism = self._mechanism(mechanism_id)
         possible = self._offered(mechanism)
+        proving = self._proving(mechanism, failed.get("prove"))
         # Services answer and checks report all the time, which changes it: its forms
         # have no etag.
         commands = COMMANDS.forms(possible, "", failed)
@@ -126,14 +130,16 @@ class MechanismPages:
             version=version_of(mechanism),
             commands=commands,
             coes=incidents.coes_of(self._front, mechanism),
-            proving=self._proving(mechanism, failed.get("prove")),
+            proving=proving,
             can_prove="ProveMechanism" in mechanism.possible_methods
             or "prove" in failed,
             can_improve="ImproveMechanism" in mechanism.possible_methods,
-            replay_rows=len(incidents.names_of(mechanism)),
+            replay_rows=rows_in(proving.values, "replays"),
             replay_parts=replaying.parts_of(mechanism),
             replay_tool=tool_of(mechanism),
+            no_answer=replaying.NO_ANSWER,
             replay_answers=[(one.id, one.text) for one in mechanism.question.answers],
+            on_call=[] if "suspend" in possible else self._on_call(mechanism),
             is_live=mechanism.state not in ENDED,
             **self._past(mechanism),
         )
@@ -143,6 +149,15 @@ class MechanismPages:
         is_external = tool_of(mechanism) == "external"
         possible = COMMANDS.offered(self._front, mechanism)
         return [one for one in possible if is_external or one != "report-check-result"]
+
+    def _on_call(self, mechanism: pb.Mechanism) -> list[Violation]:
+        """Return why the visitor may not suspend it, which says who may."""
+        if "SuspendMechanism" not in mechanism.possible_methods:
+            return []
+        wanted = rpc.SuspendMechanismRequest(name=mechanism.name, reason="x")
+        error = self._front.rehearse(self._front.mechanisms.SuspendMechanism, wanted)
+        found = violations_in(error) if error else ()
+        return [one for one in found if one.reason == "NOT_ON_CALL"]
 
     def _proving(self, mechanism: pb.Mechanism, failed: Refusal | None) -> Form:
         if failed is None:

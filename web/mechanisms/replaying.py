@@ -1,4 +1,4 @@
-"""The form of a proof: what each incident looks like, put right."""
+"""The form of a proof: each incident put right, and a variant that is as wrong."""
 
 import json
 import re
@@ -20,29 +20,32 @@ from ..refusals import FieldProblem, FieldsRefused
 from . import incidents, snapshots
 
 NOT_JSON = 'must be a JSON object, such as {"requiredInputs": []}.'
-PATCH = ".corrected.patch"
-"""The input of a row in which the correction is written as JSON."""
+PATCHES = {"part": "corrected.patch", "mutant": "mutated_incidents.0.patch"}
+"""The parts of a case, and the input of a row in which they are written as JSON."""
 
-PART = re.compile(r"replays\.([0-9]{1,2})\.part\.([a-z_]+)")
+PART = re.compile(rf"replays\.([0-9]{{1,2}})\.({'|'.join(PATCHES)})\.([a-z_]+)")
+
+NO_ANSWER = "(none)"
+"""What the form enters for a variant that got none of the answers."""
 
 
 def form_of(front: Front, mechanism: pb.Mechanism) -> Form:
     """Return a row for each incident, with what was recorded of it in its inputs."""
     coes, parts = incidents.coes_of(front, mechanism), parts_of(mechanism)
     values = {}
-    for row, name in enumerate(incidents.names_of(mechanism)):
+    for row, name in enumerate(incidents.names_of(mechanism, coes)):
         values[f"replays.{row}.coe"] = name
         design = name in coes and parts and incidents.design_of(front, coes[name])
         if not design:
             continue
         for part, text in snapshots.texts_of(parts, design).items():
-            values[f"replays.{row}.part.{part}"] = text
-            values[f"replays.{row}.was.{part}"] = text
+            for case in (*PATCHES, "was"):
+                values[f"replays.{row}.{case}.{part}"] = text
     return Form(values=values)
 
 
 def parts_of(mechanism: pb.Mechanism) -> list[snapshots.Part]:
-    """Return what a proof can put right, part by part."""
+    """Return what a proof can put right, or get wrong otherwise, part by part."""
     expression = mechanism.predicate.expression
     return snapshots.parts_of(stage_of(mechanism), expression)
 
@@ -63,40 +66,44 @@ def fill(replays: Any, entered: Mapping[str, str], stage: str) -> None:
     What was given before need not be given again, so an empty row is fine.
     Raises `FieldsRefused`.
     """
-    patches, problems = _put_right(entered, stage)
+    patches, problems = _changed(entered, stage)
     of_rows = {k: v for k, v in entered.items() if k.startswith("replays.")}
     of_rows = {k: v for k, v in of_rows.items() if NO_FIELDS.isdisjoint(k.split("."))}
     rows = without_blank_rows(of_rows | patches, "replays", ignoring="coe")
-    patches = {k: v for k, v in rows.items() if k.endswith(PATCH) and v.strip()}
-    others = {k: v for k, v in rows.items() if not k.endswith(PATCH)}
+    patches = {k: v for k, v in rows.items() if k.endswith(".patch") and v.strip()}
+    others = {k: v for k, v in rows.items() if not k.endswith(".patch")}
     message = rpc.ProveMechanismRequest()
     assign(message, filled(others))
     if problems := [*problems, *_patch_problems(message, patches)]:
         raise FieldsRefused(problems)
+    for variant in (one for row in message.replays for one in row.mutated_incidents):
+        if variant.answer == NO_ANSWER:
+            variant.answer = ""
     replays.extend(message.replays)
 
 
-NO_FIELDS = {"part", "was"}
-"""Inputs of a row that become its patch."""
+NO_FIELDS = {*PATCHES, "was"}
+"""Inputs of a row that become its patches."""
 
 
-def _put_right(
+def _changed(
     entered: Mapping[str, str], stage: str
 ) -> tuple[dict[str, str], list[FieldProblem]]:
-    """Return a patch for each row with a part that is not what it was."""
+    """Return a patch for each case with a part that is not what it was."""
     changes: dict[str, dict[str, Any]] = {}
     problems = []
     for name, text in entered.items():
-        found = PART.fullmatch(name)
-        if not found or _same(text, entered.get(name.replace(".part.", ".was."), "")):
+        if not (found := PART.fullmatch(name)):
             continue
-        row, part = found.groups()
+        row, case, part = found.groups()
+        if _same(text, entered.get(f"replays.{row}.was.{part}", "")):
+            continue
         try:
             value = snapshots.value_of(stage, part, text)
         except ValueError as problem:
             problems.append(FieldProblem(name, "FIELD_MALFORMED", str(problem)))
         else:
-            patch = changes.setdefault(f"replays.{row}{PATCH}", {})
+            patch = changes.setdefault(f"replays.{row}.{PATCHES[case]}", {})
             patch[snapshots.json_name(stage, part)] = value
     unwritten = {k: v for k, v in changes.items() if not entered.get(k, "").strip()}
     return {k: json.dumps(v) for k, v in unwritten.items()}, problems
@@ -112,10 +119,16 @@ def _patch_problems(
     """Set the patches; yield what is wrong with those that are not JSON objects."""
     for name, text in patches.items():
         try:
-            ParseDict(json.loads(text), message.replays[_row(name)].corrected.patch)
+            ParseDict(json.loads(text), _case(message, name).patch)
         except (ValueError, ParseError, RecursionError, AttributeError, TypeError):
             yield FieldProblem(name, "FIELD_MALFORMED", NOT_JSON)
 
 
-def _row(name: str) -> int:
-    return int(name.split(".")[1])
+def _case(message: rpc.ProveMechanismRequest, name: str) -> pb.ReplayedCase:
+    """Return the case that the input of a patch belongs to."""
+    _, row, case, *_ = name.split(".")
+    replay = message.replays[int(row)]
+    if case == "corrected":
+        return replay.corrected
+    variants = replay.mutated_incidents
+    return variants[0] if variants else variants.add()

@@ -49,6 +49,11 @@ OPTIONS = {
         ("COMPARISON_AT_MOST", "at most"),
         ("COMPARISON_AT_LEAST", "at least"),
     ),
+    "aggregations": (
+        ("METRIC_AGGREGATION_CONVERSION", "done it or not: 1 or 0"),
+        ("METRIC_AGGREGATION_SUM", "an amount, 0 if nothing happened"),
+        ("METRIC_AGGREGATION_MEAN", "a measured value, or none"),
+    ),
     "actions": (
         ("GUARDRAIL_ACTION_PAUSE", "it pauses"),
         ("GUARDRAIL_ACTION_ALERT", "it only alerts"),
@@ -106,6 +111,7 @@ class MechanismWriting(Writing):
         return {
             "answer_rows": min(max(FEWEST_ANSWERS, answers), MOST_ANSWERS),
             "replay_rows": rows_in(form.values, "replays"),
+            "no_answer": replaying.NO_ANSWER,
             "replay_tool": form.values.get("tool", ""),
             "replay_parts": snapshots.parts_of(
                 form.values.get("scope.stage", ""),

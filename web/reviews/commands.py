@@ -125,7 +125,8 @@ COMMANDS = Commands(
     Command(
         "name-decider",
         "Name the decider",
-        "Anyone involved may name the first; then only the decider hands over.",
+        "Anyone involved may name the first; then only the decider hands over. Who "
+        "decided the last revision decides this one, or hands over.",
         pb.NameDeciderRequest,
         lambda front: front.reviews.NameDecider,
         (Input("decider", "Who decides?", PEOPLE),),
@@ -149,7 +150,8 @@ COMMANDS = Commands(
     Command(
         "open-debate",
         "Open the debate",
-        "The decider may, once enough have read. All positions are shown.",
+        "The decider may, once enough have read and taken a position. All positions "
+        "are shown.",
         pb.OpenDebateRequest,
         lambda front: front.reviews.OpenDebate,
     ),
@@ -164,20 +166,26 @@ COMMANDS = Commands(
     Command(
         "add-need",
         "List it",
-        "The author, the decider and the readers may.",
+        "The author, the decider and who has read it may. Behind a one-way door the "
+        "author cannot say that something is known.",
         pb.CreateInformationNeedRequest,
         lambda front: front.reviews.CreateInformationNeed,
         (
             Input("information_need.text", "What do you wish you knew?"),
             Input("information_need.weight", "How much does it matter?", WEIGHTS),
             Input("information_need.state", "Is it known?", NEED_STATES),
-            Input("information_need.source", "From where?", rows=0),
+            Input(
+                "information_need.source",
+                "From where?",
+                hint="Required if it is known, or cannot be known.",
+                rows=0,
+            ),
         ),
     ),
     Command(
         "close-topic",
         "Close the topic",
-        "The decider may, once it was debated.",
+        "The decider may, once somebody else has argued about it.",
         pb.CloseDebateTopicRequest,
         lambda front: front.reviews.CloseDebateTopic,
         (
@@ -188,14 +196,26 @@ COMMANDS = Commands(
     Command(
         "answer-item",
         "Answer",
-        "The author, the decider and the readers may; the last answer counts.",
+        "The author, the decider and who has read it may; the last answer counts. A "
+        "risk is lowered by who raised it, or by the decider.",
         pb.AnswerChecklistItemRequest,
         lambda front: front.reviews.AnswerChecklistItem,
     ),
     Command(
+        "accept-fix",
+        "Accept the fix",
+        "The decider may; if it is the decider's own, another reader. Never an author.",
+        pb.AcceptChecklistFixRequest,
+        lambda front: front.reviews.AcceptChecklistFix,
+        (
+            Input("item", "", type="hidden"),
+            Input("reason", "Why is the fix enough?"),
+        ),
+    ),
+    Command(
         "grant-exception",
         "Accept it for a while",
-        "The decider may, with a reason and an end.",
+        "The decider may, with a reason and an end; nobody for an answer of their own.",
         pb.GrantExceptionRequest,
         lambda front: front.reviews.GrantException,
         (
@@ -221,7 +241,12 @@ COMMANDS = Commands(
             ),
             Input("leader", "Who leads it? The nominee, if nobody is chosen.", PEOPLE),
             Input("conditions", "Conditions", hint="One a line.", is_list=True),
-            Input("revisit_when", "When would you look at it again?", rows=0),
+            Input(
+                "revisit_when",
+                "When would you look at it again?",
+                hint="Required to decline a long shot: what would make it a good bet?",
+                rows=0,
+            ),
             Input(
                 "validation",
                 "Mechanisms that will tell whether it was right",

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 
+from day1.checks.v1 import checks_pb2 as checks
 from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1 import reviews_service_pb2 as rpc
 
@@ -71,7 +72,10 @@ class Desk:
                 for one in review.debate_topics
             ],
             "checklist": [
-                (one, list(_of_item(review, one, failed, offered)))
+                (
+                    one,
+                    list(_of_item(review, one, failed, self._on(review, one, offered))),
+                )
                 for one in review.checklist
             ],
             "blocking": [one for one in marks if _blocks(one.comment)],
@@ -80,6 +84,23 @@ class Desk:
             },
             **status(review, marks),
         }
+
+    def _on(
+        self, review: pb.Review, item: pb.ChecklistItem, offered: Offered
+    ) -> set[str]:
+        """Return what the visitor may do with one item.
+
+        Whose fix it is decides who accepts it, so the service is asked for each.
+        """
+        ids = {"answer-item", "grant-exception"} & set(offered)
+        if "accept-fix" in offered and awaits_acceptance(item):
+            wanted = rpc.AcceptChecklistFixRequest(
+                name=review.name, item=item.id, reason="x"
+            )
+            accept = self._front.reviews.AcceptChecklistFix
+            if not self._front.is_denied(accept, wanted):
+                ids.add("accept-fix")
+        return ids
 
     def marks(self, review: pb.Review) -> tuple[Mark, ...]:
         """Return every comment that stands."""
@@ -100,7 +121,11 @@ def status(review: pb.Review, marks: Sequence[Mark]) -> dict[str, Any]:
 
 def _blocks(comment: pb.Comment) -> bool:
     is_open = comment.state in {pb.COMMENT_STATE_OPEN, pb.COMMENT_STATE_ANSWERED}
-    return is_open and comment.severity == pb.COMMENT_SEVERITY_BLOCKING
+    return is_open and _is_blocking(comment)
+
+
+def _is_blocking(comment: pb.Comment) -> bool:
+    return comment.severity == pb.COMMENT_SEVERITY_BLOCKING
 
 
 def _asks(comment: pb.Comment) -> bool:
@@ -117,7 +142,8 @@ def _of_comment(review: pb.Review, mark: Mark, failed: Failed) -> list[CommandFo
     }
     me = identity.current().name
     others = set() if comment.author == me else OWN
-    others = others if review.decider == me else others | {"override"}
+    is_deciders = review.decider == me and _is_blocking(comment)
+    others = others if is_deciders else others | {"override"}
     ids = [one for one in COMMENTS.possible(comment) if one not in others]
     return COMMENTS.forms(ids, comment.etag, mine, mark.id)
 
@@ -129,11 +155,17 @@ def _of_topic(
     return list(_about(review, ids, failed, "topic", topic.id))
 
 
+def awaits_acceptance(item: pb.ChecklistItem) -> bool:
+    """Tell whether there is a fix of a high risk that nobody has accepted."""
+    answer = item.answer
+    is_open = bool(answer.fix) and not answer.HasField("acceptance")
+    return is_open and answer.risk == checks.RISK_HIGH
+
+
 def _of_item(
-    review: pb.Review, item: pb.ChecklistItem, failed: Failed, offered: Offered
+    review: pb.Review, item: pb.ChecklistItem, failed: Failed, ids: set[str]
 ) -> Iterator[CommandForm]:
     """Yield what can be done with one item; only questions have answers."""
-    ids = {"answer-item", "grant-exception"} & set(offered)
     for command, form in _about(review, ids, failed, "item", item.id):
         if command.id != "answer-item":
             yield command, form

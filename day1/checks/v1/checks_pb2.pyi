@@ -60,6 +60,13 @@ class GuardrailAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     GUARDRAIL_ACTION_UNSPECIFIED: _ClassVar[GuardrailAction]
     GUARDRAIL_ACTION_PAUSE: _ClassVar[GuardrailAction]
     GUARDRAIL_ACTION_ALERT: _ClassVar[GuardrailAction]
+
+class MetricAggregation(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    METRIC_AGGREGATION_UNSPECIFIED: _ClassVar[MetricAggregation]
+    METRIC_AGGREGATION_CONVERSION: _ClassVar[MetricAggregation]
+    METRIC_AGGREGATION_SUM: _ClassVar[MetricAggregation]
+    METRIC_AGGREGATION_MEAN: _ClassVar[MetricAggregation]
 STAGE_UNSPECIFIED: Stage
 STAGE_IDEA_SUBMIT: Stage
 STAGE_REVIEW_DECIDE: Stage
@@ -86,6 +93,10 @@ COMPARISON_AT_LEAST: Comparison
 GUARDRAIL_ACTION_UNSPECIFIED: GuardrailAction
 GUARDRAIL_ACTION_PAUSE: GuardrailAction
 GUARDRAIL_ACTION_ALERT: GuardrailAction
+METRIC_AGGREGATION_UNSPECIFIED: MetricAggregation
+METRIC_AGGREGATION_CONVERSION: MetricAggregation
+METRIC_AGGREGATION_SUM: MetricAggregation
+METRIC_AGGREGATION_MEAN: MetricAggregation
 
 class Scope(_message.Message):
     __slots__ = ("stage", "door_kind", "tags", "teams")
@@ -128,18 +139,20 @@ class ReviewQuestion(_message.Message):
     def __init__(self, prompt: _Optional[str] = ..., guidance: _Optional[str] = ..., evidence: _Optional[str] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ...) -> None: ...
 
 class GuardrailTool(_message.Message):
-    __slots__ = ("metric", "comparison", "threshold", "min_units", "action")
+    __slots__ = ("metric", "comparison", "threshold", "min_units", "action", "aggregation")
     METRIC_FIELD_NUMBER: _ClassVar[int]
     COMPARISON_FIELD_NUMBER: _ClassVar[int]
     THRESHOLD_FIELD_NUMBER: _ClassVar[int]
     MIN_UNITS_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
+    AGGREGATION_FIELD_NUMBER: _ClassVar[int]
     metric: str
     comparison: Comparison
     threshold: float
     min_units: int
     action: GuardrailAction
-    def __init__(self, metric: _Optional[str] = ..., comparison: _Optional[_Union[Comparison, str]] = ..., threshold: _Optional[float] = ..., min_units: _Optional[int] = ..., action: _Optional[_Union[GuardrailAction, str]] = ...) -> None: ...
+    aggregation: MetricAggregation
+    def __init__(self, metric: _Optional[str] = ..., comparison: _Optional[_Union[Comparison, str]] = ..., threshold: _Optional[float] = ..., min_units: _Optional[int] = ..., action: _Optional[_Union[GuardrailAction, str]] = ..., aggregation: _Optional[_Union[MetricAggregation, str]] = ...) -> None: ...
 
 class ExternalCheck(_message.Message):
     __slots__ = ("check", "subject", "freshness")

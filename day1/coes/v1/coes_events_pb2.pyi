@@ -103,14 +103,14 @@ class CoeCorrected(_message.Message):
     def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., mechanisms: _Optional[_Iterable[str]] = ..., watch_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class CoeClosed(_message.Message):
-    __slots__ = ("coe", "source", "by_mechanism")
+    __slots__ = ("coe", "source", "mechanisms")
     COE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
-    BY_MECHANISM_FIELD_NUMBER: _ClassVar[int]
+    MECHANISMS_FIELD_NUMBER: _ClassVar[int]
     coe: str
     source: str
-    by_mechanism: bool
-    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., by_mechanism: _Optional[bool] = ...) -> None: ...
+    mechanisms: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, coe: _Optional[str] = ..., source: _Optional[str] = ..., mechanisms: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class CoeReopened(_message.Message):
     __slots__ = ("coe", "source", "severity", "idea", "recurrence", "mechanism")

@@ -104,7 +104,7 @@ CORRECTION_STATE_OVERDUE: CorrectionState
 CORRECTION_STATE_DONE: CorrectionState
 
 class Coe(_message.Message):
-    __slots__ = ("name", "title", "source", "severity", "summary", "impact", "start_time", "detect_time", "mitigate_time", "resolve_time", "detected_by", "trigger", "metrics", "timeline", "cause_chains", "cause_class", "questions", "lessons", "corrections", "fictional", "idea", "owner", "team", "state", "recurrence_of", "recurrences", "repeats", "reviewer", "return_comment", "dismiss_reason", "waiver", "watch_until_time", "protect_time", "close_time", "warnings", "possible_methods", "history", "create_time", "update_time", "etag")
+    __slots__ = ("name", "title", "source", "severity", "summary", "impact", "start_time", "detect_time", "mitigate_time", "resolve_time", "detected_by", "trigger", "metrics", "timeline", "cause_chains", "cause_class", "questions", "lessons", "corrections", "fictional", "idea", "owner", "team", "state", "recurrence_of", "recurrences", "repeats", "reviewer", "return_comment", "dismiss_reason", "waiver", "watch_until_time", "protect_time", "close_time", "warnings", "possible_methods", "history", "create_time", "update_time", "etag", "asked_dismissal")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
@@ -145,6 +145,7 @@ class Coe(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    ASKED_DISMISSAL_FIELD_NUMBER: _ClassVar[int]
     name: str
     title: str
     source: str
@@ -185,7 +186,8 @@ class Coe(_message.Message):
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     etag: str
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[IncidentSeverity, str]] = ..., summary: _Optional[str] = ..., impact: _Optional[_Union[Impact, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mitigate_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., resolve_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detected_by: _Optional[str] = ..., trigger: _Optional[str] = ..., metrics: _Optional[_Iterable[_Union[CoeMetric, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., cause_chains: _Optional[_Iterable[_Union[CauseChain, _Mapping]]] = ..., cause_class: _Optional[str] = ..., questions: _Optional[_Union[CoeQuestions, _Mapping]] = ..., lessons: _Optional[_Union[CoeLessons, _Mapping]] = ..., corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ..., fictional: _Optional[bool] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., state: _Optional[_Union[CoeState, str]] = ..., recurrence_of: _Optional[str] = ..., recurrences: _Optional[_Iterable[str]] = ..., repeats: _Optional[int] = ..., reviewer: _Optional[str] = ..., return_comment: _Optional[str] = ..., dismiss_reason: _Optional[str] = ..., waiver: _Optional[_Union[Waiver, _Mapping]] = ..., watch_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., protect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., history: _Optional[_Iterable[_Union[CoeHistoryEntry, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ...) -> None: ...
+    asked_dismissal: AskedDismissal
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., source: _Optional[str] = ..., severity: _Optional[_Union[IncidentSeverity, str]] = ..., summary: _Optional[str] = ..., impact: _Optional[_Union[Impact, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mitigate_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., resolve_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., detected_by: _Optional[str] = ..., trigger: _Optional[str] = ..., metrics: _Optional[_Iterable[_Union[CoeMetric, _Mapping]]] = ..., timeline: _Optional[_Iterable[_Union[TimelineEntry, _Mapping]]] = ..., cause_chains: _Optional[_Iterable[_Union[CauseChain, _Mapping]]] = ..., cause_class: _Optional[str] = ..., questions: _Optional[_Union[CoeQuestions, _Mapping]] = ..., lessons: _Optional[_Union[CoeLessons, _Mapping]] = ..., corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ..., fictional: _Optional[bool] = ..., idea: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., state: _Optional[_Union[CoeState, str]] = ..., recurrence_of: _Optional[str] = ..., recurrences: _Optional[_Iterable[str]] = ..., repeats: _Optional[int] = ..., reviewer: _Optional[str] = ..., return_comment: _Optional[str] = ..., dismiss_reason: _Optional[str] = ..., waiver: _Optional[_Union[Waiver, _Mapping]] = ..., watch_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., protect_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., history: _Optional[_Iterable[_Union[CoeHistoryEntry, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., asked_dismissal: _Optional[_Union[AskedDismissal, _Mapping]] = ...) -> None: ...
 
 class Impact(_message.Message):
     __slots__ = ("customers", "loss", "promise_broken", "duration")
@@ -308,6 +310,16 @@ class Waiver(_message.Message):
     reviewer: str
     time: _timestamp_pb2.Timestamp
     def __init__(self, reason: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reviewer: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class AskedDismissal(_message.Message):
+    __slots__ = ("reason", "asker", "time")
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    ASKER_FIELD_NUMBER: _ClassVar[int]
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    reason: str
+    asker: str
+    time: _timestamp_pb2.Timestamp
+    def __init__(self, reason: _Optional[str] = ..., asker: _Optional[str] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class CoeHistoryEntry(_message.Message):
     __slots__ = ("time", "actor", "event", "state")

@@ -247,8 +247,8 @@ class CoeServiceServicer:
         """Creates a COE. Any member may. The caller becomes its owner, and the caller's team its team.
 
         If a COE with the same `source` and the same `incident_key` exists, the method creates none and returns that COE with
-        `existing = true`. If that COE is open, its `repeats` grows by one; nothing else changes. An alert can therefore call
-        repeatedly.
+        `existing = true`. If that COE is open, its `repeats` grows by one. If it was WATCHING or CLOSED, it returns to ANALYZING, because
+        the incident recurred. If it was DISMISSED, it does not count, and a new COE is created. An alert can therefore call repeatedly.
 
         With `recurrence_of`, the COE named there returns to ANALYZING if it was WATCHING or CLOSED, and adopted mechanisms made after
         it have escaped.
@@ -258,7 +258,7 @@ class CoeServiceServicer:
         NOT_FOUND: COE_NOT_FOUND
         INVALID_ARGUMENT: TITLE_MISSING, SEVERITY_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED,
         WHY_CHAIN_REPEATED
-        FAILED_PRECONDITION: TIMELINE_UNORDERED, RECURRENCE_OF_ITSELF
+        FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, RECURRENCE_OF_ITSELF
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -283,14 +283,15 @@ class CoeServiceServicer:
 
     def UpdateCoe(self, request, context):
         """Changes the report: what happened, its impact, when the harm ended, why it happened, and what is to be done. Only the owner
-        may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. The answer has warnings, such as
-        FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe refuses a COE without any mechanism.
+        may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. `start_time` stays as it is if an event opened
+        the COE. The answer has warnings, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe
+        refuses a COE without any mechanism.
 
         Errors:
         NOT_FOUND: COE_NOT_FOUND
         INVALID_ARGUMENT: TITLE_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED, WHY_CHAIN_REPEATED
         PERMISSION_DENIED: NOT_OWNER
-        FAILED_PRECONDITION: TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE
+        FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, NOT_MITIGATED, WRONG_STATE
         ABORTED: ETAG_MISMATCH
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -310,12 +311,14 @@ class CoeServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def DismissCoe(self, request, context):
-        """Records that nothing was wrong. A reviewer of another team may, while the COE is OPENED.
+        """Records that nothing was wrong. It takes two calls while the COE is OPENED. The owner's call asks for it: the COE stays OPENED, and
+        `asked_dismissal` says so. Then the call of a person of another team than the COE's and than the team of its source dismisses it.
 
         Errors:
         NOT_FOUND: COE_NOT_FOUND
-        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-        FAILED_PRECONDITION: WRONG_STATE
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+        FAILED_PRECONDITION: OWNER_HAS_NOT_ASKED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -375,15 +378,15 @@ class CoeServiceServicer:
         """Hands the analysis to a reviewer. Only the owner may, while the COE is ANALYZING.
 
         A mechanism escapes if the analysis names it in `questions.escaped_mechanisms`. An adopted mechanism also escapes if it was
-        made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident began, and did
+        made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident was detected, and did
         not fail on its source. The COEs after which an escaped mechanism was made return to ANALYZING if they were WATCHING or
-        CLOSED.
+        CLOSED. If a mechanism of them does not act at that time, they return as well.
 
         Errors:
         NOT_FOUND: COE_NOT_FOUND
         PERMISSION_DENIED: NOT_OWNER
         FAILED_PRECONDITION: PERSON_NAMED, TIMELINE_INCOMPLETE, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
-        WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+        WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, CAUSE_CLASS_MISSING, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
         FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -391,11 +394,13 @@ class CoeServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReturnCoe(self, request, context):
-        """Returns the analysis to its owner with a comment. A reviewer of another team may, while the COE is REVIEWING.
+        """Returns the analysis to its owner with a comment. A person of another team than the COE's and than the team of its source may,
+        while the COE is REVIEWING.
 
         Errors:
         NOT_FOUND: COE_NOT_FOUND
-        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
         FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -403,26 +408,29 @@ class CoeServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ApproveCoe(self, request, context):
-        """Approves the analysis. A reviewer of another team may, while the COE is REVIEWING. One of its mechanisms has to be proved
-        on this COE, unless a waiver is in force. What was held back because of the COE may then continue.
+        """Approves the analysis. A person of another team than the COE's and than the team of its source may, while the COE is REVIEWING.
+        One of its mechanisms has to be proved on this COE and on its recurrences, and has to block, unless a waiver is in force. What was
+        held back because of the COE may then continue.
 
         Errors:
         NOT_FOUND: COE_NOT_FOUND
-        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-        FAILED_PRECONDITION: MECHANISM_UNPROVEN, WRONG_STATE
+        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+        FAILED_PRECONDITION: MECHANISM_UNPROVEN, MECHANISM_ONLY_WARNS, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WaiveMechanism(self, request, context):
-        """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team may,
-        while the COE is REVIEWING or CORRECTING. If the waiver ends before the COE is closed, the COE returns to ANALYZING.
+        """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days after its first waiver. A person of another
+        team than the COE's and than the team of its source may, while the COE is REVIEWING or CORRECTING. The COE does not close under a
+        waiver: it returns to ANALYZING when the waiver ends, unless a mechanism protects by then.
 
         Errors:
         NOT_FOUND: COE_NOT_FOUND
-        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-        FAILED_PRECONDITION: WAIVER_TOO_LONG, WRONG_STATE
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+        FAILED_PRECONDITION: WAIVER_TOO_LONG, WAIVER_PASSED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -455,10 +463,11 @@ class CoeServiceServicer:
     def CompleteCorrection(self, request, context):
         """Records that a correction is done. The owner of the COE and any member of the team of the correction may, while the COE is
         CORRECTING. The last correction moves the COE to WATCHING if a mechanism protects or is waived. A correction by a mechanism
-        is also done as soon as all its consumers have the mechanism.
+        is also done as soon as all its consumers have the mechanism. What is no mechanism needs evidence.
 
         Errors:
         NOT_FOUND: COE_NOT_FOUND, CORRECTION_NOT_FOUND
+        INVALID_ARGUMENT: CORRECTION_WITHOUT_EVIDENCE
         PERMISSION_DENIED: NOT_ON_TEAM
         FAILED_PRECONDITION: CORRECTION_DONE, MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE, WRONG_STATE
         """

@@ -94,8 +94,8 @@ class CoeServiceStub:
     """Creates a COE. Any member may. The caller becomes its owner, and the caller's team its team.
 
     If a COE with the same `source` and the same `incident_key` exists, the method creates none and returns that COE with
-    `existing = true`. If that COE is open, its `repeats` grows by one; nothing else changes. An alert can therefore call
-    repeatedly.
+    `existing = true`. If that COE is open, its `repeats` grows by one. If it was WATCHING or CLOSED, it returns to ANALYZING, because
+    the incident recurred. If it was DISMISSED, it does not count, and a new COE is created. An alert can therefore call repeatedly.
 
     With `recurrence_of`, the COE named there returns to ANALYZING if it was WATCHING or CLOSED, and adopted mechanisms made after
     it have escaped.
@@ -105,7 +105,7 @@ class CoeServiceStub:
       NOT_FOUND: COE_NOT_FOUND
       INVALID_ARGUMENT: TITLE_MISSING, SEVERITY_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED,
          WHY_CHAIN_REPEATED
-      FAILED_PRECONDITION: TIMELINE_UNORDERED, RECURRENCE_OF_ITSELF
+      FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, RECURRENCE_OF_ITSELF
     """
     GetCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.GetCoeRequest, _coes_service_pb2.GetCoeResponse]
     """Returns one COE.
@@ -117,14 +117,15 @@ class CoeServiceStub:
     """Returns a page of COEs, newest first."""
     UpdateCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]
     """Changes the report: what happened, its impact, when the harm ended, why it happened, and what is to be done. Only the owner
-    may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. The answer has warnings, such as
-    FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe refuses a COE without any mechanism.
+    may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. `start_time` stays as it is if an event opened
+    the COE. The answer has warnings, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe
+    refuses a COE without any mechanism.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
       INVALID_ARGUMENT: TITLE_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED, WHY_CHAIN_REPEATED
       PERMISSION_DENIED: NOT_OWNER
-      FAILED_PRECONDITION: TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE
+      FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, NOT_MITIGATED, WRONG_STATE
       ABORTED: ETAG_MISMATCH
     """
     StartAnalysis: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]
@@ -136,12 +137,14 @@ class CoeServiceStub:
       FAILED_PRECONDITION: NOT_MITIGATED, WRONG_STATE
     """
     DismissCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.DismissCoeRequest, _coes_service_pb2.DismissCoeResponse]
-    """Records that nothing was wrong. A reviewer of another team may, while the COE is OPENED.
+    """Records that nothing was wrong. It takes two calls while the COE is OPENED. The owner's call asks for it: the COE stays OPENED, and
+    `asked_dismissal` says so. Then the call of a person of another team than the COE's and than the team of its source dismisses it.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-      FAILED_PRECONDITION: WRONG_STATE
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+      FAILED_PRECONDITION: OWNER_HAS_NOT_ASKED, WRONG_STATE
     """
     LintCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.LintCoeRequest, _coes_service_pb2.LintCoeResponse]
     """Returns what SubmitCoe would refuse now and what it would warn of. It changes nothing.
@@ -181,42 +184,47 @@ class CoeServiceStub:
     """Hands the analysis to a reviewer. Only the owner may, while the COE is ANALYZING.
 
     A mechanism escapes if the analysis names it in `questions.escaped_mechanisms`. An adopted mechanism also escapes if it was
-    made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident began, and did
+    made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident was detected, and did
     not fail on its source. The COEs after which an escaped mechanism was made return to ANALYZING if they were WATCHING or
-    CLOSED.
+    CLOSED. If a mechanism of them does not act at that time, they return as well.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
       PERMISSION_DENIED: NOT_OWNER
       FAILED_PRECONDITION: PERSON_NAMED, TIMELINE_INCOMPLETE, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
-         WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+         WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, CAUSE_CLASS_MISSING, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
          FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE
     """
     ReturnCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.ReturnCoeRequest, _coes_service_pb2.ReturnCoeResponse]
-    """Returns the analysis to its owner with a comment. A reviewer of another team may, while the COE is REVIEWING.
+    """Returns the analysis to its owner with a comment. A person of another team than the COE's and than the team of its source may,
+    while the COE is REVIEWING.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
       FAILED_PRECONDITION: WRONG_STATE
     """
     ApproveCoe: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.ApproveCoeRequest, _coes_service_pb2.ApproveCoeResponse]
-    """Approves the analysis. A reviewer of another team may, while the COE is REVIEWING. One of its mechanisms has to be proved
-    on this COE, unless a waiver is in force. What was held back because of the COE may then continue.
+    """Approves the analysis. A person of another team than the COE's and than the team of its source may, while the COE is REVIEWING.
+    One of its mechanisms has to be proved on this COE and on its recurrences, and has to block, unless a waiver is in force. What was
+    held back because of the COE may then continue.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-      FAILED_PRECONDITION: MECHANISM_UNPROVEN, WRONG_STATE
+      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+      FAILED_PRECONDITION: MECHANISM_UNPROVEN, MECHANISM_ONLY_WARNS, WRONG_STATE
     """
     WaiveMechanism: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.WaiveMechanismRequest, _coes_service_pb2.WaiveMechanismResponse]
-    """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team may,
-    while the COE is REVIEWING or CORRECTING. If the waiver ends before the COE is closed, the COE returns to ANALYZING.
+    """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days after its first waiver. A person of another
+    team than the COE's and than the team of its source may, while the COE is REVIEWING or CORRECTING. The COE does not close under a
+    waiver: it returns to ANALYZING when the waiver ends, unless a mechanism protects by then.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-      FAILED_PRECONDITION: WAIVER_TOO_LONG, WRONG_STATE
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+      FAILED_PRECONDITION: WAIVER_TOO_LONG, WAIVER_PASSED, WRONG_STATE
     """
     MarkRecurrence: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.MarkRecurrenceRequest, _coes_service_pb2.MarkRecurrenceResponse]
     """Records that this COE is about the same error as an earlier one. Only the owner may, while the COE is open. The earlier COE
@@ -237,10 +245,11 @@ class CoeServiceStub:
     CompleteCorrection: _grpc.UnaryUnaryMultiCallable[_coes_service_pb2.CompleteCorrectionRequest, _coes_service_pb2.CompleteCorrectionResponse]
     """Records that a correction is done. The owner of the COE and any member of the team of the correction may, while the COE is
     CORRECTING. The last correction moves the COE to WATCHING if a mechanism protects or is waived. A correction by a mechanism
-    is also done as soon as all its consumers have the mechanism.
+    is also done as soon as all its consumers have the mechanism. What is no mechanism needs evidence.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND, CORRECTION_NOT_FOUND
+      INVALID_ARGUMENT: CORRECTION_WITHOUT_EVIDENCE
       PERMISSION_DENIED: NOT_ON_TEAM
       FAILED_PRECONDITION: CORRECTION_DONE, MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE, WRONG_STATE
     """
@@ -322,8 +331,8 @@ class CoeServiceAsyncStub(CoeServiceStub):
     """Creates a COE. Any member may. The caller becomes its owner, and the caller's team its team.
 
     If a COE with the same `source` and the same `incident_key` exists, the method creates none and returns that COE with
-    `existing = true`. If that COE is open, its `repeats` grows by one; nothing else changes. An alert can therefore call
-    repeatedly.
+    `existing = true`. If that COE is open, its `repeats` grows by one. If it was WATCHING or CLOSED, it returns to ANALYZING, because
+    the incident recurred. If it was DISMISSED, it does not count, and a new COE is created. An alert can therefore call repeatedly.
 
     With `recurrence_of`, the COE named there returns to ANALYZING if it was WATCHING or CLOSED, and adopted mechanisms made after
     it have escaped.
@@ -333,7 +342,7 @@ class CoeServiceAsyncStub(CoeServiceStub):
       NOT_FOUND: COE_NOT_FOUND
       INVALID_ARGUMENT: TITLE_MISSING, SEVERITY_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED,
          WHY_CHAIN_REPEATED
-      FAILED_PRECONDITION: TIMELINE_UNORDERED, RECURRENCE_OF_ITSELF
+      FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, RECURRENCE_OF_ITSELF
     """
     GetCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.GetCoeRequest, _coes_service_pb2.GetCoeResponse]  # type: ignore[assignment]
     """Returns one COE.
@@ -345,14 +354,15 @@ class CoeServiceAsyncStub(CoeServiceStub):
     """Returns a page of COEs, newest first."""
     UpdateCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.UpdateCoeRequest, _coes_service_pb2.UpdateCoeResponse]  # type: ignore[assignment]
     """Changes the report: what happened, its impact, when the harm ended, why it happened, and what is to be done. Only the owner
-    may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. The answer has warnings, such as
-    FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe refuses a COE without any mechanism.
+    may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. `start_time` stays as it is if an event opened
+    the COE. The answer has warnings, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe
+    refuses a COE without any mechanism.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
       INVALID_ARGUMENT: TITLE_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED, WHY_CHAIN_REPEATED
       PERMISSION_DENIED: NOT_OWNER
-      FAILED_PRECONDITION: TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE
+      FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, NOT_MITIGATED, WRONG_STATE
       ABORTED: ETAG_MISMATCH
     """
     StartAnalysis: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.StartAnalysisRequest, _coes_service_pb2.StartAnalysisResponse]  # type: ignore[assignment]
@@ -364,12 +374,14 @@ class CoeServiceAsyncStub(CoeServiceStub):
       FAILED_PRECONDITION: NOT_MITIGATED, WRONG_STATE
     """
     DismissCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.DismissCoeRequest, _coes_service_pb2.DismissCoeResponse]  # type: ignore[assignment]
-    """Records that nothing was wrong. A reviewer of another team may, while the COE is OPENED.
+    """Records that nothing was wrong. It takes two calls while the COE is OPENED. The owner's call asks for it: the COE stays OPENED, and
+    `asked_dismissal` says so. Then the call of a person of another team than the COE's and than the team of its source dismisses it.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-      FAILED_PRECONDITION: WRONG_STATE
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+      FAILED_PRECONDITION: OWNER_HAS_NOT_ASKED, WRONG_STATE
     """
     LintCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.LintCoeRequest, _coes_service_pb2.LintCoeResponse]  # type: ignore[assignment]
     """Returns what SubmitCoe would refuse now and what it would warn of. It changes nothing.
@@ -409,42 +421,47 @@ class CoeServiceAsyncStub(CoeServiceStub):
     """Hands the analysis to a reviewer. Only the owner may, while the COE is ANALYZING.
 
     A mechanism escapes if the analysis names it in `questions.escaped_mechanisms`. An adopted mechanism also escapes if it was
-    made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident began, and did
+    made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident was detected, and did
     not fail on its source. The COEs after which an escaped mechanism was made return to ANALYZING if they were WATCHING or
-    CLOSED.
+    CLOSED. If a mechanism of them does not act at that time, they return as well.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
       PERMISSION_DENIED: NOT_OWNER
       FAILED_PRECONDITION: PERSON_NAMED, TIMELINE_INCOMPLETE, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
-         WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+         WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, CAUSE_CLASS_MISSING, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
          FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE
     """
     ReturnCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.ReturnCoeRequest, _coes_service_pb2.ReturnCoeResponse]  # type: ignore[assignment]
-    """Returns the analysis to its owner with a comment. A reviewer of another team may, while the COE is REVIEWING.
+    """Returns the analysis to its owner with a comment. A person of another team than the COE's and than the team of its source may,
+    while the COE is REVIEWING.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
       FAILED_PRECONDITION: WRONG_STATE
     """
     ApproveCoe: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.ApproveCoeRequest, _coes_service_pb2.ApproveCoeResponse]  # type: ignore[assignment]
-    """Approves the analysis. A reviewer of another team may, while the COE is REVIEWING. One of its mechanisms has to be proved
-    on this COE, unless a waiver is in force. What was held back because of the COE may then continue.
+    """Approves the analysis. A person of another team than the COE's and than the team of its source may, while the COE is REVIEWING.
+    One of its mechanisms has to be proved on this COE and on its recurrences, and has to block, unless a waiver is in force. What was
+    held back because of the COE may then continue.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-      FAILED_PRECONDITION: MECHANISM_UNPROVEN, WRONG_STATE
+      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+      FAILED_PRECONDITION: MECHANISM_UNPROVEN, MECHANISM_ONLY_WARNS, WRONG_STATE
     """
     WaiveMechanism: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.WaiveMechanismRequest, _coes_service_pb2.WaiveMechanismResponse]  # type: ignore[assignment]
-    """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team may,
-    while the COE is REVIEWING or CORRECTING. If the waiver ends before the COE is closed, the COE returns to ANALYZING.
+    """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days after its first waiver. A person of another
+    team than the COE's and than the team of its source may, while the COE is REVIEWING or CORRECTING. The COE does not close under a
+    waiver: it returns to ANALYZING when the waiver ends, unless a mechanism protects by then.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND
-      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-      FAILED_PRECONDITION: WAIVER_TOO_LONG, WRONG_STATE
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+      FAILED_PRECONDITION: WAIVER_TOO_LONG, WAIVER_PASSED, WRONG_STATE
     """
     MarkRecurrence: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.MarkRecurrenceRequest, _coes_service_pb2.MarkRecurrenceResponse]  # type: ignore[assignment]
     """Records that this COE is about the same error as an earlier one. Only the owner may, while the COE is open. The earlier COE
@@ -465,10 +482,11 @@ class CoeServiceAsyncStub(CoeServiceStub):
     CompleteCorrection: _aio.UnaryUnaryMultiCallable[_coes_service_pb2.CompleteCorrectionRequest, _coes_service_pb2.CompleteCorrectionResponse]  # type: ignore[assignment]
     """Records that a correction is done. The owner of the COE and any member of the team of the correction may, while the COE is
     CORRECTING. The last correction moves the COE to WATCHING if a mechanism protects or is waived. A correction by a mechanism
-    is also done as soon as all its consumers have the mechanism.
+    is also done as soon as all its consumers have the mechanism. What is no mechanism needs evidence.
 
     Errors:
       NOT_FOUND: COE_NOT_FOUND, CORRECTION_NOT_FOUND
+      INVALID_ARGUMENT: CORRECTION_WITHOUT_EVIDENCE
       PERMISSION_DENIED: NOT_ON_TEAM
       FAILED_PRECONDITION: CORRECTION_DONE, MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE, WRONG_STATE
     """
@@ -553,8 +571,8 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         """Creates a COE. Any member may. The caller becomes its owner, and the caller's team its team.
 
         If a COE with the same `source` and the same `incident_key` exists, the method creates none and returns that COE with
-        `existing = true`. If that COE is open, its `repeats` grows by one; nothing else changes. An alert can therefore call
-        repeatedly.
+        `existing = true`. If that COE is open, its `repeats` grows by one. If it was WATCHING or CLOSED, it returns to ANALYZING, because
+        the incident recurred. If it was DISMISSED, it does not count, and a new COE is created. An alert can therefore call repeatedly.
 
         With `recurrence_of`, the COE named there returns to ANALYZING if it was WATCHING or CLOSED, and adopted mechanisms made after
         it have escaped.
@@ -564,7 +582,7 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
           NOT_FOUND: COE_NOT_FOUND
           INVALID_ARGUMENT: TITLE_MISSING, SEVERITY_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED,
              WHY_CHAIN_REPEATED
-          FAILED_PRECONDITION: TIMELINE_UNORDERED, RECURRENCE_OF_ITSELF
+          FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, RECURRENCE_OF_ITSELF
         """
 
     @_abc_1.abstractmethod
@@ -594,14 +612,15 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_coes_service_pb2.UpdateCoeResponse, _abc.Awaitable[_coes_service_pb2.UpdateCoeResponse]]:
         """Changes the report: what happened, its impact, when the harm ended, why it happened, and what is to be done. Only the owner
-        may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. The answer has warnings, such as
-        FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe refuses a COE without any mechanism.
+        may, while the COE is OPENED or ANALYZING. A correction keeps its state by its id. `start_time` stays as it is if an event opened
+        the COE. The answer has warnings, such as FIX_IS_NOT_A_MECHANISM for a correction that only asks people to be careful; SubmitCoe
+        refuses a COE without any mechanism.
 
         Errors:
           NOT_FOUND: COE_NOT_FOUND
           INVALID_ARGUMENT: TITLE_MISSING, PERSON_NAMED, CORRECTION_WITHOUT_OWNER_OR_DATE, CORRECTION_REPEATED, WHY_CHAIN_REPEATED
           PERMISSION_DENIED: NOT_OWNER
-          FAILED_PRECONDITION: TIMELINE_UNORDERED, NOT_MITIGATED, WRONG_STATE
+          FAILED_PRECONDITION: TIMELINE_UNORDERED, MOMENT_IN_FUTURE, DUE_OUT_OF_RANGE, NOT_MITIGATED, WRONG_STATE
           ABORTED: ETAG_MISMATCH
         """
 
@@ -625,12 +644,14 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _coes_service_pb2.DismissCoeRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_coes_service_pb2.DismissCoeResponse, _abc.Awaitable[_coes_service_pb2.DismissCoeResponse]]:
-        """Records that nothing was wrong. A reviewer of another team may, while the COE is OPENED.
+        """Records that nothing was wrong. It takes two calls while the COE is OPENED. The owner's call asks for it: the COE stays OPENED, and
+        `asked_dismissal` says so. Then the call of a person of another team than the COE's and than the team of its source dismisses it.
 
         Errors:
           NOT_FOUND: COE_NOT_FOUND
-          PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-          FAILED_PRECONDITION: WRONG_STATE
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+          PERMISSION_DENIED: REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+          FAILED_PRECONDITION: OWNER_HAS_NOT_ASKED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -700,15 +721,15 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         """Hands the analysis to a reviewer. Only the owner may, while the COE is ANALYZING.
 
         A mechanism escapes if the analysis names it in `questions.escaped_mechanisms`. An adopted mechanism also escapes if it was
-        made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident began, and did
+        made after a COE with the same `cause_class`, has the incident in its scope, was adopted before the incident was detected, and did
         not fail on its source. The COEs after which an escaped mechanism was made return to ANALYZING if they were WATCHING or
-        CLOSED.
+        CLOSED. If a mechanism of them does not act at that time, they return as well.
 
         Errors:
           NOT_FOUND: COE_NOT_FOUND
           PERMISSION_DENIED: NOT_OWNER
           FAILED_PRECONDITION: PERSON_NAMED, TIMELINE_INCOMPLETE, TIMELINE_WITHOUT_EVIDENCE, IMPACT_UNQUANTIFIED,
-             WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
+             WHY_CHAIN_TOO_SHORT, WHY_CHAIN_ENDS_IN_PERSON, CAUSE_NOT_SYSTEMIC, CAUSE_CLASS_MISSING, PROCESS_FOLLOWED_IS_NOT_A_CAUSE,
              FIX_IS_NOT_A_MECHANISM, MECHANISM_UNKNOWN, HUMAN_RUN_CANNOT_CLOSE, PRIOR_MECHANISM_UNANSWERED, WRONG_STATE
         """
 
@@ -718,11 +739,13 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _coes_service_pb2.ReturnCoeRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_coes_service_pb2.ReturnCoeResponse, _abc.Awaitable[_coes_service_pb2.ReturnCoeResponse]]:
-        """Returns the analysis to its owner with a comment. A reviewer of another team may, while the COE is REVIEWING.
+        """Returns the analysis to its owner with a comment. A person of another team than the COE's and than the team of its source may,
+        while the COE is REVIEWING.
 
         Errors:
           NOT_FOUND: COE_NOT_FOUND
-          PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+          PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
           FAILED_PRECONDITION: WRONG_STATE
         """
 
@@ -732,13 +755,14 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _coes_service_pb2.ApproveCoeRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_coes_service_pb2.ApproveCoeResponse, _abc.Awaitable[_coes_service_pb2.ApproveCoeResponse]]:
-        """Approves the analysis. A reviewer of another team may, while the COE is REVIEWING. One of its mechanisms has to be proved
-        on this COE, unless a waiver is in force. What was held back because of the COE may then continue.
+        """Approves the analysis. A person of another team than the COE's and than the team of its source may, while the COE is REVIEWING.
+        One of its mechanisms has to be proved on this COE and on its recurrences, and has to block, unless a waiver is in force. What was
+        held back because of the COE may then continue.
 
         Errors:
           NOT_FOUND: COE_NOT_FOUND
-          PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-          FAILED_PRECONDITION: MECHANISM_UNPROVEN, WRONG_STATE
+          PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+          FAILED_PRECONDITION: MECHANISM_UNPROVEN, MECHANISM_ONLY_WARNS, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -747,13 +771,15 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _coes_service_pb2.WaiveMechanismRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_coes_service_pb2.WaiveMechanismResponse, _abc.Awaitable[_coes_service_pb2.WaiveMechanismResponse]]:
-        """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days. A reviewer of another team may,
-        while the COE is REVIEWING or CORRECTING. If the waiver ends before the COE is closed, the COE returns to ANALYZING.
+        """Lets the COE continue without a proven mechanism, for a reason and for at most 90 days after its first waiver. A person of another
+        team than the COE's and than the team of its source may, while the COE is REVIEWING or CORRECTING. The COE does not close under a
+        waiver: it returns to ANALYZING when the waiver ends, unless a mechanism protects by then.
 
         Errors:
           NOT_FOUND: COE_NOT_FOUND
-          PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM
-          FAILED_PRECONDITION: WAIVER_TOO_LONG, WRONG_STATE
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+          PERMISSION_DENIED: REVIEWER_IS_OWNER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+          FAILED_PRECONDITION: WAIVER_TOO_LONG, WAIVER_PASSED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -792,10 +818,11 @@ class CoeServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_coes_service_pb2.CompleteCorrectionResponse, _abc.Awaitable[_coes_service_pb2.CompleteCorrectionResponse]]:
         """Records that a correction is done. The owner of the COE and any member of the team of the correction may, while the COE is
         CORRECTING. The last correction moves the COE to WATCHING if a mechanism protects or is waived. A correction by a mechanism
-        is also done as soon as all its consumers have the mechanism.
+        is also done as soon as all its consumers have the mechanism. What is no mechanism needs evidence.
 
         Errors:
           NOT_FOUND: COE_NOT_FOUND, CORRECTION_NOT_FOUND
+          INVALID_ARGUMENT: CORRECTION_WITHOUT_EVIDENCE
           PERMISSION_DENIED: NOT_ON_TEAM
           FAILED_PRECONDITION: CORRECTION_DONE, MECHANISM_UNPROVEN, MECHANISM_NOT_ACTIVE, WRONG_STATE
         """

@@ -37,6 +37,13 @@ class MechanismEndTrigger(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     MECHANISM_END_TRIGGER_UNSPECIFIED: _ClassVar[MechanismEndTrigger]
     MECHANISM_END_TRIGGER_PERSON: _ClassVar[MechanismEndTrigger]
     MECHANISM_END_TRIGGER_SUNSET: _ClassVar[MechanismEndTrigger]
+
+class ProofStrength(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PROOF_STRENGTH_UNSPECIFIED: _ClassVar[ProofStrength]
+    PROOF_STRENGTH_WEAK: _ClassVar[ProofStrength]
+    PROOF_STRENGTH_FAIR: _ClassVar[ProofStrength]
+    PROOF_STRENGTH_STRONG: _ClassVar[ProofStrength]
 MECHANISM_VIEW_UNSPECIFIED: MechanismView
 MECHANISM_VIEW_BASIC: MechanismView
 MECHANISM_VIEW_FULL: MechanismView
@@ -50,9 +57,13 @@ MECHANISM_STATE_REJECTED: MechanismState
 MECHANISM_END_TRIGGER_UNSPECIFIED: MechanismEndTrigger
 MECHANISM_END_TRIGGER_PERSON: MechanismEndTrigger
 MECHANISM_END_TRIGGER_SUNSET: MechanismEndTrigger
+PROOF_STRENGTH_UNSPECIFIED: ProofStrength
+PROOF_STRENGTH_WEAK: ProofStrength
+PROOF_STRENGTH_FAIR: ProofStrength
+PROOF_STRENGTH_STRONG: ProofStrength
 
 class Mechanism(_message.Message):
-    __slots__ = ("name", "title", "origin_coes", "outputs", "inputs", "predicate", "question", "guardrail", "external", "scope", "severity", "message", "fix_hint", "owner_team", "sunset_time", "human_run", "fictional", "version", "state", "proposer", "adopter", "adoption", "inspection", "counters", "proofs", "backtest", "escapes", "suspend_reason", "resume_time", "end_reason", "end_trigger", "reports", "warnings", "possible_methods", "origin_titles", "history", "create_time", "update_time", "etag")
+    __slots__ = ("name", "title", "origin_coes", "outputs", "inputs", "predicate", "question", "guardrail", "external", "scope", "severity", "message", "fix_hint", "owner_team", "sunset_time", "human_run", "fictional", "version", "state", "proposer", "adopter", "adoption", "inspection", "counters", "proofs", "backtest", "escapes", "suspend_reason", "resume_time", "end_reason", "end_trigger", "reports", "warnings", "possible_methods", "origin_titles", "history", "create_time", "update_time", "etag", "proof_evidence")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     ORIGIN_COES_FIELD_NUMBER: _ClassVar[int]
@@ -92,6 +103,7 @@ class Mechanism(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
+    PROOF_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     name: str
     title: str
     origin_coes: _containers.RepeatedScalarFieldContainer[str]
@@ -131,7 +143,8 @@ class Mechanism(_message.Message):
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     etag: str
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., outputs: _Optional[str] = ..., inputs: _Optional[str] = ..., predicate: _Optional[_Union[_checks_pb2.Predicate, _Mapping]] = ..., question: _Optional[_Union[_checks_pb2.ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[_checks_pb2.GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[_checks_pb2.ExternalCheck, _Mapping]] = ..., scope: _Optional[_Union[_checks_pb2.Scope, _Mapping]] = ..., severity: _Optional[_Union[_checks_pb2.CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., owner_team: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., human_run: _Optional[bool] = ..., fictional: _Optional[bool] = ..., version: _Optional[int] = ..., state: _Optional[_Union[MechanismState, str]] = ..., proposer: _Optional[str] = ..., adopter: _Optional[str] = ..., adoption: _Optional[_Union[Adoption, _Mapping]] = ..., inspection: _Optional[_Union[Inspection, _Mapping]] = ..., counters: _Optional[_Union[MechanismCounters, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., escapes: _Optional[_Iterable[_Union[Escape, _Mapping]]] = ..., suspend_reason: _Optional[str] = ..., resume_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_reason: _Optional[str] = ..., end_trigger: _Optional[_Union[MechanismEndTrigger, str]] = ..., reports: _Optional[_Iterable[_Union[CheckReport, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., origin_titles: _Optional[_Iterable[str]] = ..., history: _Optional[_Iterable[_Union[MechanismHistoryEntry, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ...) -> None: ...
+    proof_evidence: ProofEvidence
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., origin_coes: _Optional[_Iterable[str]] = ..., outputs: _Optional[str] = ..., inputs: _Optional[str] = ..., predicate: _Optional[_Union[_checks_pb2.Predicate, _Mapping]] = ..., question: _Optional[_Union[_checks_pb2.ReviewQuestion, _Mapping]] = ..., guardrail: _Optional[_Union[_checks_pb2.GuardrailTool, _Mapping]] = ..., external: _Optional[_Union[_checks_pb2.ExternalCheck, _Mapping]] = ..., scope: _Optional[_Union[_checks_pb2.Scope, _Mapping]] = ..., severity: _Optional[_Union[_checks_pb2.CheckSeverity, str]] = ..., message: _Optional[str] = ..., fix_hint: _Optional[str] = ..., owner_team: _Optional[str] = ..., sunset_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., human_run: _Optional[bool] = ..., fictional: _Optional[bool] = ..., version: _Optional[int] = ..., state: _Optional[_Union[MechanismState, str]] = ..., proposer: _Optional[str] = ..., adopter: _Optional[str] = ..., adoption: _Optional[_Union[Adoption, _Mapping]] = ..., inspection: _Optional[_Union[Inspection, _Mapping]] = ..., counters: _Optional[_Union[MechanismCounters, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., escapes: _Optional[_Iterable[_Union[Escape, _Mapping]]] = ..., suspend_reason: _Optional[str] = ..., resume_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_reason: _Optional[str] = ..., end_trigger: _Optional[_Union[MechanismEndTrigger, str]] = ..., reports: _Optional[_Iterable[_Union[CheckReport, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., origin_titles: _Optional[_Iterable[str]] = ..., history: _Optional[_Iterable[_Union[MechanismHistoryEntry, _Mapping]]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., proof_evidence: _Optional[_Union[ProofEvidence, _Mapping]] = ...) -> None: ...
 
 class Adoption(_message.Message):
     __slots__ = ("adopt_time", "consumers", "missing", "active", "time_to_protect")
@@ -199,6 +212,18 @@ class MechanismCounters(_message.Message):
     last_fire_time: _timestamp_pb2.Timestamp
     def __init__(self, evaluated: _Optional[int] = ..., fired: _Optional[int] = ..., blocked: _Optional[int] = ..., exceptions: _Optional[int] = ..., false_alarms: _Optional[int] = ..., escapes: _Optional[int] = ..., last_fire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
+class ProofEvidence(_message.Message):
+    __slots__ = ("strength", "incidents", "mutated_incidents", "recorded_passes")
+    STRENGTH_FIELD_NUMBER: _ClassVar[int]
+    INCIDENTS_FIELD_NUMBER: _ClassVar[int]
+    MUTATED_INCIDENTS_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_PASSES_FIELD_NUMBER: _ClassVar[int]
+    strength: ProofStrength
+    incidents: int
+    mutated_incidents: int
+    recorded_passes: int
+    def __init__(self, strength: _Optional[_Union[ProofStrength, str]] = ..., incidents: _Optional[int] = ..., mutated_incidents: _Optional[int] = ..., recorded_passes: _Optional[int] = ...) -> None: ...
+
 class Proof(_message.Message):
     __slots__ = ("coe", "replay", "said_on_incident", "said_on_corrected", "said_on_mutated_incidents", "time")
     COE_FIELD_NUMBER: _ClassVar[int]
@@ -242,7 +267,7 @@ class ReplayedCase(_message.Message):
     def __init__(self, subject: _Optional[str] = ..., patch: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., value: _Optional[float] = ..., answer: _Optional[str] = ..., report: _Optional[_Union[CheckReport, _Mapping]] = ...) -> None: ...
 
 class Backtest(_message.Message):
-    __slots__ = ("subjects", "would_have_blocked", "caught", "false_alarm_ratio", "blocked_subjects", "since_time", "truncated", "skipped")
+    __slots__ = ("subjects", "would_have_blocked", "caught", "false_alarm_ratio", "blocked_subjects", "since_time", "truncated", "skipped", "passed")
     SUBJECTS_FIELD_NUMBER: _ClassVar[int]
     WOULD_HAVE_BLOCKED_FIELD_NUMBER: _ClassVar[int]
     CAUGHT_FIELD_NUMBER: _ClassVar[int]
@@ -251,6 +276,7 @@ class Backtest(_message.Message):
     SINCE_TIME_FIELD_NUMBER: _ClassVar[int]
     TRUNCATED_FIELD_NUMBER: _ClassVar[int]
     SKIPPED_FIELD_NUMBER: _ClassVar[int]
+    PASSED_FIELD_NUMBER: _ClassVar[int]
     subjects: int
     would_have_blocked: int
     caught: int
@@ -259,7 +285,8 @@ class Backtest(_message.Message):
     since_time: _timestamp_pb2.Timestamp
     truncated: bool
     skipped: int
-    def __init__(self, subjects: _Optional[int] = ..., would_have_blocked: _Optional[int] = ..., caught: _Optional[int] = ..., false_alarm_ratio: _Optional[float] = ..., blocked_subjects: _Optional[_Iterable[str]] = ..., since_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., truncated: _Optional[bool] = ..., skipped: _Optional[int] = ...) -> None: ...
+    passed: int
+    def __init__(self, subjects: _Optional[int] = ..., would_have_blocked: _Optional[int] = ..., caught: _Optional[int] = ..., false_alarm_ratio: _Optional[float] = ..., blocked_subjects: _Optional[_Iterable[str]] = ..., since_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., truncated: _Optional[bool] = ..., skipped: _Optional[int] = ..., passed: _Optional[int] = ...) -> None: ...
 
 class Escape(_message.Message):
     __slots__ = ("coe", "version", "time")
@@ -332,7 +359,7 @@ class CauseClassRate(_message.Message):
     def __init__(self, cause_class: _Optional[str] = ..., coes: _Optional[int] = ..., recurrences: _Optional[int] = ..., recurrence_ratio: _Optional[float] = ...) -> None: ...
 
 class MechanismVersion(_message.Message):
-    __slots__ = ("name", "version", "check", "proofs", "backtest", "start_time", "author")
+    __slots__ = ("name", "version", "check", "proofs", "backtest", "start_time", "author", "proof_evidence")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     CHECK_FIELD_NUMBER: _ClassVar[int]
@@ -340,6 +367,7 @@ class MechanismVersion(_message.Message):
     BACKTEST_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    PROOF_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     check: _checks_pb2.Check
@@ -347,4 +375,5 @@ class MechanismVersion(_message.Message):
     backtest: Backtest
     start_time: _timestamp_pb2.Timestamp
     author: str
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., author: _Optional[str] = ...) -> None: ...
+    proof_evidence: ProofEvidence
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., proofs: _Optional[_Iterable[_Union[Proof, _Mapping]]] = ..., backtest: _Optional[_Union[Backtest, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., author: _Optional[str] = ..., proof_evidence: _Optional[_Union[ProofEvidence, _Mapping]] = ...) -> None: ...

@@ -223,13 +223,15 @@ class MechanismServiceServicer:
     def CreateMechanism(self, request, context):
         """Proposes a mechanism. Any member may.
 
-        EXPRESSION_INVALID gives the line and the column of the first error in the expression.
+        EXPRESSION_INVALID gives the line and the column of the first error in the expression. PREDICATE_LOOKS_AT_IDENTITY names the fields
+        of the snapshot that only say which subject it is, such as its title, its people and its ids, and the free texts that the
+        expression compares with a constant: it would tell one subject from all others instead of wrong from right.
 
         Errors:
         ALREADY_EXISTS: MECHANISM_EXISTS
         NOT_FOUND: COE_NOT_FOUND
         INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
-        EXPRESSION_INVALID
+        EXPRESSION_INVALID, PREDICATE_LOOKS_AT_IDENTITY
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -253,17 +255,17 @@ class MechanismServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ProveMechanism(self, request, context):
-        """Replays every incident behind the mechanism: its origin COEs and the COEs that it did not prevent. The mechanism has to
-        fail on what was recorded of the incident and on each mutated incident that is given, and to pass on the corrected one. It
-        is also back-tested on the newest 2,000 subjects of its stage recorded in the last 180 days. Any member may, while the
-        mechanism is PROPOSED. A proof that fails changes nothing. MECHANISM_UNPROVEN comes once for each incident that the
-        mechanism does not tell apart.
+        """Replays every incident behind the mechanism: its origin COEs, their recurrences, and the COEs that it did not prevent. The
+        mechanism has to fail on what was recorded of the incident and on each mutated incident, of which there is at least one, and to
+        pass on the corrected one. All of them have to be in its scope. It is also back-tested on the newest 2,000 subjects of its stage
+        recorded in the last 180 days. Any member may, while the mechanism is PROPOSED. A proof that fails changes nothing.
+        MECHANISM_UNPROVEN comes once for each incident that the mechanism does not tell apart.
 
         Errors:
         NOT_FOUND: MECHANISM_NOT_FOUND
         INVALID_ARGUMENT: CORRECTION_INVALID
         FAILED_PRECONDITION: HUMAN_RUN_CANNOT_CLOSE, ORIGIN_MISSING, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
-        EXPRESSION_FAILED, MECHANISM_UNPROVEN, WRONG_STATE
+        MUTATED_INCIDENT_MISSING, INCIDENT_OUT_OF_SCOPE, EXPRESSION_FAILED, MECHANISM_UNPROVEN, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -282,13 +284,15 @@ class MechanismServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def AdoptMechanism(self, request, context):
-        """Makes the mechanism act. A member of another team than its owners may, except its proposer, while it is PROVEN. Its
-        consumers learn of it by event. CHECKLIST_BUDGET_EXCEEDED names the three least useful mechanisms on the same checklist.
+        """Makes the mechanism act. A person may who is not its proposer, and is in none of the teams of its owners, of its proposer and of
+        its origin COEs, while it is PROVEN. Its consumers learn of it by event. CHECKLIST_BUDGET_EXCEEDED names the three least useful
+        mechanisms on the same checklist. A mechanism of a COE of high severity needs a proof that is PROOF_STRENGTH_STRONG.
 
         Errors:
         NOT_FOUND: MECHANISM_NOT_FOUND
-        PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
-        FAILED_PRECONDITION: MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
+        PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
+        FAILED_PRECONDITION: MECHANISM_UNPROVEN, PROOF_TOO_WEAK, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED,
+        WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -296,26 +300,31 @@ class MechanismServiceServicer:
 
     def ImproveMechanism(self, request, context):
         """Replaces what the mechanism checks by a next version, which is proved on all incidents behind it, as in ProveMechanism. The
-        owner team may, while it is ADOPTED.
+        owner team may, while it is ADOPTED. It cannot be made to only warn while a COE relies on it.
 
         Errors:
         NOT_FOUND: MECHANISM_NOT_FOUND
         INVALID_ARGUMENT: OUTPUTS_MISSING, MESSAGE_MISSING, NO_FIX_HINT, TOOL_MISSING, STAGE_MISSING, QUESTION_WITHOUT_RISK,
-        EXPRESSION_INVALID, CORRECTION_INVALID
+        EXPRESSION_INVALID, PREDICATE_LOOKS_AT_IDENTITY, CORRECTION_INVALID
         PERMISSION_DENIED: NOT_ON_TEAM
         FAILED_PRECONDITION: NOTHING_CHANGED, HUMAN_RUN_CANNOT_CLOSE, INCIDENT_NOT_RECORDED, CORRECTION_MISSING, INCIDENT_UNKNOWN,
-        EXPRESSION_FAILED, MECHANISM_UNPROVEN, CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
+        MUTATED_INCIDENT_MISSING, INCIDENT_OUT_OF_SCOPE, EXPRESSION_FAILED, MECHANISM_UNPROVEN, PROOF_TOO_WEAK, MECHANISM_ONLY_WARNS,
+        CHECKLIST_BUDGET_EXCEEDED, TOO_MANY_FALSE_ALARMS, SUNSET_PASSED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SuspendMechanism(self, request, context):
-        """Stops the mechanism for 7 days, after which it acts again by itself. Any member may, while it is ADOPTED.
+        """Stops the mechanism for 7 days, after which it acts again by itself. The person on call of a service that acts on it may, while
+        it is ADOPTED. If the mechanism refused something of that person in the last 7 days, another member of that person's team may of
+        whom it refused nothing. A version is suspended once in 30 days. What COEs wait for while it is suspended waits.
 
         Errors:
         NOT_FOUND: MECHANISM_NOT_FOUND
-        FAILED_PRECONDITION: WRONG_STATE
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: NOT_ON_CALL
+        FAILED_PRECONDITION: SUSPENDED_LATELY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -334,24 +343,27 @@ class MechanismServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RetireMechanism(self, request, context):
-        """Ends the mechanism for good. The owner team may, while it is ADOPTED or SUSPENDED, after it inspected the present version.
+        """Ends the mechanism for good. The owner team may, while it is ADOPTED or SUSPENDED, after it inspected the present version and did
+        not find that its outputs are reached, that it is needed and that the team owns it, all three. A COE that is WATCHING because of
+        it, and of no other mechanism, returns to ANALYZING.
 
         Errors:
         NOT_FOUND: MECHANISM_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_ON_TEAM
-        FAILED_PRECONDITION: INSPECTION_MISSING, WRONG_STATE
+        FAILED_PRECONDITION: INSPECTION_MISSING, STILL_NEEDED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RejectMechanism(self, request, context):
-        """Rejects a proposal for good. A member of another team than its owners may, except its proposer, while it is PROPOSED or
-        PROVEN.
+        """Rejects a proposal for good. The same people may as in AdoptMechanism, while it is PROPOSED or PROVEN.
 
         Errors:
         NOT_FOUND: MECHANISM_NOT_FOUND
-        PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: PROVER_IS_PROPOSER, REVIEWER_IN_SAME_TEAM, REVIEWER_IS_NO_PERSON
         FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -40,7 +40,7 @@ class ExperimentCancelled(_message.Message):
     def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., ending: _Optional[_Union[_experiments_pb2.Ending, _Mapping]] = ...) -> None: ...
 
 class ExperimentStarted(_message.Message):
-    __slots__ = ("experiment", "idea", "title", "owner", "team", "leader", "supporting", "hypothesis", "arms", "exposure_share", "current_exposure_share", "exposure_cap_units", "loss_cap", "guardrails", "injected_guardrails", "primary_metric", "secondary_metrics", "decision_rule", "power", "checks", "snapshot")
+    __slots__ = ("experiment", "idea", "title", "owner", "team", "leader", "supporting", "hypothesis", "arms", "exposure_share", "current_exposure_share", "exposure_cap_units", "loss_cap", "guardrails", "injected_guardrails", "primary_metric", "secondary_metrics", "decision_rule", "power", "checks", "snapshot", "required_units_per_arm")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -62,6 +62,7 @@ class ExperimentStarted(_message.Message):
     POWER_FIELD_NUMBER: _ClassVar[int]
     CHECKS_FIELD_NUMBER: _ClassVar[int]
     SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    REQUIRED_UNITS_PER_ARM_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
     title: str
@@ -83,7 +84,8 @@ class ExperimentStarted(_message.Message):
     power: float
     checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckOutcome]
     snapshot: ExperimentSnapshot
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., supporting: _Optional[bool] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., current_exposure_share: _Optional[float] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., injected_guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., primary_metric: _Optional[_Union[_experiments_pb2.Metric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[_experiments_pb2.Metric, _Mapping]]] = ..., decision_rule: _Optional[_Union[_experiments_pb2.DecisionRule, _Mapping]] = ..., power: _Optional[float] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
+    required_units_per_arm: int
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., supporting: _Optional[bool] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., current_exposure_share: _Optional[float] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., injected_guardrails: _Optional[_Iterable[_Union[_experiments_pb2.Guardrail, _Mapping]]] = ..., primary_metric: _Optional[_Union[_experiments_pb2.Metric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[_experiments_pb2.Metric, _Mapping]]] = ..., decision_rule: _Optional[_Union[_experiments_pb2.DecisionRule, _Mapping]] = ..., power: _Optional[float] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., required_units_per_arm: _Optional[int] = ...) -> None: ...
 
 class ExperimentRamped(_message.Message):
     __slots__ = ("experiment", "idea", "supporting", "current_exposure_share")
@@ -168,7 +170,7 @@ class ExperimentStopped(_message.Message):
     def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., ending: _Optional[_Union[_experiments_pb2.Ending, _Mapping]] = ...) -> None: ...
 
 class ExperimentAborted(_message.Message):
-    __slots__ = ("experiment", "idea", "title", "owner", "team", "supporting", "ending", "harm", "start_time", "snapshot")
+    __slots__ = ("experiment", "idea", "title", "owner", "team", "supporting", "ending", "harm", "start_time", "snapshot", "guardrails")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -179,6 +181,7 @@ class ExperimentAborted(_message.Message):
     HARM_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
     title: str
@@ -189,7 +192,18 @@ class ExperimentAborted(_message.Message):
     harm: bool
     start_time: _timestamp_pb2.Timestamp
     snapshot: ExperimentSnapshot
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., supporting: _Optional[bool] = ..., ending: _Optional[_Union[_experiments_pb2.Ending, _Mapping]] = ..., harm: _Optional[bool] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
+    guardrails: _containers.RepeatedCompositeFieldContainer[GuardrailMeasurement]
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., supporting: _Optional[bool] = ..., ending: _Optional[_Union[_experiments_pb2.Ending, _Mapping]] = ..., harm: _Optional[bool] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailMeasurement, _Mapping]]] = ...) -> None: ...
+
+class GuardrailMeasurement(_message.Message):
+    __slots__ = ("metric", "value", "units")
+    METRIC_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    metric: str
+    value: float
+    units: int
+    def __init__(self, metric: _Optional[str] = ..., value: _Optional[float] = ..., units: _Optional[int] = ...) -> None: ...
 
 class ExperimentSeconded(_message.Message):
     __slots__ = ("experiment", "idea", "second", "verdict", "reason")
@@ -206,7 +220,7 @@ class ExperimentSeconded(_message.Message):
     def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., second: _Optional[str] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class ExperimentDecided(_message.Message):
-    __slots__ = ("experiment", "idea", "supporting", "verdict", "response", "learning", "decider", "rule_verdict", "followed_rule", "second", "reason", "effect", "cited", "new_needs", "units", "loss_spent", "runtime", "checks", "snapshot")
+    __slots__ = ("experiment", "idea", "supporting", "verdict", "response", "learning", "decider", "rule_verdict", "followed_rule", "second", "reason", "effect", "cited", "new_needs", "units", "loss_spent", "runtime", "checks", "snapshot", "guardrails", "tested_doors")
     EXPERIMENT_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     SUPPORTING_FIELD_NUMBER: _ClassVar[int]
@@ -226,6 +240,8 @@ class ExperimentDecided(_message.Message):
     RUNTIME_FIELD_NUMBER: _ClassVar[int]
     CHECKS_FIELD_NUMBER: _ClassVar[int]
     SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    GUARDRAILS_FIELD_NUMBER: _ClassVar[int]
+    TESTED_DOORS_FIELD_NUMBER: _ClassVar[int]
     experiment: str
     idea: str
     supporting: bool
@@ -245,7 +261,9 @@ class ExperimentDecided(_message.Message):
     runtime: _duration_pb2.Duration
     checks: _containers.RepeatedCompositeFieldContainer[_checks_pb2.CheckOutcome]
     snapshot: ExperimentSnapshot
-    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., response: _Optional[_Union[_experiments_pb2.CustomerResponse, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., rule_verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., effect: _Optional[_Union[_experiments_pb2.Effect, _Mapping]] = ..., cited: _Optional[_Iterable[_Union[_experiments_pb2.CitedMetric, _Mapping]]] = ..., new_needs: _Optional[_Iterable[str]] = ..., units: _Optional[int] = ..., loss_spent: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ...) -> None: ...
+    guardrails: _containers.RepeatedCompositeFieldContainer[GuardrailMeasurement]
+    tested_doors: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., response: _Optional[_Union[_experiments_pb2.CustomerResponse, str]] = ..., learning: _Optional[str] = ..., decider: _Optional[str] = ..., rule_verdict: _Optional[_Union[_experiments_pb2.Verdict, str]] = ..., followed_rule: _Optional[bool] = ..., second: _Optional[str] = ..., reason: _Optional[str] = ..., effect: _Optional[_Union[_experiments_pb2.Effect, _Mapping]] = ..., cited: _Optional[_Iterable[_Union[_experiments_pb2.CitedMetric, _Mapping]]] = ..., new_needs: _Optional[_Iterable[str]] = ..., units: _Optional[int] = ..., loss_spent: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., snapshot: _Optional[_Union[ExperimentSnapshot, _Mapping]] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailMeasurement, _Mapping]]] = ..., tested_doors: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ExperimentCleanedUp(_message.Message):
     __slots__ = ("experiment", "idea", "supporting", "result", "note")
@@ -262,7 +280,7 @@ class ExperimentCleanedUp(_message.Message):
     def __init__(self, experiment: _Optional[str] = ..., idea: _Optional[str] = ..., supporting: _Optional[bool] = ..., result: _Optional[_Union[_experiments_pb2.CleanUpResult, str]] = ..., note: _Optional[str] = ...) -> None: ...
 
 class ExperimentSnapshot(_message.Message):
-    __slots__ = ("name", "idea", "team", "tags", "door_kinds", "title", "hypothesis", "win_probability", "supporting", "unit_kind", "arms", "exposure_share", "exposure_share_steps", "exposure_cap_units", "loss_cap", "currency_code", "kill_switch", "primary_metric", "secondary_metrics", "guardrails", "treatment_reads", "required_inputs", "min_units_per_arm", "min_runtime_days", "max_runtime_days", "rule_is_computed", "verdict", "rule_verdict", "metrics_cited", "learning", "units", "runtime_days")
+    __slots__ = ("name", "idea", "team", "tags", "door_kinds", "title", "hypothesis", "win_probability", "supporting", "unit_kind", "arms", "exposure_share", "exposure_share_steps", "exposure_cap_units", "loss_cap", "currency_code", "kill_switch", "primary_metric", "secondary_metrics", "guardrails", "treatment_reads", "required_inputs", "min_units_per_arm", "min_runtime_days", "max_runtime_days", "rule_is_computed", "verdict", "rule_verdict", "metrics_cited", "learning", "units", "runtime_days", "required_units_per_arm")
     NAME_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
@@ -295,6 +313,7 @@ class ExperimentSnapshot(_message.Message):
     LEARNING_FIELD_NUMBER: _ClassVar[int]
     UNITS_FIELD_NUMBER: _ClassVar[int]
     RUNTIME_DAYS_FIELD_NUMBER: _ClassVar[int]
+    REQUIRED_UNITS_PER_ARM_FIELD_NUMBER: _ClassVar[int]
     name: str
     idea: str
     team: str
@@ -327,7 +346,8 @@ class ExperimentSnapshot(_message.Message):
     learning: str
     units: int
     runtime_days: float
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., exposure_share_steps: _Optional[_Iterable[float]] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap: _Optional[float] = ..., currency_code: _Optional[str] = ..., kill_switch: _Optional[str] = ..., primary_metric: _Optional[_Union[SnapshotMetric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[SnapshotGuardrail, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., required_inputs: _Optional[_Iterable[_Union[_experiments_pb2.RequiredInput, _Mapping]]] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime_days: _Optional[float] = ..., max_runtime_days: _Optional[float] = ..., rule_is_computed: _Optional[bool] = ..., verdict: _Optional[str] = ..., rule_verdict: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., learning: _Optional[str] = ..., units: _Optional[int] = ..., runtime_days: _Optional[float] = ...) -> None: ...
+    required_units_per_arm: int
+    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., door_kinds: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., hypothesis: _Optional[_Union[_experiments_pb2.Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., supporting: _Optional[bool] = ..., unit_kind: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[_experiments_pb2.Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., exposure_share_steps: _Optional[_Iterable[float]] = ..., exposure_cap_units: _Optional[int] = ..., loss_cap: _Optional[float] = ..., currency_code: _Optional[str] = ..., kill_switch: _Optional[str] = ..., primary_metric: _Optional[_Union[SnapshotMetric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[SnapshotGuardrail, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., required_inputs: _Optional[_Iterable[_Union[_experiments_pb2.RequiredInput, _Mapping]]] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime_days: _Optional[float] = ..., max_runtime_days: _Optional[float] = ..., rule_is_computed: _Optional[bool] = ..., verdict: _Optional[str] = ..., rule_verdict: _Optional[str] = ..., metrics_cited: _Optional[_Iterable[_Union[SnapshotMetric, _Mapping]]] = ..., learning: _Optional[str] = ..., units: _Optional[int] = ..., runtime_days: _Optional[float] = ..., required_units_per_arm: _Optional[int] = ...) -> None: ...
 
 class SnapshotMetric(_message.Message):
     __slots__ = ("key", "kind", "direction", "horizon_days")

@@ -47,13 +47,6 @@ class Direction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     DIRECTION_UP: _ClassVar[Direction]
     DIRECTION_DOWN: _ClassVar[Direction]
 
-class MetricAggregation(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    METRIC_AGGREGATION_UNSPECIFIED: _ClassVar[MetricAggregation]
-    METRIC_AGGREGATION_CONVERSION: _ClassVar[MetricAggregation]
-    METRIC_AGGREGATION_SUM: _ClassVar[MetricAggregation]
-    METRIC_AGGREGATION_MEAN: _ClassVar[MetricAggregation]
-
 class BreachSeverity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     BREACH_SEVERITY_UNSPECIFIED: _ClassVar[BreachSeverity]
@@ -92,6 +85,7 @@ class Verdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     VERDICT_SCALE: _ClassVar[Verdict]
     VERDICT_PIVOT: _ClassVar[Verdict]
     VERDICT_KILL: _ClassVar[Verdict]
+    VERDICT_INCONCLUSIVE: _ClassVar[Verdict]
 
 class CustomerResponse(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -131,10 +125,6 @@ METRIC_KIND_PROCESS_PROXY: MetricKind
 DIRECTION_UNSPECIFIED: Direction
 DIRECTION_UP: Direction
 DIRECTION_DOWN: Direction
-METRIC_AGGREGATION_UNSPECIFIED: MetricAggregation
-METRIC_AGGREGATION_CONVERSION: MetricAggregation
-METRIC_AGGREGATION_SUM: MetricAggregation
-METRIC_AGGREGATION_MEAN: MetricAggregation
 BREACH_SEVERITY_UNSPECIFIED: BreachSeverity
 BREACH_SEVERITY_LOW: BreachSeverity
 BREACH_SEVERITY_MEDIUM: BreachSeverity
@@ -159,6 +149,7 @@ VERDICT_UNSPECIFIED: Verdict
 VERDICT_SCALE: Verdict
 VERDICT_PIVOT: Verdict
 VERDICT_KILL: Verdict
+VERDICT_INCONCLUSIVE: Verdict
 CUSTOMER_RESPONSE_UNSPECIFIED: CustomerResponse
 CUSTOMER_RESPONSE_LOVED: CustomerResponse
 CUSTOMER_RESPONSE_RESPONDED_WELL: CustomerResponse
@@ -172,7 +163,7 @@ HEALTH_STATE_RED: HealthState
 HEALTH_STATE_UNKNOWN: HealthState
 
 class Experiment(_message.Message):
-    __slots__ = ("name", "idea", "title", "owner", "team", "leader", "state", "possible_methods", "supporting", "hypothesis", "win_probability", "unit_kind", "salt", "arms", "exposure_share", "exposure_share_steps", "exposure_cap_units", "current_exposure_share", "primary_metric", "secondary_metrics", "guardrails", "injected_guardrails", "loss_cap", "kill_switch", "kill_switch_verify_time", "decision_rule", "power", "min_units_per_arm", "min_runtime", "max_runtime", "patience_until_time", "required_inputs", "treatment_reads", "tags", "tested_doors", "approval", "checks", "warnings", "start_time", "stop_time", "pause", "ending", "second", "decision", "clean_up", "create_time", "update_time", "etag", "history")
+    __slots__ = ("name", "idea", "title", "owner", "team", "leader", "state", "possible_methods", "supporting", "hypothesis", "win_probability", "unit_kind", "salt", "arms", "exposure_share", "exposure_share_steps", "exposure_cap_units", "current_exposure_share", "primary_metric", "secondary_metrics", "guardrails", "injected_guardrails", "loss_cap", "kill_switch", "kill_switch_verify_time", "decision_rule", "power", "min_units_per_arm", "min_runtime", "max_runtime", "patience_until_time", "required_inputs", "treatment_reads", "tags", "tested_doors", "approval", "checks", "warnings", "start_time", "stop_time", "pause", "ending", "second", "decision", "clean_up", "create_time", "update_time", "etag", "history", "required_units_per_arm")
     NAME_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -222,6 +213,7 @@ class Experiment(_message.Message):
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     HISTORY_FIELD_NUMBER: _ClassVar[int]
+    REQUIRED_UNITS_PER_ARM_FIELD_NUMBER: _ClassVar[int]
     name: str
     idea: str
     title: str
@@ -271,7 +263,8 @@ class Experiment(_message.Message):
     update_time: _timestamp_pb2.Timestamp
     etag: str
     history: _containers.RepeatedCompositeFieldContainer[ExperimentHistoryEntry]
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., state: _Optional[_Union[ExperimentState, str]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., supporting: _Optional[bool] = ..., hypothesis: _Optional[_Union[Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., unit_kind: _Optional[str] = ..., salt: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., exposure_share_steps: _Optional[_Iterable[float]] = ..., exposure_cap_units: _Optional[int] = ..., current_exposure_share: _Optional[float] = ..., primary_metric: _Optional[_Union[Metric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[Metric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., injected_guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., kill_switch: _Optional[str] = ..., kill_switch_verify_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision_rule: _Optional[_Union[DecisionRule, _Mapping]] = ..., power: _Optional[float] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., required_inputs: _Optional[_Iterable[_Union[RequiredInput, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., tested_doors: _Optional[_Iterable[str]] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stop_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., pause: _Optional[_Union[Pause, _Mapping]] = ..., ending: _Optional[_Union[Ending, _Mapping]] = ..., second: _Optional[_Union[DecisionSecond, _Mapping]] = ..., decision: _Optional[_Union[ExperimentDecision, _Mapping]] = ..., clean_up: _Optional[_Union[CleanUp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[ExperimentHistoryEntry, _Mapping]]] = ...) -> None: ...
+    required_units_per_arm: int
+    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., title: _Optional[str] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., leader: _Optional[str] = ..., state: _Optional[_Union[ExperimentState, str]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., supporting: _Optional[bool] = ..., hypothesis: _Optional[_Union[Hypothesis, _Mapping]] = ..., win_probability: _Optional[float] = ..., unit_kind: _Optional[str] = ..., salt: _Optional[str] = ..., arms: _Optional[_Iterable[_Union[Arm, _Mapping]]] = ..., exposure_share: _Optional[float] = ..., exposure_share_steps: _Optional[_Iterable[float]] = ..., exposure_cap_units: _Optional[int] = ..., current_exposure_share: _Optional[float] = ..., primary_metric: _Optional[_Union[Metric, _Mapping]] = ..., secondary_metrics: _Optional[_Iterable[_Union[Metric, _Mapping]]] = ..., guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., injected_guardrails: _Optional[_Iterable[_Union[Guardrail, _Mapping]]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., kill_switch: _Optional[str] = ..., kill_switch_verify_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision_rule: _Optional[_Union[DecisionRule, _Mapping]] = ..., power: _Optional[float] = ..., min_units_per_arm: _Optional[int] = ..., min_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., max_runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., required_inputs: _Optional[_Iterable[_Union[RequiredInput, _Mapping]]] = ..., treatment_reads: _Optional[_Iterable[str]] = ..., tags: _Optional[_Iterable[str]] = ..., tested_doors: _Optional[_Iterable[str]] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., stop_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., pause: _Optional[_Union[Pause, _Mapping]] = ..., ending: _Optional[_Union[Ending, _Mapping]] = ..., second: _Optional[_Union[DecisionSecond, _Mapping]] = ..., decision: _Optional[_Union[ExperimentDecision, _Mapping]] = ..., clean_up: _Optional[_Union[CleanUp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[ExperimentHistoryEntry, _Mapping]]] = ..., required_units_per_arm: _Optional[int] = ...) -> None: ...
 
 class Hypothesis(_message.Message):
     __slots__ = ("change", "customer", "expected", "because")
@@ -310,14 +303,14 @@ class Metric(_message.Message):
     key: str
     kind: MetricKind
     direction: Direction
-    aggregation: MetricAggregation
+    aggregation: _checks_pb2.MetricAggregation
     baseline: float
     target_effect: float
     standard_deviation: float
     horizon_days: int
     window: str
     survey: Survey
-    def __init__(self, key: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., aggregation: _Optional[_Union[MetricAggregation, str]] = ..., baseline: _Optional[float] = ..., target_effect: _Optional[float] = ..., standard_deviation: _Optional[float] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ...) -> None: ...
+    def __init__(self, key: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., aggregation: _Optional[_Union[_checks_pb2.MetricAggregation, str]] = ..., baseline: _Optional[float] = ..., target_effect: _Optional[float] = ..., standard_deviation: _Optional[float] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ...) -> None: ...
 
 class Survey(_message.Message):
     __slots__ = ("question", "population", "answers", "instrument")
@@ -332,7 +325,7 @@ class Survey(_message.Message):
     def __init__(self, question: _Optional[str] = ..., population: _Optional[str] = ..., answers: _Optional[int] = ..., instrument: _Optional[str] = ...) -> None: ...
 
 class Guardrail(_message.Message):
-    __slots__ = ("metric", "comparison", "threshold", "min_units", "severity", "action", "from_mechanism")
+    __slots__ = ("metric", "comparison", "threshold", "min_units", "severity", "action", "from_mechanism", "aggregation")
     METRIC_FIELD_NUMBER: _ClassVar[int]
     COMPARISON_FIELD_NUMBER: _ClassVar[int]
     THRESHOLD_FIELD_NUMBER: _ClassVar[int]
@@ -340,6 +333,7 @@ class Guardrail(_message.Message):
     SEVERITY_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     FROM_MECHANISM_FIELD_NUMBER: _ClassVar[int]
+    AGGREGATION_FIELD_NUMBER: _ClassVar[int]
     metric: str
     comparison: _checks_pb2.Comparison
     threshold: float
@@ -347,7 +341,8 @@ class Guardrail(_message.Message):
     severity: BreachSeverity
     action: _checks_pb2.GuardrailAction
     from_mechanism: str
-    def __init__(self, metric: _Optional[str] = ..., comparison: _Optional[_Union[_checks_pb2.Comparison, str]] = ..., threshold: _Optional[float] = ..., min_units: _Optional[int] = ..., severity: _Optional[_Union[BreachSeverity, str]] = ..., action: _Optional[_Union[_checks_pb2.GuardrailAction, str]] = ..., from_mechanism: _Optional[str] = ...) -> None: ...
+    aggregation: _checks_pb2.MetricAggregation
+    def __init__(self, metric: _Optional[str] = ..., comparison: _Optional[_Union[_checks_pb2.Comparison, str]] = ..., threshold: _Optional[float] = ..., min_units: _Optional[int] = ..., severity: _Optional[_Union[BreachSeverity, str]] = ..., action: _Optional[_Union[_checks_pb2.GuardrailAction, str]] = ..., from_mechanism: _Optional[str] = ..., aggregation: _Optional[_Union[_checks_pb2.MetricAggregation, str]] = ...) -> None: ...
 
 class DecisionRule(_message.Message):
     __slots__ = ("scale_if", "pivot_if", "scale", "pivot")
@@ -532,16 +527,18 @@ class ArmResult(_message.Message):
     def __init__(self, arm: _Optional[str] = ..., control: _Optional[bool] = ..., units: _Optional[int] = ..., metrics: _Optional[_Iterable[_Union[MetricResult, _Mapping]]] = ...) -> None: ...
 
 class MetricResult(_message.Message):
-    __slots__ = ("metric", "units", "mean", "variance")
+    __slots__ = ("metric", "units", "mean", "variance", "recorded")
     METRIC_FIELD_NUMBER: _ClassVar[int]
     UNITS_FIELD_NUMBER: _ClassVar[int]
     MEAN_FIELD_NUMBER: _ClassVar[int]
     VARIANCE_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_FIELD_NUMBER: _ClassVar[int]
     metric: str
     units: int
     mean: float
     variance: float
-    def __init__(self, metric: _Optional[str] = ..., units: _Optional[int] = ..., mean: _Optional[float] = ..., variance: _Optional[float] = ...) -> None: ...
+    recorded: int
+    def __init__(self, metric: _Optional[str] = ..., units: _Optional[int] = ..., mean: _Optional[float] = ..., variance: _Optional[float] = ..., recorded: _Optional[int] = ...) -> None: ...
 
 class ResultsSnapshot(_message.Message):
     __slots__ = ("name", "create_time", "units", "effects", "sample_ratio_p")
@@ -558,7 +555,7 @@ class ResultsSnapshot(_message.Message):
     def __init__(self, name: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., units: _Optional[int] = ..., effects: _Optional[_Iterable[_Union[Effect, _Mapping]]] = ..., sample_ratio_p: _Optional[float] = ...) -> None: ...
 
 class Health(_message.Message):
-    __slots__ = ("state", "sample_ratio_p", "sample_ratio_deviation", "guardrails", "units", "exposure_cap_units", "loss_spent", "loss_cap", "open_coes", "runtime", "findings")
+    __slots__ = ("state", "sample_ratio_p", "sample_ratio_deviation", "guardrails", "units", "exposure_cap_units", "loss_spent", "loss_cap", "open_coes", "runtime", "findings", "outcome_ratio_p")
     STATE_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_RATIO_P_FIELD_NUMBER: _ClassVar[int]
     SAMPLE_RATIO_DEVIATION_FIELD_NUMBER: _ClassVar[int]
@@ -570,6 +567,7 @@ class Health(_message.Message):
     OPEN_COES_FIELD_NUMBER: _ClassVar[int]
     RUNTIME_FIELD_NUMBER: _ClassVar[int]
     FINDINGS_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_RATIO_P_FIELD_NUMBER: _ClassVar[int]
     state: HealthState
     sample_ratio_p: float
     sample_ratio_deviation: float
@@ -581,19 +579,26 @@ class Health(_message.Message):
     open_coes: _containers.RepeatedScalarFieldContainer[str]
     runtime: _duration_pb2.Duration
     findings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, state: _Optional[_Union[HealthState, str]] = ..., sample_ratio_p: _Optional[float] = ..., sample_ratio_deviation: _Optional[float] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailHealth, _Mapping]]] = ..., units: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., loss_spent: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., open_coes: _Optional[_Iterable[str]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    outcome_ratio_p: float
+    def __init__(self, state: _Optional[_Union[HealthState, str]] = ..., sample_ratio_p: _Optional[float] = ..., sample_ratio_deviation: _Optional[float] = ..., guardrails: _Optional[_Iterable[_Union[GuardrailHealth, _Mapping]]] = ..., units: _Optional[int] = ..., exposure_cap_units: _Optional[int] = ..., loss_spent: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., loss_cap: _Optional[_Union[_money_pb2.Money, _Mapping]] = ..., open_coes: _Optional[_Iterable[str]] = ..., runtime: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., findings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., outcome_ratio_p: _Optional[float] = ...) -> None: ...
 
 class GuardrailHealth(_message.Message):
-    __slots__ = ("guardrail", "mean", "units", "broken")
+    __slots__ = ("guardrail", "mean", "units", "broken", "recorded", "mean_bound", "difference_bound")
     GUARDRAIL_FIELD_NUMBER: _ClassVar[int]
     MEAN_FIELD_NUMBER: _ClassVar[int]
     UNITS_FIELD_NUMBER: _ClassVar[int]
     BROKEN_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_FIELD_NUMBER: _ClassVar[int]
+    MEAN_BOUND_FIELD_NUMBER: _ClassVar[int]
+    DIFFERENCE_BOUND_FIELD_NUMBER: _ClassVar[int]
     guardrail: Guardrail
     mean: float
     units: int
     broken: bool
-    def __init__(self, guardrail: _Optional[_Union[Guardrail, _Mapping]] = ..., mean: _Optional[float] = ..., units: _Optional[int] = ..., broken: _Optional[bool] = ...) -> None: ...
+    recorded: int
+    mean_bound: float
+    difference_bound: float
+    def __init__(self, guardrail: _Optional[_Union[Guardrail, _Mapping]] = ..., mean: _Optional[float] = ..., units: _Optional[int] = ..., broken: _Optional[bool] = ..., recorded: _Optional[int] = ..., mean_bound: _Optional[float] = ..., difference_bound: _Optional[float] = ...) -> None: ...
 
 class SurveyPoint(_message.Message):
     __slots__ = ("share", "survey")
@@ -622,14 +627,14 @@ class LibraryMetric(_message.Message):
     description: str
     kind: MetricKind
     direction: Direction
-    aggregation: MetricAggregation
+    aggregation: _checks_pb2.MetricAggregation
     horizon_days: int
     window: str
     survey: Survey
     owner: str
     team: str
     create_time: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., aggregation: _Optional[_Union[MetricAggregation, str]] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., kind: _Optional[_Union[MetricKind, str]] = ..., direction: _Optional[_Union[Direction, str]] = ..., aggregation: _Optional[_Union[_checks_pb2.MetricAggregation, str]] = ..., horizon_days: _Optional[int] = ..., window: _Optional[str] = ..., survey: _Optional[_Union[Survey, _Mapping]] = ..., owner: _Optional[str] = ..., team: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class UnitAssignment(_message.Message):
     __slots__ = ("unit", "arm", "enrolled")

@@ -133,12 +133,14 @@ class LintExperimentRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class LintExperimentResponse(_message.Message):
-    __slots__ = ("violations", "warnings")
+    __slots__ = ("violations", "warnings", "required_units_per_arm")
     VIOLATIONS_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    REQUIRED_UNITS_PER_ARM_FIELD_NUMBER: _ClassVar[int]
     violations: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
-    def __init__(self, violations: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ...) -> None: ...
+    required_units_per_arm: int
+    def __init__(self, violations: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., required_units_per_arm: _Optional[int] = ...) -> None: ...
 
 class StartExperimentRequest(_message.Message):
     __slots__ = ("name", "etag", "request_id", "validate_only")

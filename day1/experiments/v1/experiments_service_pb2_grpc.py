@@ -331,7 +331,7 @@ class ExperimentServiceServicer:
 
     def GetResults(self, request, context):
         """Returns what was counted so far, per arm, and how far each treatment is from control. The intervals are valid at every look.
-        While `collecting`, only the exposed units are returned; while the sample ratio is off, no effects are.
+        While `collecting`, only the exposed units are returned; while the sample ratio or the outcome ratio is off, no effects are.
 
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
@@ -341,7 +341,8 @@ class ExperimentServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def VerifyKillSwitch(self, request, context):
-        """Records that the owner tried the kill switch and that it works. A try counts for seven days by default.
+        """Records that the owner tried the kill switch and that it works, before the start or later. A try counts for seven days by default:
+        a start, a step of the exposure and a resume need a newer one.
 
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
@@ -366,16 +367,22 @@ class ExperimentServiceServicer:
         """Freezes the design and lets units in, at the first step of the exposure. Guardrails of mechanisms in scope are added. The owner
         may.
 
+        COE_OPEN: a COE of high severity on an experiment on the same idea is not corrected yet, or is about to be opened.
         CURRENCY_MISMATCH: the loss cap is not in the currency of the approval. DECISIVE_EXPERIMENT_EXISTS: another decisive experiment
-        on the idea is open; it is returned only if nothing else refuses the start.
+        on the idea is open; it is returned only if nothing else refuses the start. GUARDRAIL_CANNOT_BREAK: no value of the metric, or no
+        number of units that can meet the experiment, would break it. RULE_NOT_COMPUTABLE: the rule has words where it needs a condition.
+        RULE_TOO_WEAK: a condition reads a figure that proves nothing. RULE_IMPOSSIBLE: a condition asks for more than the metric can
+        reach. SAMPLE_OUT_OF_REACH: `exposure_cap_units` lets in fewer units than a verdict needs. TARGET_IMPOSSIBLE: a share of
+        conversions would have to leave 0 to 1.
 
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
         PERMISSION_DENIED: NOT_OWNER
-        FAILED_PRECONDITION: ARMS_INCOMPLETE, CAP_EXCEEDED, COST_OF_FAILURE_UNBOUNDED, CURRENCY_MISMATCH, DECISION_RULE_MISSING,
-        DOOR_IS_ONE_WAY, DOOR_UNKNOWN, GUARDRAIL_MISSING, HYPOTHESIS_MISSING, IDEA_NOT_APPROVED, KILL_SWITCH_UNVERIFIED,
-        LEADER_VACANT, MECHANISM_CHECK_FAILED, METRIC_KIND_MISMATCH, NOT_AN_EXPERIMENT, PRIMARY_METRIC_IS_PROXY,
-        PRIMARY_METRIC_MISSING, RAMP_TOO_FAST, RUNTIME_IMPOSSIBLE, WRONG_STATE
+        FAILED_PRECONDITION: ARMS_INCOMPLETE, CAP_EXCEEDED, COE_OPEN, COST_OF_FAILURE_UNBOUNDED, CURRENCY_MISMATCH,
+        DECISION_RULE_MISSING, DOOR_IS_ONE_WAY, DOOR_UNKNOWN, GUARDRAIL_CANNOT_BREAK, GUARDRAIL_MISSING, HYPOTHESIS_MISSING,
+        IDEA_NOT_APPROVED, KILL_SWITCH_UNVERIFIED, LEADER_VACANT, MECHANISM_CHECK_FAILED, METRIC_KIND_MISMATCH, NOT_AN_EXPERIMENT,
+        PRIMARY_METRIC_IS_PROXY, PRIMARY_METRIC_MISSING, RAMP_TOO_FAST, RULE_IMPOSSIBLE, RULE_NOT_COMPUTABLE, RULE_TOO_WEAK,
+        RUNTIME_IMPOSSIBLE, SAMPLE_OUT_OF_REACH, TARGET_IMPOSSIBLE, WRONG_STATE
         ABORTED: DECISIVE_EXPERIMENT_EXISTS
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -386,13 +393,14 @@ class ExperimentServiceServicer:
         """Lets more units in: the next step of the exposure, and no other. A unit that is in an arm stays there. The owner may.
 
         RAMP_TOO_FAST: the share is not the next step. CAP_EXCEEDED: no step is left. HEALTH_NOT_GREEN: a guardrail is broken or has
-        alerted, or has no outcome since the last start or resume. COE_OPEN: a COE of high severity on the experiment is not corrected
-        yet, or is about to be opened.
+        alerted. HEALTH_UNKNOWN: a guardrail has fewer outcomes than `min_units` since the last step, or since the resume after it broke.
+        COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened.
 
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
         PERMISSION_DENIED: NOT_OWNER
-        FAILED_PRECONDITION: CAP_EXCEEDED, COE_OPEN, HEALTH_NOT_GREEN, RAMP_TOO_FAST, SAMPLE_RATIO_MISMATCH, WRONG_STATE
+        FAILED_PRECONDITION: CAP_EXCEEDED, COE_OPEN, HEALTH_NOT_GREEN, HEALTH_UNKNOWN, KILL_SWITCH_UNVERIFIED, OUTCOME_RATIO_MISMATCH,
+        RAMP_TOO_FAST, SAMPLE_RATIO_MISMATCH, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -411,15 +419,16 @@ class ExperimentServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ResumeExperiment(self, request, context):
-        """Lets units in again. Guardrails are counted from here on. The owner may.
+        """Lets units in again. Guardrails that broke are counted anew from here on. The owner may.
 
         COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened. IDEA_NOT_APPROVED: the idea
-        was taken back. MECHANISM_CHECK_FAILED: a check that is active by now fails.
+        was taken back. MECHANISM_CHECK_FAILED: a check that is active by now fails. REMEDY_MISSING: a guardrail broke, and `remedy` does
+        not say what was done about it.
 
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
         PERMISSION_DENIED: NOT_OWNER
-        FAILED_PRECONDITION: COE_OPEN, IDEA_NOT_APPROVED, MECHANISM_CHECK_FAILED, WRONG_STATE
+        FAILED_PRECONDITION: COE_OPEN, IDEA_NOT_APPROVED, KILL_SWITCH_UNVERIFIED, MECHANISM_CHECK_FAILED, REMEDY_MISSING, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -439,12 +448,16 @@ class ExperimentServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def AbortExperiment(self, request, context):
-        """Ends an experiment without a verdict, at any time between start and decision. Anyone on the team may.
+        """Ends an experiment without a verdict, between start and decision. Anyone on the team may.
+
+        VERDICT_DUE: the results can be read, so that there is a verdict: pause or stop the experiment, and let the leader decide it. It is
+        not returned if a guardrail broke that pauses and has at least medium severity, if a COE of high severity holds the experiment back, if nobody leads the idea, or if the idea
+        was taken back or has ended.
 
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
         PERMISSION_DENIED: NOT_ON_TEAM
-        FAILED_PRECONDITION: WRONG_STATE
+        FAILED_PRECONDITION: VERDICT_DUE, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -476,18 +489,21 @@ class ExperimentServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def DecideExperiment(self, request, context):
-        """Decides: scale, pivot or kill. The frozen rule gives the verdict; a rule that is in words only is read by the leader. The leader
-        may.
+        """Decides: scale, pivot, kill or inconclusive. The frozen rule gives the verdict. The leader may.
 
-        SAMPLE_RATIO_MISMATCH: the experiment can only be aborted. DECISION_OPPOSES_RULE: a verdict against the rule needs a reason and a
-        second, see SecondDecision. COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened.
+        TOO_EARLY: units, time or outcomes are missing, or a unit has not had the time that the primary metric takes. SAMPLE_RATIO_MISMATCH
+        and OUTCOME_RATIO_MISMATCH: the experiment can only be aborted. DECISION_OPPOSES_RULE: a verdict against the rule needs a reason
+        and a second, see SecondDecision. DECISION_RESTS_ON_PROXY: no cited metric that has an outcome says what customers got or did.
+        COE_OPEN: a COE of high severity on the experiment is not corrected yet, or is about to be opened. LEADER_VACANT: nobody leads the
+        idea. KILL_BEFORE_PATIENCE: it is not killed before its patience ends, unless a guardrail broke that pauses and has at least medium
+        severity.
 
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
         INVALID_ARGUMENT: METRIC_UNKNOWN
         PERMISSION_DENIED: NOT_LEADER
-        FAILED_PRECONDITION: COE_OPEN, DECISION_OPPOSES_RULE, DECISION_RESTS_ON_PROXY, KILL_BEFORE_PATIENCE, LEARNING_REQUIRED,
-        MECHANISM_CHECK_FAILED, SAMPLE_RATIO_MISMATCH, TOO_EARLY, WRONG_STATE
+        FAILED_PRECONDITION: COE_OPEN, DECISION_OPPOSES_RULE, DECISION_RESTS_ON_PROXY, KILL_BEFORE_PATIENCE, LEADER_VACANT,
+        LEARNING_REQUIRED, MECHANISM_CHECK_FAILED, OUTCOME_RATIO_MISMATCH, SAMPLE_RATIO_MISMATCH, TOO_EARLY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -496,10 +512,12 @@ class ExperimentServiceServicer:
     def CleanUpExperiment(self, request, context):
         """Records that the treatment is kept or discarded everywhere. The owner may.
 
+        CLEAN_UP_OPPOSES_VERDICT: only what is to be scaled is kept.
+
         Errors:
         NOT_FOUND: EXPERIMENT_NOT_FOUND
         PERMISSION_DENIED: NOT_OWNER
-        FAILED_PRECONDITION: WRONG_STATE
+        FAILED_PRECONDITION: CLEAN_UP_OPPOSES_VERDICT, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -1528,10 +1546,11 @@ class AssignmentServiceServicer:
         unit and metric counts, and the first loss of a unit. A guardrail that breaks pauses the experiment in the same transaction, and a
         loss that reaches the loss cap ends the collection in it.
 
-        CURRENCY_MISMATCH: a loss is not in the currency of the loss cap.
+        CURRENCY_MISMATCH: a loss is not in the currency of the loss cap. OUTCOME_NOT_A_CONVERSION: the value of a conversion is neither 0
+        nor 1.
 
         Errors:
-        INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE, CURRENCY_MISMATCH, METRIC_UNKNOWN
+        INVALID_ARGUMENT: BATCH_EMPTY, BATCH_MIXED, BATCH_TOO_LARGE, CURRENCY_MISMATCH, METRIC_UNKNOWN, OUTCOME_NOT_A_CONVERSION
         PERMISSION_DENIED: NOT_ON_TEAM
         FAILED_PRECONDITION: EXPERIMENT_NOT_RUNNING
         """

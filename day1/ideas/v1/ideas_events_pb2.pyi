@@ -52,16 +52,20 @@ class IdeaShared(_message.Message):
     def __init__(self, idea: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., readers: _Optional[_Iterable[str]] = ..., note: _Optional[str] = ...) -> None: ...
 
 class IdeaQuestionAsked(_message.Message):
-    __slots__ = ("idea", "question", "text", "asker")
+    __slots__ = ("idea", "question", "text", "asker", "title", "revision")
     IDEA_FIELD_NUMBER: _ClassVar[int]
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     ASKER_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    REVISION_FIELD_NUMBER: _ClassVar[int]
     idea: str
     question: str
     text: str
     asker: str
-    def __init__(self, idea: _Optional[str] = ..., question: _Optional[str] = ..., text: _Optional[str] = ..., asker: _Optional[str] = ...) -> None: ...
+    title: str
+    revision: str
+    def __init__(self, idea: _Optional[str] = ..., question: _Optional[str] = ..., text: _Optional[str] = ..., asker: _Optional[str] = ..., title: _Optional[str] = ..., revision: _Optional[str] = ...) -> None: ...
 
 class IdeaQuestionAnswered(_message.Message):
     __slots__ = ("idea", "question", "answer", "answerer")
@@ -141,9 +145,17 @@ class IdeaSubmitted(_message.Message):
     warnings: _containers.RepeatedCompositeFieldContainer[_checks_pb2.Finding]
     pivoted_from: str
     patience_until_time: _timestamp_pb2.Timestamp
-    open_questions: _containers.RepeatedScalarFieldContainer[str]
+    open_questions: _containers.RepeatedCompositeFieldContainer[OpenQuestion]
     currency_code: str
-    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[_ideas_pb2.Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., business_unit: _Optional[str] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., review_policy: _Optional[_Union[_ideas_pb2.ReviewPolicy, str]] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[_ideas_pb2.Bet, _Mapping]] = ..., learns_from: _Optional[_Iterable[str]] = ..., snapshot: _Optional[_Union[IdeaSnapshot, _Mapping]] = ..., co_authors: _Optional[_Iterable[str]] = ..., trend_tags: _Optional[_Iterable[str]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., pivoted_from: _Optional[str] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_questions: _Optional[_Iterable[str]] = ..., currency_code: _Optional[str] = ...) -> None: ...
+    def __init__(self, idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., team: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., doors: _Optional[_Iterable[_Union[_ideas_pb2.Door, _Mapping]]] = ..., cost_of_failure: _Optional[_Union[_ideas_pb2.CostOfFailure, _Mapping]] = ..., sections: _Optional[_Iterable[_Union[_ideas_pb2.Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., business_unit: _Optional[str] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., review_policy: _Optional[_Union[_ideas_pb2.ReviewPolicy, str]] = ..., word_count: _Optional[int] = ..., debated_topics: _Optional[_Iterable[str]] = ..., bet: _Optional[_Union[_ideas_pb2.Bet, _Mapping]] = ..., learns_from: _Optional[_Iterable[str]] = ..., snapshot: _Optional[_Union[IdeaSnapshot, _Mapping]] = ..., co_authors: _Optional[_Iterable[str]] = ..., trend_tags: _Optional[_Iterable[str]] = ..., warnings: _Optional[_Iterable[_Union[_checks_pb2.Finding, _Mapping]]] = ..., pivoted_from: _Optional[str] = ..., patience_until_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., open_questions: _Optional[_Iterable[_Union[OpenQuestion, _Mapping]]] = ..., currency_code: _Optional[str] = ...) -> None: ...
+
+class OpenQuestion(_message.Message):
+    __slots__ = ("question", "text")
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    question: str
+    text: str
+    def __init__(self, question: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
 class IdeaReviewStarted(_message.Message):
     __slots__ = ("idea", "revision", "review")

@@ -362,13 +362,15 @@ class IdeaServiceServicer:
         A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
         has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
         build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
-        the leader. VISIBILITY_TEAM is refused once the idea was submitted.
+        the leader. VISIBILITY_TEAM is refused once the idea was submitted, a team above the limit once the idea is no draft, and a manual
+        that is not WRITTEN once the idea was launched.
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
         INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
         PERMISSION_DENIED: NOT_AUTHOR
-        FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+        FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, TEAM_OVER_TWO_PIZZAS, BUILD_START_STAYS, MANUAL_NOT_WRITTEN,
+        WRONG_STATE
         ABORTED: ETAG_MISMATCH
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -385,8 +387,8 @@ class IdeaServiceServicer:
         PERMISSION_DENIED: NOT_AUTHOR
         FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
         FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
-        VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-        TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
+        VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ONE_WAY_DOOR_RELABELLED,
+        NOTHING_CHANGED, ALREADY_DECIDED, TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -397,6 +399,7 @@ class IdeaServiceServicer:
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_AUTHOR
         FAILED_PRECONDITION: WRONG_STATE
         """
@@ -405,7 +408,8 @@ class IdeaServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def LaunchIdea(self, request, context):
-        """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
+        """Declares a scaling idea launched. Its leader is free, and nobody leads it any more; a new experiment on it needs AssignLeader first.
+        The leader may; the author may while there is no leader.
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
@@ -442,8 +446,9 @@ class IdeaServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReopenIdea(self, request, context):
-        """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
-        decision stays readable. The author may.
+        """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that was observed and added after the
+        decline. Evidence that repeats an older piece, and evidence invented on behalf of customers, does not count. The decision stays
+        readable. The author may.
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
@@ -459,8 +464,9 @@ class IdeaServiceServicer:
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_AUTHOR
-        FAILED_PRECONDITION: WRONG_STATE
+        FAILED_PRECONDITION: EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -484,12 +490,12 @@ class IdeaServiceServicer:
 
     def AssignLeader(self, request, context):
         """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
-        was nominated may.
+        was nominated may. The person who decided a FULL review of the idea is refused with LEADER_IS_DECIDER.
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
         PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
-        FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+        FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -501,7 +507,7 @@ class IdeaServiceServicer:
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
         PERMISSION_DENIED: NOT_LEADER
-        FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+        FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -521,13 +527,14 @@ class IdeaServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def KillIdea(self, request, context):
-        """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
-        while there is no leader.
+        """Stops an idea that no experiment is open on. The state becomes KILLED, which is final. The learning stays. Before the patience of the approval is over, it is refused with
+        KILL_BEFORE_PATIENCE unless a grave COE is open on the idea. The leader may; the author may while there is no leader.
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_LEADER
-        FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
+        FAILED_PRECONDITION: LEARNING_REQUIRED, EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -538,8 +545,9 @@ class IdeaServiceServicer:
 
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_AUTHOR
-        FAILED_PRECONDITION: WRONG_STATE
+        FAILED_PRECONDITION: PRIORITY_NEEDS_NEW_EVIDENCE, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -614,7 +622,7 @@ class IdeaServiceServicer:
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
         ALREADY_EXISTS: EVIDENCE_EXISTS
-        INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+        INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON, EVIDENCE_IN_FUTURE, TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_AUTHOR
         FAILED_PRECONDITION: WRONG_STATE
         """
@@ -638,6 +646,7 @@ class IdeaServiceServicer:
         Errors:
         NOT_FOUND: IDEA_NOT_FOUND
         ALREADY_EXISTS: QUESTION_EXISTS
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         FAILED_PRECONDITION: WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -669,6 +678,7 @@ class IdeaServiceServicer:
 
         Errors:
         NOT_FOUND: QUESTION_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_AUTHOR
         FAILED_PRECONDITION: WRONG_STATE
         """

@@ -111,13 +111,15 @@ class IdeaServiceStub:
     A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
     has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
     build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
-    the leader. VISIBILITY_TEAM is refused once the idea was submitted.
+    the leader. VISIBILITY_TEAM is refused once the idea was submitted, a team above the limit once the idea is no draft, and a manual
+    that is not WRITTEN once the idea was launched.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
       PERMISSION_DENIED: NOT_AUTHOR
-      FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+      FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, TEAM_OVER_TWO_PIZZAS, BUILD_START_STAYS, MANUAL_NOT_WRITTEN,
+          WRONG_STATE
       ABORTED: ETAG_MISMATCH
     """
     SubmitIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]
@@ -130,19 +132,21 @@ class IdeaServiceStub:
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
           FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
-          VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-          TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
+          VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ONE_WAY_DOOR_RELABELLED,
+          NOTHING_CHANGED, ALREADY_DECIDED, TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
     """
     RecallIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.RecallIdeaRequest, _ideas_service_pb2.RecallIdeaResponse]
     """Takes a submitted idea back to DRAFT, under the next revision number. Its review is superseded. The author may.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: WRONG_STATE
     """
     LaunchIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.LaunchIdeaRequest, _ideas_service_pb2.LaunchIdeaResponse]
-    """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
+    """Declares a scaling idea launched. Its leader is free, and nobody leads it any more; a new experiment on it needs AssignLeader first.
+    The leader may; the author may while there is no leader.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
@@ -167,8 +171,9 @@ class IdeaServiceStub:
       FAILED_PRECONDITION: PRESS_RELEASE_MISSING, READERS_TOO_MANY, VISIBILITY_TOO_NARROW, WRONG_STATE
     """
     ReopenIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ReopenIdeaRequest, _ideas_service_pb2.ReopenIdeaResponse]
-    """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
-    decision stays readable. The author may.
+    """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that was observed and added after the
+    decline. Evidence that repeats an older piece, and evidence invented on behalf of customers, does not count. The decision stays
+    readable. The author may.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
@@ -180,8 +185,9 @@ class IdeaServiceStub:
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
-      FAILED_PRECONDITION: WRONG_STATE
+      FAILED_PRECONDITION: EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
     """
     MarkDuplicate: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.MarkDuplicateRequest, _ideas_service_pb2.MarkDuplicateResponse]
     """Marks a draft as a duplicate of another idea. Its questions and evidence move to that idea. The state becomes DUPLICATE, which is
@@ -197,12 +203,12 @@ class IdeaServiceStub:
     """
     AssignLeader: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.AssignLeaderRequest, _ideas_service_pb2.AssignLeaderResponse]
     """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
-    was nominated may.
+    was nominated may. The person who decided a FULL review of the idea is refused with LEADER_IS_DECIDER.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
-      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
     """
     TransferLeader: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.TransferLeaderRequest, _ideas_service_pb2.TransferLeaderResponse]
     """Hands the idea over from its leader to another person. The leader may; the author may while there is no leader.
@@ -210,7 +216,7 @@ class IdeaServiceStub:
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       PERMISSION_DENIED: NOT_LEADER
-      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
     """
     SplitDoor: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.SplitDoorRequest, _ideas_service_pb2.SplitDoorResponse]
     """Replaces a door of a draft by smaller ones. Each of them names the door that it was split from. The author and co-authors may.
@@ -222,21 +228,23 @@ class IdeaServiceStub:
       FAILED_PRECONDITION: REVISION_IMMUTABLE
     """
     KillIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.KillIdeaRequest, _ideas_service_pb2.KillIdeaResponse]
-    """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
-    while there is no leader.
+    """Stops an idea that no experiment is open on. The state becomes KILLED, which is final. The learning stays. Before the patience of the approval is over, it is refused with
+    KILL_BEFORE_PATIENCE unless a grave COE is open on the idea. The leader may; the author may while there is no leader.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_LEADER
-      FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
+      FAILED_PRECONDITION: LEARNING_REQUIRED, EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
     """
     PrioritizeIdea: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.PrioritizeIdeaRequest, _ideas_service_pb2.PrioritizeIdeaResponse]
     """Moves an idea on the roadmap and names the evidence that caused it. The author, co-authors and the leader may.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
-      FAILED_PRECONDITION: WRONG_STATE
+      FAILED_PRECONDITION: PRIORITY_NEEDS_NEW_EVIDENCE, WRONG_STATE
     """
     ListSimilarIdeas: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.ListSimilarIdeasRequest, _ideas_service_pb2.ListSimilarIdeasResponse]
     """Returns the ideas whose title and headline are most similar to those of this idea, most similar first. The newest 2,000 ideas that the
@@ -283,7 +291,7 @@ class IdeaServiceStub:
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       ALREADY_EXISTS: EVIDENCE_EXISTS
-      INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+      INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON, EVIDENCE_IN_FUTURE, TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: WRONG_STATE
     """
@@ -299,6 +307,7 @@ class IdeaServiceStub:
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       ALREADY_EXISTS: QUESTION_EXISTS
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       FAILED_PRECONDITION: WRONG_STATE
     """
     GetQuestion: _grpc.UnaryUnaryMultiCallable[_ideas_service_pb2.GetQuestionRequest, _ideas_service_pb2.GetQuestionResponse]
@@ -318,6 +327,7 @@ class IdeaServiceStub:
 
     Errors:
       NOT_FOUND: QUESTION_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: WRONG_STATE
     """
@@ -448,13 +458,15 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
     has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
     build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
-    the leader. VISIBILITY_TEAM is refused once the idea was submitted.
+    the leader. VISIBILITY_TEAM is refused once the idea was submitted, a team above the limit once the idea is no draft, and a manual
+    that is not WRITTEN once the idea was launched.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
       PERMISSION_DENIED: NOT_AUTHOR
-      FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+      FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, TEAM_OVER_TWO_PIZZAS, BUILD_START_STAYS, MANUAL_NOT_WRITTEN,
+          WRONG_STATE
       ABORTED: ETAG_MISMATCH
     """
     SubmitIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.SubmitIdeaRequest, _ideas_service_pb2.SubmitIdeaResponse]  # type: ignore[assignment]
@@ -467,19 +479,21 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
           FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
-          VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-          TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
+          VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ONE_WAY_DOOR_RELABELLED,
+          NOTHING_CHANGED, ALREADY_DECIDED, TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
     """
     RecallIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.RecallIdeaRequest, _ideas_service_pb2.RecallIdeaResponse]  # type: ignore[assignment]
     """Takes a submitted idea back to DRAFT, under the next revision number. Its review is superseded. The author may.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: WRONG_STATE
     """
     LaunchIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.LaunchIdeaRequest, _ideas_service_pb2.LaunchIdeaResponse]  # type: ignore[assignment]
-    """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
+    """Declares a scaling idea launched. Its leader is free, and nobody leads it any more; a new experiment on it needs AssignLeader first.
+    The leader may; the author may while there is no leader.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
@@ -504,8 +518,9 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
       FAILED_PRECONDITION: PRESS_RELEASE_MISSING, READERS_TOO_MANY, VISIBILITY_TOO_NARROW, WRONG_STATE
     """
     ReopenIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ReopenIdeaRequest, _ideas_service_pb2.ReopenIdeaResponse]  # type: ignore[assignment]
-    """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
-    decision stays readable. The author may.
+    """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that was observed and added after the
+    decline. Evidence that repeats an older piece, and evidence invented on behalf of customers, does not count. The decision stays
+    readable. The author may.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
@@ -517,8 +532,9 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
-      FAILED_PRECONDITION: WRONG_STATE
+      FAILED_PRECONDITION: EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
     """
     MarkDuplicate: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.MarkDuplicateRequest, _ideas_service_pb2.MarkDuplicateResponse]  # type: ignore[assignment]
     """Marks a draft as a duplicate of another idea. Its questions and evidence move to that idea. The state becomes DUPLICATE, which is
@@ -534,12 +550,12 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     """
     AssignLeader: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.AssignLeaderRequest, _ideas_service_pb2.AssignLeaderResponse]  # type: ignore[assignment]
     """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
-    was nominated may.
+    was nominated may. The person who decided a FULL review of the idea is refused with LEADER_IS_DECIDER.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
-      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
     """
     TransferLeader: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.TransferLeaderRequest, _ideas_service_pb2.TransferLeaderResponse]  # type: ignore[assignment]
     """Hands the idea over from its leader to another person. The leader may; the author may while there is no leader.
@@ -547,7 +563,7 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       PERMISSION_DENIED: NOT_LEADER
-      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+      FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
     """
     SplitDoor: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.SplitDoorRequest, _ideas_service_pb2.SplitDoorResponse]  # type: ignore[assignment]
     """Replaces a door of a draft by smaller ones. Each of them names the door that it was split from. The author and co-authors may.
@@ -559,21 +575,23 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
       FAILED_PRECONDITION: REVISION_IMMUTABLE
     """
     KillIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.KillIdeaRequest, _ideas_service_pb2.KillIdeaResponse]  # type: ignore[assignment]
-    """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
-    while there is no leader.
+    """Stops an idea that no experiment is open on. The state becomes KILLED, which is final. The learning stays. Before the patience of the approval is over, it is refused with
+    KILL_BEFORE_PATIENCE unless a grave COE is open on the idea. The leader may; the author may while there is no leader.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_LEADER
-      FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
+      FAILED_PRECONDITION: LEARNING_REQUIRED, EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
     """
     PrioritizeIdea: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.PrioritizeIdeaRequest, _ideas_service_pb2.PrioritizeIdeaResponse]  # type: ignore[assignment]
     """Moves an idea on the roadmap and names the evidence that caused it. The author, co-authors and the leader may.
 
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
-      FAILED_PRECONDITION: WRONG_STATE
+      FAILED_PRECONDITION: PRIORITY_NEEDS_NEW_EVIDENCE, WRONG_STATE
     """
     ListSimilarIdeas: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.ListSimilarIdeasRequest, _ideas_service_pb2.ListSimilarIdeasResponse]  # type: ignore[assignment]
     """Returns the ideas whose title and headline are most similar to those of this idea, most similar first. The newest 2,000 ideas that the
@@ -620,7 +638,7 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       ALREADY_EXISTS: EVIDENCE_EXISTS
-      INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+      INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON, EVIDENCE_IN_FUTURE, TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: WRONG_STATE
     """
@@ -636,6 +654,7 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
     Errors:
       NOT_FOUND: IDEA_NOT_FOUND
       ALREADY_EXISTS: QUESTION_EXISTS
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       FAILED_PRECONDITION: WRONG_STATE
     """
     GetQuestion: _aio.UnaryUnaryMultiCallable[_ideas_service_pb2.GetQuestionRequest, _ideas_service_pb2.GetQuestionResponse]  # type: ignore[assignment]
@@ -655,6 +674,7 @@ class IdeaServiceAsyncStub(IdeaServiceStub):
 
     Errors:
       NOT_FOUND: QUESTION_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_AUTHOR
       FAILED_PRECONDITION: WRONG_STATE
     """
@@ -806,13 +826,15 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         A submitted idea has a frozen document; RecallIdea makes it writable again. The fields beside the document stay writable until the idea
         has ended: co_authors, members, business_unit, origin, trend_tags, country_codes, maturity, visibility, learns_from,
         build_start_time, patience_until_time, historic_year, fictional. From APPROVED on, `document.user_manual` is writable too, also by
-        the leader. VISIBILITY_TEAM is refused once the idea was submitted.
+        the leader. VISIBILITY_TEAM is refused once the idea was submitted, a team above the limit once the idea is no draft, and a manual
+        that is not WRITTEN once the idea was launched.
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
           INVALID_ARGUMENT: TITLE_MISSING, DOCUMENT_TOO_LARGE, CURRENCY_MIXED
           PERMISSION_DENIED: NOT_AUTHOR
-          FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, WRONG_STATE
+          FAILED_PRECONDITION: REVISION_IMMUTABLE, VISIBILITY_TOO_NARROW, TEAM_OVER_TWO_PIZZAS, BUILD_START_STAYS, MANUAL_NOT_WRITTEN,
+              WRONG_STATE
           ABORTED: ETAG_MISMATCH
         """
 
@@ -831,8 +853,8 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
           PERMISSION_DENIED: NOT_AUTHOR
           FAILED_PRECONDITION: PRESS_RELEASE_MISSING, CLAIM_NOT_MEASURABLE, CUSTOMER_NOT_SPECIFIC, FIVE_QUESTIONS_UNANSWERED,
               FAQ_MISSING_REQUIRED, NO_HARD_QUESTION, NO_CUSTOMER_EVIDENCE, ONLY_PROXY_EVIDENCE, ONLY_SUPPORTING_EVIDENCE,
-              VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ALREADY_DECIDED,
-              TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
+              VISUALS_MISSING, MANUAL_NOT_OUTLINED, DOOR_UNCLASSIFIED, TWO_WAY_DOOR_WITHOUT_WAY_BACK, ONE_WAY_DOOR_RELABELLED,
+              NOTHING_CHANGED, ALREADY_DECIDED, TEAM_OVER_TWO_PIZZAS, VISIBILITY_TOO_NARROW, MECHANISM_CHECK_FAILED, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -845,6 +867,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_AUTHOR
           FAILED_PRECONDITION: WRONG_STATE
         """
@@ -855,7 +878,8 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.LaunchIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.LaunchIdeaResponse, _abc.Awaitable[_ideas_service_pb2.LaunchIdeaResponse]]:
-        """Declares a scaling idea launched. New experiments can start afterwards. The leader may; the author may while there is no leader.
+        """Declares a scaling idea launched. Its leader is free, and nobody leads it any more; a new experiment on it needs AssignLeader first.
+        The leader may; the author may while there is no leader.
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
@@ -898,8 +922,9 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.ReopenIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.ReopenIdeaResponse, _abc.Awaitable[_ideas_service_pb2.ReopenIdeaResponse]]:
-        """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that is newer than the decline. The
-        decision stays readable. The author may.
+        """Takes a declined idea back to DRAFT, under the next major revision number. It needs evidence that was observed and added after the
+        decline. Evidence that repeats an older piece, and evidence invented on behalf of customers, does not count. The decision stays
+        readable. The author may.
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
@@ -917,8 +942,9 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_AUTHOR
-          FAILED_PRECONDITION: WRONG_STATE
+          FAILED_PRECONDITION: EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -946,12 +972,12 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.AssignLeaderResponse, _abc.Awaitable[_ideas_service_pb2.AssignLeaderResponse]]:
         """Names the leader of an idea that has none. While the idea has a leader, only the leader may; before, the author and the person who
-        was nominated may.
+        was nominated may. The person who decided a FULL review of the idea is refused with LEADER_IS_DECIDER.
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
           PERMISSION_DENIED: NOT_AUTHOR, NOT_LEADER
-          FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+          FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -965,7 +991,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
           PERMISSION_DENIED: NOT_LEADER
-          FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, WRONG_STATE
+          FAILED_PRECONDITION: LEADER_NOT_SINGLE_THREADED, LEADER_IS_DECIDER, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -989,13 +1015,14 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ideas_service_pb2.KillIdeaRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_ideas_service_pb2.KillIdeaResponse, _abc.Awaitable[_ideas_service_pb2.KillIdeaResponse]]:
-        """Stops an idea that no experiment runs on. The state becomes KILLED, which is final. The learning stays. The leader may; the author may
-        while there is no leader.
+        """Stops an idea that no experiment is open on. The state becomes KILLED, which is final. The learning stays. Before the patience of the approval is over, it is refused with
+        KILL_BEFORE_PATIENCE unless a grave COE is open on the idea. The leader may; the author may while there is no leader.
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_LEADER
-          FAILED_PRECONDITION: LEARNING_REQUIRED, WRONG_STATE
+          FAILED_PRECONDITION: LEARNING_REQUIRED, EXPERIMENT_OPEN, KILL_BEFORE_PATIENCE, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -1008,8 +1035,9 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
 
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND, EVIDENCE_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_AUTHOR
-          FAILED_PRECONDITION: WRONG_STATE
+          FAILED_PRECONDITION: PRIORITY_NEEDS_NEW_EVIDENCE, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -1098,7 +1126,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
           ALREADY_EXISTS: EVIDENCE_EXISTS
-          INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON
+          INVALID_ARGUMENT: EVIDENCE_KIND_RESERVED, INVENTION_NEEDS_REASON, EVIDENCE_IN_FUTURE, TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_AUTHOR
           FAILED_PRECONDITION: WRONG_STATE
         """
@@ -1126,6 +1154,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
         Errors:
           NOT_FOUND: IDEA_NOT_FOUND
           ALREADY_EXISTS: QUESTION_EXISTS
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           FAILED_PRECONDITION: WRONG_STATE
         """
 
@@ -1163,6 +1192,7 @@ class IdeaServiceServicer(metaclass=_abc_1.ABCMeta):
 
         Errors:
           NOT_FOUND: QUESTION_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_AUTHOR
           FAILED_PRECONDITION: WRONG_STATE
         """

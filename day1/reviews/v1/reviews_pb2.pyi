@@ -168,7 +168,7 @@ SUGGESTION_KIND_STRIKE: SuggestionKind
 SUGGESTION_KIND_REPLACE: SuggestionKind
 
 class Review(_message.Message):
-    __slots__ = ("name", "idea", "revision", "title", "author", "co_authors", "team", "tags", "policy", "state", "decider", "leader_nominee", "readers", "document", "document_hash", "reading_duration", "doors", "bet", "debate_topics", "information_needs", "information_ratio", "positions", "checklist", "stalled_reasons", "decision", "expired_exceptions", "due_time", "create_time", "update_time", "etag", "history", "possible_methods")
+    __slots__ = ("name", "idea", "revision", "title", "author", "co_authors", "team", "tags", "policy", "state", "decider", "leader_nominee", "readers", "document", "document_hash", "reading_duration", "doors", "bet", "debate_topics", "information_needs", "information_ratio", "positions", "checklist", "stalled_reasons", "decision", "expired_exceptions", "due_time", "create_time", "update_time", "etag", "history", "possible_methods", "previous_decider")
     NAME_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
@@ -201,6 +201,7 @@ class Review(_message.Message):
     ETAG_FIELD_NUMBER: _ClassVar[int]
     HISTORY_FIELD_NUMBER: _ClassVar[int]
     POSSIBLE_METHODS_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_DECIDER_FIELD_NUMBER: _ClassVar[int]
     name: str
     idea: str
     revision: str
@@ -233,17 +234,20 @@ class Review(_message.Message):
     etag: str
     history: _containers.RepeatedCompositeFieldContainer[ReviewHistoryEntry]
     possible_methods: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., co_authors: _Optional[_Iterable[str]] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., state: _Optional[_Union[ReviewState, str]] = ..., decider: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., readers: _Optional[_Iterable[_Union[Reader, _Mapping]]] = ..., document: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., reading_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., doors: _Optional[_Iterable[_Union[Door, _Mapping]]] = ..., bet: _Optional[_Union[Bet, _Mapping]] = ..., debate_topics: _Optional[_Iterable[_Union[DebateTopic, _Mapping]]] = ..., information_needs: _Optional[_Iterable[_Union[InformationNeed, _Mapping]]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., checklist: _Optional[_Iterable[_Union[ChecklistItem, _Mapping]]] = ..., stalled_reasons: _Optional[_Iterable[_Union[StallReason, str]]] = ..., decision: _Optional[_Union[ReviewDecision, _Mapping]] = ..., expired_exceptions: _Optional[_Iterable[str]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[ReviewHistoryEntry, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ...) -> None: ...
+    previous_decider: str
+    def __init__(self, name: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., author: _Optional[str] = ..., co_authors: _Optional[_Iterable[str]] = ..., team: _Optional[str] = ..., tags: _Optional[_Iterable[str]] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., state: _Optional[_Union[ReviewState, str]] = ..., decider: _Optional[str] = ..., leader_nominee: _Optional[str] = ..., readers: _Optional[_Iterable[_Union[Reader, _Mapping]]] = ..., document: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., document_hash: _Optional[str] = ..., reading_duration: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., doors: _Optional[_Iterable[_Union[Door, _Mapping]]] = ..., bet: _Optional[_Union[Bet, _Mapping]] = ..., debate_topics: _Optional[_Iterable[_Union[DebateTopic, _Mapping]]] = ..., information_needs: _Optional[_Iterable[_Union[InformationNeed, _Mapping]]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., checklist: _Optional[_Iterable[_Union[ChecklistItem, _Mapping]]] = ..., stalled_reasons: _Optional[_Iterable[_Union[StallReason, str]]] = ..., decision: _Optional[_Union[ReviewDecision, _Mapping]] = ..., expired_exceptions: _Optional[_Iterable[str]] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., history: _Optional[_Iterable[_Union[ReviewHistoryEntry, _Mapping]]] = ..., possible_methods: _Optional[_Iterable[str]] = ..., previous_decider: _Optional[str] = ...) -> None: ...
 
 class Reader(_message.Message):
-    __slots__ = ("person", "finish_time", "team")
+    __slots__ = ("person", "finish_time", "team", "invite_time")
     PERSON_FIELD_NUMBER: _ClassVar[int]
     FINISH_TIME_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
+    INVITE_TIME_FIELD_NUMBER: _ClassVar[int]
     person: str
     finish_time: _timestamp_pb2.Timestamp
     team: str
-    def __init__(self, person: _Optional[str] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., team: _Optional[str] = ...) -> None: ...
+    invite_time: _timestamp_pb2.Timestamp
+    def __init__(self, person: _Optional[str] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., team: _Optional[str] = ..., invite_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Section(_message.Message):
     __slots__ = ("id", "heading", "text")
@@ -256,7 +260,7 @@ class Section(_message.Message):
     def __init__(self, id: _Optional[str] = ..., heading: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
 class ReviewDecision(_message.Message):
-    __slots__ = ("outcome", "rationale", "leader", "decider", "decide_time", "information_ratio", "positions", "conditions", "exceptions", "revisit_when", "validation", "return_reason", "checks", "log_position", "prev_hash", "hash")
+    __slots__ = ("outcome", "rationale", "leader", "decider", "decide_time", "information_ratio", "positions", "conditions", "exceptions", "revisit_when", "validation", "return_reason", "checks", "log_position", "prev_hash", "hash", "alone")
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     RATIONALE_FIELD_NUMBER: _ClassVar[int]
     LEADER_FIELD_NUMBER: _ClassVar[int]
@@ -273,6 +277,7 @@ class ReviewDecision(_message.Message):
     LOG_POSITION_FIELD_NUMBER: _ClassVar[int]
     PREV_HASH_FIELD_NUMBER: _ClassVar[int]
     HASH_FIELD_NUMBER: _ClassVar[int]
+    ALONE_FIELD_NUMBER: _ClassVar[int]
     outcome: ReviewOutcome
     rationale: str
     leader: str
@@ -289,7 +294,8 @@ class ReviewDecision(_message.Message):
     log_position: int
     prev_hash: str
     hash: str
-    def __init__(self, outcome: _Optional[_Union[ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[GrantedException, _Mapping]]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., log_position: _Optional[int] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+    alone: bool
+    def __init__(self, outcome: _Optional[_Union[ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., information_ratio: _Optional[float] = ..., positions: _Optional[_Iterable[_Union[Position, _Mapping]]] = ..., conditions: _Optional[_Iterable[str]] = ..., exceptions: _Optional[_Iterable[_Union[GrantedException, _Mapping]]] = ..., revisit_when: _Optional[str] = ..., validation: _Optional[_Iterable[str]] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., checks: _Optional[_Iterable[_Union[_checks_pb2.CheckOutcome, _Mapping]]] = ..., log_position: _Optional[int] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ..., alone: _Optional[bool] = ...) -> None: ...
 
 class Door(_message.Message):
     __slots__ = ("id", "decision", "kind", "undo")
@@ -336,30 +342,36 @@ class DebateTopic(_message.Message):
     def __init__(self, id: _Optional[str] = ..., text: _Optional[str] = ..., outcome: _Optional[str] = ..., closed_by: _Optional[str] = ..., close_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class InformationNeed(_message.Message):
-    __slots__ = ("name", "text", "weight", "state", "source")
+    __slots__ = ("name", "text", "weight", "state", "source", "author")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     WEIGHT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
+    AUTHOR_FIELD_NUMBER: _ClassVar[int]
     name: str
     text: str
     weight: int
     state: NeedState
     source: str
-    def __init__(self, name: _Optional[str] = ..., text: _Optional[str] = ..., weight: _Optional[int] = ..., state: _Optional[_Union[NeedState, str]] = ..., source: _Optional[str] = ...) -> None: ...
+    author: str
+    def __init__(self, name: _Optional[str] = ..., text: _Optional[str] = ..., weight: _Optional[int] = ..., state: _Optional[_Union[NeedState, str]] = ..., source: _Optional[str] = ..., author: _Optional[str] = ...) -> None: ...
 
 class Position(_message.Message):
-    __slots__ = ("person", "kind", "text", "set_time")
+    __slots__ = ("person", "kind", "text", "set_time", "first_kind", "first_text")
     PERSON_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     SET_TIME_FIELD_NUMBER: _ClassVar[int]
+    FIRST_KIND_FIELD_NUMBER: _ClassVar[int]
+    FIRST_TEXT_FIELD_NUMBER: _ClassVar[int]
     person: str
     kind: PositionKind
     text: str
     set_time: _timestamp_pb2.Timestamp
-    def __init__(self, person: _Optional[str] = ..., kind: _Optional[_Union[PositionKind, str]] = ..., text: _Optional[str] = ..., set_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    first_kind: PositionKind
+    first_text: str
+    def __init__(self, person: _Optional[str] = ..., kind: _Optional[_Union[PositionKind, str]] = ..., text: _Optional[str] = ..., set_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., first_kind: _Optional[_Union[PositionKind, str]] = ..., first_text: _Optional[str] = ...) -> None: ...
 
 class ChecklistItem(_message.Message):
     __slots__ = ("id", "check", "added_later", "add_time", "active", "answer", "exception")
@@ -380,20 +392,34 @@ class ChecklistItem(_message.Message):
     def __init__(self, id: _Optional[str] = ..., check: _Optional[_Union[_checks_pb2.Check, _Mapping]] = ..., added_later: _Optional[bool] = ..., add_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., active: _Optional[bool] = ..., answer: _Optional[_Union[ChecklistAnswer, _Mapping]] = ..., exception: _Optional[_Union[GrantedException, _Mapping]] = ...) -> None: ...
 
 class ChecklistAnswer(_message.Message):
-    __slots__ = ("answer", "risk", "fix", "evidence_url", "person", "answer_time")
+    __slots__ = ("answer", "risk", "fix", "evidence_url", "person", "answer_time", "acceptance", "raised_by")
     ANSWER_FIELD_NUMBER: _ClassVar[int]
     RISK_FIELD_NUMBER: _ClassVar[int]
     FIX_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_URL_FIELD_NUMBER: _ClassVar[int]
     PERSON_FIELD_NUMBER: _ClassVar[int]
     ANSWER_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACCEPTANCE_FIELD_NUMBER: _ClassVar[int]
+    RAISED_BY_FIELD_NUMBER: _ClassVar[int]
     answer: str
     risk: _checks_pb2.Risk
     fix: str
     evidence_url: str
     person: str
     answer_time: _timestamp_pb2.Timestamp
-    def __init__(self, answer: _Optional[str] = ..., risk: _Optional[_Union[_checks_pb2.Risk, str]] = ..., fix: _Optional[str] = ..., evidence_url: _Optional[str] = ..., person: _Optional[str] = ..., answer_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    acceptance: FixAcceptance
+    raised_by: str
+    def __init__(self, answer: _Optional[str] = ..., risk: _Optional[_Union[_checks_pb2.Risk, str]] = ..., fix: _Optional[str] = ..., evidence_url: _Optional[str] = ..., person: _Optional[str] = ..., answer_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acceptance: _Optional[_Union[FixAcceptance, _Mapping]] = ..., raised_by: _Optional[str] = ...) -> None: ...
+
+class FixAcceptance(_message.Message):
+    __slots__ = ("approver", "reason", "accept_time")
+    APPROVER_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    ACCEPT_TIME_FIELD_NUMBER: _ClassVar[int]
+    approver: str
+    reason: str
+    accept_time: _timestamp_pb2.Timestamp
+    def __init__(self, approver: _Optional[str] = ..., reason: _Optional[str] = ..., accept_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class GrantedException(_message.Message):
     __slots__ = ("subject", "approver", "reason", "expire_time")
@@ -482,7 +508,7 @@ class Reply(_message.Message):
     def __init__(self, person: _Optional[str] = ..., text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class DecisionLogEntry(_message.Message):
-    __slots__ = ("position", "review", "idea", "revision", "title", "policy", "door_kinds", "outcome", "rationale", "return_reason", "decider", "decide_time", "elapsed", "information_ratio", "record", "texts", "prev_hash", "hash")
+    __slots__ = ("position", "review", "idea", "revision", "title", "policy", "door_kinds", "outcome", "rationale", "return_reason", "decider", "decide_time", "elapsed", "information_ratio", "record", "texts", "prev_hash", "hash", "alone")
     POSITION_FIELD_NUMBER: _ClassVar[int]
     REVIEW_FIELD_NUMBER: _ClassVar[int]
     IDEA_FIELD_NUMBER: _ClassVar[int]
@@ -501,6 +527,7 @@ class DecisionLogEntry(_message.Message):
     TEXTS_FIELD_NUMBER: _ClassVar[int]
     PREV_HASH_FIELD_NUMBER: _ClassVar[int]
     HASH_FIELD_NUMBER: _ClassVar[int]
+    ALONE_FIELD_NUMBER: _ClassVar[int]
     position: int
     review: str
     idea: str
@@ -519,7 +546,8 @@ class DecisionLogEntry(_message.Message):
     texts: _containers.RepeatedCompositeFieldContainer[DecisionText]
     prev_hash: str
     hash: str
-    def __init__(self, position: _Optional[int] = ..., review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., outcome: _Optional[_Union[ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., information_ratio: _Optional[float] = ..., record: _Optional[str] = ..., texts: _Optional[_Iterable[_Union[DecisionText, _Mapping]]] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+    alone: bool
+    def __init__(self, position: _Optional[int] = ..., review: _Optional[str] = ..., idea: _Optional[str] = ..., revision: _Optional[str] = ..., title: _Optional[str] = ..., policy: _Optional[_Union[ReviewPolicy, str]] = ..., door_kinds: _Optional[_Iterable[_Union[_checks_pb2.DoorKind, str]]] = ..., outcome: _Optional[_Union[ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., return_reason: _Optional[_Union[ReturnReason, str]] = ..., decider: _Optional[str] = ..., decide_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., elapsed: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., information_ratio: _Optional[float] = ..., record: _Optional[str] = ..., texts: _Optional[_Iterable[_Union[DecisionText, _Mapping]]] = ..., prev_hash: _Optional[str] = ..., hash: _Optional[str] = ..., alone: _Optional[bool] = ...) -> None: ...
 
 class DecisionText(_message.Message):
     __slots__ = ("path", "salt", "text")

@@ -404,6 +404,28 @@ class AnswerChecklistItemResponse(_message.Message):
     review: _reviews_pb2.Review
     def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
+class AcceptChecklistFixRequest(_message.Message):
+    __slots__ = ("name", "item", "reason", "etag", "request_id", "validate_only")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    item: str
+    reason: str
+    etag: str
+    request_id: str
+    validate_only: bool
+    def __init__(self, name: _Optional[str] = ..., item: _Optional[str] = ..., reason: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ...) -> None: ...
+
+class AcceptChecklistFixResponse(_message.Message):
+    __slots__ = ("review",)
+    REVIEW_FIELD_NUMBER: _ClassVar[int]
+    review: _reviews_pb2.Review
+    def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
+
 class GrantExceptionRequest(_message.Message):
     __slots__ = ("name", "item", "reason", "expire_time", "etag", "request_id", "validate_only")
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -429,16 +451,18 @@ class GrantExceptionResponse(_message.Message):
     def __init__(self, review: _Optional[_Union[_reviews_pb2.Review, _Mapping]] = ...) -> None: ...
 
 class LintDecisionRequest(_message.Message):
-    __slots__ = ("name", "outcome", "rationale", "leader")
+    __slots__ = ("name", "outcome", "rationale", "leader", "revisit_when")
     NAME_FIELD_NUMBER: _ClassVar[int]
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     RATIONALE_FIELD_NUMBER: _ClassVar[int]
     LEADER_FIELD_NUMBER: _ClassVar[int]
+    REVISIT_WHEN_FIELD_NUMBER: _ClassVar[int]
     name: str
     outcome: _reviews_pb2.ReviewOutcome
     rationale: str
     leader: str
-    def __init__(self, name: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_pb2.ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ...) -> None: ...
+    revisit_when: str
+    def __init__(self, name: _Optional[str] = ..., outcome: _Optional[_Union[_reviews_pb2.ReviewOutcome, str]] = ..., rationale: _Optional[str] = ..., leader: _Optional[str] = ..., revisit_when: _Optional[str] = ...) -> None: ...
 
 class LintDecisionResponse(_message.Message):
     __slots__ = ("violations", "warnings", "information_ratio", "information_floor")

@@ -186,6 +186,11 @@ class ReviewServiceStub:
                 request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemRequest.SerializeToString,
                 response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemResponse.FromString,
                 _registered_method=True)
+        self.AcceptChecklistFix = channel.unary_unary(
+                '/day1.reviews.v1.ReviewService/AcceptChecklistFix',
+                request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AcceptChecklistFixRequest.SerializeToString,
+                response_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AcceptChecklistFixResponse.FromString,
+                _registered_method=True)
         self.GrantException = channel.unary_unary(
                 '/day1.reviews.v1.ReviewService/GrantException',
                 request_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.GrantExceptionRequest.SerializeToString,
@@ -318,19 +323,21 @@ class ReviewServiceServicer:
 
     def NameDecider(self, request, context):
         """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
-        only the decider may name another.
+        only the decider may name another. Where `previous_decider` is set, nobody but that person names somebody else. A decider who finds
+        the table full takes the place of the last invited reader who has not finished.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND
         PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-        FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
+        FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, DECIDER_OF_BEFORE, READERS_TOO_MANY, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def InviteReader(self, request, context):
-        """Adds a reader. Anyone involved may invite.
+        """Adds a reader. Anyone involved may invite. When all places are taken, the decider still may: the new reader takes the place of the
+        last invited one who has not finished.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND
@@ -383,10 +390,12 @@ class ReviewServiceServicer:
 
     def ReplyComment(self, request, context):
         """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
-        an open comment. Replies are also accepted after the decision, while the next revision is written.
+        an open comment; a reply of the person who made the comment opens an answered one again. Replies are also accepted after the
+        decision, while the next revision is written.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_INVOLVED
         FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
         """
@@ -407,14 +416,14 @@ class ReviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def OverrideComment(self, request, context):
-        """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
-        FULL with an expiry. The grant stays on record.
+        """Accepts that a BLOCKING comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and
+        on FULL with an expiry; an author of the document may not. The grant stays on record. It answers no question.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
-        INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
-        PERMISSION_DENIED: NOT_DECIDER
-        FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+        INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING, TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER
+        FAILED_PRECONDITION: NOTHING_TO_OVERRIDE, NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -433,27 +442,30 @@ class ReviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CreateInformationNeed(self, request, context):
-        """Lists something that people want to know before the decision. Anyone involved may.
+        """Lists something that people want to know before the decision. Anyone involved may, except readers who have not finished reading.
+        Behind a one-way door, authors of the document list what is not known.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND
         ALREADY_EXISTS: NEED_EXISTS
-        INVALID_ARGUMENT: NEED_EMPTY
-        PERMISSION_DENIED: NOT_INVOLVED
-        FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
+        INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+        PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED
+        FAILED_PRECONDITION: NEEDS_TOO_MANY, NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateInformationNeed(self, request, context):
-        """Changes an information need, mostly its state and its source. Anyone involved may.
+        """Changes an information need, mostly its state and its source. Anyone involved may, except readers who have not finished reading. Only
+        the person who listed it changes its text and its weight, and only they or the decider call it UNKNOWABLE. Behind a one-way door,
+        authors of the document neither call a need KNOWN or UNKNOWABLE nor change one that is.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
-        INVALID_ARGUMENT: NEED_EMPTY
-        PERMISSION_DENIED: NOT_INVOLVED
-        FAILED_PRECONDITION: WRONG_STATE
+        INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+        PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED, NOT_NEED_AUTHOR
+        FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -461,7 +473,7 @@ class ReviewServiceServicer:
 
     def SetPosition(self, request, context):
         """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
-        the last call counts.
+        the last call counts, and the first position that others could see stays beside it.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND
@@ -473,23 +485,25 @@ class ReviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def OpenDebate(self, request, context):
-        """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
-        involved get NOT_INVOLVED.
+        """Opens the debate of a FULL review and shows all positions, once enough have read and have said where they stand. The decider may;
+        while there is no decider, others than those involved get NOT_INVOLVED.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND
         PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-        FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
+        FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, POSITIONS_MISSING, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def CloseDebateTopic(self, request, context):
-        """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
+        """Records the result of the debate of a topic and resolves its DEBATE comments, except BLOCKING ones. The decider may, during the debate,
+        once somebody else has argued about it.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
         FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
         """
@@ -502,6 +516,7 @@ class ReviewServiceServicer:
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
         PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
         FAILED_PRECONDITION: WRONG_STATE
         """
@@ -510,25 +525,42 @@ class ReviewServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def AnswerChecklistItem(self, request, context):
-        """Answers a question of the checklist. Anyone involved may; the last answer counts.
+        """Answers a question of the checklist. Anyone involved may, except readers who have not finished reading; the last answer counts, and
+        needs a new acceptance of its fix. A risk that somebody else raised is lowered only by them or by a decider who did not write the
+        document.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-        INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
-        PERMISSION_DENIED: NOT_INVOLVED
-        FAILED_PRECONDITION: WRONG_STATE
+        INVALID_ARGUMENT: ANSWER_UNKNOWN, EVIDENCE_MISSING, ITEM_NOT_A_QUESTION
+        PERMISSION_DENIED: NOT_INVOLVED, RISK_RAISED_BY_ANOTHER
+        FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptChecklistFix(self, request, context):
+        """Accepts the fix of a high risk. The decider may; where the decider wrote the fix, another reader who has finished reading may. Nobody
+        accepts their own fix, and no author of the document accepts any.
+
+        Errors:
+        NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+        INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: FIX_IS_OWN, NOT_DECIDER, NOT_INVOLVED
+        FAILED_PRECONDITION: NOT_READ_YET, NO_FIX_TO_ACCEPT, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GrantException(self, request, context):
-        """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
+        """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry, but
+        not as an author of the document, nor for an answer of their own.
 
         Errors:
         NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-        INVALID_ARGUMENT: EXPIRY_INVALID
-        PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+        INVALID_ARGUMENT: EXPIRY_INVALID, TEXT_SAYS_NOTHING
+        PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER, NOT_INVOLVED
         FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -553,7 +585,8 @@ class ReviewServiceServicer:
         those involved get NOT_INVOLVED.
 
         Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
-        HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+        HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, MECHANISM_CHECK_FAILED,
+        QUESTIONS_OPEN.
         Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
 
         Errors:
@@ -561,8 +594,8 @@ class ReviewServiceServicer:
         PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
         FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
         DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
-        INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
-        NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+        INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+        MECHANISM_CHECK_FAILED, NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
         ABORTED: REVISION_STALE
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -711,6 +744,11 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     servicer.AnswerChecklistItem,
                     request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemRequest.FromString,
                     response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemResponse.SerializeToString,
+            ),
+            'AcceptChecklistFix': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptChecklistFix,
+                    request_deserializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AcceptChecklistFixRequest.FromString,
+                    response_serializer=day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AcceptChecklistFixResponse.SerializeToString,
             ),
             'GrantException': grpc.unary_unary_rpc_method_handler(
                     servicer.GrantException,
@@ -1318,6 +1356,33 @@ class ReviewService:
             '/day1.reviews.v1.ReviewService/AnswerChecklistItem',
             day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemRequest.SerializeToString,
             day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AnswerChecklistItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptChecklistFix(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/day1.reviews.v1.ReviewService/AcceptChecklistFix',
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AcceptChecklistFixRequest.SerializeToString,
+            day1_dot_reviews_dot_v1_dot_reviews__service__pb2.AcceptChecklistFixResponse.FromString,
             options,
             channel_credentials,
             insecure,

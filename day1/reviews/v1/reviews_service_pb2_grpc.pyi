@@ -112,15 +112,17 @@ class ReviewServiceStub:
     """
     NameDecider: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.NameDeciderRequest, _reviews_service_pb2.NameDeciderResponse]
     """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
-    only the decider may name another.
+    only the decider may name another. Where `previous_decider` is set, nobody but that person names somebody else. A decider who finds
+    the table full takes the place of the last invited reader who has not finished.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-      FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
+      FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, DECIDER_OF_BEFORE, READERS_TOO_MANY, WRONG_STATE
     """
     InviteReader: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]
-    """Adds a reader. Anyone involved may invite.
+    """Adds a reader. Anyone involved may invite. When all places are taken, the decider still may: the new reader takes the place of the
+    last invited one who has not finished.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
@@ -157,10 +159,12 @@ class ReviewServiceStub:
     """
     ReplyComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ReplyCommentRequest, _reviews_service_pb2.ReplyCommentResponse]
     """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
-    an open comment. Replies are also accepted after the decision, while the next revision is written.
+    an open comment; a reply of the person who made the comment opens an answered one again. Replies are also accepted after the
+    decision, while the next revision is written.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_INVOLVED
       FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
     """
@@ -173,14 +177,14 @@ class ReviewServiceStub:
       FAILED_PRECONDITION: WRONG_STATE
     """
     OverrideComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.OverrideCommentRequest, _reviews_service_pb2.OverrideCommentResponse]
-    """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
-    FULL with an expiry. The grant stays on record.
+    """Accepts that a BLOCKING comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and
+    on FULL with an expiry; an author of the document may not. The grant stays on record. It answers no question.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
-      INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
-      PERMISSION_DENIED: NOT_DECIDER
-      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+      INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING, TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER
+      FAILED_PRECONDITION: NOTHING_TO_OVERRIDE, NOT_READ_YET, WRONG_STATE
     """
     WithdrawComment: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.WithdrawCommentRequest, _reviews_service_pb2.WithdrawCommentResponse]
     """Takes a comment back. Only the person who made it may.
@@ -191,27 +195,30 @@ class ReviewServiceStub:
       FAILED_PRECONDITION: WRONG_STATE
     """
     CreateInformationNeed: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateInformationNeedRequest, _reviews_service_pb2.CreateInformationNeedResponse]
-    """Lists something that people want to know before the decision. Anyone involved may.
+    """Lists something that people want to know before the decision. Anyone involved may, except readers who have not finished reading.
+    Behind a one-way door, authors of the document list what is not known.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
       ALREADY_EXISTS: NEED_EXISTS
-      INVALID_ARGUMENT: NEED_EMPTY
-      PERMISSION_DENIED: NOT_INVOLVED
-      FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
+      INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+      PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED
+      FAILED_PRECONDITION: NEEDS_TOO_MANY, NOT_READ_YET, WRONG_STATE
     """
     UpdateInformationNeed: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.UpdateInformationNeedRequest, _reviews_service_pb2.UpdateInformationNeedResponse]
-    """Changes an information need, mostly its state and its source. Anyone involved may.
+    """Changes an information need, mostly its state and its source. Anyone involved may, except readers who have not finished reading. Only
+    the person who listed it changes its text and its weight, and only they or the decider call it UNKNOWABLE. Behind a one-way door,
+    authors of the document neither call a need KNOWN or UNKNOWABLE nor change one that is.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
-      INVALID_ARGUMENT: NEED_EMPTY
-      PERMISSION_DENIED: NOT_INVOLVED
-      FAILED_PRECONDITION: WRONG_STATE
+      INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+      PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED, NOT_NEED_AUTHOR
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     SetPosition: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.SetPositionRequest, _reviews_service_pb2.SetPositionResponse]
     """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
-    the last call counts.
+    the last call counts, and the first position that others could see stays beside it.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
@@ -219,19 +226,21 @@ class ReviewServiceStub:
       FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     OpenDebate: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.OpenDebateRequest, _reviews_service_pb2.OpenDebateResponse]
-    """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
-    involved get NOT_INVOLVED.
+    """Opens the debate of a FULL review and shows all positions, once enough have read and have said where they stand. The decider may;
+    while there is no decider, others than those involved get NOT_INVOLVED.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-      FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
+      FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, POSITIONS_MISSING, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
     """
     CloseDebateTopic: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.CloseDebateTopicRequest, _reviews_service_pb2.CloseDebateTopicResponse]
-    """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
+    """Records the result of the debate of a topic and resolves its DEBATE comments, except BLOCKING ones. The decider may, during the debate,
+    once somebody else has argued about it.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
     """
@@ -240,25 +249,39 @@ class ReviewServiceStub:
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: WRONG_STATE
     """
     AnswerChecklistItem: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.AnswerChecklistItemRequest, _reviews_service_pb2.AnswerChecklistItemResponse]
-    """Answers a question of the checklist. Anyone involved may; the last answer counts.
+    """Answers a question of the checklist. Anyone involved may, except readers who have not finished reading; the last answer counts, and
+    needs a new acceptance of its fix. A risk that somebody else raised is lowered only by them or by a decider who did not write the
+    document.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-      INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
-      PERMISSION_DENIED: NOT_INVOLVED
-      FAILED_PRECONDITION: WRONG_STATE
+      INVALID_ARGUMENT: ANSWER_UNKNOWN, EVIDENCE_MISSING, ITEM_NOT_A_QUESTION
+      PERMISSION_DENIED: NOT_INVOLVED, RISK_RAISED_BY_ANOTHER
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+    """
+    AcceptChecklistFix: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.AcceptChecklistFixRequest, _reviews_service_pb2.AcceptChecklistFixResponse]
+    """Accepts the fix of a high risk. The decider may; where the decider wrote the fix, another reader who has finished reading may. Nobody
+    accepts their own fix, and no author of the document accepts any.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: FIX_IS_OWN, NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: NOT_READ_YET, NO_FIX_TO_ACCEPT, WRONG_STATE
     """
     GrantException: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.GrantExceptionRequest, _reviews_service_pb2.GrantExceptionResponse]
-    """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
+    """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry, but
+    not as an author of the document, nor for an answer of their own.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-      INVALID_ARGUMENT: EXPIRY_INVALID
-      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      INVALID_ARGUMENT: EXPIRY_INVALID, TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     LintDecision: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.LintDecisionRequest, _reviews_service_pb2.LintDecisionResponse]
@@ -275,7 +298,8 @@ class ReviewServiceStub:
     those involved get NOT_INVOLVED.
 
     Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
-    HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+    HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, MECHANISM_CHECK_FAILED,
+    QUESTIONS_OPEN.
     Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
 
     Errors:
@@ -283,8 +307,8 @@ class ReviewServiceStub:
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
          DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
-         INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
-         NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+         INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+         MECHANISM_CHECK_FAILED, NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
       ABORTED: REVISION_STALE
     """
     ListDecisions: _grpc.UnaryUnaryMultiCallable[_reviews_service_pb2.ListDecisionsRequest, _reviews_service_pb2.ListDecisionsResponse]
@@ -400,15 +424,17 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     """
     NameDecider: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.NameDeciderRequest, _reviews_service_pb2.NameDeciderResponse]  # type: ignore[assignment]
     """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
-    only the decider may name another.
+    only the decider may name another. Where `previous_decider` is set, nobody but that person names somebody else. A decider who finds
+    the table full takes the place of the last invited reader who has not finished.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-      FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
+      FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, DECIDER_OF_BEFORE, READERS_TOO_MANY, WRONG_STATE
     """
     InviteReader: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.InviteReaderRequest, _reviews_service_pb2.InviteReaderResponse]  # type: ignore[assignment]
-    """Adds a reader. Anyone involved may invite.
+    """Adds a reader. Anyone involved may invite. When all places are taken, the decider still may: the new reader takes the place of the
+    last invited one who has not finished.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
@@ -445,10 +471,12 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     """
     ReplyComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ReplyCommentRequest, _reviews_service_pb2.ReplyCommentResponse]  # type: ignore[assignment]
     """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
-    an open comment. Replies are also accepted after the decision, while the next revision is written.
+    an open comment; a reply of the person who made the comment opens an answered one again. Replies are also accepted after the
+    decision, while the next revision is written.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_INVOLVED
       FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
     """
@@ -461,14 +489,14 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
       FAILED_PRECONDITION: WRONG_STATE
     """
     OverrideComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.OverrideCommentRequest, _reviews_service_pb2.OverrideCommentResponse]  # type: ignore[assignment]
-    """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
-    FULL with an expiry. The grant stays on record.
+    """Accepts that a BLOCKING comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and
+    on FULL with an expiry; an author of the document may not. The grant stays on record. It answers no question.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
-      INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
-      PERMISSION_DENIED: NOT_DECIDER
-      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+      INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING, TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER
+      FAILED_PRECONDITION: NOTHING_TO_OVERRIDE, NOT_READ_YET, WRONG_STATE
     """
     WithdrawComment: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.WithdrawCommentRequest, _reviews_service_pb2.WithdrawCommentResponse]  # type: ignore[assignment]
     """Takes a comment back. Only the person who made it may.
@@ -479,27 +507,30 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
       FAILED_PRECONDITION: WRONG_STATE
     """
     CreateInformationNeed: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CreateInformationNeedRequest, _reviews_service_pb2.CreateInformationNeedResponse]  # type: ignore[assignment]
-    """Lists something that people want to know before the decision. Anyone involved may.
+    """Lists something that people want to know before the decision. Anyone involved may, except readers who have not finished reading.
+    Behind a one-way door, authors of the document list what is not known.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
       ALREADY_EXISTS: NEED_EXISTS
-      INVALID_ARGUMENT: NEED_EMPTY
-      PERMISSION_DENIED: NOT_INVOLVED
-      FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
+      INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+      PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED
+      FAILED_PRECONDITION: NEEDS_TOO_MANY, NOT_READ_YET, WRONG_STATE
     """
     UpdateInformationNeed: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.UpdateInformationNeedRequest, _reviews_service_pb2.UpdateInformationNeedResponse]  # type: ignore[assignment]
-    """Changes an information need, mostly its state and its source. Anyone involved may.
+    """Changes an information need, mostly its state and its source. Anyone involved may, except readers who have not finished reading. Only
+    the person who listed it changes its text and its weight, and only they or the decider call it UNKNOWABLE. Behind a one-way door,
+    authors of the document neither call a need KNOWN or UNKNOWABLE nor change one that is.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
-      INVALID_ARGUMENT: NEED_EMPTY
-      PERMISSION_DENIED: NOT_INVOLVED
-      FAILED_PRECONDITION: WRONG_STATE
+      INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+      PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED, NOT_NEED_AUTHOR
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     SetPosition: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.SetPositionRequest, _reviews_service_pb2.SetPositionResponse]  # type: ignore[assignment]
     """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
-    the last call counts.
+    the last call counts, and the first position that others could see stays beside it.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
@@ -507,19 +538,21 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
       FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     OpenDebate: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.OpenDebateRequest, _reviews_service_pb2.OpenDebateResponse]  # type: ignore[assignment]
-    """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
-    involved get NOT_INVOLVED.
+    """Opens the debate of a FULL review and shows all positions, once enough have read and have said where they stand. The decider may;
+    while there is no decider, others than those involved get NOT_INVOLVED.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-      FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
+      FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, POSITIONS_MISSING, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
     """
     CloseDebateTopic: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.CloseDebateTopicRequest, _reviews_service_pb2.CloseDebateTopicResponse]  # type: ignore[assignment]
-    """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
+    """Records the result of the debate of a topic and resolves its DEBATE comments, except BLOCKING ones. The decider may, during the debate,
+    once somebody else has argued about it.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
     """
@@ -528,25 +561,39 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: WRONG_STATE
     """
     AnswerChecklistItem: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.AnswerChecklistItemRequest, _reviews_service_pb2.AnswerChecklistItemResponse]  # type: ignore[assignment]
-    """Answers a question of the checklist. Anyone involved may; the last answer counts.
+    """Answers a question of the checklist. Anyone involved may, except readers who have not finished reading; the last answer counts, and
+    needs a new acceptance of its fix. A risk that somebody else raised is lowered only by them or by a decider who did not write the
+    document.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-      INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
-      PERMISSION_DENIED: NOT_INVOLVED
-      FAILED_PRECONDITION: WRONG_STATE
+      INVALID_ARGUMENT: ANSWER_UNKNOWN, EVIDENCE_MISSING, ITEM_NOT_A_QUESTION
+      PERMISSION_DENIED: NOT_INVOLVED, RISK_RAISED_BY_ANOTHER
+      FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+    """
+    AcceptChecklistFix: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.AcceptChecklistFixRequest, _reviews_service_pb2.AcceptChecklistFixResponse]  # type: ignore[assignment]
+    """Accepts the fix of a high risk. The decider may; where the decider wrote the fix, another reader who has finished reading may. Nobody
+    accepts their own fix, and no author of the document accepts any.
+
+    Errors:
+      NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+      INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: FIX_IS_OWN, NOT_DECIDER, NOT_INVOLVED
+      FAILED_PRECONDITION: NOT_READ_YET, NO_FIX_TO_ACCEPT, WRONG_STATE
     """
     GrantException: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.GrantExceptionRequest, _reviews_service_pb2.GrantExceptionResponse]  # type: ignore[assignment]
-    """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
+    """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry, but
+    not as an author of the document, nor for an answer of their own.
 
     Errors:
       NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-      INVALID_ARGUMENT: EXPIRY_INVALID
-      PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+      INVALID_ARGUMENT: EXPIRY_INVALID, TEXT_SAYS_NOTHING
+      PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
     """
     LintDecision: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.LintDecisionRequest, _reviews_service_pb2.LintDecisionResponse]  # type: ignore[assignment]
@@ -563,7 +610,8 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     those involved get NOT_INVOLVED.
 
     Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
-    HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+    HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, MECHANISM_CHECK_FAILED,
+    QUESTIONS_OPEN.
     Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
 
     Errors:
@@ -571,8 +619,8 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
       PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
       FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
          DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
-         INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
-         NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+         INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+         MECHANISM_CHECK_FAILED, NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
       ABORTED: REVISION_STALE
     """
     ListDecisions: _aio.UnaryUnaryMultiCallable[_reviews_service_pb2.ListDecisionsRequest, _reviews_service_pb2.ListDecisionsResponse]  # type: ignore[assignment]
@@ -709,12 +757,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.NameDeciderResponse, _abc.Awaitable[_reviews_service_pb2.NameDeciderResponse]]:
         """Names the person who decides; this person also becomes a reader. Anyone involved may name the first decider; after that,
-        only the decider may name another.
+        only the decider may name another. Where `previous_decider` is set, nobody but that person names somebody else. A decider who finds
+        the table full takes the place of the last invited reader who has not finished.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND
           PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-          FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, READERS_TOO_MANY, WRONG_STATE
+          FAILED_PRECONDITION: DECIDER_IS_AUTHOR, DECIDER_IS_LEADER, DECIDER_OF_BEFORE, READERS_TOO_MANY, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -723,7 +772,8 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.InviteReaderRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.InviteReaderResponse, _abc.Awaitable[_reviews_service_pb2.InviteReaderResponse]]:
-        """Adds a reader. Anyone involved may invite.
+        """Adds a reader. Anyone involved may invite. When all places are taken, the decider still may: the new reader takes the place of the
+        last invited one who has not finished.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND
@@ -784,10 +834,12 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.ReplyCommentResponse, _abc.Awaitable[_reviews_service_pb2.ReplyCommentResponse]]:
         """Adds a reply to a comment. Anyone involved may, except readers who have not finished reading. A reply of an author answers
-        an open comment. Replies are also accepted after the decision, while the next revision is written.
+        an open comment; a reply of the person who made the comment opens an answered one again. Replies are also accepted after the
+        decision, while the next revision is written.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_INVOLVED
           FAILED_PRECONDITION: NOT_READ_YET, REPLIES_TOO_MANY, WRONG_STATE
         """
@@ -812,14 +864,14 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.OverrideCommentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.OverrideCommentResponse, _abc.Awaitable[_reviews_service_pb2.OverrideCommentResponse]]:
-        """Accepts that a comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and on
-        FULL with an expiry. The grant stays on record.
+        """Accepts that a BLOCKING comment is not cleared, so that it no longer prevents an approval. Only the decider may, with a reason, and
+        on FULL with an expiry; an author of the document may not. The grant stays on record. It answers no question.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND, COMMENT_NOT_FOUND
-          INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING
-          PERMISSION_DENIED: NOT_DECIDER
-          FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+          INVALID_ARGUMENT: EXPIRY_INVALID, EXPIRY_MISSING, TEXT_SAYS_NOTHING
+          PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER
+          FAILED_PRECONDITION: NOTHING_TO_OVERRIDE, NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -842,14 +894,15 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.CreateInformationNeedRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.CreateInformationNeedResponse, _abc.Awaitable[_reviews_service_pb2.CreateInformationNeedResponse]]:
-        """Lists something that people want to know before the decision. Anyone involved may.
+        """Lists something that people want to know before the decision. Anyone involved may, except readers who have not finished reading.
+        Behind a one-way door, authors of the document list what is not known.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND
           ALREADY_EXISTS: NEED_EXISTS
-          INVALID_ARGUMENT: NEED_EMPTY
-          PERMISSION_DENIED: NOT_INVOLVED
-          FAILED_PRECONDITION: NEEDS_TOO_MANY, WRONG_STATE
+          INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+          PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED
+          FAILED_PRECONDITION: NEEDS_TOO_MANY, NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -858,13 +911,15 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.UpdateInformationNeedRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.UpdateInformationNeedResponse, _abc.Awaitable[_reviews_service_pb2.UpdateInformationNeedResponse]]:
-        """Changes an information need, mostly its state and its source. Anyone involved may.
+        """Changes an information need, mostly its state and its source. Anyone involved may, except readers who have not finished reading. Only
+        the person who listed it changes its text and its weight, and only they or the decider call it UNKNOWABLE. Behind a one-way door,
+        authors of the document neither call a need KNOWN or UNKNOWABLE nor change one that is.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND, NEED_NOT_FOUND
-          INVALID_ARGUMENT: NEED_EMPTY
-          PERMISSION_DENIED: NOT_INVOLVED
-          FAILED_PRECONDITION: WRONG_STATE
+          INVALID_ARGUMENT: NEED_EMPTY, NEED_WITHOUT_SOURCE
+          PERMISSION_DENIED: NEED_JUDGED_BY_AUTHOR, NOT_INVOLVED, NOT_NEED_AUTHOR
+          FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -874,7 +929,7 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.SetPositionResponse, _abc.Awaitable[_reviews_service_pb2.SetPositionResponse]]:
         """Sets what the caller thinks of the idea. Others do not see it until the debate opens. Readers who have finished reading may;
-        the last call counts.
+        the last call counts, and the first position that others could see stays beside it.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND
@@ -888,13 +943,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.OpenDebateRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.OpenDebateResponse, _abc.Awaitable[_reviews_service_pb2.OpenDebateResponse]]:
-        """Opens the debate of a FULL review and shows all positions. The decider may; while there is no decider, others than those
-        involved get NOT_INVOLVED.
+        """Opens the debate of a FULL review and shows all positions, once enough have read and have said where they stand. The decider may;
+        while there is no decider, others than those involved get NOT_INVOLVED.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND
           PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
-          FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
+          FAILED_PRECONDITION: HEAVY_PROCESS_ON_TWO_WAY_DOOR, POSITIONS_MISSING, READERS_ONE_TEAM, READERS_TOO_FEW, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -903,10 +958,12 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.CloseDebateTopicRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.CloseDebateTopicResponse, _abc.Awaitable[_reviews_service_pb2.CloseDebateTopicResponse]]:
-        """Records the result of the debate of a topic and resolves its DEBATE comments. The decider may, during the debate.
+        """Records the result of the debate of a topic and resolves its DEBATE comments, except BLOCKING ones. The decider may, during the debate,
+        once somebody else has argued about it.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND, TOPIC_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
           FAILED_PRECONDITION: DEBATED_TOPIC_UNDEBATED, NOT_READ_YET, WRONG_STATE
         """
@@ -921,6 +978,7 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
           PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
           FAILED_PRECONDITION: WRONG_STATE
         """
@@ -931,13 +989,31 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.AnswerChecklistItemRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.AnswerChecklistItemResponse, _abc.Awaitable[_reviews_service_pb2.AnswerChecklistItemResponse]]:
-        """Answers a question of the checklist. Anyone involved may; the last answer counts.
+        """Answers a question of the checklist. Anyone involved may, except readers who have not finished reading; the last answer counts, and
+        needs a new acceptance of its fix. A risk that somebody else raised is lowered only by them or by a decider who did not write the
+        document.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-          INVALID_ARGUMENT: ANSWER_UNKNOWN, ITEM_NOT_A_QUESTION
-          PERMISSION_DENIED: NOT_INVOLVED
-          FAILED_PRECONDITION: WRONG_STATE
+          INVALID_ARGUMENT: ANSWER_UNKNOWN, EVIDENCE_MISSING, ITEM_NOT_A_QUESTION
+          PERMISSION_DENIED: NOT_INVOLVED, RISK_RAISED_BY_ANOTHER
+          FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
+        """
+
+    @_abc_1.abstractmethod
+    def AcceptChecklistFix(
+        self,
+        request: _reviews_service_pb2.AcceptChecklistFixRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_reviews_service_pb2.AcceptChecklistFixResponse, _abc.Awaitable[_reviews_service_pb2.AcceptChecklistFixResponse]]:
+        """Accepts the fix of a high risk. The decider may; where the decider wrote the fix, another reader who has finished reading may. Nobody
+        accepts their own fix, and no author of the document accepts any.
+
+        Errors:
+          NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
+          INVALID_ARGUMENT: TEXT_SAYS_NOTHING
+          PERMISSION_DENIED: FIX_IS_OWN, NOT_DECIDER, NOT_INVOLVED
+          FAILED_PRECONDITION: NOT_READ_YET, NO_FIX_TO_ACCEPT, WRONG_STATE
         """
 
     @_abc_1.abstractmethod
@@ -946,12 +1022,13 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _reviews_service_pb2.GrantExceptionRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_reviews_service_pb2.GrantExceptionResponse, _abc.Awaitable[_reviews_service_pb2.GrantExceptionResponse]]:
-        """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry.
+        """Accepts an item of the checklist for a while although it is not as it should be. The decider may, with a reason and an expiry, but
+        not as an author of the document, nor for an answer of their own.
 
         Errors:
           NOT_FOUND: REVIEW_NOT_FOUND, ITEM_NOT_FOUND
-          INVALID_ARGUMENT: EXPIRY_INVALID
-          PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
+          INVALID_ARGUMENT: EXPIRY_INVALID, TEXT_SAYS_NOTHING
+          PERMISSION_DENIED: EXCEPTION_IS_OWN, NOT_DECIDER, NOT_INVOLVED
           FAILED_PRECONDITION: NOT_READ_YET, WRONG_STATE
         """
 
@@ -980,7 +1057,8 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
         those involved get NOT_INVOLVED.
 
         Of the reasons below, these refuse an approval only: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED,
-        HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, MECHANISM_CHECK_FAILED, QUESTIONS_OPEN.
+        HIGH_RISK_NOT_ACCEPTED, INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, MECHANISM_CHECK_FAILED,
+        QUESTIONS_OPEN.
         Checks that refuse are published as `CheckEvaluated`, although nothing else of a refused call is kept.
 
         Errors:
@@ -988,8 +1066,8 @@ class ReviewServiceServicer(metaclass=_abc_1.ABCMeta):
           PERMISSION_DENIED: NOT_DECIDER, NOT_INVOLVED
           FAILED_PRECONDITION: BLOCKING_COMMENTS_OPEN, CHECKLIST_INCOMPLETE, DEBATED_TOPIC_UNDEBATED, DECIDER_IS_AUTHOR,
              DECIDER_IS_LEADER, DECIDER_MISSING, DECISION_FINAL, DECLINE_NEEDS_REASON, HIGH_RISK_NOT_ACCEPTED,
-             INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR, MECHANISM_CHECK_FAILED,
-             NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
+             INFORMATION_NOT_LISTED, INFORMATION_TOO_LOW, LEADER_HAS_NOT_READ, LEADER_REQUIRED, LIGHT_PROCESS_ON_ONE_WAY_DOOR,
+             MECHANISM_CHECK_FAILED, NOT_READ_YET, QUESTIONS_OPEN, READERS_ONE_TEAM, READERS_TOO_FEW, SUMMARY_MISSING, WRONG_STATE
           ABORTED: REVISION_STALE
         """
 

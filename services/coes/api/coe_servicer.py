@@ -105,8 +105,8 @@ class CoeServicer(CoeServiceServicer):
 
         def act(work: Work) -> rpc.UpdateCoeResponse:
             coe_id, etag = id_in(request.coe.name), request.coe.etag
-            coe = commands.update_coe(work, coe_id, etag, change)
-            warnings = to_findings(advice(coe.name, coe.report, self._policy))
+            coe = commands.update_coe(work, coe_id, etag, change, self._policy)
+            warnings = to_findings(advice(coe.label, coe.report, self._policy))
             return rpc.UpdateCoeResponse(coe=to_message(coe), warnings=warnings)
 
         return self._units.write(request, act)
@@ -139,10 +139,10 @@ class CoeServicer(CoeServiceServicer):
         def read(work: Work) -> rpc.LintCoeResponse:
             coe = work.coes.get(id_in(request.name))
             known = knowledge_on(work, coe)
-            objections = gaps(coe.name, coe.report, known, self._policy)
+            objections = gaps(coe.label, coe.report, known, self._policy)
             return rpc.LintCoeResponse(
                 violations=to_findings(objections),
-                warnings=to_findings(advice(coe.name, coe.report, self._policy)),
+                warnings=to_findings(advice(coe.label, coe.report, self._policy)),
             )
 
         return self._units.read(read)

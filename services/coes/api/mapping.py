@@ -26,6 +26,7 @@ from ..domain.corrections import (
     ListedCorrection,
     Waiver,
 )
+from ..domain.dismissal import AskedDismissal
 from ..domain.report import (
     CoeMetric,
     Impact,
@@ -59,6 +60,7 @@ def to_message(coe: Coe, view: pb.CoeView = pb.COE_VIEW_FULL) -> pb.Coe:
         owner=coe.owner,
         team=coe.team,
         state=to_state(coe.state),
+        asked_dismissal=_asked(coe.asked_dismissal) if coe.asked_dismissal else None,
         dismiss_reason=coe.dismiss_reason,
         reviewer=coe.reviewer,
         recurrence_of=coe.recurrence_of,
@@ -169,6 +171,10 @@ def _waiver(waiver: Waiver) -> pb.Waiver:
         reviewer=waiver.reviewer,
         time=waiver.at,
     )
+
+
+def _asked(asked: AskedDismissal) -> pb.AskedDismissal:
+    return pb.AskedDismissal(reason=asked.reason, asker=asked.asker, time=asked.at)
 
 
 def _impact(impact: pb.Impact) -> Impact:

@@ -30,6 +30,7 @@ from ..domain.proofs import (
     CheckReport,
     Counters,
     Proof,
+    ProofEvidence,
     Replay,
     ReplayedCase,
 )
@@ -83,6 +84,7 @@ def to_message(  # noqa: PLR0913, PLR0917 - what is known of it elsewhere
         etag=etag_of(mechanism),
         history=history_of(mechanism, NAMES, pb.MechanismHistoryEntry, to_state),
         possible_methods=mechanism.possible,
+        proof_evidence=_evidence(mechanism.evidence),
     )
     if view == pb.MECHANISM_VIEW_BASIC:
         for field in NOT_BASIC:
@@ -106,6 +108,7 @@ def to_backtest(backtest: Backtest) -> pb.Backtest:
         since_time=backtest.since,
         truncated=backtest.truncated,
         skipped=backtest.skipped,
+        passed=backtest.passed,
     )
 
 
@@ -119,6 +122,7 @@ def to_version(mechanism: str, version: MechanismVersion) -> pb.MechanismVersion
         backtest=to_backtest(version.backtest) if version.backtest else None,
         start_time=version.since,
         author=version.author,
+        proof_evidence=_evidence(version.evidence),
     )
 
 
@@ -281,6 +285,12 @@ def _proofs(proofs: Sequence[Proof]) -> list[pb.Proof]:
     ]
 
 
+def _evidence(evidence: ProofEvidence | None) -> pb.ProofEvidence | None:
+    if evidence is None:
+        return None
+    return pb.ProofEvidence(**as_fields(evidence), strength=evidence.strength)
+
+
 def _replay(replay: Replay) -> pb.Replay:
     return pb.Replay(
         coe=replay.coe,
@@ -322,7 +332,7 @@ def _stale(
     """Return a finding, if what was reported says nothing about today."""
     if not reports or _is_fresh(mechanism, reports[0], at):
         return []
-    text = f"Nobody has reported on {mechanism.name} since {reports[0].at:%Y-%m-%d}."
+    text = f"Nobody has reported on {mechanism.label} since {reports[0].at:%Y-%m-%d}."
     hint = "Look at whatever should report."
     return [Violation("CHECK_REPORT_STALE", mechanism.name, f"{text} {hint}")]
 

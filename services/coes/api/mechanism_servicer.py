@@ -19,6 +19,7 @@ from ..application import mechanism_commands as commands
 from ..application.ports import Work
 from ..domain.design import Tool
 from ..domain.mechanism import Mechanism
+from ..domain.people import OnCall
 from ..domain.policy import Policy
 from ..domain.proofs import CheckReport, Counters
 from .mapping import time_in
@@ -61,10 +62,13 @@ class MechanismServicer(MechanismServiceServicer):
     Refusals pass through untouched: the chassis turns them into statuses.
     """
 
-    def __init__(self, units: Units[Work], pager: Pager, policy: Policy) -> None:
+    def __init__(
+        self, units: Units[Work], pager: Pager, policy: Policy, on_call: OnCall
+    ) -> None:
         self._units = units
         self._pager = pager
         self._policy = policy
+        self._on_call = on_call
 
     @override
     def CreateMechanism(
@@ -179,7 +183,12 @@ class MechanismServicer(MechanismServiceServicer):
     ) -> rpc.SuspendMechanismResponse:
         def act(work: Work) -> rpc.SuspendMechanismResponse:
             mechanism = commands.suspend_mechanism(
-                work, id_in(request.name), request.etag, request.reason, self._policy
+                work,
+                id_in(request.name),
+                request.etag,
+                request.reason,
+                on_call=self._on_call,
+                policy=self._policy,
             )
             return rpc.SuspendMechanismResponse(
                 mechanism=self._message(work, mechanism)
@@ -260,7 +269,7 @@ class MechanismServicer(MechanismServiceServicer):
                 reporter=work.actor.name,
             )
             mechanism = commands.report_check_result(
-                work, id_in(request.name), request.etag, report
+                work, id_in(request.name), request.etag, report, self._policy
             )
             return rpc.ReportCheckResultResponse(
                 mechanism=self._message(work, mechanism)

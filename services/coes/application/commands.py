@@ -5,10 +5,18 @@ from datetime import datetime
 
 from ..domain.causes import Why
 from ..domain.coe import Coe
+from ..domain.life import CoeState
 from ..domain.policy import Policy
 from ..domain.report import Report, TimelineEntry
 from . import escaping
-from .knowledge import fix_of, fixes_of, knowledge_on, people_told, settle
+from .knowledge import (
+    fix_of,
+    fixes_of,
+    involved_in,
+    knowledge_on,
+    people_told,
+    settle,
+)
 from .ports import Work
 
 
@@ -23,11 +31,14 @@ def create_coe(  # noqa: PLR0913 - what is known of it, and what it is known by
 ) -> tuple[Coe, bool]:
     """Open one, or count a repeat of its incident; tell whether it existed already.
 
+    One that was dismissed does not count.
+
     Raises `InvalidInput`, `RuleBroken`, `AlreadyExists`, `NotFound`.
     """
     key = f"{report.source}#{incident_key}" if incident_key else ""
-    if key and (known := work.coes.of_incident(key)):
-        known.repeat(by=work.actor, at=work.now)
+    known = work.coes.of_incident(key) if key else None
+    if known and known.state is not CoeState.DISMISSED:
+        known.tell_again(by=work.actor, at=work.now, policy=policy)
         return work.coes.save(known), True
     work.people.learn(work.actor.name)
     coe = Coe.create(
@@ -35,6 +46,7 @@ def create_coe(  # noqa: PLR0913 - what is known of it, and what it is known by
         report,
         by=work.actor,
         at=work.now,
+        policy=policy,
         incident_key=key,
         recurrence_of=recurrence_of,
         idea=_idea_of(work, report.source),
@@ -47,7 +59,11 @@ def create_coe(  # noqa: PLR0913 - what is known of it, and what it is known by
 
 
 def update_coe(
-    work: Work, coe_id: str, etag: str, change: Callable[[Report], Report]
+    work: Work,
+    coe_id: str,
+    etag: str,
+    change: Callable[[Report], Report],
+    policy: Policy,
 ) -> Coe:
     """Write down what is known.
 
@@ -57,7 +73,7 @@ def update_coe(
     work.people.learn(work.actor.name)
     report = change(coe.report)
     people = people_told(work, report.told_causes.values())
-    coe.update(report, by=work.actor, at=work.now, people=people)
+    coe.update(report, by=work.actor, at=work.now, policy=policy, people=people)
     return work.coes.save(coe)
 
 
@@ -121,14 +137,15 @@ def submit_coe(work: Work, coe_id: str, etag: str, policy: Policy) -> Coe:
 def return_coe(work: Work, coe_id: str, etag: str, comment: str) -> Coe:
     """Ask for more. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     coe = work.coes.get(coe_id, etag=etag)
-    coe.give_back(comment, by=work.actor, at=work.now)
+    coe.give_back(comment, involved_in(work, coe), by=work.actor, at=work.now)
     return work.coes.save(coe)
 
 
 def approve_coe(work: Work, coe_id: str, etag: str, policy: Policy) -> Coe:
     """Find it sound. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     coe = work.coes.get(coe_id, etag=etag)
-    coe.approve(fixes_of(work, coe), by=work.actor, at=work.now)
+    involved = involved_in(work, coe)
+    coe.approve(fixes_of(work, coe), involved, by=work.actor, at=work.now)
     return settle(work, coe, policy)
 
 
@@ -143,14 +160,27 @@ def waive_mechanism(  # noqa: PLR0913 - why, and for how long
 ) -> Coe:
     """Let it go on without one. Raises as `approve_coe` does."""
     coe = work.coes.get(coe_id, etag=etag)
-    coe.waive(reason, expires_at, by=work.actor, at=work.now, policy=policy)
+    coe.waive(
+        reason,
+        expires_at,
+        involved_in(work, coe),
+        by=work.actor,
+        at=work.now,
+        policy=policy,
+    )
     return settle(work, coe, policy)
 
 
 def dismiss_coe(work: Work, coe_id: str, etag: str, reason: str) -> Coe:
-    """Nothing was wrong. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Nothing was wrong: the owner asks for it, and a reviewer agrees.
+
+    Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     coe = work.coes.get(coe_id, etag=etag)
-    coe.dismiss(reason, by=work.actor, at=work.now)
+    if work.actor.name == coe.owner:
+        coe.ask_dismissal(reason, by=work.actor, at=work.now)
+    else:
+        coe.dismiss(reason, involved_in(work, coe), by=work.actor, at=work.now)
     return work.coes.save(coe)
 
 
@@ -174,7 +204,10 @@ def complete_correction(  # noqa: PLR0913 - which, and what shows it
     *,
     policy: Policy,
 ) -> Coe:
-    """Report one done. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Report one done.
+
+    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     coe = work.coes.get(coe_id, etag=etag)
     correction = coe.correction(correction_id)
     fix = fix_of(work, coe, correction.reference) if correction.is_mechanism else None

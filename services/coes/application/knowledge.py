@@ -1,17 +1,22 @@
 """What is known when a COE is judged: its mechanisms, and the people around it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from chassis.checks import Subject
+from chassis.checks import CheckResult, Subject
 from chassis.domain import id_in
 
 from ..domain.coe import Coe
 from ..domain.completeness import Knowledge
 from ..domain.corrections import Fix
 from ..domain.fixes import fix_by
+from ..domain.life import CoeState
+from ..domain.mechanism import Mechanism
 from ..domain.people import handles_in
 from ..domain.policy import Policy
 from .ports import Work
+
+REPORTS_AT_MOST = 1000
 
 
 def people_told(work: Work, texts: Iterable[str]) -> frozenset[str]:
@@ -31,7 +36,7 @@ def knowledge_on(work: Work, coe: Coe) -> Knowledge:
         people=people_told(work, coe.report.told_causes.values()),
         fixes=fixes,
         prior=tuple(
-            mechanism.name
+            str(mechanism.label)
             for mechanism in work.mechanisms.adopted()
             if coe.name not in mechanism.incidents and mechanism.design.covers(subject)
         ),
@@ -44,7 +49,15 @@ def subject_of(work: Work, coe: Coe) -> Subject:
     recorded = work.evidence.about(coe.report.source)
     if recorded is None:
         return Subject(team=coe.team)
-    return Subject(coe.team, recorded.tags, recorded.door_kinds)
+    return replace(recorded.subject, team=recorded.team or coe.team)
+
+
+def involved_in(work: Work, coe: Coe) -> frozenset[str]:
+    """Return whose the source of a COE is: a team and a person, as far as known."""
+    source = coe.report.source
+    recorded = work.evidence.about(source)
+    known = (recorded.team if recorded else "", work.hearsay.owner_of(source))
+    return frozenset(filter(None, known))
 
 
 def fixes_of(work: Work, coe: Coe) -> tuple[Fix, ...]:
@@ -56,7 +69,28 @@ def fix_of(work: Work, coe: Coe, name: str) -> Fix:
     """Return what is known of one mechanism."""
     if (mechanism := work.mechanisms.find(id_in(name))) is None:
         return Fix(mechanism=name, exists=False)
-    return fix_by(mechanism, coe.name, coe.report.source, coe.created_at)
+    return fix_by(
+        mechanism,
+        (coe.name, *come_back(work, coe)),
+        coe.report.source,
+        coe.created_at,
+        failing=_is_failing(work, mechanism),
+    )
+
+
+def come_back(work: Work, coe: Coe) -> list[str]:
+    """Return the COEs in which its error came back; a dismissed one was none."""
+    found = (work.coes.find(id_in(each)) for each in coe.recurrences)
+    return [it.name for it in found if it and it.state is not CoeState.DISMISSED]
+
+
+def _is_failing(work: Work, mechanism: Mechanism) -> bool:
+    """Tell whether something that an external check looks at failed last."""
+    if not mechanism.design.external:
+        return False
+    reports = work.check_reports.newest(mechanism.name, REPORTS_AT_MOST)
+    last = {each.subject: each.result for each in reversed(reports)}
+    return CheckResult.FAIL in last.values()
 
 
 def settle(work: Work, coe: Coe, policy: Policy) -> Coe:

@@ -11,9 +11,11 @@ from ..domain.admission import Acting
 from ..domain.design import Design
 from ..domain.loop import LoopHealth
 from ..domain.mechanism import Mechanism
+from ..domain.people import OnCall
 from ..domain.policy import Policy
 from ..domain.proofs import Backtest, CheckReport, Counters, Replay
-from .knowledge import settle_those_of
+from ..domain.report import IncidentSeverity
+from .knowledge import come_back, settle_those_of
 from .ports import Work
 from .proving import back_test, trial_of
 
@@ -28,14 +30,16 @@ def create_mechanism(
     """Say that there should be one. Raises `InvalidInput`, `AlreadyExists`."""
     origins = [work.coes.get(id_in(coe)) for coe in origin_coes]
     work.people.learn(work.actor.name)
+    problem = _problem(work, design)
     mechanism = Mechanism.propose(
         mechanism_id or work.new_id(),
         design,
         origin_coes,
         owner_team,
-        problem=_problem(work, design),
+        problem=problem,
         by=work.actor,
         at=work.now,
+        identity=() if problem else _identity(work, design),
         origin_titles=tuple(coe.report.title for coe in origins),
     )
     return work.mechanisms.add(mechanism)
@@ -50,6 +54,7 @@ def prove_mechanism(
 ) -> Mechanism:
     """Replay its incidents. Raises `NotFound`, `InvalidInput`, `RuleBroken`."""
     mechanism = work.mechanisms.get(mechanism_id, etag=etag)
+    mechanism.recurrences = _recurrences(work, mechanism)
     mechanism.allow_proof()
     trial = trial_of(work, mechanism, mechanism.design, replays, policy)
     mechanism.prove(trial, by=work.actor, at=work.now)
@@ -59,7 +64,7 @@ def prove_mechanism(
 def backtest_mechanism(work: Work, mechanism_id: str, policy: Policy) -> Backtest:
     """Return what it would have done lately. Raises `NotFound`, `RuleBroken`."""
     mechanism = work.mechanisms.get(mechanism_id)
-    return back_test(work, mechanism.name, mechanism.design, policy)
+    return back_test(work, mechanism, mechanism.design, policy)
 
 
 def adopt_mechanism(
@@ -67,7 +72,14 @@ def adopt_mechanism(
 ) -> Mechanism:
     """Let it act. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     mechanism = work.mechanisms.get(mechanism_id, etag=etag)
-    mechanism.adopt(_others(work, policy), by=work.actor, at=work.now, policy=policy)
+    mechanism.adopt(
+        _others(work, policy),
+        hit=_hit(work, mechanism),
+        severe=_severe(work, mechanism),
+        by=work.actor,
+        at=work.now,
+        policy=policy,
+    )
     return _acting(work, mechanism, policy)
 
 
@@ -86,11 +98,15 @@ def improve_mechanism(  # noqa: PLR0913 - what it becomes, and what shows that i
     """
     mechanism = work.mechanisms.get(mechanism_id, etag=etag)
     design = change(mechanism.design)
-    mechanism.allow_change(design, _problem(work, design), by=work.actor)
+    mechanism.recurrences = _recurrences(work, mechanism)
+    problem = _problem(work, design)
+    identity = () if problem else _identity(work, design)
+    mechanism.allow_change(design, problem, identity, by=work.actor)
     mechanism.improve(
         design,
         trial_of(work, mechanism, design, replays, policy),
         _others(work, policy),
+        severe=_severe(work, mechanism),
         by=work.actor,
         at=work.now,
         policy=policy,
@@ -98,13 +114,26 @@ def improve_mechanism(  # noqa: PLR0913 - what it becomes, and what shows that i
     return _acting(work, mechanism, policy)
 
 
-def suspend_mechanism(
-    work: Work, mechanism_id: str, etag: str, reason: str, policy: Policy
+def suspend_mechanism(  # noqa: PLR0913 - why, and who may
+    work: Work,
+    mechanism_id: str,
+    etag: str,
+    reason: str,
+    *,
+    on_call: OnCall,
+    policy: Policy,
 ) -> Mechanism:
-    """Stop it for a while. Raises `NotFound`, `RuleBroken`, `Conflict`."""
+    """Stop it for a while.
+
+    Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     mechanism = work.mechanisms.get(mechanism_id, etag=etag)
-    mechanism.suspend(reason, by=work.actor, at=work.now, policy=policy)
-    return work.mechanisms.save(mechanism)
+    since = work.now - policy.suspension
+    refused = work.evaluations.refused_lately(mechanism.name, since)
+    mechanism.suspend(
+        reason, on_call, refused, by=work.actor, at=work.now, policy=policy
+    )
+    return _acting(work, mechanism, policy)
 
 
 def resume_mechanism(
@@ -130,7 +159,8 @@ def reject_mechanism(
 ) -> Mechanism:
     """Turn it down. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     mechanism = work.mechanisms.get(mechanism_id, etag=etag)
-    mechanism.reject_proposal(reason, by=work.actor, at=work.now)
+    hit = _hit(work, mechanism)
+    mechanism.reject_proposal(reason, hit, by=work.actor, at=work.now)
     return work.mechanisms.save(mechanism)
 
 
@@ -158,11 +188,11 @@ def inspect_mechanism(  # noqa: PLR0913 - three answers, and what shows them
         at=work.now,
         policy=policy,
     )
-    return work.mechanisms.save(mechanism)
+    return _acting(work, mechanism, policy)
 
 
 def report_check_result(
-    work: Work, mechanism_id: str, etag: str, report: CheckReport
+    work: Work, mechanism_id: str, etag: str, report: CheckReport, policy: Policy
 ) -> Mechanism:
     """Take note of what an external check found. Raises `NotFound`, `RuleBroken`.
 
@@ -176,7 +206,7 @@ def report_check_result(
     work.check_reports.keep(mechanism.name, report)
     if mechanism.is_active:
         work.evaluations.keep(_evaluation(mechanism, report))
-    return work.mechanisms.save(mechanism)
+    return _acting(work, mechanism, policy)
 
 
 def loop_health(work: Work, since: datetime) -> LoopHealth:
@@ -199,10 +229,35 @@ def _others(work: Work, policy: Policy) -> list[Acting]:
 
 
 def _acting(work: Work, mechanism: Mechanism, policy: Policy) -> Mechanism:
-    """Keep it, and let go on what has waited for it."""
+    """Keep it, and let go on, or wait, what depends on it."""
     work.mechanisms.save(mechanism)
     settle_those_of(work, mechanism.name, policy)
     return mechanism
+
+
+def _recurrences(work: Work, mechanism: Mechanism) -> tuple[str, ...]:
+    """Return the COEs in which the error of its origins came back."""
+    coes = (work.coes.find(id_in(coe)) for coe in mechanism.origin_coes)
+    return tuple(name for coe in coes if coe for name in come_back(work, coe))
+
+
+def _hit(work: Work, mechanism: Mechanism) -> frozenset[str]:
+    """Return the teams of the COEs that it was made after."""
+    coes = (work.coes.find(id_in(coe)) for coe in mechanism.origin_coes)
+    return frozenset(coe.team for coe in coes if coe)
+
+
+def _severe(work: Work, mechanism: Mechanism) -> list[str]:
+    """Return its incidents of high severity, in words."""
+    coes = (work.coes.find(id_in(coe)) for coe in mechanism.incidents)
+    high = IncidentSeverity.HIGH
+    return [str(it.label) for it in coes if it and it.report.severity is high]
+
+
+def _identity(work: Work, design: Design) -> tuple[str, ...]:
+    if not design.predicate or design.scope is None:
+        return ()
+    return work.predicates.identity(design.scope.stage, design.predicate)
 
 
 def _problem(work: Work, design: Design) -> str:

@@ -12,14 +12,17 @@ from ..domain.corrections import ListedCorrection
 from ..domain.heard import Heard
 from ..domain.loop import LoopHealth
 from ..domain.mechanism import Mechanism
-from ..domain.proofs import BreachedMetric, CheckReport, Counters, Recorded
+from ..domain.proofs import CheckReport, Counters, MeasuredMetric, Recorded
 
 
 class Coes(Watchable[Coe], Protocol):
-    """All COEs, as if they were in memory; `add` refuses two of one incident."""
+    """All COEs, as if they were in memory.
+
+    `add` refuses two of one incident, unless all but one were dismissed.
+    """
 
     def of_incident(self, key: str) -> Coe | None:
-        """Return the one that was opened for this incident, locked, or None."""
+        """Return the newest one that was opened for this incident, locked, or None."""
 
     def open_on(self, source: str) -> Coe | None:
         """Return the newest open one about this source, locked, or None."""
@@ -35,6 +38,9 @@ class Coes(Watchable[Coe], Protocol):
 
     def of_class(self, cause_class: str) -> list[str]:
         """Return the names of the newest ones with this kind of cause."""
+
+    def corrected_of_class(self, cause_class: str) -> list[Coe]:
+        """Return those in WATCHING or CLOSED with this kind of cause, locked."""
 
 
 class Mechanisms(Repository[Mechanism], Protocol):
@@ -68,11 +74,11 @@ class Evidence(Protocol):
     def recent(self, stage: Stage, since: datetime, limit: int) -> list[Recorded]:
         """Return the newest of each subject, newest first."""
 
-    def keep_breach(self, breach: BreachedMetric) -> None:
-        """Keep a broken guardrail; the same event again changes nothing."""
+    def keep_measures(self, measures: Sequence[MeasuredMetric]) -> None:
+        """Keep what one event told; the same event again changes nothing."""
 
-    def breaches(self, metric: str, experiments: Sequence[str]) -> list[BreachedMetric]:
-        """Return the means of a metric that broke guardrails of these, newest first."""
+    def measures(self, metric: str, experiments: Sequence[str]) -> list[MeasuredMetric]:
+        """Return the means of a metric that were measured in these, newest first."""
 
 
 class Predicates(Protocol):
@@ -80,6 +86,15 @@ class Predicates(Protocol):
 
     def problem(self, stage: Stage, expression: str) -> str:
         """Return why an expression cannot be used; empty if it can."""
+
+    def identity(self, stage: Stage, expression: str) -> tuple[str, ...]:
+        """Return what it reads that only says which subject it is."""
+
+    def varies(self, expression: str, one: Recorded, other: Recorded) -> bool:
+        """Tell whether two subjects differ in what an expression reads.
+
+        If nothing of that is set in the first, any difference counts, but for names.
+        """
 
     def holds(self, expression: str, recorded: Recorded) -> bool:
         """Tell whether it is true. Raises `Unusable` if it cannot be evaluated."""
@@ -117,6 +132,12 @@ class Evaluations(Protocol):
         self, mechanisms: Sequence[str], harmless_before: datetime
     ) -> Mapping[str, Counters]:
         """Return what each of them did; exceptions before then may be false alarms."""
+
+    def passed(self, mechanism: str) -> int:
+        """Return how many subjects passed it that did not go wrong."""
+
+    def refused_lately(self, mechanism: str, since: datetime) -> frozenset[str]:
+        """Return whom it refused something since then."""
 
     def has_fired_on(self, mechanism: str, subject: str) -> bool:
         """Tell whether it said no to this subject: then it did not escape there."""

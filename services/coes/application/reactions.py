@@ -1,5 +1,7 @@
 """What coes does when other services speak, and when time passes."""
 
+from collections.abc import Sequence
+
 from chassis.checks import CheckActivated, CheckEvaluated, CheckResult
 from chassis.domain import id_in
 
@@ -7,8 +9,9 @@ from ..domain.breach import Breach, Harm
 from ..domain.coe import Coe
 from ..domain.heard import Heard
 from ..domain.policy import Policy
-from ..domain.proofs import BreachedMetric, Counters, Recorded
-from .knowledge import settle_those_of
+from ..domain.proofs import Counters, MeasuredMetric, Recorded
+from ..domain.report import IncidentSeverity
+from .knowledge import settle, settle_those_of
 from .mechanism_commands import counters_of
 from .ports import Work
 
@@ -30,9 +33,12 @@ def guardrail_broke(work: Work, breach: Breach) -> None:
 
 
 def mechanism_fired(
-    work: Work, mechanism: str, experiment: str, *, paused: bool
+    work: Work, mechanism: str, experiment: str, owner: str, *, paused: bool
 ) -> None:
-    """Count the breach of a guardrail that a mechanism brought; nobody else does."""
+    """Count the breach of a guardrail that a mechanism brought; nobody else does.
+
+    What it stops is the owner's.
+    """
     if found := work.mechanisms.find(id_in(mechanism)):
         work.evaluations.keep(
             CheckEvaluated(
@@ -42,16 +48,20 @@ def mechanism_fired(
                 stage=found.design.stage,
                 result=CheckResult.FAIL,
                 blocked=paused,
-                actor=work.actor.name,
+                actor=owner,
                 at=work.now,
             )
         )
 
 
 def experiment_harmed(work: Work, harm: Harm) -> None:
-    """Open a COE for an abort after harm, unless there is one on the experiment."""
+    """Open a COE for an abort after harm, unless there is one on the experiment.
+
+    One of low severity is about something else.
+    """
     known = work.coes.of_incident(harm.incident_key)
-    if known or (known := work.coes.open_on(harm.experiment)):
+    known = known or work.coes.open_on(harm.experiment)
+    if known and known.report.severity is not IncidentSeverity.LOW:
         _repeat(work, known)
         return
     coe = Coe.of_incident(work.new_id(), harm, by=work.actor, at=work.now)
@@ -63,7 +73,7 @@ def hear(
     heard: Heard,
     *people: str,
     recorded: Recorded | None = None,
-    breached: BreachedMetric | None = None,
+    measures: Sequence[MeasuredMetric] = (),
 ) -> None:
     """Remember what others told, and whom they named."""
     work.hearsay.keep(heard)
@@ -71,8 +81,7 @@ def hear(
     work.people.learn(*people, *([behind.name] if behind else []))
     if recorded:
         work.evidence.keep(recorded)
-    if breached:
-        work.evidence.keep_breach(breached)
+    work.evidence.keep_measures(measures)
 
 
 def check_activated(work: Work, event: CheckActivated, policy: Policy) -> None:
@@ -89,8 +98,7 @@ def check_activated(work: Work, event: CheckActivated, policy: Policy) -> None:
         at=event.at,
     )
     work.mechanisms.save(mechanism)
-    if mechanism.is_active:
-        settle_those_of(work, mechanism.name, policy)
+    settle_those_of(work, mechanism.name, policy)
 
 
 def check_evaluated(work: Work, event: CheckEvaluated, policy: Policy) -> None:
@@ -121,6 +129,7 @@ def wake_due(work: Work, policy: Policy) -> int:
     """Do what time has brought; return to how many."""
     coes = work.coes.due(AT_ONCE)
     for coe in coes:
+        settle(work, coe, policy)
         coe.wake(by=work.actor, at=work.now)
         work.coes.save(coe)
     mechanisms = work.mechanisms.due(AT_ONCE)

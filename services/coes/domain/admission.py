@@ -1,9 +1,10 @@
 """What a mechanism has to show before it acts, and how much may act at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from chassis.checks import DoorKind
 from chassis.domain import Violation, broken_rules
+from chassis.labels import Label
 
 from . import mechanism_rules as rules
 from .design import Design, Tool
@@ -14,8 +15,14 @@ Acting = tuple[str, Design, Counters]
 """Another mechanism that acts now: its name, what it is, and what it did."""
 
 
-def malformed(design: Design, problem: str) -> list[Violation]:
-    """Return what is wrong with a design in itself."""
+def malformed(
+    design: Design, problem: str, identity: Sequence[str] = ()
+) -> list[Violation]:
+    """Return what is wrong with a design in itself.
+
+    `problem` is why its expression cannot be used, and `identity` what it reads that
+    only says which subject it is.
+    """
     return broken_rules(
         rules.outputs_missing(design.outputs),
         rules.message_missing(design.message),
@@ -28,26 +35,32 @@ def malformed(design: Design, problem: str) -> list[Violation]:
         ),
         rules.question_without_risk(design.question),
         rules.expression_invalid(problem),
+        rules.predicate_looks_at_identity(identity),
     )
 
 
 def unproved(
-    name: str, incidents: Sequence[str], design: Design, trial: Trial
+    name: Label, incidents: Mapping[str, Label], design: Design, trial: Trial
 ) -> list[Violation]:
     """Return why the trial does not prove it on all of these incidents."""
     replayed = {proof.coe for proof in trial.proofs}
-    forgotten = [coe for coe in incidents if coe not in replayed]
+    forgotten = [str(coe) for one, coe in incidents.items() if one not in replayed]
     return broken_rules(
         rules.human_run_cannot_close(name, human_run=design.human_run),
-        rules.origin_missing(name, incidents),
+        rules.origin_missing(name, [*incidents]),
         *trial.problems,
-        *(rules.not_told_apart(name, proof) for proof in trial.proofs),
+        *(
+            rules.not_told_apart(
+                name, incidents.get(proof.coe, Label(proof.coe, "")), proof
+            )
+            for proof in trial.proofs
+        ),
         None if trial.problems else rules.incidents_forgotten(name, forgotten),
     )
 
 
 def too_much(
-    name: str,
+    name: Label,
     design: Design,
     backtest: Backtest | None,
     others: Sequence[Acting],
@@ -67,7 +80,7 @@ def too_much(
     over = []
     for path, door_kind, budget in paths:
         if design.takes_up(door_kind):
-            used = _beside(name, design, door_kind, others)
+            used = _beside(name.name, design, door_kind, others)
             over.append(
                 rules.checklist_budget_exceeded(name, path, len(used), budget, used[:3])
             )
@@ -79,7 +92,7 @@ def _beside(
 ) -> list[str]:
     """Return who else stands on the same checklists, the least useful first."""
     used = [
-        (counters.usefulness, name)
+        (counters.usefulness, str(Label(name, other.title)))
         for name, other, counters in others
         if name != own and other.takes_up(door_kind) and other.could_meet(design)
     ]

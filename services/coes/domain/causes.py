@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
+from chassis.words import normalized
+
 CHAINS_AT_MOST = 10
 """The contract has room for so many chains in one COE."""
 
@@ -48,7 +50,7 @@ class CauseChain:
     @property
     def repeats_itself(self) -> bool:
         """Whether its last answer was given before, so that it is no deeper."""
-        answers = [why.answer.strip().casefold() for why in self.whys]
+        answers = [normalized(why.answer) for why in self.whys]
         return bool(answers) and answers[-1] in answers[:-1]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from chassis.domain import Violation, broken_rules
+from chassis.labels import Label
 
 from . import analysis_rules, fix_rules, rules
 from .corrections import Fix
@@ -30,19 +31,20 @@ class Knowledge:
 
 
 def gaps(
-    name: str, report: Report, known: Knowledge, policy: Policy
+    name: Label, report: Report, known: Knowledge, policy: Policy
 ) -> list[Violation]:
     """Return all that speaks against a submit of the COE of this name."""
     chains = report.cause_chains
     told = named(report.told_causes, known.people)
     return broken_rules(
-        *(replace(it, subject=name, description=_where(it)) for it in told),
+        *(replace(it, subject=name.name, description=_where(it)) for it in told),
         analysis_rules.timeline_incomplete(name, report),
         analysis_rules.timeline_without_evidence(name, report),
         analysis_rules.impact_unquantified(name, report),
         analysis_rules.why_chain_too_short(name, chains, policy.whys_at_least),
         analysis_rules.why_chain_ends_in_person(name, chains),
         analysis_rules.cause_not_systemic(name, chains),
+        analysis_rules.cause_class_missing(name, report),
         analysis_rules.process_followed_is_not_a_cause(name, chains),
         fix_rules.fix_is_not_a_mechanism(name, report.corrections),
         fix_rules.mechanism_unknown(name, known.unknown),
@@ -51,7 +53,7 @@ def gaps(
     )
 
 
-def advice(name: str, report: Report, policy: Policy) -> list[Violation]:
+def advice(name: Label, report: Report, policy: Policy) -> list[Violation]:
     """Return what is worth knowing, and stops nothing."""
     return broken_rules(
         analysis_rules.only_a_reminder(name, report),

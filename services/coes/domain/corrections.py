@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import count
 
+from chassis.labels import Label
+
 
 class CorrectionKind(StrEnum):
     """What kind of correction one is, in the contract's words."""
@@ -65,6 +67,11 @@ class Correction:
         return self.state is CorrectionState.DONE
 
     @property
+    def acts(self) -> bool:
+        """Whether it is a mechanism that was seen to act."""
+        return self.is_mechanism and self.is_done
+
+    @property
     def words(self) -> str:
         """What people call it."""
         return self.text or self.reference or self.id
@@ -111,22 +118,38 @@ class Fix:
         human_run: Whether it acts only when somebody remembers to.
         proven: Whether its present version fails on every incident behind it, this one
             among them, and passes on the corrected ones.
-        protects: Whether it acts now, in all its consumers; or is gone for good, if it
-            was the error itself.
+        only_warns: Whether a failure stops nothing.
+        acts: Whether it acts now, or is gone for good, if it was the error itself.
+        ended: Whether it will never act again.
+        protects: Whether it acts in all its consumers, in its present version.
         missing: What it waits for: consumers without its present version, say.
     """
 
     mechanism: str
+    title: str = ""
     exists: bool = True
     human_run: bool = False
     proven: bool = False
+    only_warns: bool = False
+    acts: bool = False
+    ended: bool = False
     protects: bool = False
     missing: tuple[str, ...] = ()
 
     @property
-    def counts(self) -> bool:
-        """Whether it can close a COE: no wording can stand in for a replay."""
+    def label(self) -> Label:
+        """What messages call it."""
+        return Label(self.mechanism, self.title)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a replay shows that it works: no wording can stand in for one."""
         return self.exists and not self.human_run and self.proven
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can close a COE: it is shown to work, and stops what it finds."""
+        return self.is_shown and not self.only_warns
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +169,14 @@ class Waiver:
     def is_in_force(self, at: datetime) -> bool:
         """Whether it still counts."""
         return at < self.expires_at
+
+
+def dated_anew(
+    known: Sequence[Correction], written: Sequence[Correction]
+) -> list[Correction]:
+    """Return those whose date was not known before."""
+    dates = {each.id: each.due_at for each in known}
+    return [each for each in written if each.due_at != dates.get(each.id)]
 
 
 def kept(

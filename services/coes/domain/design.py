@@ -9,6 +9,7 @@ from chassis.checks import (
     Comparison,
     DoorKind,
     ExternalCheck,
+    GuardrailAction,
     GuardrailTool,
     ReviewQuestion,
     Scope,
@@ -77,6 +78,14 @@ class Design:
             Tool.EXTERNAL: self.external,
         }
         return next((tool for tool, found in tools.items() if found), Tool.NONE)
+
+    @property
+    def only_warns(self) -> bool:
+        """Whether a failure stops nothing; what is outside stops by itself."""
+        if self.external:
+            return False
+        alerts = self.guardrail and self.guardrail.action is GuardrailAction.ALERT
+        return bool(alerts) or self.severity is CheckSeverity.WARN
 
     @property
     def needs_stage(self) -> bool:

@@ -61,8 +61,15 @@ class CoeAnalysisStarted(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoeDismissalAsked(DomainEvent):
+    """The owner asked a reviewer to dismiss it. Private to this service."""
+
+    coe: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoeDismissed(DomainEvent):
-    """A reviewer found that nothing was wrong."""
+    """A reviewer agreed with the owner that nothing was wrong."""
 
     coe: str
     source: str
@@ -129,10 +136,17 @@ class CoeCorrectionCompleted(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeProtected(DomainEvent):
-    """A mechanism that was waived protects now. Private to this service."""
+    """A mechanism protects that did not before. Private to this service."""
 
     coe: str
     mechanisms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoeUnprotected(DomainEvent):
+    """No mechanism acts now, so nothing is watched. Private to this service."""
+
+    coe: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +167,7 @@ class CoeCorrected(DomainEvent):
     coe: str
     source: str
     mechanisms: tuple[str, ...]
-    watch_until_time: datetime
+    watch_until_time: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +176,7 @@ class CoeClosed(DomainEvent):
 
     coe: str
     source: str
-    by_mechanism: bool
+    mechanisms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +204,7 @@ class CoeTextErased(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoeReopened(DomainEvent):
-    """The error recurred after it was corrected."""
+    """The error recurred after it was corrected, or what corrected it ended."""
 
     coe: str
     source: str

@@ -4,8 +4,10 @@ Each rule is named after its reason, and says what to do.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from chassis.domain import Violation
+from chassis.labels import Label
 
 from .corrections import Correction, CorrectionKind, Fix
 from .wording import asks_people_to_remember
@@ -32,6 +34,24 @@ def corrections_without_owner_or_date(
     ]
 
 
+def due_out_of_range(
+    coe: Label, written: Sequence[Correction], at: datetime, limit: timedelta
+) -> Violation | None:
+    """The date of a correction lies ahead when it is written, and not too far."""
+    last = at + limit
+    wrong = [
+        f"'{each.words[:80]}' on {each.due_at:%Y-%m-%d %H:%M:%S} UTC"
+        for each in written
+        if each.due_at and not at < each.due_at <= last
+    ]
+    if not wrong:
+        return None
+    text = f"{coe} would have corrections that are due at no time soon ahead:"
+    until = f"{last:%Y-%m-%d %H:%M:%S} UTC, {limit.days} days from now"
+    hint = f"Choose a time between now and {until}."
+    return Violation("DUE_OUT_OF_RANGE", coe.name, f"{text} {', '.join(wrong)}. {hint}")
+
+
 def corrections_repeated(corrections: Sequence[Correction]) -> list[Violation]:
     """An id of a correction is unique."""
     ids = [each.id for each in corrections]
@@ -47,66 +67,90 @@ def corrections_repeated(corrections: Sequence[Correction]) -> list[Violation]:
 
 
 def fix_is_not_a_mechanism(
-    name: str, corrections: Sequence[Correction]
+    coe: Label, corrections: Sequence[Correction]
 ) -> Violation | None:
     """At least one correction is a mechanism."""
     if any(each.is_mechanism for each in corrections):
         return None
-    text = "No correction can act without a person remembering it."
+    text = f"No correction of {coe} names a mechanism, which acts by itself."
     weak = [each for each in corrections if _asks_a_person(each)]
     if weak:
         text = f"{text} '{weak[0].words[:200]}' asks someone to be careful."
-    hint = f"Propose a check: {ANY_CHECK}."
-    return Violation("FIX_IS_NOT_A_MECHANISM", name, f"{text} {hint}")
+    hint = f"Propose a check, and name it in a correction: {ANY_CHECK}."
+    return Violation("FIX_IS_NOT_A_MECHANISM", coe.name, f"{text} {hint}")
 
 
-def mechanism_unknown(name: str, unknown: Sequence[str]) -> Violation | None:
+def mechanism_unknown(coe: Label, unknown: Sequence[str]) -> Violation | None:
     """A mechanism that is named exists."""
     if not unknown:
         return None
-    text = f"{name} names mechanisms that nobody proposed: {', '.join(unknown)}."
-    return Violation("MECHANISM_UNKNOWN", name, f"{text} Propose them, or name others.")
+    text = f"{coe} names mechanisms that nobody proposed: {', '.join(unknown)}."
+    return Violation(
+        "MECHANISM_UNKNOWN", coe.name, f"{text} Propose them, or name others."
+    )
 
 
-def human_run_cannot_close(name: str, fixes: Sequence[Fix]) -> Violation | None:
+def human_run_cannot_close(coe: Label, fixes: Sequence[Fix]) -> Violation | None:
     """At least one mechanism is evaluated by a machine."""
     found = [fix for fix in fixes if fix.exists]
     if not found or any(not fix.human_run for fix in found):
         return None
-    names = ", ".join(fix.mechanism for fix in found)
-    text = f"{name} relies on what people have to remember: {names}."
+    names = ", ".join(str(fix.label) for fix in found)
+    text = f"{coe} relies on what people have to remember: {names}."
     hint = f"Add one that a machine evaluates: {ANY_CHECK}."
-    return Violation("HUMAN_RUN_CANNOT_CLOSE", name, f"{text} {hint}")
+    return Violation("HUMAN_RUN_CANNOT_CLOSE", coe.name, f"{text} {hint}")
 
 
-def mechanism_unproven(name: str, fixes: Sequence[Fix]) -> Violation | None:
+def mechanism_unproven(coe: Label, fixes: Sequence[Fix]) -> Violation | None:
     """A fix is shown to work on the error that it is for."""
-    if any(fix.counts for fix in fixes):
+    if any(fix.is_shown for fix in fixes):
         return None
-    names = ", ".join(fix.mechanism for fix in fixes) or "no mechanism"
-    text = f"Nothing shows that these would have stopped {name}: {names}."
+    names = ", ".join(str(fix.label) for fix in fixes) or "no mechanism"
+    text = f"Nothing shows that these would have stopped {coe}: {names}."
     hint = (
-        f"Prove one that has {name} among its origins, or improve one that it escaped:"
-        " it fails on the incident, and passes on the fix."
+        f"Prove one that has {coe} among its origins, or improve one that it escaped:"
+        " it fails on the incident and on each recurrence, and passes on the fix."
     )
-    return Violation("MECHANISM_UNPROVEN", name, f"{text} {hint}")
+    return Violation("MECHANISM_UNPROVEN", coe.name, f"{text} {hint}")
 
 
-def mechanism_not_active(name: str, fix: Fix) -> Violation | None:
+def mechanism_only_warns(coe: Label, fixes: Sequence[Fix]) -> Violation | None:
+    """At least one mechanism that is shown to work stops what it fails on."""
+    shown = [fix for fix in fixes if fix.is_shown]
+    if not shown or any(fix.counts for fix in shown):
+        return None
+    names = ", ".join(str(fix.label) for fix in shown)
+    text = f"These only warn of what happened in {coe}, and stop nothing: {names}."
+    hint = "Improve one so that it blocks; a guardrail has to pause."
+    return Violation("MECHANISM_ONLY_WARNS", coe.name, f"{text} {hint}")
+
+
+def correction_without_evidence(
+    coe: Label, correction: Correction, evidence_url: str
+) -> Violation | None:
+    """What is no mechanism is done when something shows it."""
+    if correction.is_mechanism or evidence_url:
+        return None
+    text = f"Nothing shows that '{correction.words[:200]}' of {coe} is done."
+    hint = "Give a link to what shows it."
+    return Violation("CORRECTION_WITHOUT_EVIDENCE", "evidence_url", f"{text} {hint}")
+
+
+def mechanism_not_active(coe: Label, fix: Fix) -> Violation | None:
     """A mechanism protects when all its consumers act on it."""
     if fix.protects:
         return None
-    text = f"{name} waits for {fix.mechanism}. Not there yet: {', '.join(fix.missing)}."
+    text = f"{coe} waits for {fix.label}. Not there yet: {', '.join(fix.missing)}."
     hint = "It completes by itself once they are."
-    return Violation("MECHANISM_NOT_ACTIVE", name, f"{text} {hint}")
+    return Violation("MECHANISM_NOT_ACTIVE", coe.name, f"{text} {hint}")
 
 
-def correction_done(name: str, correction: Correction) -> Violation | None:
+def correction_done(coe: Label, correction: Correction) -> Violation | None:
     """A correction is completed once."""
     if not correction.is_done:
         return None
-    text = f"'{correction.words[:200]}' of {name} is done already. Nothing is left."
-    return Violation("CORRECTION_DONE", name, text)
+    text = f"'{correction.words[:200]}' of {coe} is done already. Nothing is left."
+    return Violation("CORRECTION_DONE", coe.name, text)
 
 
 def _asks_a_person(correction: Correction) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from chassis.checks import Check
 
-from .proofs import Backtest, Proof
+from .proofs import Backtest, Proof, ProofEvidence
 
 
 class EndTrigger(StrEnum):
@@ -54,6 +54,11 @@ class Inspection:
     we_own_it: bool
     evidence: str
 
+    @property
+    def is_well(self) -> bool:
+        """Whether it works, is needed, and is in hand."""
+        return self.outputs_reached and self.still_needed and self.we_own_it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MechanismVersion:
@@ -69,6 +74,21 @@ class MechanismVersion:
     backtest: Backtest | None
     since: datetime
     author: str
+
+    @property
+    def evidence(self) -> ProofEvidence | None:
+        """How much speaks for it; None if it was not proved."""
+        proved = bool(self.proofs)
+        return ProofEvidence.of(self.proofs, self.backtest) if proved else None
+
+    @property
+    def acts(self) -> tuple[object, ...]:
+        """What it asks, of what, and what a failure does; not what it says."""
+        if self.check is None:
+            return ()
+        it = self.check
+        tools = (it.predicate, it.question, it.guardrail, it.external)
+        return (*tools, it.scope, it.severity)
 
     def retitled(self, titles: tuple[str, ...]) -> "MechanismVersion":
         """Return it with other titles of its origins."""

@@ -1,6 +1,6 @@
 """The mechanism: a check that was made after an incident and prevents the next one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
@@ -19,9 +19,11 @@ from chassis.domain import (
     refuse,
     reject,
 )
+from chassis.labels import Label
 
 from . import mechanism_events as events
 from . import mechanism_rules as rules
+from . import texts
 from .admission import Acting, malformed, too_much, unproved
 from .design import OURSELVES, Design, Tool
 from .keeping import (
@@ -32,8 +34,17 @@ from .keeping import (
     SoftenTrigger,
 )
 from .mechanism_life import METHODS, TRANSITIONS, MechanismState
+from .people import OnCall
 from .policy import Policy
-from .proofs import Backtest, Counters, Escape, Proof, Replay, Trial
+from .proofs import (
+    Backtest,
+    Counters,
+    Escape,
+    Proof,
+    ProofEvidence,
+    Replay,
+    Trial,
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,8 +59,10 @@ class Mechanism(Aggregate):
         consumers: Who has which version.
         protected_at: When all that act on it first had the present version.
         replays: How each incident is replayed, as last given.
+        recurrences: COEs in which the error of its origins came back.
         escapes: COEs that it should have prevented.
         suspended_until: When it returns by itself.
+        suspendable_at: When the present version can be suspended again.
         due_at: When it is to be inspected next.
         overdue_told: Whether its owners were told that it was not.
         end_trigger: What ended it; None while nothing has.
@@ -65,6 +78,7 @@ class Mechanism(Aggregate):
     design: Design
     owner_team: str
     proposer: str
+    proposer_team: str
     origin_coes: tuple[str, ...] = ()
     origin_titles: tuple[str, ...] = ()
     state: MechanismState = MechanismState.PROPOSED
@@ -78,9 +92,11 @@ class Mechanism(Aggregate):
     replays: tuple[Replay, ...] = ()
     proofs: tuple[Proof, ...] = ()
     backtest: Backtest | None = None
+    recurrences: tuple[str, ...] = ()
     escapes: tuple[Escape, ...] = ()
     suspend_reason: str = ""
     suspended_until: datetime | None = None
+    suspendable_at: datetime | None = None
     end_reason: str = ""
     end_trigger: EndTrigger | None = None
     inspection: Inspection | None = None
@@ -101,6 +117,7 @@ class Mechanism(Aggregate):
         problem: str,
         by: Actor,
         at: datetime,
+        identity: Sequence[str] = (),
         origin_titles: tuple[str, ...] = (),
     ) -> "Mechanism":
         """Propose one. Any member may. Raises `InvalidInput`.
@@ -113,14 +130,16 @@ class Mechanism(Aggregate):
             problem: Why its expression cannot be used; empty if it can.
             by: Who proposes.
             at: When.
+            identity: What its expression reads that only says which subject it is.
             origin_titles: What those are called, in the same order.
         """
-        reject(*malformed(design, problem))
+        reject(*malformed(design, problem, identity))
         mechanism = cls(
             id=mechanism_id,
             design=design,
             owner_team=owner_team or by.team,
             proposer=by.name,
+            proposer_team=by.team,
             author=by.name,
             origin_coes=origin_coes,
             origin_titles=origin_titles,
@@ -141,6 +160,11 @@ class Mechanism(Aggregate):
 
     @property
     @override
+    def label(self) -> Label:
+        return Label(self.name, self.design.title)
+
+    @property
+    @override
     def journey(self) -> str:
         return self.origin_coes[0] if self.origin_coes else self.name
 
@@ -158,9 +182,25 @@ class Mechanism(Aggregate):
 
     @property
     def incidents(self) -> tuple[str, ...]:
-        """Every COE that it has to be proved on: its origins, and what escaped it."""
+        """Every COE that it has to be proved on.
+
+        Its origins, what these came back in when it was last proved, and what escaped.
+        """
         escaped = (escape.coe for escape in self.escapes)
-        return tuple(dict.fromkeys([*self.origin_coes, *escaped]))
+        known = [*self.origin_coes, *self.recurrences, *escaped]
+        return tuple(dict.fromkeys(known))
+
+    @property
+    def called(self) -> dict[str, Label]:
+        """What messages call those COEs, as far as their titles are known."""
+        titles = dict(zip(self.origin_coes, self.origin_titles, strict=False))
+        return {coe: Label(coe, titles.get(coe, "")) for coe in self.incidents}
+
+    @property
+    def evidence(self) -> ProofEvidence | None:
+        """How much speaks for the present version; None before it was proved."""
+        proved = bool(self.proofs)
+        return ProofEvidence.of(self.proofs, self.backtest) if proved else None
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -223,14 +263,14 @@ class Mechanism(Aggregate):
         self.expect(events.MechanismProven)
         human_run = self.design.human_run
         refuse(
-            rules.human_run_cannot_close(self.name, human_run=human_run),
-            rules.origin_missing(self.name, self.incidents),
+            rules.human_run_cannot_close(self.label, human_run=human_run),
+            rules.origin_missing(self.label, self.incidents),
         )
 
     def prove(self, trial: Trial, *, by: Actor, at: datetime) -> None:
         """Take note of what its trial said. Raises `RuleBroken`."""
         self.expect(events.MechanismProven)
-        refuse(*unproved(self.name, self.incidents, self.design, trial))
+        refuse(*unproved(self.label, self.called, self.design, trial))
         proven = events.MechanismProven(
             mechanism=self.name,
             version=self.number,
@@ -242,19 +282,28 @@ class Mechanism(Aggregate):
         self.record(proven, by=by)
         self._tried(trial)
 
-    def reject_proposal(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """Reject it. Raises `NotAllowed`, `RuleBroken`."""
-        self._allow_reviewer(by)
+    def reject_proposal(
+        self, reason: str, hit: Collection[str] = (), *, by: Actor, at: datetime
+    ) -> None:
+        """Reject it. `hit` are the teams of its COEs.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        self._allow_reviewer(by, hit)
+        self.expect(events.MechanismRejected)
+        reject(texts.says_nothing(reason, "reason"))
         rejected = events.MechanismRejected(
             mechanism=self.name, version=self.number, reason=reason, at=at
         )
         self.record(rejected, by=by)
         self.end_reason, self.end_trigger = reason, EndTrigger.PERSON
 
-    def adopt(
+    def adopt(  # noqa: PLR0913 - what else acts, and what it was made after
         self,
         others: Sequence[Acting],
         *,
+        hit: Collection[str] = (),
+        severe: Sequence[str] = (),
         by: Actor,
         at: datetime,
         policy: Policy,
@@ -263,18 +312,24 @@ class Mechanism(Aggregate):
 
         Args:
             others: All that act now, and what they did.
+            hit: The teams of the COEs that it was made after.
+            severe: Its incidents of high severity.
             by: Somebody of another team, and not who proposed it.
             at: When.
             policy: How much a checklist holds.
         """
-        self._allow_reviewer(by)
+        self._allow_reviewer(by, hit)
         if self.state is MechanismState.PROPOSED:
-            unproved = self.incidents or ("any incident",)
-            refuse(rules.incidents_forgotten(self.name, unproved))
+            unproved = [str(coe) for coe in self.called.values()] or ["any incident"]
+            refuse(rules.incidents_forgotten(self.label, unproved))
         self.expect(events.MechanismAdopted)
-        refuse(*too_much(self.name, self.design, self.backtest, others, policy))
-        sunset_at = self.design.sunset_at or at + policy.lifetime
-        refuse(rules.sunset_passed(self.name, sunset_at, at))
+        evidence = ProofEvidence.of(self.proofs, self.backtest)
+        refuse(
+            rules.proof_too_weak(self.label, evidence, severe),
+            *too_much(self.label, self.design, self.backtest, others, policy),
+            rules.sunset_passed(self.label, self.design.sunset_at, at),
+        )
+        sunset_at = _soonest(self.design.sunset_at, at + policy.lifetime)
         self.design = replace(self.design, sunset_at=sunset_at)
         self.adopter, self.adopted_at, self.since = by.name, at, at
         self.due_at = at + policy.inspection_every
@@ -294,6 +349,7 @@ class Mechanism(Aggregate):
         trial: Trial,
         others: Sequence[Acting],
         *,
+        severe: Sequence[str] = (),
         by: Actor,
         at: datetime,
         policy: Policy,
@@ -303,14 +359,26 @@ class Mechanism(Aggregate):
         No incident is ever forgotten: it is proved on all of them again.
         """
         self.allow_change(design, by=by)
+        evidence = ProofEvidence.of(trial.proofs, trial.backtest)
+        relying = [] if self.design.only_warns else [*map(str, self.called.values())]
         refuse(
-            *unproved(self.name, self.incidents, design, trial),
-            *too_much(self.name, design, trial.backtest, others, policy),
-            rules.sunset_passed(self.name, design.sunset_at, at),
+            *unproved(self.label, self.called, design, trial),
+            None
+            if trial.problems
+            else rules.proof_too_weak(self.label, evidence, severe),
+            rules.only_warns(self.label, relying if design.only_warns else []),
+            *too_much(self.label, design, trial.backtest, others, policy),
+            rules.sunset_passed(self.label, design.sunset_at, at),
         )
-        self.past = (*self.past, self.present_version())
+        design = replace(
+            design, sunset_at=_soonest(design.sunset_at, at + policy.lifetime)
+        )
+        before = self.present_version()
+        self.past = (*self.past, before)
         self.design, self.number, self.author = design, self.number + 1, by.name
         self.since, self.protected_at, self.softened_because = at, None, None
+        if self.present_version().acts != before.acts:
+            self.suspendable_at = None
         self._tried(trial)
         improved = events.MechanismImproved(
             mechanism=self.name,
@@ -322,18 +390,48 @@ class Mechanism(Aggregate):
         self.record(improved, by=by)
         self._consume_ourselves(by, at)
 
-    def allow_change(self, design: Design, problem: str = "", *, by: Actor) -> None:
+    def allow_change(
+        self,
+        design: Design,
+        problem: str = "",
+        identity: Sequence[str] = (),
+        *,
+        by: Actor,
+    ) -> None:
         """Raise if it may not become that, before anything is replayed."""
-        allow(rules.not_on_team(self.name, self.owner_team, by))
-        reject(*malformed(design, problem))
+        allow(rules.not_on_team(self.label, self.owner_team, by))
+        reject(*malformed(design, problem, identity))
         self.expect(events.MechanismImproved)
         refuse(
-            rules.nothing_changed(self.name, changed=design != self.design),
-            rules.human_run_cannot_close(self.name, human_run=design.human_run),
+            rules.nothing_changed(self.label, changed=design != self.design),
+            rules.human_run_cannot_close(self.label, human_run=design.human_run),
         )
 
-    def suspend(self, reason: str, *, by: Actor, at: datetime, policy: Policy) -> None:
-        """Stop it for a while. Any member may. Raises `RuleBroken`."""
+    def suspend(  # noqa: PLR0913 - why, and who may
+        self,
+        reason: str,
+        on_call: OnCall,
+        refused: Collection[str],
+        *,
+        by: Actor,
+        at: datetime,
+        policy: Policy,
+    ) -> None:
+        """Stop it for a while. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+
+        Args:
+            reason: Why.
+            on_call: Who is on call for which service.
+            refused: People whom it refused something lately.
+            by: One who is on call, or stands in for one whom it refused something.
+            at: When.
+            policy: For how long, and how often.
+        """
+        consumers = self.design.consumers
+        allow(rules.not_on_call(self.label, consumers, on_call, refused, by))
+        self.expect(events.MechanismSuspended)
+        reject(texts.says_nothing(reason, "reason"))
+        refuse(rules.suspended_lately(self.label, self.suspendable_at, at))
         until = at + policy.suspension
         suspended = events.MechanismSuspended(
             mechanism=self.name,
@@ -344,18 +442,24 @@ class Mechanism(Aggregate):
         )
         self.record(suspended, by=by)
         self.suspend_reason, self.suspended_until = reason, until
+        self.suspendable_at = until + policy.suspension_pause
 
     def resume(self, *, by: Actor, at: datetime) -> None:
         """Let it act again. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_on_team(self.name, self.owner_team, by))
+        allow(rules.not_on_team(self.label, self.owner_team, by))
         self._resume(by, at)
 
     def retire(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """End it. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_on_team(self.name, self.owner_team, by))
+        """End it. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
+        allow(rules.not_on_team(self.label, self.owner_team, by))
         self.expect(events.MechanismRetired)
-        inspected = bool(self.inspection and self.inspection.version == self.number)
-        refuse(rules.inspection_missing(self.name, inspected=inspected))
+        reject(texts.says_nothing(reason, "reason"))
+        found = self.inspection
+        inspected = bool(found and found.version == self.number)
+        refuse(
+            rules.inspection_missing(self.label, inspected=inspected),
+            rules.still_needed(self.label, needed=bool(found and found.is_well)),
+        )
         self._retire(reason, EndTrigger.PERSON, by, at)
 
     def inspect(  # noqa: PLR0913 - three answers, and what shows them
@@ -372,11 +476,12 @@ class Mechanism(Aggregate):
     ) -> None:
         """Record an inspection. Raises `NotAllowed`, `RuleBroken`.
 
-        What it lost because nobody looked, it gets back.
+        What it lost because nobody looked, it gets back, if it is needed and in hand;
+        only then its sunset is put off.
         """
-        allow(rules.not_on_team(self.name, self.owner_team, by))
+        allow(rules.not_on_team(self.label, self.owner_team, by))
         self.expect(events.MechanismInspected)
-        refuse(rules.sunset_passed(self.name, sunset_at, at))
+        refuse(rules.sunset_passed(self.label, sunset_at, at))
         next_time = at + policy.inspection_every
         inspected = events.MechanismInspected(
             mechanism=self.name,
@@ -398,9 +503,13 @@ class Mechanism(Aggregate):
             evidence=evidence,
         )
         self.due_at, self.overdue_told = next_time, False
+        if not (still_needed and we_own_it):
+            sunset_at = _soonest(sunset_at, self.design.sunset_at)
         if sunset_at:
+            sunset_at = _soonest(sunset_at, at + policy.lifetime)
             self.design = replace(self.design, sunset_at=sunset_at)
-        if self.softened_because is SoftenTrigger.INSPECTION_OVERDUE:
+        forgotten = self.softened_because is SoftenTrigger.INSPECTION_OVERDUE
+        if forgotten and still_needed and we_own_it:
             self.design = replace(self.design, severity=CheckSeverity.BLOCK)
             self.softened_because = None
 
@@ -408,7 +517,7 @@ class Mechanism(Aggregate):
         """Take note that something outside has reported. Raises `RuleBroken`."""
         self.expect(events.MechanismReported)
         external = self.design.tool is Tool.EXTERNAL
-        refuse(rules.not_external(self.name, external=external))
+        refuse(rules.not_external(self.label, external=external))
         reported = events.MechanismReported(
             mechanism=self.name, version=self.number, at=at
         )
@@ -529,17 +638,19 @@ class Mechanism(Aggregate):
         sunset = self.design.sunset_at
         return broken_rules(
             rules.inspection_overdue(
-                self.name, self.due_at, at, told=self.overdue_told
+                self.label, self.due_at, at, told=self.overdue_told
             ),
-            rules.sunset_near(self.name, sunset, at, policy.sunset_notice),
-            rules.never_fired(self.name, fired_at, at, policy.never_fired),
-            rules.not_active(self.name, self.waits_for),
-            rules.mechanism_escaped(self.name, self.number, self.unanswered),
+            rules.sunset_near(self.label, sunset, at, policy.sunset_notice),
+            rules.never_fired(self.label, fired_at, at, policy.never_fired),
+            rules.not_active(self.label, self.waits_for),
+            rules.mechanism_escaped(self.label, self.number, self.unanswered),
         )
 
-    def _allow_reviewer(self, by: Actor) -> None:
-        allow(rules.prover_is_proposer(self.name, self.proposer, by))
-        allow(rules.reviewer_in_same_team(self.name, self.owner_team, by))
+    def _allow_reviewer(self, by: Actor, hit: Collection[str]) -> None:
+        teams = {self.owner_team, self.proposer_team, *hit}
+        allow(rules.prover_is_proposer(self.label, self.proposer, by))
+        allow(rules.reviewer_is_no_person(self.label, by))
+        allow(rules.reviewer_in_same_team(self.label, teams, by))
 
     def _tried(self, trial: Trial) -> None:
         self.replays, self.proofs = trial.replays, trial.proofs
@@ -579,7 +690,8 @@ class Mechanism(Aggregate):
             return
         self.recheck_at = None
         alarms, fired = counters.false_alarms, counters.fired
-        if fired and alarms / fired > policy.false_alarm_limit:
+        enough = fired >= policy.false_alarm_failures
+        if enough and alarms / fired > policy.false_alarm_limit:
             self._soften(SoftenTrigger.FALSE_ALARMS, by, at)
 
     def _miss_inspection(self, by: Actor, at: datetime, policy: Policy) -> None:
@@ -613,6 +725,11 @@ class Mechanism(Aggregate):
             at=at,
         )
         self.record(softened, by=by)
+
+
+def _soonest(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the earlier one; None is later than any time."""
+    return min((time for time in (one, other) if time), default=None)
 
 
 def _is_past(time: datetime | None, at: datetime) -> bool:

@@ -1,12 +1,15 @@
 """The rules of mechanisms. Each is named after its reason, and says what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from chassis.checks import CheckResult, ReviewQuestion, Risk
+from chassis.checks import ReviewQuestion, Risk
 from chassis.domain import Actor, Violation
+from chassis.figures import percentages
+from chassis.labels import Label
 
-from .proofs import FAIL, PASS, Backtest, Proof
+from .people import OnCall
+from .proofs import FAIL, PASS, Backtest, Proof, ProofEvidence, ProofStrength
 
 NAMED_AT_MOST = 5
 
@@ -61,7 +64,10 @@ def question_without_risk(question: ReviewQuestion | None) -> Violation | None:
     risks = {answer.risk for answer in question.answers}
     if {Risk.NONE, Risk.HIGH} <= risks:
         return None
-    text = "Its question has no answer that is fine, or none that is HIGH."
+    lacks = (
+        "no answer without a risk" if Risk.NONE not in risks else "none that is HIGH"
+    )
+    text = f"Its question has {lacks}."
     hint = "Give both: it has to tell an incident from a corrected one."
     return Violation(
         "QUESTION_WITHOUT_RISK", "mechanism.question.answers", f"{text} {hint}"
@@ -79,11 +85,24 @@ def expression_invalid(problem: str) -> Violation | None:
     )
 
 
-def expression_failed(name: str, subject: str, problem: str) -> Violation:
+def predicate_looks_at_identity(fields: Sequence[str]) -> Violation | None:
+    """An expression tells wrong from right, and not one subject from all others."""
+    if not fields:
+        return None
+    text = f"The expression only tells which subject it is, by {', '.join(fields)}."
+    hint = "Read what went wrong instead: names, people and ids are not what did, and a"
+    return Violation(
+        "PREDICATE_LOOKS_AT_IDENTITY",
+        "mechanism.predicate.expression",
+        f"{text} {hint} free text is no constant: search it, or take its size.",
+    )
+
+
+def expression_failed(mechanism: Label, subject: str, problem: str) -> Violation:
     """An expression has a value for every recorded subject."""
     text = f"The expression cannot be evaluated on {subject}: {problem}"
     hint = "Change it so that it is true or false for every subject of its stage."
-    return Violation("EXPRESSION_FAILED", name, f"{text} {hint}")
+    return Violation("EXPRESSION_FAILED", mechanism.name, f"{text} {hint}")
 
 
 def correction_invalid(field: str, problem: str) -> Violation:
@@ -93,37 +112,51 @@ def correction_invalid(field: str, problem: str) -> Violation:
     return Violation("CORRECTION_INVALID", field, f"{text} {hint}")
 
 
-def human_run_cannot_close(name: str, *, human_run: bool) -> Violation | None:
+def human_run_cannot_close(mechanism: Label, *, human_run: bool) -> Violation | None:
     """What people run by themselves cannot be replayed."""
     if not human_run:
         return None
-    text = f"{name} is run by people: there is nothing to replay."
+    text = f"{mechanism} is run by people: there is nothing to replay."
     hint = "It is listed as it is; propose a check that a machine evaluates."
-    return Violation("HUMAN_RUN_CANNOT_CLOSE", name, f"{text} {hint}")
+    return Violation("HUMAN_RUN_CANNOT_CLOSE", mechanism.name, f"{text} {hint}")
 
 
-def origin_missing(name: str, incidents: Sequence[str]) -> Violation | None:
+def origin_missing(mechanism: Label, incidents: Sequence[str]) -> Violation | None:
     """A mechanism that is proved was made after a COE."""
     if incidents:
         return None
-    text = f"{name} was made after no COE, so nothing can be replayed."
-    return Violation("ORIGIN_MISSING", name, f"{text} Propose it after one.")
+    text = f"{mechanism} was made after no COE, so nothing can be replayed."
+    return Violation("ORIGIN_MISSING", mechanism.name, f"{text} Propose it after one.")
 
 
-def incident_not_recorded(name: str, coe: str, what: str) -> Violation:
+def incident_not_recorded(mechanism: Label, coe: Label, what: str) -> Violation:
     """Only what was recorded can be replayed."""
-    text = f"For {coe} nothing was recorded that {name} could be asked of: {what}."
+    text = f"For {coe} nothing was recorded that {mechanism} could be asked of: {what}."
     hint = "Name the recorded subject that went wrong, as `incident.subject`."
-    return Violation("INCIDENT_NOT_RECORDED", name, f"{text} {hint}")
+    return Violation("INCIDENT_NOT_RECORDED", mechanism.name, f"{text} {hint}")
 
 
-def correction_missing(name: str, coe: str, what: str) -> Violation:
+def correction_missing(mechanism: Label, coe: Label, what: str) -> Violation:
     """A replay has a corrected incident."""
     text = f"Nobody has said what {coe} looks like corrected."
-    return Violation("CORRECTION_MISSING", name, f"{text} Give {what}.")
+    return Violation("CORRECTION_MISSING", mechanism.name, f"{text} Give {what}.")
 
 
-def not_told_apart(name: str, proof: Proof) -> Violation | None:
+def mutated_incident_missing(mechanism: Label, coe: Label, what: str) -> Violation:
+    """A replay has an incident that is as wrong in another way."""
+    text = f"{mechanism} could know {coe} by heart: no other incident is replayed."
+    hint = f"Give a mutated incident that is as wrong in another way: {what}."
+    return Violation("MUTATED_INCIDENT_MISSING", mechanism.name, f"{text} {hint}")
+
+
+def incident_out_of_scope(mechanism: Label, coe: Label, what: str) -> Violation:
+    """A mechanism is replayed on what it is asked of."""
+    text = f"{mechanism} would not be asked of {what}, replayed for {coe}."
+    hint = "Widen its scope: stage, tags, teams and kind of door."
+    return Violation("INCIDENT_OUT_OF_SCOPE", mechanism.name, f"{text} {hint}")
+
+
+def not_told_apart(mechanism: Label, coe: Label, proof: Proof) -> Violation | None:
     """A proof fails on the incident and passes on the corrected one."""
     if proof.tells_apart:
         return None
@@ -139,168 +172,269 @@ def not_told_apart(name: str, proof: Proof) -> Violation | None:
         for case, said, wanted in cases
         if case and said is not wanted
     ]
-    text = f"For {proof.coe}, {name} says {', and '.join(wrong)}."
+    text = f"For {coe}, {mechanism} says {', and '.join(wrong)}."
     hint = "It has to fail on the incident and pass on the corrected one."
-    return Violation("MECHANISM_UNPROVEN", name, f"{text} {hint}")
+    return Violation("MECHANISM_UNPROVEN", mechanism.name, f"{text} {hint}")
 
 
-def incidents_forgotten(name: str, left: Sequence[str]) -> Violation | None:
+def proof_too_weak(
+    mechanism: Label, evidence: ProofEvidence, severe: Sequence[str]
+) -> Violation | None:
+    """What corrects an incident of high severity is proved well."""
+    if not severe or evidence.strength is ProofStrength.STRONG:
+        return None
+    text = (
+        f"{mechanism} is made after an incident of high severity ({', '.join(severe)}),"
+        f" and its proof is {_word(evidence.strength, 'PROOF_STRENGTH_')}: it fails on"
+        f" {evidence.incidents} incidents and {evidence.mutated_incidents} variants of"
+        f" them, and {evidence.recorded_passes} recorded subjects in its scope pass it"
+        " and went well."
+    )
+    hint = (
+        "Prove it again when three have passed, or widen its scope to where they did."
+    )
+    return Violation("PROOF_TOO_WEAK", mechanism.name, f"{text} {hint}")
+
+
+def only_warns(mechanism: Label, coes: Sequence[str]) -> Violation | None:
+    """A mechanism that COEs rely on goes on to block."""
+    if not coes:
+        return None
+    text = f"{mechanism} would only warn, and these rely on it: {', '.join(coes)}."
+    hint = "Let it block, or retire it."
+    return Violation("MECHANISM_ONLY_WARNS", mechanism.name, f"{text} {hint}")
+
+
+def incidents_forgotten(mechanism: Label, left: Sequence[str]) -> Violation | None:
     """A proof covers every incident."""
     if not left:
         return None
-    text = f"{name} is not proved on {', '.join(left)}."
-    return Violation("MECHANISM_UNPROVEN", name, f"{text} Replay every incident.")
+    text = f"{mechanism} is not proved on {', '.join(left)}."
+    return Violation(
+        "MECHANISM_UNPROVEN", mechanism.name, f"{text} Replay every incident."
+    )
 
 
 def incident_unknown(
-    name: str, replayed: Sequence[str], incidents: Sequence[str]
+    mechanism: Label, replayed: Sequence[str], incidents: Mapping[str, Label]
 ) -> Violation | None:
     """Only what it was made after, or what escaped it, is replayed."""
     strangers = [coe for coe in replayed if coe not in incidents]
     if not strangers:
         return None
-    text = f"{', '.join(strangers)} is no incident behind {name}."
-    hint = f"Replay {', '.join(incidents)}."
-    return Violation("INCIDENT_UNKNOWN", name, f"{text} {hint}")
+    text = f"{', '.join(strangers)} is no incident behind {mechanism}."
+    hint = f"Replay {', '.join(map(str, incidents.values()))}."
+    return Violation("INCIDENT_UNKNOWN", mechanism.name, f"{text} {hint}")
 
 
 def mechanism_escaped(
-    name: str, version: int, escapes: Sequence[str]
+    mechanism: Label, version: int, escapes: Sequence[str]
 ) -> Violation | None:
     """A mechanism that did not prevent an incident is not proved any more."""
     if not escapes:
         return None
-    text = f"{name} v{version} let through {', '.join(escapes)}."
+    text = f"{mechanism} v{version} let through {', '.join(escapes)}."
     hint = "Improve it: the next version is proved on those, too."
-    return Violation("MECHANISM_UNPROVEN", name, f"{text} {hint}")
+    return Violation("MECHANISM_UNPROVEN", mechanism.name, f"{text} {hint}")
 
 
-def prover_is_proposer(name: str, proposer: str, by: Actor) -> Violation | None:
+def prover_is_proposer(mechanism: Label, proposer: str, by: Actor) -> Violation | None:
     """The proposer of a mechanism does not adopt or reject it."""
     if by.name != proposer:
         return None
-    text = f"You proposed {name} yourself. Ask a reviewer of another team."
-    return Violation("PROVER_IS_PROPOSER", name, text)
+    text = f"You proposed {mechanism} yourself. Ask a reviewer of another team."
+    return Violation("PROVER_IS_PROPOSER", mechanism.name, text)
 
 
-def reviewer_in_same_team(name: str, team: str, by: Actor) -> Violation | None:
-    """A mechanism is adopted or rejected by another team."""
-    if by.team != team:
+def reviewer_is_no_person(mechanism: Label, by: Actor) -> Violation | None:
+    """A mechanism is judged by a person, who has a team."""
+    if by.name.startswith("people/") and by.team:
         return None
-    text = f"{name} is kept by your own team, {team}. Ask a reviewer of another team."
-    return Violation("REVIEWER_IN_SAME_TEAM", name, text)
+    text = (
+        f"{by.name} is no person. Ask a reviewer of another team to judge {mechanism}."
+    )
+    return Violation("REVIEWER_IS_NO_PERSON", mechanism.name, text)
 
 
-def not_on_team(name: str, team: str, by: Actor) -> Violation | None:
+def reviewer_in_same_team(
+    mechanism: Label, teams: Collection[str], by: Actor
+) -> Violation | None:
+    """A mechanism is judged by who neither keeps nor proposed it, nor was hit."""
+    if by.team not in teams:
+        return None
+    text = (
+        f"{mechanism} is up to your own team, {by.team}: it keeps it, proposed it, or"
+    )
+    hint = "has the COE that it is made after. Ask a reviewer of another team."
+    return Violation("REVIEWER_IN_SAME_TEAM", mechanism.name, f"{text} {hint}")
+
+
+def not_on_call(
+    mechanism: Label,
+    consumers: Sequence[str],
+    on_call: OnCall,
+    refused: Collection[str],
+    by: Actor,
+) -> Violation | None:
+    """A mechanism is suspended by who is on call where it acts, and was not stopped."""
+    rota = {service: on_call[service] for service in consumers if service in on_call}
+    stood_in_for = {each.team for each in rota.values() if each.name in refused}
+    if by.name not in refused and (
+        by.name in {each.name for each in rota.values()} or by.team in stood_in_for
+    ):
+        return None
+    who = ", ".join(f"{each.name} for {service}" for service, each in rota.items())
+    text = f"{mechanism} is suspended by who is on call: {who or 'nobody'}."
+    if by.name in refused:
+        text = f"{mechanism} has refused something of yours lately. {text}"
+    hint = (
+        "Ask them; if it refused something of theirs, ask another member of the team."
+    )
+    return Violation("NOT_ON_CALL", mechanism.name, f"{text} {hint}")
+
+
+def suspended_lately(
+    mechanism: Label, until: datetime | None, at: datetime
+) -> Violation | None:
+    """A version is not suspended again and again."""
+    if until is None or at >= until:
+        return None
+    text = f"This version of {mechanism} was suspended lately: not again before"
+    hint = f"{until:%Y-%m-%d %H:%M} UTC. Improve it, or inspect and retire it."
+    return Violation("SUSPENDED_LATELY", mechanism.name, f"{text} {hint}")
+
+
+def not_on_team(mechanism: Label, team: str, by: Actor) -> Violation | None:
     """The owner team of a mechanism keeps it."""
     if by.team == team:
         return None
-    return Violation("NOT_ON_TEAM", name, f"{name} is kept by {team}. Ask them.")
+    return Violation(
+        "NOT_ON_TEAM", mechanism.name, f"{mechanism} is kept by {team}. Ask them."
+    )
 
 
 def checklist_budget_exceeded(
-    name: str, path: str, used: int, budget: int, least_useful: Sequence[str]
+    mechanism: Label, path: str, used: int, budget: int, least_useful: Sequence[str]
 ) -> Violation | None:
     """A checklist has a limited number of blocking items."""
     if used < budget:
         return None
     text = f"{used} of {budget} blocking items of a {path} review are used."
     hint = f"Retire or merge one: {', '.join(least_useful)}."
-    return Violation("CHECKLIST_BUDGET_EXCEEDED", name, f"{text} {hint}")
+    return Violation("CHECKLIST_BUDGET_EXCEEDED", mechanism.name, f"{text} {hint}")
 
 
 def too_many_false_alarms(
-    name: str, backtest: Backtest, limit: float, sample: int
+    mechanism: Label, backtest: Backtest, limit: float, sample: int
 ) -> Violation | None:
     """A mechanism has few false alarms in its back-test."""
     ratio = backtest.false_alarm_ratio
     if backtest.subjects < sample or ratio <= limit:
         return None
     harmless = backtest.would_have_blocked - backtest.caught
+    share, most = percentages(ratio, limit)
     text = (
-        f"{name} would have stopped {harmless} of {backtest.subjects} past subjects"
-        f" after which nothing bad was heard of: {ratio:.0%}, and {limit:.0%} is the"
+        f"{mechanism} would have stopped {harmless} of {backtest.subjects} past"
+        f" subjects after which nothing bad was heard of: {share}, and {most} is the"
         " limit."
     )
     some = ", ".join(backtest.blocked[:NAMED_AT_MOST])
     hint = f"Narrow its scope or what it checks. It would have stopped: {some}."
-    return Violation("TOO_MANY_FALSE_ALARMS", name, f"{text} {hint}")
+    return Violation("TOO_MANY_FALSE_ALARMS", mechanism.name, f"{text} {hint}")
 
 
-def inspection_missing(name: str, *, inspected: bool) -> Violation | None:
+def inspection_missing(mechanism: Label, *, inspected: bool) -> Violation | None:
     """A mechanism is inspected before it is retired."""
     if inspected:
         return None
-    text = f"Nobody has inspected this version of {name}."
+    text = f"Nobody has inspected this version of {mechanism}."
     hint = "Inspect it first: are its outputs reached, is it needed, who owns whom?"
-    return Violation("INSPECTION_MISSING", name, f"{text} {hint}")
+    return Violation("INSPECTION_MISSING", mechanism.name, f"{text} {hint}")
+
+
+def still_needed(mechanism: Label, *, needed: bool) -> Violation | None:
+    """What works, is needed and is in hand does not end."""
+    if not needed:
+        return None
+    text = (
+        f"The last inspection of {mechanism} found that its outputs are reached, that"
+    )
+    hint = "it is needed, and that you own it. Inspect it again if that is not so."
+    return Violation("STILL_NEEDED", mechanism.name, f"{text} {hint}")
 
 
 def sunset_passed(
-    name: str, sunset_at: datetime | None, at: datetime
+    mechanism: Label, sunset_at: datetime | None, at: datetime
 ) -> Violation | None:
     """A sunset is in the future."""
     if sunset_at is None or sunset_at > at:
         return None
-    text = f"The sunset of {name} would lie in the past. Choose a time ahead."
-    return Violation("SUNSET_PASSED", name, text)
+    text = (
+        f"The sunset of {mechanism} would be {sunset_at:%Y-%m-%d %H:%M:%S} UTC: past."
+    )
+    return Violation("SUNSET_PASSED", mechanism.name, f"{text} Choose a time ahead.")
 
 
-def nothing_changed(name: str, *, changed: bool) -> Violation | None:
+def nothing_changed(mechanism: Label, *, changed: bool) -> Violation | None:
     """A next version differs from the present one."""
     if changed:
         return None
-    text = f"{name} would be what it is. Change what it checks, asks or says."
-    return Violation("NOTHING_CHANGED", name, text)
+    text = f"{mechanism} would be what it is. Change what it checks, asks or says."
+    return Violation("NOTHING_CHANGED", mechanism.name, text)
 
 
-def not_external(name: str, *, external: bool) -> Violation | None:
+def not_external(mechanism: Label, *, external: bool) -> Violation | None:
     """Only an external check gets reports."""
     if external:
         return None
-    text = f"{name} is evaluated by its consumers; nobody reports on it."
+    text = f"{mechanism} is evaluated by its consumers; nobody reports on it."
     hint = "Report on mechanisms whose tool is an external check."
-    return Violation("NOT_EXTERNAL", name, f"{text} {hint}")
+    return Violation("NOT_EXTERNAL", mechanism.name, f"{text} {hint}")
 
 
 def inspection_overdue(
-    name: str, due_at: datetime | None, at: datetime, *, told: bool
+    mechanism: Label, due_at: datetime | None, at: datetime, *, told: bool
 ) -> Violation | None:
     """A mechanism gets a warning when its inspection is overdue."""
     if not told and not (due_at and due_at <= at):
         return None
-    text = f"The inspection of {name} is overdue."
+    text = f"The inspection of {mechanism} is overdue."
     hint = "Inspect it, or it will only warn."
-    return Violation("INSPECTION_OVERDUE", name, f"{text} {hint}")
+    return Violation("INSPECTION_OVERDUE", mechanism.name, f"{text} {hint}")
 
 
 def sunset_near(
-    name: str, sunset_at: datetime | None, at: datetime, notice: timedelta
+    mechanism: Label, sunset_at: datetime | None, at: datetime, notice: timedelta
 ) -> Violation | None:
     """A mechanism gets a warning before its sunset."""
     if sunset_at is None or sunset_at > at + notice:
         return None
-    text = f"{name} ends by itself on {sunset_at:%Y-%m-%d}."
-    return Violation("SUNSET_NEAR", name, f"{text} Inspect it to put that off.")
+    text = f"{mechanism} ends by itself on {sunset_at:%Y-%m-%d}."
+    return Violation(
+        "SUNSET_NEAR", mechanism.name, f"{text} Inspect it to put that off."
+    )
 
 
 def never_fired(
-    name: str, fired_at: datetime | None, at: datetime, limit: timedelta
+    mechanism: Label, fired_at: datetime | None, at: datetime, limit: timedelta
 ) -> Violation | None:
     """A mechanism gets a warning when it has not failed for a long time."""
     if fired_at is None or fired_at > at - limit:
         return None
-    text = f"{name} has refused nothing since {fired_at:%Y-%m-%d}."
-    return Violation("NEVER_FIRED", name, f"{text} Is it still needed? Inspect it.")
+    text = f"{mechanism} has refused nothing since {fired_at:%Y-%m-%d}."
+    return Violation(
+        "NEVER_FIRED", mechanism.name, f"{text} Is it still needed? Inspect it."
+    )
 
 
-def not_active(name: str, missing: Sequence[str]) -> Violation | None:
+def not_active(mechanism: Label, missing: Sequence[str]) -> Violation | None:
     """A mechanism gets a warning while a consumer does not act on it."""
     if not missing:
         return None
-    text = f"{name} does not protect yet. Its version is not at: {', '.join(missing)}."
-    return Violation("MECHANISM_NOT_ACTIVE", name, f"{text} Look at them.")
+    lacks = ", ".join(missing)
+    text = f"{mechanism} does not protect yet. Its version is not at: {lacks}."
+    return Violation("MECHANISM_NOT_ACTIVE", mechanism.name, f"{text} Look at them.")
 
 
-def _word(said: CheckResult) -> str:
-    return said.removeprefix("CHECK_RESULT_")
+def _word(said: str, prefix: str = "CHECK_RESULT_") -> str:
+    return said.removeprefix(prefix)

@@ -2,7 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
+
+from chassis.domain import Actor
+
+OnCall: TypeAlias = Mapping[str, Actor]
+"""The person who is on call for a service, by the name of the service."""
 
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts whose words stand next to each other without a space."""

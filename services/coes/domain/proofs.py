@@ -1,12 +1,25 @@
 """Proofs: a mechanism fails on the incident, and passes on the corrected one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from chassis.checks import CheckResult, Stage, Subject
 from chassis.domain import Violation
 
 FAIL, PASS = CheckResult.FAIL, CheckResult.PASS
+
+PASSES_OF_STRONG = 3
+"""Recorded subjects that pass a strong proof."""
+
+
+class ProofStrength(StrEnum):
+    """How much speaks for a mechanism, in the contract's words."""
+
+    WEAK = "PROOF_STRENGTH_WEAK"
+    FAIR = "PROOF_STRENGTH_FAIR"
+    STRONG = "PROOF_STRENGTH_STRONG"
 
 
 class Unusable(ValueError):
@@ -111,6 +124,7 @@ class Backtest:
         caught: How many of those went wrong later.
         skipped: Those that it cannot be asked of.
         truncated: Whether there were more than are looked at.
+        passed: How many it would have let pass that did not go wrong.
     """
 
     subjects: int = 0
@@ -120,12 +134,47 @@ class Backtest:
     truncated: bool = False
     skipped: int = 0
     would_have_blocked: int = 0
+    passed: int = 0
 
     @property
     def false_alarm_ratio(self) -> float:
         """Share of all that it would have stopped, although nothing bad followed."""
         harmless = self.would_have_blocked - self.caught
         return harmless / self.subjects if self.subjects else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofEvidence:
+    """What a version was proved on, in numbers.
+
+    Attributes:
+        incidents: On which it fails.
+        mutated_incidents: On which it fails as well, of all incidents together.
+        recorded_passes: Subjects in scope that pass it and did not go wrong.
+    """
+
+    incidents: int
+    mutated_incidents: int
+    recorded_passes: int
+
+    @property
+    def strength(self) -> ProofStrength:
+        """How much speaks for it."""
+        if not self.recorded_passes:
+            return ProofStrength.WEAK
+        is_varied = 0 < self.incidents <= self.mutated_incidents
+        if is_varied and self.recorded_passes >= PASSES_OF_STRONG:
+            return ProofStrength.STRONG
+        return ProofStrength.FAIR
+
+    @classmethod
+    def of(cls, proofs: Sequence[Proof], backtest: Backtest | None) -> "ProofEvidence":
+        """Return what these proofs and this back-test are evidence of."""
+        return cls(
+            incidents=len(proofs),
+            mutated_incidents=sum(len(each.said_on_mutated) for each in proofs),
+            recorded_passes=backtest.passed if backtest else 0,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +228,8 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BreachedMetric:
-    """A mean that broke a guardrail of an experiment."""
+class MeasuredMetric:
+    """A mean over the treated units of an experiment, of a metric with a guardrail."""
 
     experiment: str
     metric: str

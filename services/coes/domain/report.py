@@ -40,6 +40,13 @@ class Impact:
         promised = any(letter.isdigit() for letter in self.promise_broken)
         return promised or any(number is not None for number in numbers)
 
+    @property
+    def is_felt(self) -> bool:
+        """Whether one of its numbers is more than 0."""
+        promised = any(letter in "123456789" for letter in self.promise_broken)
+        lost = self.loss is not None and (self.loss.units or self.loss.nanos)
+        return bool(promised or self.customers or self.duration or lost)
+
 
 @dataclass(frozen=True, slots=True)
 class CoeMetric:
@@ -146,7 +153,8 @@ class Report:
             for place, why in enumerate(causes.whys)
             for part, text in (("question", why.question), ("answer", why.answer))
         }
-        return {"coe.trigger": self.trigger, **chains}
+        words = self.cause_class.replace("-", " ")
+        return {"coe.trigger": self.trigger, "coe.cause_class": words, **chains}
 
     @property
     def mechanisms(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from ..application.ports import Work
 from ..domain.breach import Breach, Harm
 from ..domain.heard import Heard
 from ..domain.policy import Policy
-from ..domain.proofs import BreachedMetric, Recorded
+from ..domain.proofs import MeasuredMetric, Recorded
 
 TOPICS = ("experiments.events.v1", "reviews.events.v1", "ideas.events.v1")
 HOUR = timedelta(hours=1)
@@ -95,7 +95,7 @@ def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> N
     """Open a COE where it did harm."""
     fact = f"The experiment was aborted: {event.ending.cause}"
     heard = _of_experiment(work, event, fact, owner=event.owner)
-    reactions.hear(work, heard, event.owner)
+    reactions.hear(work, heard, event.owner, measures=_measures(event))
     if event.harm:
         reactions.experiment_harmed(work, to_harm(event))
 
@@ -109,17 +109,19 @@ def on_guardrail_breached(
         f"{breach.metric} was {breach.value:.10g} over {breach.units} units; its"
         f" threshold is {breach.threshold:.10g}."
     )
-    value = BreachedMetric(
+    value = MeasuredMetric(
         experiment=breach.experiment,
         metric=breach.metric,
         value=breach.value,
         units=breach.units,
     )
     heard = _of_experiment(work, event, fact, owner=event.owner)
-    reactions.hear(work, heard, event.owner, breached=value)
+    reactions.hear(work, heard, event.owner, measures=[value])
     if brought_by := event.guardrail.from_mechanism:
         paused = event.action_taken == checks.GUARDRAIL_ACTION_PAUSE
-        reactions.mechanism_fired(work, brought_by, event.experiment, paused=paused)
+        reactions.mechanism_fired(
+            work, brought_by, event.experiment, event.owner, paused=paused
+        )
     if event.guardrail.severity not in MILD:
         reactions.guardrail_broke(work, breach)
 
@@ -129,7 +131,9 @@ def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> N
     verdict = _word(experiments_api.Verdict, event.verdict)
     heard = _of_experiment(work, event, f"The experiment was decided: {verdict}.")
     recorded = _recorded(work, event, Stage.EXPERIMENT_DECIDE, event.experiment)
-    reactions.hear(work, heard, event.decider, event.second, recorded=recorded)
+    people = (event.decider, event.second)
+    measures = _measures(event)
+    reactions.hear(work, heard, *people, recorded=recorded, measures=measures)
 
 
 def on_review_opened(work: Work, event: reviews.ReviewOpened) -> None:
@@ -259,6 +263,22 @@ def _heard(work: Work, event: Any, source: str, fact: str, **more: Any) -> Heard
         at=_happened_at(work),
         **more,
     )
+
+
+def _measures(
+    event: experiments.ExperimentDecided | experiments.ExperimentAborted,
+) -> list[MeasuredMetric]:
+    """Return what was measured of each guardrail; nothing is no measure."""
+    return [
+        MeasuredMetric(
+            experiment=event.experiment,
+            metric=each.metric,
+            value=each.value,
+            units=each.units,
+        )
+        for each in event.guardrails
+        if each.HasField("value")
+    ]
 
 
 def _recorded(work: Work, event: Any, stage: Stage, name: str) -> Recorded:

@@ -9,7 +9,7 @@ from psycopg.rows import dict_row
 from chassis.checks import Stage
 from chassis.storage import Work
 
-from ..domain.proofs import BreachedMetric, Recorded
+from ..domain.proofs import MeasuredMetric, Recorded
 from .erasing import erase_texts
 from .predicates import SNAPSHOTS
 
@@ -21,12 +21,12 @@ SELECT = (
     " AND coes.idea = subjects.idea)) AS went_wrong FROM subjects "
 )
 
-MOST_BREACHES = 10_000
+MOST_MEASURES = 10_000
 """Of one metric, in one back-test: many for each experiment that it looks at."""
 
 
 class Evidence:
-    """Subjects and breaches, as they were recorded."""
+    """Subjects and measured metrics, as they were recorded."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -85,31 +85,32 @@ class Evidence:
         )
         return [_recorded(row) for row in rows]
 
-    def keep_breach(self, breach: BreachedMetric) -> None:
-        """Keep a broken guardrail; the same event again changes nothing."""
-        self._work.connection.execute(
-            "INSERT INTO breaches VALUES (%s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT DO NOTHING",
-            (
-                self._work.cause.id,
-                breach.experiment,
-                breach.metric,
-                breach.value,
-                breach.units,
-                self._work.now,
-            ),
-        )
+    def keep_measures(self, measures: Sequence[MeasuredMetric]) -> None:
+        """Keep what one event told; the same event again changes nothing."""
+        for each in measures:
+            self._work.connection.execute(
+                "INSERT INTO measures VALUES (%s, %s, %s, %s, %s, %s)"
+                " ON CONFLICT DO NOTHING",
+                (
+                    self._work.cause.id,
+                    each.experiment,
+                    each.metric,
+                    each.value,
+                    each.units,
+                    self._work.now,
+                ),
+            )
 
-    def breaches(self, metric: str, experiments: Sequence[str]) -> list[BreachedMetric]:
-        """Return the means of a metric that broke guardrails of these, newest first."""
+    def measures(self, metric: str, experiments: Sequence[str]) -> list[MeasuredMetric]:
+        """Return the means of a metric that were measured in these, newest first."""
         rows = self._work.connection.execute(
-            "SELECT experiment, metric, value, units FROM breaches"
+            "SELECT experiment, metric, value, units FROM measures"
             " WHERE metric = %s AND experiment = ANY(%s) ORDER BY heard_at DESC"
             " LIMIT %s",
-            (metric, list(experiments), MOST_BREACHES),
+            (metric, list(experiments), MOST_MEASURES),
         )
         return [
-            BreachedMetric(experiment=who, metric=what, value=value, units=units)
+            MeasuredMetric(experiment=who, metric=what, value=value, units=units)
             for who, what, value, units in rows
         ]
 

@@ -145,6 +145,26 @@ class Evaluations:
             ) in rows
         }
 
+    def passed(self, mechanism: str) -> int:
+        """Return how many subjects passed it that did not go wrong."""
+        row = self._work.connection.execute(
+            "SELECT count(DISTINCT subject) FROM evaluations"
+            " WHERE mechanism = %s AND result = %s AND NOT EXISTS ("
+            "  SELECT FROM coes WHERE coes.source = subject OR coes.idea IN"
+            "  (SELECT idea FROM subjects WHERE name = subject AND idea <> ''))",
+            (mechanism, CheckResult.PASS),
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def refused_lately(self, mechanism: str, since: datetime) -> frozenset[str]:
+        """Return whom it refused something since then."""
+        rows = self._work.connection.execute(
+            "SELECT DISTINCT actor FROM evaluations"
+            " WHERE mechanism = %s AND blocked AND evaluated_at >= %s",
+            (mechanism, since),
+        )
+        return frozenset(actor for (actor,) in rows)
+
     def has_fired_on(self, mechanism: str, subject: str) -> bool:
         """Tell whether it said no to this subject: then it did not escape there."""
         row = self._work.connection.execute(

@@ -10,6 +10,16 @@ from ..domain.loop import CauseClassRate, LoopHealth, Measure
 
 COES = "FROM coes WHERE state <> 'DISMISSED' AND created_at >= %(a)s"
 COES += " AND created_at < %(b)s"
+CAME_BACK = (
+    "(recurrence_of <> '' OR EXISTS (SELECT FROM mechanisms"
+    " WHERE body -> 'escapes' @> jsonb_build_array("
+    "jsonb_build_object('coe', 'coes/' || coes.id)))"
+    " OR (cause_class <> '' AND EXISTS (SELECT FROM coes AS earlier"
+    " WHERE earlier.cause_class = coes.cause_class AND earlier.state <> 'DISMISSED'"
+    " AND (earlier.created_at, earlier.id) < (coes.created_at, coes.id))))"
+)
+"""An incident came back if somebody says so, if it escaped a mechanism that should have
+prevented it, or if an earlier one had the same kind of cause."""
 PROTECTED = "FROM coes WHERE protect_at >= %(a)s AND protect_at < %(b)s"
 HEARD = "FROM heard WHERE happened_at >= %(a)s AND happened_at < %(b)s"
 HOURS = "percentile_cont(0.5) WITHIN GROUP (ORDER BY hours), count(hours)"
@@ -39,11 +49,11 @@ STATEMENTS: Mapping[str, str] = {
         f" count(customers) {COES}"
     ),
     "recurrence_ratio": (
-        f"SELECT avg(CASE WHEN recurrence_of <> '' THEN 1 ELSE 0 END), count(*) {COES}"
+        f"SELECT avg(CASE WHEN {CAME_BACK} THEN 1 ELSE 0 END), count(*) {COES}"
     ),
-    "closed_by_mechanism_ratio": (
-        "SELECT avg(CASE WHEN closed_by = 'MECHANISM' THEN 1 ELSE 0 END), count(*)"
-        " FROM coes WHERE close_at >= %(a)s AND close_at < %(b)s"
+    "corrected_by_mechanism_ratio": (
+        f"SELECT avg(CASE WHEN waived THEN 0 ELSE 1 END), count(*) {COES}"
+        " AND state IN ('WATCHING', 'CLOSED')"
     ),
     "hours_to_protect": (
         f"SELECT {median('(protect_at - created_at)', 3600)} {PROTECTED}"
@@ -74,8 +84,8 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
         "unit": "ratio",
         "proxy": True,
     },
-    "closed_by_mechanism_ratio": {
-        "title": "Share of COEs closed by a mechanism, and not by a waiver",
+    "corrected_by_mechanism_ratio": {
+        "title": "Share of corrected COEs that rest on a mechanism, and on no waiver",
         "unit": "ratio",
         "proxy": True,
         "less_is_better": False,
@@ -147,7 +157,7 @@ class Loop:
         rows = self._work.connection.execute(
             (
                 "SELECT cause_class, count(*),"
-                " count(*) FILTER (WHERE recurrence_of <> '')"
+                f" count(*) FILTER (WHERE {CAME_BACK})"
                 f" {COES} GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1 LIMIT 50"
             ).encode(),
             {"a": since, "b": until},

@@ -38,9 +38,7 @@ COES = Table(
         "customers": lambda coe: coe.report.impact and coe.report.impact.customers,
         "protect_at": lambda coe: coe.protect_at,
         "close_at": lambda coe: coe.close_at,
-        "closed_by": lambda coe: (
-            coe.close_at and ("WAIVER" if coe.waiver else "MECHANISM")
-        ),
+        "waived": lambda coe: coe.waiver is not None,
     },
 )
 
@@ -78,7 +76,7 @@ class Coes(Aggregates[Coe]):
     """All COEs, which can also be found by what opened them and what they wait for."""
 
     def of_incident(self, key: str) -> Coe | None:
-        """Return the one that was opened for this incident, locked, or None."""
+        """Return the newest one that was opened for this incident, locked, or None."""
         found = self.page(Query({"incident_key": key}, limit=1))
         return self.find(found[0].id) if found else None
 
@@ -138,6 +136,15 @@ class Coes(Aggregates[Coe]):
             (cause_class, MOST),
         )
         return [f"{Coe.COLLECTION}/{coe_id}" for (coe_id,) in rows]
+
+    def corrected_of_class(self, cause_class: str) -> list[Coe]:
+        """Return those in WATCHING or CLOSED with this kind of cause, locked."""
+        rows = self._work.connection.execute(
+            "SELECT id FROM coes WHERE cause_class = %s"
+            " AND state IN ('WATCHING', 'CLOSED') ORDER BY created_at LIMIT %s",
+            (cause_class, MOST),
+        ).fetchall()
+        return [self.get(coe_id) for (coe_id,) in rows]
 
 
 class Mechanisms(Aggregates[Mechanism]):

@@ -15,6 +15,7 @@ from day1.ideas.v1.ideas_events_pb2 import IdeaSnapshot
 from day1.reviews.v1.reviews_events_pb2 import DecisionSnapshot
 
 from ..domain.proofs import Recorded, Unusable
+from .snapshot_fields import identity_in, varies
 
 SNAPSHOTS: dict[Stage, type[Message]] = {
     Stage.IDEA_SUBMIT: IdeaSnapshot,
@@ -47,6 +48,15 @@ class Predicates:
         except InvalidExpression as problem:
             raise Unusable(str(problem)) from problem
 
+    def identity(self, stage: Stage, expression: str) -> tuple[str, ...]:
+        """Return what it reads that only says which subject it is."""
+        return identity_in(_compiled(stage, expression).reading())
+
+    def varies(self, expression: str, one: Recorded, other: Recorded) -> bool:
+        """Tell whether two subjects differ in what an expression reads."""
+        reading = _compiled(one.stage, expression).reading()
+        return varies(reading, _message(one), _message(other))
+
     def corrected(self, recorded: Recorded, patch: str) -> Recorded:
         """Return it, changed (RFC 7396). Raises `Unusable` if it is no snapshot then.
 
@@ -64,10 +74,16 @@ class Predicates:
             raise Unusable(f"It has no field {', '.join(strangers)}.")
         try:
             result = merged(MessageToDict(message), changes)
-            snapshot = ParseDict(result, type(message)())
+            snapshot: Any = ParseDict(result, type(message)())
         except ParseError as problem:
             raise Unusable(str(problem)) from problem
-        return replace(recorded, snapshot=snapshot.SerializeToString())
+        return replace(
+            recorded,
+            team=snapshot.team,
+            tags=tuple(snapshot.tags),
+            door_kinds=tuple(snapshot.door_kinds),
+            snapshot=snapshot.SerializeToString(),
+        )
 
 
 def merged(known: Any, changes: Any) -> Any:

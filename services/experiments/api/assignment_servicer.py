@@ -67,7 +67,9 @@ class AssignmentServicer(AssignmentServiceServicer):
 
         def act(work: Work) -> rpc.RecordExposuresResponse:
             experiment_id = id_in(batch[0].name)
-            recorded = recording.record_exposures(work, experiment_id, units)
+            recorded = recording.record_exposures(
+                work, experiment_id, units, self._statistics, self._policy
+            )
             counts = as_fields(recorded).items()
             return rpc.RecordExposuresResponse(**{f"{k}_count": v for k, v in counts})
 

@@ -5,7 +5,7 @@ from datetime import UTC
 
 from google.protobuf.field_mask_pb2 import FieldMask
 
-from chassis.checks import Comparison, GuardrailAction
+from chassis.checks import Aggregation, Comparison, GuardrailAction
 from chassis.rpc.updates import merged
 from chassis.values import as_fields
 from chassis.wire import given, member, to_money
@@ -137,7 +137,7 @@ def to_meaning(key: str, message: pb.LibraryMetric) -> plan.Metric:
         key,
         kind=plan.MetricKind(pb.MetricKind.Name(message.kind)),
         direction=plan.Direction(pb.Direction.Name(message.direction)),
-        aggregation=plan.Aggregation(pb.MetricAggregation.Name(message.aggregation)),
+        aggregation=_aggregation(message.aggregation),
         horizon_days=message.horizon_days,
         window=message.window,
         survey=given(message, "survey", to_survey),
@@ -155,7 +155,7 @@ def _metric(metric: pb.Metric) -> plan.Metric:
         metric.key,
         kind=plan.MetricKind(pb.MetricKind.Name(metric.kind)),
         direction=plan.Direction(pb.Direction.Name(metric.direction)),
-        aggregation=plan.Aggregation(pb.MetricAggregation.Name(metric.aggregation)),
+        aggregation=_aggregation(metric.aggregation),
         baseline=given(metric, "baseline", float),
         target_effect=given(metric, "target_effect", float),
         standard_deviation=given(metric, "standard_deviation", float),
@@ -175,7 +175,12 @@ def _guardrail(bound: pb.Guardrail) -> plan.Guardrail:
         bound.min_units,
         plan.Severity(pb.BreachSeverity.Name(bound.severity)),
         GuardrailAction.ALERT if alerts else GuardrailAction.PAUSE,
+        aggregation=_aggregation(bound.aggregation),
     )
+
+
+def _aggregation(value: "checks_pb2.MetricAggregation") -> Aggregation:
+    return Aggregation(checks_pb2.MetricAggregation.Name(value))
 
 
 def _decision_rule(rule: pb.DecisionRule) -> plan.DecisionRule:

@@ -66,7 +66,12 @@ class ExperimentServicer(ExperimentServiceServicer):
         def act(work: Work) -> rpc.CreateExperimentResponse:
             draft = request.experiment
             experiment = commands.create_experiment(
-                work, request.experiment_id, id_in(draft.idea), to_design(draft)
+                work,
+                request.experiment_id,
+                id_in(draft.idea),
+                to_design(draft),
+                self._statistics,
+                self._policy,
             )
             return rpc.CreateExperimentResponse(experiment=to_message(experiment))
 
@@ -107,7 +112,12 @@ class ExperimentServicer(ExperimentServiceServicer):
         def act(work: Work) -> rpc.UpdateExperimentResponse:
             draft = request.experiment
             experiment = commands.update_experiment(
-                work, id_in(draft.name), draft.etag, change
+                work,
+                id_in(draft.name),
+                draft.etag,
+                change,
+                self._statistics,
+                self._policy,
             )
             return rpc.UpdateExperimentResponse(experiment=to_message(experiment))
 
@@ -130,11 +140,13 @@ class ExperimentServicer(ExperimentServiceServicer):
     ) -> rpc.LintExperimentResponse:
         lint = self._units.read(
             lambda work: reading.lint_experiment(
-                work, id_in(request.name), self._policy
+                work, id_in(request.name), self._statistics, self._policy
             )
         )
         return rpc.LintExperimentResponse(
-            violations=to_findings(lint.violations), warnings=to_findings(lint.warnings)
+            violations=to_findings(lint.violations),
+            warnings=to_findings(lint.warnings),
+            required_units_per_arm=lint.required_units,
         )
 
     @override
@@ -155,7 +167,11 @@ class ExperimentServicer(ExperimentServiceServicer):
     ) -> rpc.StartExperimentResponse:
         def act(work: Work) -> rpc.StartExperimentResponse:
             experiment = commands.start_experiment(
-                work, id_in(request.name), request.etag, self._policy
+                work,
+                id_in(request.name),
+                request.etag,
+                self._statistics,
+                self._policy,
             )
             return rpc.StartExperimentResponse(
                 experiment=to_message(experiment),
@@ -199,7 +215,7 @@ class ExperimentServicer(ExperimentServiceServicer):
     ) -> rpc.ResumeExperimentResponse:
         def act(work: Work) -> rpc.ResumeExperimentResponse:
             experiment = commands.resume_experiment(
-                work, id_in(request.name), request.etag, request.remedy
+                work, id_in(request.name), request.etag, request.remedy, self._policy
             )
             return rpc.ResumeExperimentResponse(experiment=to_message(experiment))
 
@@ -227,7 +243,12 @@ class ExperimentServicer(ExperimentServiceServicer):
     ) -> rpc.AbortExperimentResponse:
         def act(work: Work) -> rpc.AbortExperimentResponse:
             experiment = commands.abort_experiment(
-                work, id_in(request.name), request.etag, request.reason
+                work,
+                id_in(request.name),
+                request.etag,
+                request.reason,
+                self._statistics,
+                self._policy,
             )
             return rpc.AbortExperimentResponse(experiment=to_message(experiment))
 

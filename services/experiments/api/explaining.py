@@ -25,9 +25,10 @@ def to_health(condition: Condition) -> pb.Health:
         exposure_cap_units=experiment.design.exposure_cap_units,
         loss_spent=None if lost is None else from_money(lost),
         loss_cap=None if cap is None else from_money(cap),
-        open_coes=condition.open_coes,
+        open_coes=[coe.name for coe in condition.open_coes],
         runtime=condition.runtime,
         findings=to_findings(condition.findings),
+        outcome_ratio_p=health.outcome_ratio.p if health.outcome_ratio else None,
     )
 
 
@@ -69,7 +70,10 @@ def _point(point: pb.SurveyPoint) -> SurveyPoint:
 def _guardrail_message(reading: GuardrailReading) -> pb.GuardrailHealth:
     return pb.GuardrailHealth(
         guardrail=pb.Guardrail(**as_fields(reading.guardrail)),
-        mean=reading.tally.mean,
-        units=reading.tally.units,
+        mean=reading.measured.treated.mean,
+        units=reading.units,
         broken=reading.is_broken,
+        recorded=reading.measured.fresh,
+        mean_bound=reading.mean_bound,
+        difference_bound=reading.difference_bound,
     )

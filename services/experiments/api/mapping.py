@@ -76,6 +76,7 @@ def to_message(
             second=pb.DecisionSecond(**as_fields(second)) if second else None,
             decision=pb.ExperimentDecision(**as_fields(decision)) if decision else None,
             clean_up=pb.CleanUp(**as_fields(clean_up)) if clean_up else None,
+            required_units_per_arm=experiment.required_units,
             create_time=experiment.created_at,
             update_time=experiment.updated_at,
             etag=etag_of(experiment),
@@ -166,12 +167,16 @@ def _approval(approval: Approval) -> pb.Approval:
 
 
 def _metric_results(reading: Reading, arm: str) -> list[pb.MetricResult]:
+    results, experiment = reading.results, reading.experiment
+    keys = [tally.metric for tally in results.outcomes(arm)]
+    samples = {key: experiment.counting.sample(key, (arm,), results) for key in keys}
     return [
         pb.MetricResult(
-            metric=tally.metric,
-            units=tally.units,
-            mean=tally.mean,
-            variance=tally.variance,
+            metric=key,
+            units=sample.units,
+            mean=sample.mean,
+            variance=sample.variance,
+            recorded=sample.recorded.units,
         )
-        for tally in reading.results.outcomes(arm)
+        for key, sample in samples.items()
     ]

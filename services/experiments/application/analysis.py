@@ -1,25 +1,14 @@
-"""What counts say: effects, health and looks, by way of the statistics port."""
+"""What counts say: effects and looks, by way of the statistics port."""
 
 from chassis.domain import Query
 
-from ..domain.design import Design
 from ..domain.experiment import Experiment
-from ..domain.health import Health
+from ..domain.health_rules import mismatches
 from ..domain.look import Look
 from ..domain.policy import Policy
 from ..domain.results import Effect, Results
-from ..domain.rules import sample_ratio_mismatch
+from .measuring import health_of
 from .ports import Statistics, Work
-
-
-def health_of(
-    experiment: Experiment, results: Results, statistics: Statistics
-) -> Health:
-    """Return whether what is counted can be trusted, and where guardrails are."""
-    arms = experiment.design.arms
-    counts = {arm.id: results.exposed(arm.id) for arm in arms}
-    weights = {arm.id: float(arm.weight) for arm in arms}
-    return experiment.health(results, statistics.sample_ratio(counts, weights))
 
 
 def effects_of(
@@ -35,7 +24,7 @@ def effects_of(
         *(guardrail.metric for guardrail in experiment.guardrails),
     ]
     return tuple(
-        _effect(design, results, statistics, policy, metric, arm)
+        _effect(experiment, results, statistics, policy, metric, arm)
         for metric in dict.fromkeys(keys)
         for arm in design.treatments
     )
@@ -56,10 +45,9 @@ def keep_last_look(
 ) -> None:
     """Keep a look at the results, if they can be read."""
     results = work.measurements.results(experiment.id)
-    health = health_of(experiment, results, statistics)
-    if experiment.still_needed(results, work.now) or sample_ratio_mismatch(
-        experiment.name, health, policy
-    ):
+    health = health_of(experiment, results, statistics, policy)
+    is_early = bool(experiment.still_needed(results, work.now, policy))
+    if is_early or mismatches(experiment.label, health, policy):
         return
     look = Look(
         id=work.new_id(),
@@ -74,18 +62,20 @@ def keep_last_look(
 
 
 def _effect(  # noqa: PLR0913, PLR0917 - two arms, and how sure to be
-    design: Design,
+    experiment: Experiment,
     results: Results,
     statistics: Statistics,
     policy: Policy,
     metric: str,
     arm: str,
 ) -> Effect:
-    control, treatment = results.of(design.control, metric), results.of(arm, metric)
+    design = experiment.design
+    control = experiment.counting.sample(metric, (design.control,), results)
+    treatment = experiment.counting.sample(metric, (arm,), results)
     found = statistics.difference(
         control.moments,
         treatment.moments,
         alpha=policy.error_rate / len(design.treatments),
-        tuned_for=2 * (design.min_units_per_arm or 0),
+        tuned_for=2 * (experiment.required_units or 0),
     )
     return Effect.of(metric, arm, control.units + treatment.units, found)

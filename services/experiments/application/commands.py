@@ -14,21 +14,29 @@ from ..domain.events import CleanUpResult
 from ..domain.experiment import Experiment
 from ..domain.library import Metric
 from ..domain.policy import Policy
+from ..domain.settling import settled
 from ..domain.verdicts import Verdict
-from .analysis import effects_of, health_of, keep_last_look
+from .analysis import effects_of, keep_last_look
 from .knowledge import (
     attest_checks,
+    circumstances_at_abort,
     circumstances_at_resume,
     circumstances_at_start,
-    kinds_of,
     known_idea,
+    library_of,
     open_coes,
 )
+from .measuring import health_of, units_required
 from .ports import Statistics, Work
 
 
-def create_experiment(
-    work: Work, experiment_id: str, idea_id: str, design: Design
+def create_experiment(  # noqa: PLR0913, PLR0917 - what is tried, and how it is planned
+    work: Work,
+    experiment_id: str,
+    idea_id: str,
+    design: Design,
+    statistics: Statistics,
+    policy: Policy,
 ) -> Experiment:
     """Begin a design.
 
@@ -37,19 +45,29 @@ def create_experiment(
     reject(rules.idea_missing(idea_id), rules.title_missing(design.title))
     new_id = experiment_id or work.new_id()
     idea = known_idea(work, idea_id)
-    experiment = Experiment.create(new_id, idea, design, by=work.actor, at=work.now)
+    units = _required(work, design, statistics, policy)
+    experiment = Experiment.create(
+        new_id, idea, design, required_units=units, by=work.actor, at=work.now
+    )
     return work.experiments.add(experiment)
 
 
-def update_experiment(
-    work: Work, experiment_id: str, etag: str, change: Callable[[Design], Design]
+def update_experiment(  # noqa: PLR0913, PLR0917 - what changes, and how it is planned
+    work: Work,
+    experiment_id: str,
+    etag: str,
+    change: Callable[[Design], Design],
+    statistics: Statistics,
+    policy: Policy,
 ) -> Experiment:
     """Change a design.
 
     Raises `InvalidInput`, `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
     """
     experiment = work.experiments.get(experiment_id, etag=etag)
-    experiment.update(change(experiment.design), by=work.actor, at=work.now)
+    design = change(experiment.design)
+    units = _required(work, design, statistics, policy)
+    experiment.update(design, required_units=units, by=work.actor, at=work.now)
     return work.experiments.save(experiment)
 
 
@@ -61,7 +79,7 @@ def verify_kill_switch(work: Work, experiment_id: str, etag: str) -> Experiment:
 
 
 def start_experiment(
-    work: Work, experiment_id: str, etag: str, policy: Policy
+    work: Work, experiment_id: str, etag: str, statistics: Statistics, policy: Policy
 ) -> Experiment:
     """Let units in. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
 
@@ -70,7 +88,7 @@ def start_experiment(
     """
     experiment = work.experiments.get(experiment_id, etag=etag)
     experiment.expect_start(by=work.actor)
-    circumstances = circumstances_at_start(work, experiment)
+    circumstances = circumstances_at_start(work, experiment, statistics, policy)
     attest_checks(work, experiment, circumstances.evaluations)
     experiment.start(circumstances, by=work.actor, at=work.now, policy=policy)
     return work.experiments.save(experiment)
@@ -96,7 +114,7 @@ def ramp_experiment(  # noqa: PLR0913, PLR0917 - what is asked, and how it is ju
     """Let more in. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     experiment = work.experiments.get(experiment_id, etag=etag)
     results = work.measurements.results(experiment_id)
-    health = health_of(experiment, results, statistics)
+    health = health_of(experiment, results, statistics, policy)
     coes = open_coes(work, experiment_id)
     experiment.ramp(share, health, coes, by=work.actor, at=work.now, policy=policy)
     return work.experiments.save(experiment)
@@ -112,7 +130,7 @@ def pause_experiment(
 
 
 def resume_experiment(
-    work: Work, experiment_id: str, etag: str, remedy: str
+    work: Work, experiment_id: str, etag: str, remedy: str, policy: Policy
 ) -> Experiment:
     """Let in again. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     experiment = work.experiments.get(experiment_id, etag=etag)
@@ -126,6 +144,7 @@ def resume_experiment(
         work.measurements.results(experiment_id),
         by=work.actor,
         at=work.now,
+        policy=policy,
     )
     return work.experiments.save(experiment)
 
@@ -140,12 +159,22 @@ def stop_experiment(
     return work.experiments.save(experiment)
 
 
-def abort_experiment(
-    work: Work, experiment_id: str, etag: str, reason: str
+def abort_experiment(  # noqa: PLR0913, PLR0917 - why, and how it is judged
+    work: Work,
+    experiment_id: str,
+    etag: str,
+    reason: str,
+    statistics: Statistics,
+    policy: Policy,
 ) -> Experiment:
     """End it. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     experiment = work.experiments.get(experiment_id, etag=etag)
-    experiment.abort(reason, by=work.actor, at=work.now)
+    results = work.measurements.results(experiment_id)
+    health = health_of(experiment, results, statistics, policy)
+    circumstances = circumstances_at_abort(work, experiment)
+    experiment.abort(
+        reason, circumstances, health, by=work.actor, at=work.now, policy=policy
+    )
     return work.experiments.save(experiment)
 
 
@@ -173,7 +202,9 @@ def decide_experiment(  # noqa: PLR0913, PLR0917 - what is said, and how it is j
     `InvalidInput`, `Conflict`.
     """
     experiment = work.experiments.get(experiment_id, etag=etag)
-    experiment.expect_decision(call, by=work.actor)
+    known = work.known_ideas.find(id_in(experiment.idea))
+    title = known.title if known else ""
+    experiment.expect_decision(call, by=work.actor, idea_title=title)
     evidence = _evidence(work, experiment, call, statistics, policy)
     attest_checks(work, experiment, evidence.evaluations)
     experiment.decide(call, evidence, by=work.actor, at=work.now, policy=policy)
@@ -202,6 +233,14 @@ def create_metric(
     return work.metrics.add(new)
 
 
+def _required(
+    work: Work, design: Design, statistics: Statistics, policy: Policy
+) -> int | None:
+    """Return how many units each arm of a draft would need, if that can be said."""
+    library = library_of(work, design.metrics)
+    return units_required(settled(design, library), statistics, policy)
+
+
 def _evidence(
     work: Work,
     experiment: Experiment,
@@ -210,11 +249,12 @@ def _evidence(
     policy: Policy,
 ) -> Evidence:
     results = work.measurements.results(experiment.id)
+    library = library_of(work, call.metrics_cited)
     evidence = Evidence(
-        health_of(experiment, results, statistics),
+        health_of(experiment, results, statistics, policy),
         effects_of(experiment, results, statistics, policy),
         open_coes(work, experiment.id),
-        kinds_of(work, call.metrics_cited),
+        {key: metric.kind for key, metric in library.items()},
     )
     snapshot = experiment.snapshot_at_decision(
         call, evidence, at=work.now, policy=policy

@@ -1,19 +1,28 @@
 """What use cases ask about others: our copies, the library and the checks answer."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from chassis.checks import CheckEvaluated, Evaluation, Stage, Subject
 from chassis.domain import NotFound, Query, Violation, id_in
+from chassis.labels import Label
+from chassis.money import Money
 
 from ..domain.circumstances import Circumstances, guardrails_of
-from ..domain.design import MetricKind
+from ..domain.design import Design, Metric
 from ..domain.experiment import Experiment
 from ..domain.known import CoeState, KnownIdea
+from ..domain.policy import Policy
+from ..domain.settling import settled
 from ..domain.snapshot import ExperimentSnapshot
-from .ports import Work
+from .measuring import units_required
+from .ports import Statistics, Work
 
 MAX_NAMED = 10
 """More open COEs than this need not be named."""
+
+MAX_PAGE = 100
+"""Experiments that are read at once."""
 
 
 def known_idea(work: Work, idea_id: str) -> KnownIdea:
@@ -25,11 +34,11 @@ def known_idea(work: Work, idea_id: str) -> KnownIdea:
     return idea
 
 
-def open_coes(work: Work, experiment_id: str) -> list[str]:
-    """Return the names of the COEs that hold an experiment back."""
+def open_coes(work: Work, experiment_id: str) -> list[Label]:
+    """Return the COEs that hold an experiment back."""
     equals = {"experiment": experiment_id, "state": CoeState.OPEN}
     found = work.known_coes.page(Query(equals, limit=MAX_NAMED))
-    return [coe.name for coe in found]
+    return [coe.label for coe in found]
 
 
 def open_experiment(work: Work, idea: str) -> str:
@@ -39,27 +48,59 @@ def open_experiment(work: Work, idea: str) -> str:
     return found[0].name if found else ""
 
 
-def kinds_of(work: Work, keys: Collection[str]) -> dict[str, MetricKind]:
-    """Return what the library says that metrics stand for, as far as it has them.
+def library_of(work: Work, keys: Collection[str]) -> dict[str, Metric]:
+    """Return what the library says of metrics, as far as it has them.
 
     Listed and not found, for what is found is locked, and these never change.
     """
     pages = (work.metrics.page(Query({"id": key}, limit=1)) for key in keys)
-    return {known.id: known.metric.kind for page in pages for known in page}
+    return {known.id: known.metric for page in pages for known in page}
 
 
-def circumstances_at_start(work: Work, experiment: Experiment) -> Circumstances:
+def circumstances_at_start(
+    work: Work, experiment: Experiment, statistics: Statistics, policy: Policy
+) -> Circumstances:
     """Return what the start of a draft depends on; asks every check in scope."""
     idea = known_idea(work, id_in(experiment.idea))
     snapshot = experiment.snapshot_at_start(idea)
     checks = work.checks.active(Stage.EXPERIMENT_START, subject_of(snapshot))
+    guardrails, design = guardrails_of(checks), experiment.design
+    keys = {*design.metrics, *(bound.metric for bound in guardrails)}
+    library = library_of(work, keys)
+    others = [one for one in experiments_on(work, idea) if one.id != experiment.id]
     return Circumstances(
         idea,
         open_experiment(work, idea.name),
-        guardrails_of(checks),
-        kinds_of(work, experiment.design.metrics),
+        guardrails,
+        library,
         work.checks.evaluate(Stage.EXPERIMENT_START, experiment.name, snapshot),
+        [coe for one in others for coe in open_coes(work, one.id)],
+        any(one.awaits_coe for one in others),
+        _caps(others, design),
+        units_required(settled(design, library), statistics, policy),
     )
+
+
+def experiments_on(work: Work, idea: KnownIdea) -> list[Experiment]:
+    """Return all experiments on an idea that were ever started."""
+    query = Query({"idea": idea.name}, limit=MAX_PAGE)
+    found: list[Experiment] = []
+    while page := work.experiments.page(query):
+        found += page
+        query = replace(query, after=(page[-1].created_at, page[-1].id))
+    return [experiment for experiment in found if experiment.starts]
+
+
+def _caps(others: Sequence[Experiment], design: Design) -> list[Money]:
+    """Return what others may lose that can be open beside it, in its currency."""
+    code = design.loss_cap.currency_code if design.loss_cap else ""
+    beside = (
+        one.design
+        for one in others
+        if one.is_open and (design.supporting or one.design.supporting)
+    )
+    caps = (one.loss_cap for one in beside)
+    return [cap for cap in caps if cap and cap.currency_code == code]
 
 
 def circumstances_at_resume(work: Work, experiment: Experiment) -> Circumstances:
@@ -69,6 +110,12 @@ def circumstances_at_resume(work: Work, experiment: Experiment) -> Circumstances
     )
     idea = known_idea(work, id_in(experiment.idea))
     return Circumstances(idea, evaluations=evaluations)
+
+
+def circumstances_at_abort(work: Work, experiment: Experiment) -> Circumstances:
+    """Return what may keep the leader from a verdict: the idea, and open COEs."""
+    idea = known_idea(work, id_in(experiment.idea))
+    return Circumstances(idea, open_coes=open_coes(work, experiment.id))
 
 
 def subject_of(snapshot: ExperimentSnapshot) -> Subject:

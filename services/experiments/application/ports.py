@@ -8,7 +8,7 @@ from chassis.checks import ActiveCheck, Checks
 from chassis.domain import Repository, UnitOfWork, Watchable
 
 from ..domain.experiment import Experiment
-from ..domain.inference import Difference, Moments, SampleRatio, Share
+from ..domain.inference import Difference, Interval, Moments, SampleRatio, Share
 from ..domain.known import KnownCoe, KnownIdea
 from ..domain.library import Metric
 from ..domain.look import Look
@@ -21,12 +21,46 @@ class Statistics(Protocol):
     def sample_ratio(
         self, counts: Mapping[str, int], weights: Mapping[str, float]
     ) -> SampleRatio:
-        """Return whether units were split as planned."""
+        """Return whether units were split as planned; valid however often one looks."""
+
+    def recorded_ratio(
+        self, exposed: Mapping[str, int], recorded: Mapping[str, int]
+    ) -> float | None:
+        """Return whether outcomes come of the same share of each arm's units, as p."""
 
     def difference(
         self, control: Moments, treatment: Moments, *, alpha: float, tuned_for: float
     ) -> Difference:
         """Return how far two arms are apart; valid however often one looks."""
+
+    def difference_bounds(
+        self, control: Moments, treatment: Moments, *, alpha: float, tuned_for: float
+    ) -> Interval:
+        """Return what the difference is at least, and at most, each with `alpha`."""
+
+    def mean_bounds(
+        self, sample: Moments, *, alpha: float, tuned_for: float
+    ) -> Interval:
+        """Return what a mean is at least, and at most, each with `alpha`."""
+
+    def share_bounds(self, sample: Moments, *, alpha: float) -> Interval:
+        """Return what a share is at least, and at most, exactly."""
+
+    def units_needed(
+        self,
+        control_variance: float,
+        treatment_variance: float,
+        effect: float,
+        *,
+        alpha: float,
+        power: float,
+    ) -> int | None:
+        """Return the units per arm that show a difference of means, if any do."""
+
+    def conversions_needed(
+        self, baseline: float, target: float, *, alpha: float, power: float
+    ) -> int | None:
+        """Return the units per arm that show a difference of two shares, if any do."""
 
     def compare_shares(
         self, before: Share, after: Share, *, alpha: float

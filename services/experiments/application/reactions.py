@@ -1,8 +1,8 @@
 """What experiments do when ideas and COEs speak, and when time has come.
 
-What arrives before the submission of its idea raises `NotFound`: it came early, and
-waits for the one that it follows. Like commands, reactions lock experiments before
-ideas.
+What follows the submission of an idea and arrives before it raises `NotFound`: it came
+early, and waits. What can happen to a draft that nobody ever submits changes nothing:
+there is nothing to wait for. Like commands, reactions lock experiments before ideas.
 """
 
 from collections.abc import Iterator
@@ -67,14 +67,41 @@ def idea_approved(
 
 
 def idea_led_by(work: Work, idea_id: str, leader: str) -> None:
-    """Remember who leads the idea, if anybody does; they decide what is open on it."""
-    for state in OPEN_STATES if leader else ():
-        for experiment in _all(work, f"ideas/{idea_id}", state):
-            experiment.led_by(leader, by=work.actor, at=work.now)
-            work.experiments.save(experiment)
+    """Remember who leads the idea, if anybody does; they decide what is open on it.
+
+    What started while we waited for the idea has the leader of before: it is told
+    afterwards. It is locked after its idea then, but nobody else can be at both yet.
+    """
+    _lead_all(work, idea_id, leader)
     idea = known_idea(work, idea_id)
     idea.led_by(leader, by=work.actor, at=work.now)
     work.known_ideas.save(idea)
+    _lead_all(work, idea_id, leader)
+
+
+def idea_launched(work: Work, idea_id: str) -> None:
+    """It is out, and its leader is free."""
+    idea_led_by(work, idea_id, "")
+    idea_moved(work, idea_id, IdeaState.LAUNCHED)
+
+
+def idea_tried(work: Work, idea_id: str, leader: str) -> None:
+    """It is tried, by whoever leads it, if anybody does."""
+    idea_led_by(work, idea_id, leader)
+    idea_moved(work, idea_id, IdeaState.EXPERIMENTING)
+
+
+def idea_back(work: Work, idea_id: str, state: IdeaState, experiment: str) -> None:
+    """Its experiment changed nothing; what is out has no leader again."""
+    if state is IdeaState.LAUNCHED:
+        idea_led_by(work, idea_id, "")
+    idea_moved(work, idea_id, state, experiment)
+
+
+def idea_pivoted(work: Work, idea_id: str, experiment: str) -> None:
+    """Another idea goes on, and nobody leads this one."""
+    idea_led_by(work, idea_id, "")
+    idea_moved(work, idea_id, IdeaState.PIVOTED, experiment)
 
 
 def idea_taken_back(work: Work, idea_id: str) -> None:
@@ -84,18 +111,24 @@ def idea_taken_back(work: Work, idea_id: str) -> None:
 
 
 def idea_ended(work: Work, idea_id: str, state: IdeaState) -> None:
-    """A person ended it: drafts on it are given up, what runs gives control."""
+    """A person ended it: drafts on it are given up, what runs gives control.
+
+    Nothing happens where the idea was never submitted: then nothing was tried on it.
+    """
     name = f"ideas/{idea_id}"
     _drop_all(work, name, state)
     _halt_all(work, name, PauseTrigger.IDEA_ENDED, f"is {state}.")
-    idea = known_idea(work, idea_id)
-    idea.end(state, by=work.actor, at=work.now)
-    work.known_ideas.save(idea)
+    _lead_all(work, idea_id, "")
+    if idea := work.known_ideas.find(idea_id):
+        idea.end(state, by=work.actor, at=work.now)
+        work.known_ideas.save(idea)
+        _lead_all(work, idea_id, "")
 
 
 def idea_killed(work: Work, idea_id: str, experiment: str) -> None:
     """Its experiment killed it: other drafts on it are given up."""
     _drop_all(work, f"ideas/{idea_id}", IdeaState.KILLED)
+    idea_led_by(work, idea_id, "")
     idea_moved(work, idea_id, IdeaState.KILLED, experiment)
 
 
@@ -105,19 +138,28 @@ def erase_text(work: Work, subject: str) -> None:
     if collection == "ideas" and (idea := work.known_ideas.find(resource_id)):
         idea.erase_text(by=work.actor, at=work.now)
         work.known_ideas.save(idea)
+    if collection == "coes" and (coe := work.known_coes.find(resource_id)):
+        coe.erase(by=work.actor, at=work.now)
+        work.known_coes.save(coe)
     if collection == "mechanisms":
         for experiment in work.experiments.quoting(subject):
             experiment.erase_text_of(subject, by=work.actor, at=work.now)
             work.experiments.save(experiment)
 
 
-def coe_opened(work: Work, coe_id: str, experiment_id: str) -> None:
+def coe_opened(work: Work, coe_id: str, experiment_id: str, title: str = "") -> None:
     """Hold the experiment back, and pause it if it runs; once is enough."""
     experiment = work.experiments.find(experiment_id)
     if work.known_coes.find(coe_id):
         return
     at = work.now
-    coe = KnownCoe(id=coe_id, experiment=experiment_id, created_at=at, updated_at=at)
+    coe = KnownCoe(
+        id=coe_id,
+        experiment=experiment_id,
+        title=title,
+        created_at=at,
+        updated_at=at,
+    )
     work.known_coes.add(coe)
     if experiment:
         experiment.hear_of_coe(coe.name, by=work.actor, at=at)
@@ -171,6 +213,13 @@ def _halt_all(work: Work, idea: str, trigger: PauseTrigger, what: str) -> None:
         pause = Pause(trigger, f"{idea} {what}")
         experiment.halt(pause, by=work.actor, at=work.now)
         work.experiments.save(experiment)
+
+
+def _lead_all(work: Work, idea_id: str, leader: str) -> None:
+    for state in OPEN_STATES:
+        for experiment in _all(work, f"ideas/{idea_id}", state):
+            experiment.led_by(leader, by=work.actor, at=work.now)
+            work.experiments.save(experiment)
 
 
 def _all(work: Work, idea: str, state: ExperimentState) -> Iterator[Experiment]:

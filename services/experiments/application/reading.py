@@ -1,13 +1,14 @@
 """What people can find out about experiments; nothing changes by asking."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from chassis.checks import Check, CheckState
 from chassis.domain import Query, Violation, reject
+from chassis.labels import Label
 
-from ..domain import proxies, rules, start_rules
+from ..domain import health_rules, proxies, rules, start_rules
 from ..domain.events import ExperimentStarted
 from ..domain.experiment import Experiment
 from ..domain.health import Health
@@ -15,8 +16,9 @@ from ..domain.policy import Policy
 from ..domain.proxies import Change, Interpretation
 from ..domain.results import Effect, Results
 from ..domain.verdicts import Verdict, rule_verdict
-from .analysis import effects_of, health_of
+from .analysis import effects_of
 from .knowledge import circumstances_at_start, open_coes
+from .measuring import health_of
 from .ports import Statistics, Work
 
 MOST_CHECKS = 1000
@@ -46,23 +48,28 @@ class Condition:
     """How an experiment is doing.
 
     Attributes:
-        runtime: From the first unit to the end of the collection, or to now.
+        runtime: For how long units were let in so far.
         findings: What speaks against letting more units in.
     """
 
     experiment: Experiment
     health: Health
     runtime: timedelta
-    open_coes: Sequence[str] = ()
+    open_coes: Sequence[Label] = ()
     findings: Sequence[Violation] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """What speaks against starting, and what is worth knowing."""
+    """What speaks against starting, and what is worth knowing.
+
+    Attributes:
+        required_units: How many units each arm would need; None if nobody can say.
+    """
 
     violations: Sequence[Violation] = ()
-    warnings: Sequence[Violation] = field(default_factory=tuple)
+    warnings: Sequence[Violation] = ()
+    required_units: int | None = None
 
 
 def read_results(
@@ -71,16 +78,16 @@ def read_results(
     """Return what can be read from the counts. Raises `NotFound`."""
     experiment = work.experiments.get(experiment_id)
     results = work.measurements.results(experiment_id)
-    if missing := experiment.still_needed(results, work.now):
+    if missing := experiment.still_needed(results, work.now, policy):
         return Reading(experiment, results, missing)
-    health = health_of(experiment, results, statistics)
-    if mismatch := rules.sample_ratio_mismatch(experiment.name, health, policy):
-        return Reading(experiment, results, findings=(mismatch,))
+    label, health = experiment.label, health_of(experiment, results, statistics, policy)
+    if mismatches := health_rules.mismatches(label, health, policy):
+        return Reading(experiment, results, findings=mismatches)
     effects = effects_of(experiment, results, statistics, policy)
-    verdict = rule_verdict(
-        experiment.design, effects, green=not health.broken, new_needs=0
-    )
-    return Reading(experiment, results, (), effects, verdict)
+    green = experiment.is_green(health)
+    verdict = rule_verdict(experiment.design, effects, green=green, new_needs=0)
+    unsafe = health_rules.not_safe(label, health, experiment.alerted)
+    return Reading(experiment, results, (), effects, verdict, unsafe)
 
 
 def read_health(
@@ -89,12 +96,12 @@ def read_health(
     """Return whether all is well. Raises `NotFound`."""
     experiment = work.experiments.get(experiment_id)
     results = work.measurements.results(experiment_id)
-    health = health_of(experiment, results, statistics)
-    name, coes = experiment.name, open_coes(work, experiment_id)
+    health = health_of(experiment, results, statistics, policy)
+    label, coes = experiment.label, open_coes(work, experiment_id)
     findings = (
-        rules.sample_ratio_mismatch(name, health, policy),
-        rules.health_not_green(name, health, experiment.alerted),
-        rules.coe_open(name, coes, awaited=experiment.awaits_coe),
+        *health_rules.mismatches(label, health, policy),
+        health_rules.health_not_green(label, health, experiment.alerted),
+        rules.coe_open(label, coes, awaited=experiment.awaits_coe),
     )
     return Condition(
         experiment,
@@ -105,18 +112,22 @@ def read_health(
     )
 
 
-def lint_experiment(work: Work, experiment_id: str, policy: Policy) -> Lint:
+def lint_experiment(
+    work: Work, experiment_id: str, statistics: Statistics, policy: Policy
+) -> Lint:
     """Return what a start would be told, whoever asked. Raises `NotFound`."""
     experiment = work.experiments.get(experiment_id)
     if (experiment.state, ExperimentStarted) not in experiment.TRANSITIONS:
         return Lint([experiment.wrong_state(ExperimentStarted)])
-    circumstances = circumstances_at_start(work, experiment)
+    circumstances = circumstances_at_start(work, experiment, statistics, policy)
     violations = experiment.objections(circumstances, at=work.now, policy=policy)
     taken = start_rules.decisive_experiment_exists(
-        experiment.name, experiment.design, circumstances.rival
+        experiment.label, experiment.design, circumstances.rival
     )
     return Lint(
-        [*violations, *([taken] if taken else [])], experiment.advice(circumstances)
+        [*violations, *([taken] if taken else [])],
+        experiment.advice(circumstances),
+        circumstances.required_units,
     )
 
 

@@ -10,11 +10,16 @@ from ..domain.experiment import Experiment
 from ..domain.policy import Policy
 from ..domain.results import ExposuresRecorded, Loss, Outcome, OutcomesRecorded
 from .analysis import keep_look
+from .measuring import health_of
 from .ports import Statistics, Work
 
 
 def record_exposures(
-    work: Work, experiment_id: str, units: Sequence[str]
+    work: Work,
+    experiment_id: str,
+    units: Sequence[str],
+    statistics: Statistics,
+    policy: Policy,
 ) -> ExposuresRecorded:
     """Record who met the experiment; the last unit of its cap ends the collection.
 
@@ -23,7 +28,7 @@ def record_exposures(
     experiment = work.experiments.get(experiment_id)
     arms = experiment.enrol(units, by=work.actor)
     enrolled = sum(unit in arms for unit in units)
-    recorded, beyond = _add_exposures(work, experiment, arms)
+    recorded, beyond = _add_exposures(work, experiment, arms, statistics, policy)
     return ExposuresRecorded(
         recorded=recorded,
         duplicate=enrolled - recorded - beyond,
@@ -33,14 +38,18 @@ def record_exposures(
 
 
 def _add_exposures(
-    work: Work, experiment: Experiment, arms: Mapping[str, str]
+    work: Work,
+    experiment: Experiment,
+    arms: Mapping[str, str],
+    statistics: Statistics,
+    policy: Policy,
 ) -> tuple[int, int]:
     counted, cap = work.measurements, experiment.design.exposure_cap_units
     if not cap:
         return counted.add_exposures(experiment.id, arms, work.now)
     left = max(cap - counted.results(experiment.id).units, 0)
     added = counted.add_exposures(experiment.id, arms, work.now, limit=left)
-    experiment.watch(counted.results(experiment.id), by=work.actor, at=work.now)
+    _watch(work, experiment, statistics, policy)
     work.experiments.save(experiment)
     return added
 
@@ -62,8 +71,7 @@ def record_outcomes(  # noqa: PLR0913, PLR0917 - what came of units, and how it 
     recorded, not_exposed = work.measurements.add_outcomes(
         experiment_id, outcomes, losses, work.now
     )
-    results = work.measurements.results(experiment_id)
-    experiment.watch(results, by=work.actor, at=work.now)
+    _watch(work, experiment, statistics, policy)
     if recorded:
         keep_look(work, experiment, statistics, policy)
     work.experiments.save(experiment)
@@ -72,3 +80,12 @@ def record_outcomes(  # noqa: PLR0913, PLR0917 - what came of units, and how it 
         duplicate=len(outcomes) + len(losses) - recorded - not_exposed,
         not_exposed=not_exposed,
     )
+
+
+def _watch(
+    work: Work, experiment: Experiment, statistics: Statistics, policy: Policy
+) -> None:
+    """Act on what was counted by now."""
+    results = work.measurements.results(experiment.id)
+    health = health_of(experiment, results, statistics, policy)
+    experiment.watch(health, by=work.actor, at=work.now)

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chassis.checks import Check, CheckSeverity, Evaluation
+from chassis.labels import Label
+from chassis.money import Money
 
-from .design import Guardrail, MetricKind, Severity
+from .design import Guardrail, Metric, Severity
 from .known import KnownIdea
 
 SEVERITIES = {
@@ -22,15 +24,24 @@ class Circumstances:
     Attributes:
         rival: Name of another decisive experiment that is open on the idea, or empty.
         guardrails: Those that mechanisms in scope bring along.
-        kinds: What the library says that metrics stand for, by key.
+        library: What the library says of metrics, by key.
         evaluations: What came of asking the checks in scope.
+        open_coes: The COEs that hold back what is tried on the idea.
+        awaits_coe: Whether another of them is about to open.
+        loss_caps: What other experiments that are open on the idea may lose.
+        required_units: How many units each arm needs before there is a verdict; None
+            if that cannot be said.
     """
 
     idea: KnownIdea
     rival: str = ""
     guardrails: tuple[Guardrail, ...] = ()
-    kinds: Mapping[str, MetricKind] = field(default_factory=dict)
+    library: Mapping[str, Metric] = field(default_factory=dict)
     evaluations: Sequence[Evaluation] = ()
+    open_coes: Sequence[Label] = ()
+    awaits_coe: bool = False
+    loss_caps: Sequence[Money] = ()
+    required_units: int | None = None
 
 
 def guardrails_of(checks: Sequence[Check]) -> tuple[Guardrail, ...]:
@@ -44,6 +55,7 @@ def guardrails_of(checks: Sequence[Check]) -> tuple[Guardrail, ...]:
             SEVERITIES[check.severity],
             check.guardrail.action,
             check.mechanism,
+            check.guardrail.aggregation,
         )
         for check in checks
         if check.guardrail

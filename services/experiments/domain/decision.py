@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chassis.checks import Evaluation
+from chassis.labels import Label
 from chassis.money import Money
+from chassis.words import distinct, states
 
 from .design import MetricKind
 from .events import CitedMetric, CleanUpResult
@@ -30,19 +32,24 @@ class Call:
     metrics_cited: tuple[str, ...] = ()
     new_needs: tuple[str, ...] = ()
 
+    @property
+    def needs(self) -> int:
+        """How many needs it names that differ and say something."""
+        return distinct([need for need in self.new_needs if states(need)])
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known when a leader decides.
 
     Attributes:
-        open_coes: Names of those of high severity that hold the experiment back.
+        open_coes: The COEs of high severity that hold the experiment back.
         kinds: What the library says that metrics stand for, by key.
     """
 
     health: Health = field(default_factory=Health)
     effects: tuple[Effect, ...] = ()
-    open_coes: Sequence[str] = ()
+    open_coes: Sequence[Label] = ()
     kinds: Mapping[str, MetricKind] = field(default_factory=dict)
     evaluations: Sequence[Evaluation] = ()
 
@@ -52,10 +59,9 @@ class Decision:
     """What the leader decided.
 
     Attributes:
-        followed_rule: Whether the verdict is that of the rule; None if the rule is in
-            words only.
+        followed_rule: Whether the verdict is that of the rule.
         loss_spent: The sum of all recorded losses.
-        runtime: From the first unit to the end of the collection.
+        runtime: For how long units were let in.
     """
 
     verdict: Verdict
@@ -64,7 +70,7 @@ class Decision:
     decide_time: datetime
     response: Response
     rule_verdict: Verdict
-    followed_rule: bool | None
+    followed_rule: bool
     effect: Effect | None
     cited: tuple[CitedMetric, ...]
     second: str

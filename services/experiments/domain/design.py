@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 
-from chassis.checks import Comparison, GuardrailAction
+from chassis.checks import Aggregation, Comparison, GuardrailAction
 from chassis.money import Money
 
 POWER = 0.8
 """The power of an experiment whose owner gives none."""
+
+WHOLE = frozenset({Aggregation.CONVERSION, Aggregation.SUM})
+"""Where an exposed unit without an outcome counts as 0."""
 
 
 class MetricKind(StrEnum):
@@ -27,15 +31,6 @@ class Direction(StrEnum):
     UNSPECIFIED = "DIRECTION_UNSPECIFIED"
     UP = "DIRECTION_UP"
     DOWN = "DIRECTION_DOWN"
-
-
-class Aggregation(StrEnum):
-    """What the value of one unit is, in the contract's words."""
-
-    UNSPECIFIED = "METRIC_AGGREGATION_UNSPECIFIED"
-    CONVERSION = "METRIC_AGGREGATION_CONVERSION"
-    SUM = "METRIC_AGGREGATION_SUM"
-    MEAN = "METRIC_AGGREGATION_MEAN"
 
 
 class Severity(StrEnum):
@@ -93,7 +88,8 @@ class Metric:
 
     Attributes:
         baseline: The mean before the experiment; None if it is not known.
-        target_effect: The change of the mean that would be worth it; None if not said.
+        target_effect: The improvement of the mean that would be worth it, above zero
+            whichever way is better; None if not said.
         standard_deviation: How much the values of units are expected to vary around
             their mean, for sums and means; None if not said.
     """
@@ -109,12 +105,43 @@ class Metric:
     window: str = ""
     survey: Survey | None = None
 
+    @property
+    def missing(self) -> list[str]:
+        """What has to be said before anybody can decide on it, in words."""
+        needs_deviation = self.aggregation in {Aggregation.SUM, Aggregation.MEAN}
+        parts = {
+            "key": bool(self.key),
+            "kind": self.kind is not MetricKind.UNSPECIFIED,
+            "direction": self.direction is not Direction.UNSPECIFIED,
+            "aggregation": self.aggregation is not Aggregation.UNSPECIFIED,
+            "baseline": self.baseline is not None,
+            "target_effect above 0": (self.target_effect or 0.0) > 0,
+            "standard_deviation": bool(self.standard_deviation) or not needs_deviation,
+        }
+        return [part for part, is_there in parts.items() if not is_there]
+
+    @property
+    def target(self) -> float:
+        """The mean that is hoped for."""
+        effect = self.target_effect or 0.0
+        is_down = self.direction is Direction.DOWN
+        return (self.baseline or 0.0) + (-effect if is_down else effect)
+
+    @property
+    def room(self) -> float | None:
+        """By how much it can improve at most; None if there is no limit."""
+        if self.aggregation is not Aggregation.CONVERSION or self.baseline is None:
+            return None
+        is_down = self.direction is Direction.DOWN
+        return self.baseline if is_down else 1.0 - self.baseline
+
 
 @dataclass(frozen=True, slots=True)
 class Guardrail:
     """A bound on a metric's mean over all treatment arms.
 
     Attributes:
+        aggregation: What the value of one unit is; the start settles it.
         from_mechanism: `mechanisms/{mechanism}`; empty if the owner wrote it.
     """
 
@@ -125,6 +152,7 @@ class Guardrail:
     severity: Severity
     action: GuardrailAction = GuardrailAction.PAUSE
     from_mechanism: str = ""
+    aggregation: Aggregation = Aggregation.UNSPECIFIED
 
     @property
     def label(self) -> str:
@@ -132,10 +160,20 @@ class Guardrail:
         return " of ".join(filter(None, (self.metric, self.from_mechanism)))
 
     @property
+    def protects(self) -> bool:
+        """Whether customers would notice a breach, and it pauses the experiment."""
+        is_felt = self.severity is not Severity.LOW
+        return is_felt and self.action is GuardrailAction.PAUSE
+
+    @property
     def bound(self) -> str:
         """The safe side, in words: `at most 0.2`."""
-        side = "at most" if self.comparison is Comparison.AT_MOST else "at least"
-        return f"{side} {self.threshold:g}"
+        return f"{self.side} {self.threshold:g}"
+
+    @property
+    def side(self) -> str:
+        """Which side is safe, in words."""
+        return "at most" if self.comparison is Comparison.AT_MOST else "at least"
 
     def holds(self, mean: float) -> bool:
         """Tell whether a mean is on the safe side; the threshold itself is."""
@@ -150,6 +188,7 @@ class Condition:
 
     Attributes:
         at_least: In the metric's unit, as an improvement; None for above zero.
+        guardrails_green: Whether no guardrail may be outside of its bound or unknown.
         new_needs: How many have to come out of conversations with customers.
     """
 
@@ -161,9 +200,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRule:
-    """When to scale and when to pivot, written before the data. Otherwise: kill.
+    """When to scale and when to pivot, written before the data.
 
-    It is in words, which the leader reads, or in conditions, which are computed.
+    Attributes:
+        scale_if: Why the condition to scale is as it is, in words.
+        pivot_if: Why the condition to pivot is as it is, in words.
     """
 
     scale_if: str = ""
@@ -173,7 +214,7 @@ class DecisionRule:
 
     @property
     def is_computed(self) -> bool:
-        """Whether the server computes the verdict from it."""
+        """Whether the server can compute the verdict from it."""
         return self.scale is not None and self.pivot is not None
 
 
@@ -194,10 +235,11 @@ class Design:
         exposure_share: The largest share of units that is let in; None if not said.
         loss_cap: The most that it may lose; None if not said.
         power: How often it should find an effect as large as the target.
-        min_units_per_arm: Exposed units each arm needs; None if not said.
+        min_units_per_arm: Units that the owner wants in each arm; None if not said.
         supporting: Whether it only adds evidence; otherwise it is decisive.
         salt: What units are hashed with.
-        exposure_share_steps: Shares let in one after another; if empty, all at once.
+        exposure_share_steps: Shares let in one after another; if empty, the exposure
+            share is the only one.
         exposure_cap_units: The most units; None for no such cap.
         min_runtime: How long it collects before anything is read; None for no time.
         max_runtime: After that the collection ends by itself; None for never.
@@ -243,7 +285,13 @@ class Design:
     @property
     def steps(self) -> tuple[float, ...]:
         """The shares of units that are let in one after another."""
-        return self.exposure_share_steps or (self.exposure_share or 0.0,)
+        whole = (self.exposure_share,) if self.exposure_share else ()
+        return self.exposure_share_steps or whole
+
+    @property
+    def reach(self) -> tuple[object, ...]:
+        """What says how many units get which treatment."""
+        return (self.arms, self.exposure_share, self.steps, self.exposure_cap_units)
 
     @property
     def described(self) -> tuple[Metric, ...]:
@@ -256,7 +304,7 @@ class Design:
         keys = {guardrail.metric for guardrail in self.guardrails}
         return frozenset(keys | {metric.key for metric in self.described})
 
-
-def percent(share: float) -> str:
-    """Return a share for people: `0.1 %`."""
-    return f"{100 * share:g} %"
+    def units_for(self, per_arm: int) -> int:
+        """Return how many units bring so many into the smallest arm, on average."""
+        weights = [arm.weight for arm in self.arms]
+        return ceil(per_arm * sum(weights) / min(weights))

@@ -31,6 +31,20 @@ class CitedMetric:
     kind: MetricKind = MetricKind.UNSPECIFIED
 
 
+@dataclass(frozen=True, slots=True)
+class GuardrailMeasurement:
+    """What was measured of a guardrail's metric over all treatments.
+
+    Attributes:
+        value: The mean; None if nothing was recorded.
+        units: Treated units with an outcome.
+    """
+
+    metric: str
+    value: float | None
+    units: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExperimentCreated(DomainEvent):
     """Someone began a design."""
@@ -91,6 +105,7 @@ class ExperimentStarted(DomainEvent):
     power: float
     checks: tuple[AskedCheck, ...]
     snapshot: ExperimentSnapshot
+    required_units_per_arm: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,11 +162,12 @@ class ExperimentAborted(DomainEvent):
     harm: bool
     start_time: datetime | None
     snapshot: ExperimentSnapshot
+    guardrails: tuple[GuardrailMeasurement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExperimentGuardrailBreached(DomainEvent):
-    """A guardrail broke; unless it only alerts, the pause follows at once."""
+    """A guardrail broke; if the experiment runs, the pause can follow at once."""
 
     experiment: str
     idea: str
@@ -183,7 +199,7 @@ class ExperimentSeconded(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExperimentDecided(DomainEvent):
-    """Decided: scale, pivot or kill."""
+    """Decided: scale, pivot, kill or inconclusive."""
 
     experiment: str
     idea: str
@@ -191,7 +207,7 @@ class ExperimentDecided(DomainEvent):
     verdict: Verdict
     response: Response
     rule_verdict: Verdict
-    followed_rule: bool | None
+    followed_rule: bool
     learning: str
     decider: str
     second: str
@@ -204,6 +220,8 @@ class ExperimentDecided(DomainEvent):
     runtime: timedelta
     checks: tuple[AskedCheck, ...]
     snapshot: ExperimentSnapshot
+    guardrails: tuple[GuardrailMeasurement, ...]
+    tested_doors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ class Moments:
     Attributes:
         n: Units that have a value.
         mean: In the unit of the metric.
-        variance: In its square; the sample's, with n - 1 below the line.
+        variance: In its square; the sample's, with n - 1 below the line, or that of
+            Agresti and Coull for conversions.
     """
 
     n: int = 0
@@ -29,6 +30,17 @@ class Moments:
         mean = Fraction(total) / units
         spread = Fraction(squares) - mean * Fraction(total)
         return cls(units, _near(mean), _near(spread / max(units - 1, 1)))
+
+    @classmethod
+    def of_conversions(cls, units: int, total: Decimal) -> Self:
+        """Return the moments of units of which each converted or did not.
+
+        Their variance is never zero, so that 0 % and 100 % can be compared.
+        """
+        if units == 0:
+            return cls()
+        share = _near(Fraction(total) / units)
+        return cls(units, share, agresti_coull(units, float(total)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,16 @@ class Share:
 
     value: float
     answers: int
+
+
+def agresti_coull(units: int, conversions: float) -> float:
+    """Return the variance of a conversion: p (1 - p), where p is close to the share.
+
+    p has two conversions and two failures more than were counted, so that it is never
+    0 or 1 (Agresti and Coull 1998).
+    """
+    share = (conversions + 2) / (units + 4)
+    return share * (1 - share)
 
 
 def _near(exact: Fraction) -> float:

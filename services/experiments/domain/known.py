@@ -8,6 +8,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from chassis.domain import ERASED, Actor, Aggregate, Transitions
+from chassis.labels import Label
 
 from .approval import Approval
 from .events import CopyUpdated
@@ -140,6 +141,7 @@ class KnownIdea(Aggregate):
     def end(self, state: IdeaState, *, by: Actor, at: datetime) -> None:
         """A person ended it; whatever an experiment decided, this is final."""
         self.decided_by = ""
+        self.approval = replace(self.approval, leader="")
         self.move(state, by=by, at=at)
 
     def unsettle(self, experiment: str, *, by: Actor, at: datetime) -> None:
@@ -163,18 +165,28 @@ class KnownIdea(Aggregate):
 
 @dataclass(slots=True, kw_only=True)
 class KnownCoe(Aggregate):
-    """Our copy of a COE of high severity on one of our experiments."""
+    """Our copy of a COE of high severity on one of our experiments.
+
+    Attributes:
+        title: What happened, in one line; empty if nobody told us.
+    """
 
     COLLECTION: ClassVar[str] = "known_coes"
     TRANSITIONS: ClassVar[Transitions] = {}
 
     experiment: str
+    title: str = ""
     state: CoeState = CoeState.OPEN
 
     @property
     @override
     def name(self) -> str:
         return f"coes/{self.id}"
+
+    @property
+    @override
+    def label(self) -> Label:
+        return Label(self.name, self.title)
 
     def close(self, *, by: Actor, at: datetime) -> None:
         """It holds nothing back any more."""
@@ -183,6 +195,12 @@ class KnownCoe(Aggregate):
     def reopen(self, *, by: Actor, at: datetime) -> None:
         """It came back, and holds its experiment back again."""
         self._move(CoeState.OPEN, by=by, at=at)
+
+    def erase(self, *, by: Actor, at: datetime) -> None:
+        """Its texts were erased at their source."""
+        if self.title not in {"", ERASED}:
+            self.title = ERASED
+            self.remember(CopyUpdated(of=self.name, at=at), by=by)
 
     def _move(self, state: CoeState, *, by: Actor, at: datetime) -> None:
         self.state = state

@@ -16,6 +16,7 @@ class Policy:
         sample_ratio_deviation: From this on, a wrong share of an arm matters.
         look_interval: Looks at the results are kept at most this often.
         survey_power: How often a survey should see the change that is there.
+        horizon_day: How long a day of a metric's horizon takes.
     """
 
     certain_from: float = 0.95
@@ -29,3 +30,4 @@ class Policy:
     sample_ratio_deviation: float = 0.001
     look_interval: timedelta = timedelta(hours=1)
     survey_power: float = 0.8
+    horizon_day: timedelta = timedelta(days=1)

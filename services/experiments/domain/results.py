@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
+from chassis.checks import Aggregation
 from chassis.money import Money
 
+from .design import WHOLE
 from .inference import Difference, Interval, Moments
 
 EXPOSURES = ""
@@ -72,6 +75,9 @@ class Tally:
     """How many units have a value, the sum of their values, and of their squares.
 
     The sums are exact, so the order in which outcomes arrive changes no mean.
+
+    Attributes:
+        last: When it last grew; None if it is not known.
     """
 
     arm: str
@@ -79,21 +85,7 @@ class Tally:
     units: int
     total: Decimal
     squares: Decimal = Decimal(0)
-
-    @property
-    def mean(self) -> float | None:
-        """The mean over the units; None if there is none."""
-        return float(self.total / self.units) if self.units else None
-
-    @property
-    def variance(self) -> float | None:
-        """The variance of their values; None for fewer than two units."""
-        return self.moments.variance if self.units > 1 else None
-
-    @property
-    def moments(self) -> Moments:
-        """What comparing it with another arm takes."""
-        return Moments.of(self.units, self.total, self.squares)
+    last: datetime | None = None
 
     def since(self, before: "Tally") -> "Tally":
         """Return what was counted after an earlier tally of the same."""
@@ -103,7 +95,60 @@ class Tally:
             self.units - before.units,
             self.total - before.total,
             self.squares - before.squares,
+            self.last,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One metric over all units of some arms, whether or not they have an outcome.
+
+    Attributes:
+        recorded: The units that have an outcome.
+        exposed: How many units met these arms.
+    """
+
+    recorded: Tally
+    exposed: int
+    aggregation: Aggregation
+
+    @property
+    def units(self) -> int:
+        """The units that the mean is over: in a mean only those with an outcome."""
+        measured = self.recorded.units
+        is_whole = self.aggregation in WHOLE
+        return max(self.exposed, measured) if is_whole else measured
+
+    @property
+    def mean(self) -> float | None:
+        """The mean over the units; None if there is none."""
+        return float(self.recorded.total / self.units) if self.units else None
+
+    @property
+    def variance(self) -> float | None:
+        """The variance of their values; None for fewer than two units."""
+        sums = self.recorded
+        known = Moments.of(self.units, sums.total, sums.squares)
+        return known.variance if self.units > 1 else None
+
+    @property
+    def moments(self) -> Moments:
+        """What comparing it with another sample takes."""
+        sums = self.recorded
+        if self.aggregation is Aggregation.CONVERSION:
+            return Moments.of_conversions(self.units, sums.total)
+        return Moments.of(self.units, sums.total, sums.squares)
+
+    @property
+    def has_zeros(self) -> bool:
+        """Whether somebody recorded a conversion that did not happen."""
+        is_conversion = self.aggregation is Aggregation.CONVERSION
+        return is_conversion and self.recorded.units > self.recorded.total
+
+    def since(self, before: "Sample") -> "Sample":
+        """Return what was counted after an earlier sample of the same."""
+        recorded = self.recorded.since(before.recorded)
+        return Sample(recorded, self.exposed - before.exposed, self.aggregation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +156,7 @@ class Effect:
     """How far a treatment is from control by one metric, and how well that is known.
 
     Attributes:
-        units: Units with an outcome in both arms together.
+        units: The units of both arms together that the means are over.
         difference: The mean of the treatment minus that of control; None with the
             interval.
         interval: Where the true difference is; None while too little is known.
@@ -145,9 +190,23 @@ class Results:
         """How many units met the experiment."""
         return sum(tally.units for tally in self.tallies if tally.metric == EXPOSURES)
 
-    def of(self, arm: str, metric: str) -> Tally:
-        """Return one metric of one arm; of no units if there is no outcome."""
-        return self.pooled(metric, (arm,))
+    @property
+    def last_exposed(self) -> datetime | None:
+        """When the last unit met the experiment; None before the first."""
+        times = (each.last for each in self.tallies if each.metric == EXPOSURES)
+        return max((time for time in times if time), default=None)
+
+    def sample(
+        self, metric: str, arms: Collection[str], aggregation: Aggregation
+    ) -> Sample:
+        """Return one metric over some arms."""
+        return Sample(self.pooled(metric, arms), self.exposed(*arms), aggregation)
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """The keys of metrics that have an outcome."""
+        counted = (tally.metric for tally in self.tallies if tally.units)
+        return frozenset(counted) - {EXPOSURES, LOSSES}
 
     def lost(self, currency_code: str) -> Money:
         """Return the sum of all losses, which are in this currency."""

@@ -95,6 +95,7 @@ class ExperimentSnapshot:
     learning: str = ""
     units: int | None = None
     runtime_days: float | None = None
+    required_units_per_arm: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Place:
     name: str
     idea: str
     team: str
-    idea_tags: tuple[str, ...]
+    other_tags: tuple[str, ...]
     approval: Approval
 
 
@@ -117,7 +118,7 @@ def snapshot_of(
         name=place.name,
         idea=place.idea,
         team=place.team,
-        tags=tuple(sorted({*design.tags, *place.idea_tags})),
+        tags=tuple(sorted({*design.tags, *place.other_tags})),
         door_kinds=place.approval.kinds(design.tested_doors),
         title=design.title,
         hypothesis=design.hypothesis,

@@ -16,6 +16,7 @@ class Verdict(StrEnum):
     SCALE = "VERDICT_SCALE"
     PIVOT = "VERDICT_PIVOT"
     KILL = "VERDICT_KILL"
+    INCONCLUSIVE = "VERDICT_INCONCLUSIVE"
 
     @property
     def word(self) -> str:
@@ -27,6 +28,7 @@ class Verdict(StrEnum):
 class Response(StrEnum):
     """How customers took it, in the contract's words."""
 
+    UNSPECIFIED = "CUSTOMER_RESPONSE_UNSPECIFIED"
     LOVED = "CUSTOMER_RESPONSE_LOVED"
     RESPONDED_WELL = "CUSTOMER_RESPONSE_RESPONDED_WELL"
     NO_INSIGHT = "CUSTOMER_RESPONSE_NO_INSIGHT"
@@ -36,6 +38,7 @@ RESPONSES = {
     Verdict.SCALE: Response.LOVED,
     Verdict.PIVOT: Response.RESPONDED_WELL,
     Verdict.KILL: Response.NO_INSIGHT,
+    Verdict.INCONCLUSIVE: Response.UNSPECIFIED,
 }
 """Loved: scale it. Responded well: try the next thing. No insight: stop."""
 
@@ -70,19 +73,24 @@ class Gain:
 def rule_verdict(
     design: Design, effects: Sequence[Effect], *, green: bool, new_needs: int
 ) -> Verdict:
-    """Return what the rule says; UNSPECIFIED if it is in words, for people to read."""
+    """Return what the rule of a design that has started says.
+
+    Args:
+        design: The frozen design.
+        effects: How far each treatment is from control.
+        green: Whether each guardrail is known and on its safe side.
+        new_needs: How many came out of conversations with customers.
+    """
     scale, pivot = design.decision_rule.scale, design.decision_rule.pivot
-    if scale is None or pivot is None:
-        return Verdict.UNSPECIFIED
-    metric = design.primary_metric
-    found = (effect for effect in effects if effect.metric == metric.key)
-    known = (Gain.of(effect, metric.direction) for effect in found)
-    gains = [gain for gain in known if gain]
-    if _holds(scale, gains, green=green, new_needs=new_needs):
+    gains = _gains(design, effects)
+    known = [gain for gain in gains if gain]
+    if green and _holds(scale, known, green=green, new_needs=new_needs):
         return Verdict.SCALE
-    if _holds(pivot, gains, green=green, new_needs=new_needs):
+    if _holds(pivot, known, green=green, new_needs=new_needs):
         return Verdict.PIVOT
-    return Verdict.KILL
+    target = design.primary_metric.target_effect or 0.0
+    is_hopeless = all(gain is not None and gain.high < target for gain in gains)
+    return Verdict.KILL if is_hopeless else Verdict.INCONCLUSIVE
 
 
 def best_effect(design: Design, effects: Sequence[Effect]) -> Effect | None:
@@ -97,10 +105,24 @@ def best_effect(design: Design, effects: Sequence[Effect]) -> Effect | None:
     return max(found, key=ahead, default=None)
 
 
+def _gains(design: Design, effects: Sequence[Effect]) -> list[Gain | None]:
+    """Return the improvement by each treatment; None while it is not known."""
+    metric = design.primary_metric
+    found = {effect.arm: effect for effect in effects if effect.metric == metric.key}
+    effects_of = (found.get(arm, Effect(metric.key, arm)) for arm in design.treatments)
+    return [Gain.of(effect, metric.direction) for effect in effects_of]
+
+
 def _holds(
-    condition: Condition, gains: Sequence[Gain], *, green: bool, new_needs: int
+    condition: Condition | None,
+    gains: Sequence[Gain],
+    *,
+    green: bool,
+    new_needs: int,
 ) -> bool:
-    if new_needs < condition.new_needs or (condition.guardrails_green and not green):
+    if condition is None or new_needs < condition.new_needs:
+        return False
+    if condition.guardrails_green and not green:
         return False
     least = condition.at_least or 0.0
     figures = (gain.figure(condition.figure) for gain in gains)

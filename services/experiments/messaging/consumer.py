@@ -29,15 +29,8 @@ MOVES: dict[type[Message], IdeaState] = {
     ideas.IdeaReturned: IdeaState.DRAFT,
     ideas.IdeaReopened: IdeaState.DRAFT,
     ideas.IdeaDeclined: IdeaState.DECLINED,
-    ideas.IdeaLaunched: IdeaState.LAUNCHED,
 }
 """The events that say no more than where the idea is now."""
-
-VERDICTS: dict[type[Message], IdeaState] = {
-    ideas.IdeaScaling: IdeaState.SCALING,
-    ideas.IdeaPivoted: IdeaState.PIVOTED,
-}
-"""The events that also say which experiment decided so."""
 
 ENDS: dict[type[Message], IdeaState] = {
     ideas.IdeaWithdrawn: IdeaState.WITHDRAWN,
@@ -77,12 +70,13 @@ def subscribe(router: EventRouter[Work]) -> None:
     router.on(ideas.IdeaLeaderAssigned, on_idea_leader_assigned)
     router.on(ideas.IdeaLeaderVacant, on_idea_leader_vacant)
     router.on(ideas.IdeaExperimenting, on_idea_experimenting)
+    router.on(ideas.IdeaScaling, on_idea_scaling)
+    router.on(ideas.IdeaPivoted, on_idea_pivoted)
+    router.on(ideas.IdeaLaunched, on_idea_launched)
     for message_type, state in ENDS.items():
         router.on(message_type, _ended_as(state))
     for message_type, state in MOVES.items():
         router.on(message_type, _moved_to(state))
-    for message_type, state in VERDICTS.items():
-        router.on(message_type, _decided_to(state))
     router.on(coes.CoeOpened, on_coe_opened)
     router.on(coes.CoeReopened, on_coe_reopened)
     router.on(coes.CoeWaiverExpired, on_coe_waiver_expired)
@@ -131,8 +125,23 @@ def on_idea_leader_vacant(work: Work, event: ideas.IdeaLeaderVacant) -> None:
 
 def on_idea_experimenting(work: Work, event: ideas.IdeaExperimenting) -> None:
     """Note that it is tried, and by whom."""
-    reactions.idea_moved(work, id_in(event.idea), IdeaState.EXPERIMENTING)
-    reactions.idea_led_by(work, id_in(event.idea), event.leader)
+    reactions.idea_tried(work, id_in(event.idea), event.leader)
+
+
+def on_idea_scaling(work: Work, event: ideas.IdeaScaling) -> None:
+    """Note that its experiment decided to scale it."""
+    state = IdeaState.SCALING
+    reactions.idea_moved(work, id_in(event.idea), state, event.experiment)
+
+
+def on_idea_pivoted(work: Work, event: ideas.IdeaPivoted) -> None:
+    """Note that its experiment decided to go on with another idea."""
+    reactions.idea_pivoted(work, id_in(event.idea), event.experiment)
+
+
+def on_idea_launched(work: Work, event: ideas.IdeaLaunched) -> None:
+    """Note that it is out, and that nobody leads it any more."""
+    reactions.idea_launched(work, id_in(event.idea))
 
 
 def on_idea_approved(work: Work, event: ideas.IdeaApproved) -> None:
@@ -153,7 +162,7 @@ def on_idea_approved(work: Work, event: ideas.IdeaApproved) -> None:
 def on_idea_experiment_ended(work: Work, event: ideas.IdeaExperimentEnded) -> None:
     """Note where the idea is again; a state that is not known here changes nothing."""
     if state := ENDED.get(event.state):
-        reactions.idea_moved(work, id_in(event.idea), state, event.experiment)
+        reactions.idea_back(work, id_in(event.idea), state, event.experiment)
 
 
 def on_text_erased(work: Work, event: erasure.TextErased) -> None:
@@ -164,7 +173,7 @@ def on_text_erased(work: Work, event: erasure.TextErased) -> None:
 def on_coe_opened(work: Work, event: coes.CoeOpened) -> None:
     """Hold back the experiment it happened to, if it is a grave one."""
     if experiment_id := _grave(event):
-        reactions.coe_opened(work, id_in(event.coe), experiment_id)
+        reactions.coe_opened(work, id_in(event.coe), experiment_id, event.title)
 
 
 def on_coe_reopened(work: Work, event: coes.CoeReopened) -> None:
@@ -208,10 +217,3 @@ def _moved_to(state: IdeaState) -> Callable[[Work, Any], None]:
         reactions.idea_moved(work, id_in(event.idea), state)
 
     return on_idea_moved
-
-
-def _decided_to(state: IdeaState) -> Callable[[Work, Any], None]:
-    def on_idea_decided(work: Work, event: Any) -> None:
-        reactions.idea_moved(work, id_in(event.idea), state, event.experiment)
-
-    return on_idea_decided

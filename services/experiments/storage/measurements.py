@@ -12,13 +12,14 @@ from ..domain.results import LOSSES, Loss, Outcome, Results, Tally
 TALLY = sql.SQL(
     """
     INSERT INTO tallies AS t
-        (experiment_id, arm, metric, units, total, squares)
-    SELECT %(experiment)s, arm, metric, count(*), sum(value), sum(value * value)
+        (experiment_id, arm, metric, units, total, squares, grown_at)
+    SELECT %(experiment)s, arm, metric, count(*), sum(value), sum(value * value), %(at)s
     FROM counted GROUP BY arm, metric ORDER BY arm, metric
     ON CONFLICT (experiment_id, arm, metric) DO UPDATE SET
         units = t.units + excluded.units,
         total = t.total + excluded.total,
-        squares = t.squares + excluded.squares
+        squares = t.squares + excluded.squares,
+        grown_at = greatest(t.grown_at, excluded.grown_at)
     """
 )
 """Adds what is new, and only that; in one order, so that nobody waits in a circle."""
@@ -110,7 +111,8 @@ ADD_LOSSES = sql.SQL(
 ).format(tally=TALLY, exposed=EXPOSED)
 
 RESULTS = """
-    SELECT arm, metric, units, total, squares FROM tallies WHERE experiment_id = %s
+    SELECT arm, metric, units, total, squares, grown_at
+    FROM tallies WHERE experiment_id = %s
 """
 
 

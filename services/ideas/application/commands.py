@@ -107,16 +107,16 @@ def recall_idea(work: Work, idea_id: str, etag: str, reason: str) -> Idea:
 def reopen_idea(work: Work, idea_id: str, etag: str) -> Idea:
     """Bring it back. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     idea = work.ideas.get(idea_id, etag=etag)
-    newest = work.evidence.page(Query({"idea": idea.name}, limit=1))
-    added_at = newest[0].created_at if newest else None
-    idea.reopen(added_at, by=work.actor, at=work.now)
+    evidence = dossier_of(work, idea).evidence
+    idea.reopen(evidence, by=work.actor, at=work.now)
     return work.ideas.save(idea)
 
 
 def withdraw_idea(work: Work, idea_id: str, etag: str, reason: str) -> Idea:
     """Give it up. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     idea = work.ideas.get(idea_id, etag=etag)
-    idea.withdraw(reason, by=work.actor, at=work.now)
+    coes = open_coes(work, idea.name)
+    idea.withdraw(reason, coes, by=work.actor, at=work.now)
     return work.ideas.save(idea)
 
 
@@ -131,8 +131,8 @@ def mark_duplicate(
     other = work.ideas.get(id_in(target))
     idea.allow_duplicate(other, by=work.actor)
     moved = Moved(
-        questions=_move(work, work.questions, idea.name, target),
-        evidence=_move(work, work.evidence, idea.name, target),
+        questions=_move(work, work.questions, idea.name, other),
+        evidence=_move(work, work.evidence, idea.name, other),
     )
     idea.mark_duplicate(target, moved, by=work.actor, at=work.now)
     return work.ideas.save(idea), moved
@@ -182,7 +182,8 @@ def launch_idea(work: Work, idea_id: str, etag: str) -> Idea:
 def kill_idea(work: Work, idea_id: str, etag: str, reason: str, learning: str) -> Idea:
     """Stop it. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
     idea = work.ideas.get(idea_id, etag=etag)
-    idea.stop(reason, learning, by=work.actor, at=work.now)
+    coes = open_coes(work, idea.name)
+    idea.stop(reason, learning, coes, by=work.actor, at=work.now)
     return work.ideas.save(idea)
 
 
@@ -201,7 +202,7 @@ def prioritize_idea(  # noqa: PLR0913 - a place, and why
     """
     idea = work.ideas.get(idea_id, etag=etag)
     idea.allow_insiders(work.actor)
-    require_evidence(work, idea.name, evidence)
+    require_evidence(work, idea.label, evidence)
     idea.prioritize(priority, evidence, reason, by=work.actor, at=work.now)
     return work.ideas.save(idea)
 
@@ -219,13 +220,16 @@ def _move(
     work: Work,
     repository: "Repository[Question] | Repository[Evidence]",
     idea: str,
-    target: str,
+    target: Idea,
 ) -> int:
     """Move all that belongs to an idea to another; what has moved is not met again."""
     moved = 0
     while batch := repository.page(Query({"idea": idea}, BATCH)):
         for one in batch:
-            one.move(target, by=work.actor, at=work.now)
+            if isinstance(one, Question):
+                one.move(target.subject, by=work.actor, at=work.now)
+            else:
+                one.move(target.name, by=work.actor, at=work.now)
             repository.save(one)  # type: ignore[arg-type]  # it came from there
         moved += len(batch)
     return moved

@@ -35,12 +35,12 @@ def create_evidence(
 
 
 def create_question(work: Work, idea_id: str, question_id: str, text: str) -> Question:
-    """Ask. Raises `NotFound`, `AlreadyExists`, `RuleBroken`."""
+    """Ask. Raises `NotFound`, `InvalidInput`, `AlreadyExists`, `RuleBroken`."""
     idea = work.ideas.get(idea_id)
     idea.expect(events.IdeaQuestionAsked)
     question = Question.ask(
         question_id or work.new_id(),
-        idea.name,
+        idea.subject,
         text,
         by=work.actor,
         at=work.now,
@@ -50,7 +50,10 @@ def create_question(work: Work, idea_id: str, question_id: str, text: str) -> Qu
 
 
 def answer_question(work: Work, name: str, etag: str, answer: str) -> Question:
-    """Answer. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Answer.
+
+    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     idea, question = _idea_and_question(work, name, etag)
     idea.allow_insiders(work.actor)
     is_news = not idea.is_hidden
@@ -96,7 +99,7 @@ def create_visual(
     idea.expect(events.IdeaVisualAdded)
     limit = policy.visuals_limit
     present = len(work.visuals.page(Query({"idea": idea.name}, limit)))
-    reject(rules.too_many_visuals(idea.name, present, limit))
+    reject(rules.too_many_visuals(idea.label, present, limit))
     new_id = visual_id or work.new_id()
     visual = Visual.draw(new_id, idea.name, picture, by=work.actor, at=work.now)
     return work.visuals.add(visual)

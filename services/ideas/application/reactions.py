@@ -1,13 +1,16 @@
 """What ideas does when it hears events of other services, and when time has come.
 
 Each raises `RuleBroken` while the idea is in another state: the event came early, and
-waits for the one that it follows.
+waits for the one that it follows. What can follow nothing any more changes nothing, so
+that it does not wait for ever: an idea that has ended never moves again, and one that
+is not here never comes, for ideas begin here.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from chassis.domain import Query, id_in
+from chassis.labels import Label
 
 from ..domain.evidence import Evidence, EvidenceKind, EvidenceResult, Finding
 from ..domain.idea import Idea
@@ -32,12 +35,14 @@ class Verdict(StrEnum):
     SCALE = "SCALE"
     PIVOT = "PIVOT"
     KILL = "KILL"
+    INCONCLUSIVE = "INCONCLUSIVE"
 
 
 RESULTS: dict[Verdict | None, EvidenceResult] = {
     Verdict.SCALE: EvidenceResult.SUPPORTS,
     Verdict.PIVOT: EvidenceResult.NEW_NEED,
     Verdict.KILL: EvidenceResult.CONTRADICTS,
+    Verdict.INCONCLUSIVE: EvidenceResult.UNSPECIFIED,
 }
 """What a verdict says about the idea, as evidence."""
 
@@ -61,23 +66,26 @@ class Result:
 
 def review_opened(work: Work, idea_id: str, review: str, revision: str) -> None:
     """Note that the revision is being reviewed."""
-    idea = work.ideas.get(idea_id)
+    if (idea := work.ideas.find(idea_id)) is None:
+        return
     idea.start_review(review, revision, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
 def review_approved(work: Work, idea_id: str, decision: Decision) -> None:
     """Let the idea be tried, by its leader if that person is free."""
-    idea = work.ideas.get(idea_id)
+    if (idea := work.ideas.find(idea_id)) is None:
+        return
     if not idea.is_stale(decision, by=work.actor, at=work.now):
-        leads = led_by(work, decision.leader)
+        leads = _led_by(work, decision.leader)
         idea.approve(decision, leads, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
 def review_returned(work: Work, idea_id: str, decision: Decision) -> None:
     """Give the idea back to its author."""
-    idea = work.ideas.get(idea_id)
+    if (idea := work.ideas.find(idea_id)) is None:
+        return
     if not idea.is_stale(decision, by=work.actor, at=work.now):
         idea.send_back(decision, by=work.actor, at=work.now)
     work.ideas.save(idea)
@@ -85,7 +93,8 @@ def review_returned(work: Work, idea_id: str, decision: Decision) -> None:
 
 def review_declined(work: Work, idea_id: str, decision: Decision) -> None:
     """Note that the idea was declined."""
-    idea = work.ideas.get(idea_id)
+    if (idea := work.ideas.find(idea_id)) is None:
+        return
     if not idea.is_stale(decision, by=work.actor, at=work.now):
         idea.decline(decision, by=work.actor, at=work.now)
     work.ideas.save(idea)
@@ -93,32 +102,47 @@ def review_declined(work: Work, idea_id: str, decision: Decision) -> None:
 
 def experiment_started(work: Work, idea_id: str, experiment: str) -> None:
     """Note that it is being tried, by its leader if that person is still free."""
-    idea = work.ideas.get(idea_id)
-    leads = led_by(work, idea.document.leader)
+    if (idea := work.ideas.find(idea_id)) is None:
+        return
+    leads = _led_by(work, idea.document.leader)
     idea.experiment_started(experiment, leads, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
+def supporting_started(work: Work, idea_id: str, experiment: Label) -> None:
+    """Note that an experiment runs which only adds evidence."""
+    if idea := work.ideas.find(idea_id):
+        idea.supporting_started(experiment, by=work.actor, at=work.now)
+        work.ideas.save(idea)
+
+
 def experiment_aborted(work: Work, idea_id: str, experiment: str) -> None:
     """Bring it back to where it came from."""
-    idea = work.ideas.get(idea_id)
+    if (idea := work.ideas.find(idea_id)) is None:
+        return
+    idea.supporting_ended(experiment, by=work.actor, at=work.now)
     idea.experiment_aborted(experiment, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 
 def experiment_decided(work: Work, idea_id: str, result: Result) -> None:
     """Keep what was learnt as evidence; a decisive result also moves the idea."""
-    idea = work.ideas.get(idea_id)
+    if (idea := work.ideas.find(idea_id)) is None:
+        return
     _keep_evidence(work, _told_by(work, idea), result)
-    if not result.is_supporting:
+    if result.is_supporting:
+        idea.supporting_ended(result.experiment, by=work.actor, at=work.now)
+        work.ideas.save(idea)
+    else:
         _move(work, idea, result)
 
 
-def coe_opened(work: Work, coe_id: str, idea: str) -> None:
+def coe_opened(work: Work, coe_id: str, idea: str, title: str) -> None:
     """Note that a grave COE holds an idea, or holds it again."""
     if coe_held_again(work, coe_id):
         return
-    coe = KnownCoe(id=coe_id, idea=idea, created_at=work.now, updated_at=work.now)
+    at = work.now
+    coe = KnownCoe(id=coe_id, idea=idea, title=title, created_at=at, updated_at=at)
     work.known_coes.add(coe)
 
 
@@ -139,7 +163,11 @@ def coe_settled(work: Work, coe_id: str) -> None:
 
 
 def erase_text(work: Work, subject: str) -> None:
-    """Replace the texts that were copied from a review or an experiment."""
+    """Replace the texts that were copied from a review, an experiment or a COE."""
+    collection, _, resource_id = subject.partition("/")
+    if collection == "coes" and (coe := work.known_coes.find(resource_id)):
+        coe.erase(by=work.actor, at=work.now)
+        work.known_coes.save(coe)
     for evidence in work.evidence.page(Query({"experiment": subject}, MAX_ERASED)):
         evidence.erase(by=work.actor, at=work.now)
         work.evidence.save(evidence)
@@ -163,6 +191,11 @@ def wake_due(work: Work) -> int:
             idea.wake(by=work.actor, at=work.now)
         work.ideas.save(idea)
     return len(due)
+
+
+def _led_by(work: Work, person: str) -> str:
+    found = led_by(work, person)
+    return found.name if found else ""
 
 
 def _told_by(work: Work, idea: Idea) -> Idea:
@@ -194,6 +227,8 @@ def _move(work: Work, idea: Idea, result: Result) -> None:
         idea.scale(experiment, learning, by=work.actor, at=work.now)
     elif result.verdict is Verdict.KILL:
         idea.kill(experiment, learning, by=work.actor, at=work.now)
+    elif result.verdict is Verdict.INCONCLUSIVE:
+        idea.experiment_aborted(experiment, by=work.actor, at=work.now)
     work.ideas.save(idea)
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from chassis.checks import Check, CheckState, Stage
 from chassis.domain import Aggregate, NotFound, Query, Repository, Violation, id_in
+from chassis.labels import Label
 
 from ..domain import rules
 from ..domain.dossier import Dossier
@@ -45,12 +46,12 @@ def all_of(repository: Repository[A], idea: str) -> Iterator[A]:
         after = batch[-1].created_at, batch[-1].id
 
 
-def led_by(work: Work, person: str) -> str:
-    """Return the name of the idea that takes all of a person; empty if none does."""
+def led_by(work: Work, person: str) -> Label | None:
+    """Return the idea that takes all of a person; None if none does."""
     if not person:
-        return ""
+        return None
     found = work.ideas.page(Query({"active_leader": person}, limit=1))
-    return found[0].name if found else ""
+    return found[0].label if found else None
 
 
 def last_said(work: Work, idea: str) -> datetime | None:
@@ -60,10 +61,10 @@ def last_said(work: Work, idea: str) -> datetime | None:
     return max((one.created_at for one in (*evidence, *questions)), default=None)
 
 
-def open_coes(work: Work, idea: str) -> list[str]:
-    """Return the names of the grave COEs that hold an idea's launch."""
+def open_coes(work: Work, idea: str) -> list[Label]:
+    """Return the grave COEs that hold an idea's launch."""
     equals = {"idea": idea, "state": CoeState.OPEN}
-    return [coe.name for coe in work.known_coes.page(Query(equals, rules.MAX_NAMED))]
+    return [coe.label for coe in work.known_coes.page(Query(equals, rules.MAX_NAMED))]
 
 
 def question_named(work: Work, name: str) -> Question:
@@ -89,9 +90,9 @@ def active_checks(work: Work) -> list[Check]:
     return sorted(found, key=lambda check: check.mechanism)
 
 
-def require_evidence(work: Work, idea: str, names: tuple[str, ...]) -> None:
+def require_evidence(work: Work, idea: Label, names: tuple[str, ...]) -> None:
     """Raise `NotFound` with every name that is no evidence of the idea."""
-    missing = [name for name in names if not _is_of(work, idea, name)]
+    missing = [name for name in names if not _is_of(work, idea.name, name)]
     if missing:
         raise NotFound(*(rules.evidence_not_found(idea, name) for name in missing))
 

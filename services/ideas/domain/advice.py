@@ -3,7 +3,9 @@
 import re
 
 from chassis.domain import Violation, broken_rules
+from chassis.labels import Label
 
+from . import rules
 from .completeness import Rule, days_ahead, lonely_evidence, no_visuals
 from .profile import Maturity
 from .rules import named
@@ -53,7 +55,8 @@ def visual_fidelity_above_maturity(s: Submission) -> Violation | None:
     """Visuals look no more finished than the idea is."""
     limit = FINISHED_ENOUGH[s.profile.maturity]
     allowed = FIDELITY[: FIDELITY.index(limit) + 1]
-    shiny = [v.id for v in s.dossier.visuals if v.picture.fidelity not in allowed]
+    visuals = [v for v in s.dossier.visuals if v.picture.fidelity not in allowed]
+    shiny = [str(Label(v.name, v.picture.caption)) for v in visuals]
     if not shiny:
         return None
     text = f"These visuals look more finished than the idea is: {named(shiny)}."
@@ -128,7 +131,23 @@ def promise_without_limits(s: Submission) -> Violation | None:
     return Violation("PROMISE_WITHOUT_LIMITS", s.name, f"{text} {hint}")
 
 
+def one_way_door_gone(s: Submission) -> Violation | None:
+    """Readers hear of each one-way door that an earlier text had and this one has not.
+
+    A door may become a two-way door, whole or in parts; readers then see for
+    themselves whether its way back is one.
+    """
+    kept = s.document.one_way_doors
+    gone = [rules.door_titled(d) for d in s.one_way_before if d.id not in kept]
+    if not gone:
+        return None
+    text = f"These were one-way doors before, and are not any more: {named(gone)}."
+    hint = "Say in the way back of each what has changed."
+    return Violation("ONE_WAY_DOOR_GONE", s.name, f"{text} {hint}")
+
+
 ADVICE: tuple[Rule, ...] = (
+    one_way_door_gone,
     visual_fidelity_above_maturity,
     not_a_narrative,
     pr_too_long,

@@ -3,21 +3,30 @@
 It grows with the doors. What a two-way door needs, a one-way door needs as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from chassis.domain import Violation, broken_rules
 from chassis.money import Money
+from chassis.words import answers, normalized, states
 
 from . import rules
-from .document import Claim, Document, Door, DoorKind, ManualStage
+from .document import Claim, Document, DoorKind, ManualStage, Undo
 from .evidence import PROXIES
 from .profile import Visibility
 from .submission import Submission
-from .text import TOPICS
+from .text import TOPICS, essence_of
 
-EVERYONE = {"everyone", "everybody", "all", "all customers", "all users", "anyone"}
-"""Segments that name no particular customer."""
+EVERYONE = frozenset(
+    {"all", "any", "anybody", "anyone", "every", "everybody", "everyone"}
+    | {"client", "clients", "consumer", "consumers", "customer", "customers"}
+    | {"human", "humans", "people", "person", "persons", "public", "user", "users"}
+    | {"in", "of", "our", "the", "whole", "world"}
+)
+"""Words that name no particular customer, in whatever order they stand."""
+
+NEVER_NOTHING = frozenset({"if-disappoint", "if-rejected", "if-debated"})
+"""Questions of the template that "nothing" does not answer: say why, too."""
 
 
 Rule = Callable[[Submission], Violation | None]
@@ -38,7 +47,7 @@ def release_missing(name: str, document: Document) -> Violation | None:
         "benefit": release.benefit,
         "journey": release.journey,
     }
-    if not (missing := [part for part, text in parts.items() if not text.strip()]):
+    if not (missing := _unsaid(parts)):
         return None
     return Violation(
         "PRESS_RELEASE_MISSING",
@@ -50,49 +59,64 @@ def release_missing(name: str, document: Document) -> Violation | None:
 
 def claim_not_measurable(s: Submission) -> Violation | None:
     """A claim has a metric, two different numbers, and a day in the future."""
-    claim = s.document.press_release.claim
-    if (
-        claim.metric.strip()
-        and None not in {claim.baseline, claim.target}
-        and claim.baseline != claim.target
-        and days_ahead(claim, s.at) > 0
-    ):
+    if not (wrong := _faults(s.document.press_release.claim, s.at)):
         return None
-    return Violation(
-        "CLAIM_NOT_MEASURABLE",
-        s.name,
-        "The headline claims no number and date. Give a metric, today's value, the "
-        "value you promise, and a day in the future by when.",
-    )
+    text = f"The claim cannot be measured: {'; '.join(wrong)}."
+    hint = "A claim is a metric, today's value, another one, and a day after today."
+    return Violation("CLAIM_NOT_MEASURABLE", s.name, f"{text} {hint}")
+
+
+def _faults(claim: Claim, at: datetime) -> list[str]:
+    """Return what is wrong with a claim, part by part."""
+    baseline, target, day = claim.baseline, claim.target, claim.by_date
+    is_same = baseline is not None and baseline == target
+    faults = {
+        "it names no metric": not states(claim.metric),
+        "it gives no value of today": baseline is None,
+        "it promises no value": target is None,
+        f"it promises the value of today, {baseline or 0:,.15g}": is_same,
+        "it names no day": day is None,
+        f"its day, {day}, is not after today": day is not None
+        and days_ahead(claim, at) <= 0,
+    }
+    return [fault for fault, is_there in faults.items() if is_there]
 
 
 def customer_not_specific(s: Submission) -> Violation | None:
     """The customer is a particular segment, with a situation and a need."""
     customer = s.document.customer
-    parts = [customer.segment, customer.context, customer.need]
-    if all(map(str.strip, parts)) and customer.segment.strip().lower() not in EVERYONE:
+    parts = {
+        "segment": customer.segment,
+        "context": customer.context,
+        "need": customer.need,
+    }
+    wrong = [f"it has no {part}" for part in _unsaid(parts)]
+    if fits_everyone(customer.segment):
+        wrong.insert(0, f"the segment '{customer.segment.strip()[:80]}' is everyone")
+    if not wrong:
         return None
-    segment = customer.segment.strip()
-    who = f"'{segment[:80]}' is not a customer" if segment else "There is no customer"
-    return Violation(
-        "CUSTOMER_NOT_SPECIFIC",
-        s.name,
-        f"{who} to work backwards from. "
-        "Name a segment, their situation, and what they need.",
-    )
+    text = f"The customer is not specific: {'; '.join(wrong)}."
+    hint = "Name a segment, their situation, and what they need."
+    return Violation("CUSTOMER_NOT_SPECIFIC", s.name, f"{text} {hint}")
+
+
+def fits_everyone(segment: str) -> bool:
+    """Tell whether a segment is made of words only that fit all people."""
+    words = normalized(segment).split()
+    return bool(words) and EVERYONE.issuperset(words)
 
 
 def five_questions_unanswered(s: Submission) -> Violation | None:
     """All five questions have an answer."""
     asked = s.document.five_questions
-    answers = {
+    answered = {
         "who": asked.who,
         "problem": asked.problem,
         "benefit": asked.benefit,
         "evidence": asked.evidence,
         "experience": asked.experience,
     }
-    if not (missing := [key for key, text in answers.items() if not text.strip()]):
+    if not (missing := _unsaid(answered)):
         return None
     text = f"Of the five questions these have no answer: {', '.join(missing)}."
     return Violation("FIVE_QUESTIONS_UNANSWERED", s.name, f"{text} Answer them.")
@@ -108,15 +132,18 @@ def faq_missing_required(s: Submission) -> Violation | None:
 
 
 def no_hard_question(s: Submission) -> Violation | None:
-    """People other than the authors have asked questions, and have answers."""
+    """People who never wrote it have asked, and have answers of somebody else."""
     if s.answered_questions >= s.needs.questions:
         return None
-    if not s.dossier.asked_by_others(frozenset(s.authors)):
-        text = "Nobody but the authors has asked anything: share the press release."
+    if not s.dossier.asked_by_others(s.insiders):
+        text = "Nobody but authors and leader has asked anything: share the press "
+        text += "release."
         hint = f"Needed: {s.needs.questions}, answered."
     else:
-        text = f"Questions of others with an answer: {s.answered_questions}."
-        hint = f"Needed: {s.needs.questions}. Answer those that wait, or ask around."
+        text = f"Different questions of others with an answer: {s.answered_questions}."
+        waiting = [f"'{q.text}'" for q in s.dossier.open_questions]
+        wait = f" These wait for an answer: {rules.named(waiting)}." if waiting else ""
+        hint = f"Needed: {s.needs.questions}.{wait} Answer them, or ask around."
     return Violation("NO_HARD_QUESTION", s.name, f"{text} {hint}")
 
 
@@ -125,7 +152,8 @@ def no_customer_evidence(s: Submission) -> Violation | None:
     found = len(s.dossier.from_customers)
     if found >= s.needs.evidence or only_proxy_evidence(s):
         return None
-    text = f"Pieces of evidence from customers: {found}; needed: {s.needs.evidence}."
+    text = f"Different pieces of evidence from customers: {found}; "
+    text += f"needed: {s.needs.evidence}."
     hint = "Add conversations or observed behaviour, or say why you invent for them."
     return Violation("NO_CUSTOMER_EVIDENCE", s.name, f"{text} {hint}")
 
@@ -150,7 +178,7 @@ def only_supporting_evidence(s: Submission) -> Violation | None:
 
 def lonely_evidence(s: Submission) -> Violation | None:
     """There is evidence against the idea, or a note how it was sought."""
-    if s.dossier.against or s.document.contradiction_sought.strip():
+    if s.dossier.against or states(s.document.contradiction_sought):
         return None
     text = "Nothing speaks against the idea, and nothing says that it was sought."
     hint = "Add what contradicts it, or write down how you looked."
@@ -176,7 +204,9 @@ def no_visuals(s: Submission) -> Violation | None:
 def manual_not_outlined(s: Submission) -> Violation | None:
     """An idea with a one-way door needs an outline of its user manual."""
     manual = s.document.user_manual
-    is_there = manual.stage is not ManualStage.UNSPECIFIED and manual.sections
+    headings = [states(section.heading) for section in manual.sections]
+    is_staged = manual.stage is not ManualStage.UNSPECIFIED
+    is_there = is_staged and headings and all(headings)
     if not s.needs.outline or is_there:
         return None
     text = "The user manual is not OUTLINED. Name its sections, and set its stage."
@@ -185,33 +215,85 @@ def manual_not_outlined(s: Submission) -> Violation | None:
 
 def door_unclassified(s: Submission) -> Violation | None:
     """Each door says whether there is a way back."""
-    doors = [d.id for d in s.document.doors if d.kind is DoorKind.UNSPECIFIED]
+    doors = [d for d in s.document.doors if d.kind is DoorKind.UNSPECIFIED]
     if not doors:
         return None
-    text = f"Is it a one-way or a two-way door? Nobody said for: {', '.join(doors)}."
+    listed = rules.named([rules.door_titled(door) for door in doors])
+    text = f"Is it a one-way or a two-way door? Nobody said for: {listed}."
     return Violation("DOOR_UNCLASSIFIED", s.name, f"{text} Classify each.")
 
 
 def two_way_door_without_way_back(s: Submission) -> Violation | None:
     """A two-way door has a written way back within limits."""
     limit, cap = s.policy.undo_days_limit, s.document.loss_cap
-    doors = [
-        door.id
+    wrong = [
+        f"{rules.door_titled(door)}: {', '.join(missing)}"
         for door in s.document.doors
-        if door.kind is DoorKind.TWO_WAY and not _has_way_back(door, limit, cap)
+        if door.kind is DoorKind.TWO_WAY
+        and (missing := _way_back_faults(door.undo or Undo(), limit, cap))
+    ]
+    if not (wrong := wrong or _too_dear_together(s.document)):
+        return None
+    text = f"Marked two-way, without a way back: {rules.named(wrong, '; ', 400)}."
+    hint = "Write the way back, split the door, or mark it one-way."
+    return Violation("TWO_WAY_DOOR_WITHOUT_WAY_BACK", s.name, f"{text} {hint}")
+
+
+def _too_dear_together(document: Document) -> list[str]:
+    """Return what is wrong if all ways back together cost more than may be lost."""
+    costs = [door.undo.cost for door in document.doors if door.undo and door.undo.cost]
+    total, cap = sum(cost.total_nanos for cost in costs), document.loss_cap
+    if cap is None or total <= cap.total_nanos:
+        return []
+    together = Money.from_nanos(cap.currency_code, total)
+    return [f"all doors together cost {together}, above the loss cap of {cap}"]
+
+
+def _way_back_faults(undo: Undo, days_limit: int, loss_cap: Money | None) -> list[str]:
+    """Return what a way back lacks: its plan, its days, its cost."""
+    faults = [] if states(undo.plan) else ["no plan"]
+    if undo.days is None:
+        faults.append("no number of days")
+    elif undo.days > days_limit:
+        faults.append(f"{undo.days} days where {days_limit} are allowed")
+    if undo.cost is None:
+        faults.append("no cost")
+    elif loss_cap is None and undo.cost > Money.zero(undo.cost.currency_code):
+        faults.append(f"a cost of {undo.cost} where no loss cap is set")
+    elif loss_cap is not None and undo.cost > loss_cap:
+        faults.append(f"a cost of {undo.cost} above the loss cap of {loss_cap}")
+    return faults
+
+
+def one_way_door_relabelled(s: Submission) -> Violation | None:
+    """A door that was submitted as one-way stays so, or is split into other ones."""
+    ids = {door.id for door in s.one_way_before}
+    words = {normalized(door.decision) for door in s.one_way_before}
+    doors = [
+        rules.door_titled(door)
+        for door in s.document.doors
+        if door.kind is DoorKind.TWO_WAY
+        and (door.id in ids or normalized(door.decision) in words)
     ]
     if not doors:
         return None
-    price = "without cost (no loss cap is set)"
-    if cap is not None:
-        price = f"the loss cap of {cap}"
-    return Violation(
-        "TWO_WAY_DOOR_WITHOUT_WAY_BACK",
-        s.name,
-        f"Marked two-way but without an undo plan within {limit} days "
-        f"and {price}: {', '.join(doors)}. "
-        "Write the way back, split the door, or mark it one-way.",
-    )
+    text = f"An earlier text called these doors one-way: {rules.named(doors)}."
+    hint = "Split each into smaller decisions, or leave it one-way."
+    return Violation("ONE_WAY_DOOR_RELABELLED", s.name, f"{text} {hint}")
+
+
+def nothing_changed(s: Submission) -> Violation | None:
+    """What a review returned, or a pivot left behind, is not submitted as it was."""
+    if s.returned == s.fingerprint:
+        text = "Nothing has changed since the review returned it: neither the document "
+        text += "nor its evidence, visuals, questions and answers."
+        hint = "Change what it asked for."
+    elif s.inherited and s.inherited == essence_of(s.document):
+        text = "Nothing has changed since the pivot: it says what the idea before said."
+        hint = "Write what is different now."
+    else:
+        return None
+    return Violation("NOTHING_CHANGED", s.name, f"{text} {hint}")
 
 
 def already_decided(s: Submission) -> Violation | None:
@@ -223,25 +305,22 @@ def already_decided(s: Submission) -> Violation | None:
         "ALREADY_DECIDED",
         s.name,
         f"Building began on {began:%Y-%m-%d}, before the first submit. Working "
-        "backwards is for getting clarity; record a COE-style note or start from the "
-        "customer again.",
+        "backwards is for getting clarity. Withdraw this idea, and start from the "
+        "customer again in a new one.",
     )
 
 
 def team_over_two_pizzas(s: Submission) -> Violation | None:
     """A team has at most as many people as the policy says."""
-    people, limit = len(s.profile.members), s.policy.team_limit
-    if people <= limit:
-        return None
-    text = f"{people} people; the limit is {limit}. Split the idea or the team."
-    return Violation("TEAM_OVER_TWO_PIZZAS", s.name, text)
+    people = {*s.authors, *s.profile.members, s.document.leader} - {""}
+    return rules.team_over_two_pizzas(s.label, people, s.policy.team_limit)
 
 
 def visibility_too_narrow(s: Submission) -> Violation | None:
     """Reviewers of other teams receive the text."""
     what = "reviewers of other teams receive its text"
     hidden = s.profile.visibility is Visibility.TEAM
-    return rules.visibility_too_narrow(s.name, what, is_hidden=hidden)
+    return rules.visibility_too_narrow(s.label, what, is_hidden=hidden)
 
 
 PARTS: tuple[Rule, ...] = (
@@ -258,6 +337,8 @@ PARTS: tuple[Rule, ...] = (
     manual_not_outlined,
     door_unclassified,
     two_way_door_without_way_back,
+    one_way_door_relabelled,
+    nothing_changed,
     already_decided,
     team_over_two_pizzas,
     visibility_too_narrow,
@@ -278,18 +359,23 @@ def is_answered(document: Document, faq: str) -> bool:
     """
     cost = document.cost_of_failure
     fields = {
-        "if-doors": bool(document.doors),
+        "if-doors": bool(document.doors)
+        and all(states(door.decision) for door in document.doors),
         "if-leader": bool(document.leader),
-        "if-mlp": any(map(str.strip, document.mlp_features)),
+        "if-mlp": any(map(states, document.mlp_features)),
         "if-cost-of-failure": cost is not None and cost.loss_cap is not None,
     }
     lists = {
-        "if-rejected": bool(document.rejected_options),
-        "if-debated": bool(document.debated_topics),
+        "if-rejected": any(
+            states(one.option) and states(one.reason)
+            for one in document.rejected_options
+        ),
+        "if-debated": any(map(states, document.debated_topics)),
     }
     if faq in fields:
         return fields[faq]
-    return lists.get(faq, False) or bool(document.faq(faq).strip())
+    says = states if faq in NEVER_NOTHING else answers
+    return lists.get(faq, False) or says(document.faq(faq))
 
 
 def days_ahead(claim: Claim, at: datetime) -> int:
@@ -297,9 +383,6 @@ def days_ahead(claim: Claim, at: datetime) -> int:
     return (claim.by_date - at.date()).days if claim.by_date else 0
 
 
-def _has_way_back(door: Door, days_limit: int, loss_cap: Money | None) -> bool:
-    undo = door.undo
-    if undo is None or undo.days is None or undo.cost is None:
-        return False
-    cap = loss_cap or Money.zero(undo.cost.currency_code)
-    return bool(undo.plan.strip()) and undo.days <= days_limit and undo.cost <= cap
+def _unsaid(parts: Mapping[str, str]) -> list[str]:
+    """Return the parts that say nothing."""
+    return [part for part, text in parts.items() if not states(text)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .evidence import AGAINST, PROXIES, Evidence, EvidenceKind
+from .evidence import AGAINST, PROXIES, Evidence, EvidenceKind, without_repeats
 from .question import Question, QuestionState
 from .text import Section
 from .visual import Visual
@@ -24,8 +24,9 @@ class Dossier:
 
     @property
     def from_customers(self) -> tuple[Evidence, ...]:
-        """What customers said or did, or what was invented for them with a reason."""
-        return tuple(e for e in self.evidence if e.finding.kind not in PROXIES)
+        """What customers said or did, or what was invented for them; repeats once."""
+        found = tuple(e for e in self.evidence if e.finding.kind not in PROXIES)
+        return without_repeats(found)
 
     @property
     def against(self) -> tuple[Evidence, ...]:
@@ -34,18 +35,19 @@ class Dossier:
 
     @property
     def conversations(self) -> int:
-        """How often somebody spoke with a customer."""
+        """How often somebody spoke with a customer; what repeats counts once."""
         spoken = EvidenceKind.CUSTOMER_CONVERSATION
-        return sum(e.finding.kind is spoken for e in self.evidence)
+        found = tuple(e for e in self.evidence if e.finding.kind is spoken)
+        return len(without_repeats(found))
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
         """Those without an answer."""
         return tuple(q for q in self.questions if q.state is QuestionState.OPEN)
 
-    def asked_by_others(self, authors: frozenset[str]) -> tuple[Question, ...]:
-        """Return the questions that did not come from the authors."""
-        return tuple(q for q in self.questions if q.asker not in authors)
+    def asked_by_others(self, insiders: frozenset[str]) -> tuple[Question, ...]:
+        """Return the questions that did not come from insiders."""
+        return tuple(q for q in self.questions if q.asker not in insiders)
 
     def sections(self) -> tuple[Section, ...]:
         """Return what readers of the document get to see of it."""

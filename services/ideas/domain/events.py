@@ -62,10 +62,14 @@ class IdeaQuestionAsked(DomainEvent):
     """Somebody wants to know something.
 
     Attributes:
+        title: Of the idea.
+        revision: Of its document, "major.minor".
         is_news: Whether others hear of it: not while only a team may see the idea.
     """
 
     idea: str
+    title: str
+    revision: str
     question: str
     text: str
     asker: str
@@ -148,6 +152,14 @@ class CopiedTextErased(DomainEvent):
     of: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question that waits for its answer: its name and its text."""
+
+    question: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdeaSubmitted(DomainEvent):
     """The author asks for a review of a frozen revision."""
@@ -175,7 +187,7 @@ class IdeaSubmitted(DomainEvent):
     warnings: tuple[Violation, ...]
     pivoted_from: str
     patience_until_time: datetime | None
-    open_questions: tuple[str, ...]
+    open_questions: tuple[OpenQuestion, ...]
     currency_code: str
 
 

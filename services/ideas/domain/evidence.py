@@ -1,5 +1,6 @@
 """Evidence: what was seen, heard or measured about the customers of an idea."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from chassis.domain import ERASED, Actor, Aggregate, Transitions, reject
+from chassis.words import normalized
 
 from . import events, rules
 
@@ -110,6 +112,11 @@ class Evidence(Aggregate):
     def journey(self) -> str:
         return self.idea
 
+    @property
+    def learnt_at(self) -> datetime:
+        """When it was observed, or added if nobody said."""
+        return min(self.finding.observed_at or self.created_at, self.created_at)
+
     @classmethod
     def add(  # noqa: PLR0913 - a finding, and whether others hear of it
         cls,
@@ -122,9 +129,8 @@ class Evidence(Aggregate):
         is_news: bool = True,
     ) -> "Evidence":
         """Add what somebody found. Raises `InvalidInput`."""
-        is_invented = finding.kind is EvidenceKind.INVENTED_ON_BEHALF
-        because = finding.invented_because
-        reject(rules.invention_needs_reason(because, is_invented=is_invented))
+        if finding.kind is not EvidenceKind.EXPERIMENT:
+            _reject_unfit(finding, at)
         evidence = cls(
             id=evidence_id,
             idea=idea,
@@ -164,6 +170,17 @@ class Evidence(Aggregate):
         self.finding = replace(self.finding, summary=ERASED)
         self.remember(events.CopiedTextErased(of=self.name, at=at), by=by)
 
+    @property
+    def marks(self) -> frozenset[tuple[object, ...]]:
+        """What a repeat of it has, too: its experiment, words, or source and time."""
+        finding = self.finding
+        if finding.experiment:
+            return frozenset({("", finding.experiment)})
+        marks: set[tuple[object, ...]] = {(normalized(finding.summary),)}
+        if finding.source.strip() and finding.observed_at:
+            marks.add((normalized(finding.source), finding.observed_at))
+        return frozenset(marks)
+
     def _added(self, by: Actor, at: datetime, *, is_news: bool = True) -> None:
         added = events.IdeaEvidenceAdded(
             idea=self.idea,
@@ -176,3 +193,37 @@ class Evidence(Aggregate):
             at=at,
         )
         self.remember(added, by=by)
+
+
+def _reject_unfit(finding: Finding, at: datetime) -> None:
+    is_invented = finding.kind is EvidenceKind.INVENTED_ON_BEHALF
+    reject(
+        rules.says_nothing(finding.summary, "evidence.summary"),
+        rules.invention_needs_reason(finding.invented_because, is_invented=is_invented),
+        rules.evidence_in_future(finding.observed_at, at),
+    )
+
+
+def without_repeats(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the pieces, newest first, without those that an older one says already."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for piece in sorted(pieces, key=lambda one: (one.created_at, one.id)):
+        if not piece.marks & seen:
+            kept.append(piece)
+        seen |= piece.marks
+    return tuple(reversed(kept))
+
+
+def newest_since(pieces: Sequence[Evidence], since: datetime) -> datetime | None:
+    """Return when something was learnt since a moment, if anything was.
+
+    What repeats an older piece is not new; an invention or a proxy teaches nothing.
+    """
+    learnt = [
+        piece.learnt_at
+        for piece in without_repeats(pieces)
+        if piece.finding.kind not in {*PROXIES, EvidenceKind.INVENTED_ON_BEHALF}
+        and piece.learnt_at > since
+    ]
+    return max(learnt, default=None)

@@ -20,6 +20,7 @@ from chassis.domain import (
     refuse,
     reject,
 )
+from chassis.labels import Label
 from chassis.money import Money
 
 from . import events, rules
@@ -28,15 +29,29 @@ from .completeness import gaps, release_missing
 from .document import Document, Door, Faq, FaqAudience
 from .dossier import Dossier
 from .edits import with_door_split, with_faq
-from .life import ACTIVE, FINAL, MANUAL_STATES, METHODS, TRANSITIONS, IdeaState
+from .evidence import Evidence, newest_since
+from .life import (
+    ACTIVE,
+    CONFIRMED,
+    FINAL,
+    MANUAL_STATES,
+    METHODS,
+    TRANSITIONS,
+    IdeaState,
+)
 from .outcome import Decision, Moved, Outcome, OutcomeKind
 from .policy import Policy
 from .profile import Profile, Visibility
+from .question import Subject
 from .revision import Revision
 from .submission import Submission
 from .submitting import frozen, submitted
+from .text import essence_of
 
 S = IdeaState
+
+MAX_PAST = 100
+"""Co-authors, and trends, of earlier drafts; as the contract says of its events."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,10 +63,19 @@ class Idea(Aggregate):
         revision: "major.minor" of the document; frozen while submitted.
         review: Name of the review of this revision; empty before it opened.
         experiment: Name of the experiment that is open on it now; empty if none is.
+        supporting: The experiments open on it that only add evidence.
         launched: Whether it ever was out; such an idea is not killed by one change.
         pivoted_from: Name of the idea that it goes on from; empty for none.
         learning_source: The experiment that the learning was copied from, if any.
         announced: Whether the company could ever see it.
+        past_authors: Who was a co-author once, and is none now.
+        past_tags: Trends that it named once, and does not name now.
+        one_way_before: Doors that were one-way when submitted, or split, before.
+        submitted: Fingerprint of what was submitted last.
+        returned: The same, of what the last review returned; empty if it did not.
+        inherited: What the idea that it goes on from said; empty without one.
+        promised_until: Until when its approval said not to judge it.
+        decider: Who approved its one-way doors, and so cannot lead it.
         leader_since: Since when the leader leads it; None while nominated.
         leader_vacant: Whether whoever was named leads another idea.
         reviewed_doors: One-way doors that a full review approved.
@@ -75,10 +99,19 @@ class Idea(Aggregate):
     announced: bool = False
     launched: bool = False
     experiment: str = ""
+    supporting: tuple[Label, ...] = ()
     profile: Profile = field(default_factory=Profile)
     priority: int | None = None
     priority_reason: str = ""
     priority_evidence: tuple[str, ...] = ()
+    past_authors: tuple[str, ...] = ()
+    past_tags: tuple[str, ...] = ()
+    one_way_before: tuple[Door, ...] = ()
+    submitted: str = ""
+    returned: str = ""
+    inherited: str = ""
+    promised_until: datetime | None = None
+    decider: str = ""
     leader_since: datetime | None = None
     leader_vacant: bool = False
     duplicate_of: str = ""
@@ -123,6 +156,21 @@ class Idea(Aggregate):
         return (self.author, *self.profile.co_authors)
 
     @property
+    def writers(self) -> tuple[str, ...]:
+        """Everybody who ever wrote it: none of them is somebody else to it."""
+        return tuple(dict.fromkeys((*self.authors, *self.past_authors)))
+
+    @property
+    @override
+    def label(self) -> Label:
+        return Label(self.name, self.document.title)
+
+    @property
+    def subject(self) -> Subject:
+        """What a question is about that is asked now."""
+        return Subject(self.name, self.document.title, self.revision)
+
+    @property
     def is_hidden(self) -> bool:
         """Whether only its team and some people may know of it."""
         return self.profile.visibility is Visibility.TEAM
@@ -146,6 +194,7 @@ class Idea(Aggregate):
         sources = [self.learning_source, self.outcome.source if self.outcome else ""]
         if any(text != ERASED for text in self.conditions):
             sources.append(self.review)
+        sources.extend(one.name for one in self.supporting if one.title != ERASED)
         return tuple(dict.fromkeys(filter(None, sources)))
 
     def erase(self, source: str, *, by: Actor, at: datetime) -> None:
@@ -156,7 +205,19 @@ class Idea(Aggregate):
             self.learning, self.learning_source = ERASED, ""
         if self.review == source:
             self.conditions = tuple(ERASED for _ in self.conditions)
+        self.supporting = tuple(
+            Label(one.name, ERASED) if one.name == source else one
+            for one in self.supporting
+        )
         self.remember(events.CopiedTextErased(of=self.name, at=at), by=by)
+
+    @property
+    def leader(self) -> str:
+        """Who leads it, and decides its experiments; empty while nobody does.
+
+        Before the approval somebody is only nominated, and what has ended has nobody.
+        """
+        return self.document.leader if self.state in CONFIRMED else ""
 
     @property
     def leads(self) -> str:
@@ -197,16 +258,16 @@ class Idea(Aggregate):
 
     def allow_author(self, by: Actor) -> None:
         """Raise `NotAllowed` unless the author asks."""
-        allow(rules.not_author(self.name, [self.author], by))
+        allow(rules.not_author(self.label, [self.author], by))
 
     def allow_authors(self, by: Actor) -> None:
         """Raise `NotAllowed` unless the author or a co-author asks."""
-        allow(rules.not_author(self.name, self.authors, by))
+        allow(rules.not_author(self.label, self.authors, by))
 
     def allow_insiders(self, by: Actor) -> None:
         """Raise `NotAllowed` unless an author or the leader asks."""
         insiders = [*self.authors, *filter(None, [self.document.leader])]
-        allow(rules.not_author(self.name, insiders, by))
+        allow(rules.not_author(self.label, insiders, by))
 
     def update(
         self,
@@ -230,7 +291,9 @@ class Idea(Aggregate):
         is_beside = self.state is not S.DRAFT and (document is None or is_manual)
         event = events.IdeaProfileUpdated if is_beside else events.IdeaUpdated
         self.expect(event)
-        self._allow_visibility(profile or self.profile)
+        self._allow_profile(profile or self.profile, policy, at)
+        self._allow_manual(document or self.document)
+        self._note_past(profile or self.profile)
         self.document = document or self.document
         self.profile = profile or self.profile
         if not (self.announced or self.is_hidden):
@@ -248,8 +311,8 @@ class Idea(Aggregate):
         is_closed = self.is_hidden and not readers
         refuse(
             release_missing(self.name, self.document),
-            rules.readers_too_many(self.name, shown_to),
-            rules.visibility_too_narrow(self.name, everybody, is_hidden=is_closed),
+            rules.readers_too_many(self.label, shown_to),
+            rules.visibility_too_narrow(self.label, everybody, is_hidden=is_closed),
         )
         shared = events.IdeaShared(
             idea=self.name,
@@ -269,7 +332,7 @@ class Idea(Aggregate):
             name=self.name,
             team=self.team,
             revision=self.revision,
-            authors=self.authors,
+            authors=self.writers,
             document=self.document,
             profile=self.profile,
             dossier=dossier,
@@ -277,6 +340,10 @@ class Idea(Aggregate):
             policy=policy,
             first_submitted_at=self.first_submitted_at,
             pivoted_from=self.pivoted_from,
+            one_way_before=self.one_way_before,
+            returned=self.returned,
+            inherited=self.inherited,
+            past_tags=self.past_tags,
         )
 
     def allow_submission(self, by: Actor) -> None:
@@ -297,25 +364,31 @@ class Idea(Aggregate):
         revision = frozen(what, warnings, by=by)
         self.record(submitted(what, revision), by=by)
         self.first_submitted_at = self.first_submitted_at or what.at
+        self._note_one_way(self.document)
+        self.submitted, self.returned = what.fingerprint, ""
         return revision
 
     def recall(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """Take the revision back to edit it. Raises `NotAllowed`, `RuleBroken`."""
+        """Take the revision back to edit it.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
         self.allow_author(by)
+        self.expect(events.IdeaRecalled)
+        reject(rules.says_nothing(reason, "reason"))
         recalled = events.IdeaRecalled(
             idea=self.name, revision=self.revision, reason=reason, at=at
         )
         self.record(recalled, by=by)
         self._next_revision()
 
-    def reopen(
-        self, newest_evidence: datetime | None, *, by: Actor, at: datetime
-    ) -> None:
+    def reopen(self, evidence: Sequence[Evidence], *, by: Actor, at: datetime) -> None:
         """Bring a declined idea back. Raises `NotAllowed`, `RuleBroken`."""
         self.allow_author(by)
         self.expect(events.IdeaReopened)
         declined = cast("Outcome", self.outcome)
-        refuse(rules.reopen_needs_new_evidence(self.name, declined.at, newest_evidence))
+        newest = newest_since(evidence, declined.at)
+        refuse(rules.reopen_needs_new_evidence(self.label, declined.at, newest))
         major = int(self.revision.split(".")[0]) + 1
         reopened = events.IdeaReopened(
             idea=self.name,
@@ -326,9 +399,22 @@ class Idea(Aggregate):
         self.record(reopened, by=by)
         self.revision, self.review = f"{major}.0", ""
 
-    def withdraw(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """Give it up. Raises `NotAllowed`, `RuleBroken`."""
+    def withdraw(
+        self,
+        reason: str,
+        open_coes: Sequence[Label] = (),
+        *,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        """Give it up. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
         self.allow_author(by)
+        self.expect(events.IdeaWithdrawn)
+        reject(rules.says_nothing(reason, "reason"))
+        refuse(
+            rules.experiment_open(self.label, self.supporting),
+            self._promise_broken(open_coes, at),
+        )
         withdrawn = events.IdeaWithdrawn(
             idea=self.name, revision=self.revision, reason=reason, at=at
         )
@@ -341,9 +427,14 @@ class Idea(Aggregate):
         self.expect(events.IdeaMarkedDuplicate)
         what = "its questions and evidence would be shown to others, or hidden"
         refuse(
-            rules.duplicate_target_invalid(self.name, target.name, target.duplicate_of),
+            rules.duplicate_target_invalid(
+                self.label,
+                target.label,
+                target.duplicate_of,
+                target.state if target.state in FINAL else "",
+            ),
             *(
-                rules.visibility_too_narrow(idea.name, what, is_hidden=idea.is_hidden)
+                rules.visibility_too_narrow(idea.label, what, is_hidden=idea.is_hidden)
                 for idea in (self, target)
             ),
         )
@@ -364,7 +455,7 @@ class Idea(Aggregate):
         self.outcome = Outcome(OutcomeKind.DUPLICATE, f"See {target}.", "", at)
 
     def assign_leader(
-        self, person: str, leads: str, *, by: Actor, at: datetime
+        self, person: str, leads: Label | None, *, by: Actor, at: datetime
     ) -> None:
         """Name the leader; `leads` is the idea that the person leads already.
 
@@ -377,7 +468,7 @@ class Idea(Aggregate):
         self._lead(events.IdeaLeaderAssigned, person, leads, by, at)
 
     def transfer_leader(
-        self, person: str, leads: str, *, by: Actor, at: datetime
+        self, person: str, leads: Label | None, *, by: Actor, at: datetime
     ) -> None:
         """Hand it over to somebody else. Raises `NotAllowed`, `RuleBroken`."""
         self._allow_leader(by)
@@ -398,8 +489,9 @@ class Idea(Aggregate):
         """
         self.allow_authors(by)
         self.expect(events.IdeaUpdated)
-        document = with_door_split(self.name, self.document, door_id, into)
+        document = with_door_split(self.label, self.document, door_id, into)
         self._reject_unfit(document, policy, "into")
+        self._note_one_way(self.document, door_id)
         self.update(document, by=by, at=at, policy=policy)
 
     def promote(
@@ -417,19 +509,21 @@ class Idea(Aggregate):
         """
         self.allow_authors(by)
         self.expect(events.IdeaUpdated)
-        document = with_faq(self.name, self.document, audience, faq)
+        document = with_faq(self.label, self.document, audience, faq)
         self._reject_unfit(document, policy, "name")
         self.update(document, by=by, at=at, policy=policy)
 
-    def launch(self, open_coes: Sequence[str] = (), *, by: Actor, at: datetime) -> None:
-        """Declare it out; its leader is free. Raises `NotAllowed`, `RuleBroken`."""
+    def launch(
+        self, open_coes: Sequence[Label] = (), *, by: Actor, at: datetime
+    ) -> None:
+        """Declare it out; nobody leads it then. Raises `NotAllowed`, `RuleBroken`."""
         self._allow_leader(by)
         self.expect(events.IdeaLaunched)
         document = self.document
         refuse(
-            rules.manual_not_written(self.name, document),
-            rules.one_way_door_not_reviewed(self.name, document, self.reviewed_doors),
-            rules.coe_open(self.name, open_coes),
+            rules.manual_not_written(self.label, document),
+            rules.one_way_door_not_reviewed(self.label, document, self.reviewed_doors),
+            rules.coe_open(self.label, open_coes),
         )
         launched = events.IdeaLaunched(
             idea=self.name,
@@ -439,13 +533,30 @@ class Idea(Aggregate):
             at=at,
         )
         self.record(launched, by=by)
-        self.launched, self.leader_since, self.leader_vacant = True, None, False
+        self.launched = True
+        self._led_by("", None)
 
-    def stop(self, reason: str, learning: str, *, by: Actor, at: datetime) -> None:
-        """Kill it, while no experiment runs. Raises `NotAllowed`, `RuleBroken`."""
+    def stop(
+        self,
+        reason: str,
+        learning: str,
+        open_coes: Sequence[Label] = (),
+        *,
+        by: Actor,
+        at: datetime,
+    ) -> None:
+        """Kill it, while no experiment is open on it.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
         self._allow_leader(by)
         self.expect(events.IdeaStopped)
-        refuse(rules.learning_required(self.name, learning))
+        reject(rules.says_nothing(reason, "reason"))
+        refuse(
+            rules.learning_required(self.label, learning),
+            rules.experiment_open(self.label, self.supporting),
+            self._promise_broken(open_coes, at),
+        )
         self._die(events.IdeaStopped, "", reason, learning, by, at)
 
     def prioritize(
@@ -457,8 +568,12 @@ class Idea(Aggregate):
         by: Actor,
         at: datetime,
     ) -> None:
-        """Move it on the roadmap. Raises `NotAllowed`, `RuleBroken`."""
+        """Move it on the roadmap. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
         self.allow_insiders(by)
+        self.expect(events.IdeaReprioritized)
+        reject(rules.says_nothing(reason, "reason"))
+        before = self.priority_evidence
+        refuse(rules.priority_needs_new_evidence(self.label, evidence, before))
         reprioritized = events.IdeaReprioritized(
             idea=self.name,
             priority=priority,
@@ -522,7 +637,7 @@ class Idea(Aggregate):
             loss_cap=document.loss_cap,
             conditions=decision.conditions,
             leader_vacant=vacant,
-            trend_tags=self.profile.trend_tags,
+            trend_tags=(*self.profile.trend_tags, *self.past_tags),
             door_kinds=document.door_kinds,
             patience_until_time=self.profile.patience_until,
             currency_code=document.currency_code,
@@ -531,6 +646,8 @@ class Idea(Aggregate):
         self.record(approved, by=by)
         self.conditions = decision.conditions
         self.reviewed_doors = document.one_way_doors if decision.is_full else ()
+        self.decider = decision.decider if decision.is_full else ""
+        self.promised_until = self.profile.patience_until
         self._take_over(decision.leader, leads, by, at)
 
     def send_back(self, decision: Decision, *, by: Actor, at: datetime) -> None:
@@ -543,6 +660,7 @@ class Idea(Aggregate):
         )
         self.record(returned, by=by)
         self._decided(OutcomeKind.RETURNED, decision, at)
+        self.returned = self.submitted
         self._next_revision()
 
     def decline(self, decision: Decision, *, by: Actor, at: datetime) -> None:
@@ -561,8 +679,11 @@ class Idea(Aggregate):
     ) -> None:
         """An experiment on it runs; it takes all of its leader again.
 
-        `leads` is the idea that the leader leads meanwhile, if any.
+        `leads` is the idea that the leader leads meanwhile, if any. An idea that a
+        person ended while the experiment started stays ended.
         """
+        if self.state in FINAL:
+            return
         self.expect(events.IdeaExperimenting)
         leader = self.document.leader
         vacant = self._is_taken(leader, leads)
@@ -575,11 +696,26 @@ class Idea(Aggregate):
         )
         self.record(started, by=by)
         self.experiment = experiment
-        if self.leader_since is None and not self.leader_vacant:
+        if not leader:
+            self.leader_vacant = True
+        elif self.leader_since is None:
             self._take_over(leader, leads, by, at)
 
+    def supporting_started(self, experiment: Label, *, by: Actor, at: datetime) -> None:
+        """An experiment on it runs that only adds evidence."""
+        if all(one.name != experiment.name for one in self.supporting):
+            self.supporting += (experiment,)
+            self.remember(events.CopyUpdated(of=experiment.name, at=at), by=by)
+
+    def supporting_ended(self, experiment: str, *, by: Actor, at: datetime) -> None:
+        """An experiment ended, which may be one that only adds evidence."""
+        left = tuple(one for one in self.supporting if one.name != experiment)
+        if left != self.supporting:
+            self.supporting = left
+            self.remember(events.CopyUpdated(of=experiment, at=at), by=by)
+
     def experiment_aborted(self, experiment: str, *, by: Actor, at: datetime) -> None:
-        """The experiment ended without a verdict: back to where the idea came from.
+        """The experiment ended and settled nothing: back to where the idea came from.
 
         Like every end of an experiment that is not open on it, this may come from a
         draft that never started, and then changes nothing.
@@ -653,7 +789,7 @@ class Idea(Aggregate):
 
     def _allow_leader(self, by: Actor) -> None:
         leader = "" if self.leader_vacant else self.document.leader
-        allow(rules.not_leader(self.name, leader, self.author, by))
+        allow(rules.not_leader(self.label, leader, self.author, by))
 
     def _is_taken(self, person: str, leads: str) -> bool:
         """Tell whether nobody was named, or someone who leads another idea."""
@@ -675,12 +811,16 @@ class Idea(Aggregate):
         self,
         event: type[events.IdeaLeaderAssigned],
         person: str,
-        leads: str,
+        leads: Label | None,
         by: Actor,
         at: datetime,
     ) -> None:
         self.expect(event)
-        refuse(rules.leader_not_single_threaded(self.name, person, leads))
+        decider = self.decider if self.state in CONFIRMED else ""
+        refuse(
+            rules.leader_not_single_threaded(self.label, person, leads),
+            rules.leader_is_decider(self.label, person, decider),
+        )
         told = event(
             idea=self.name,
             leader=person,
@@ -689,7 +829,8 @@ class Idea(Aggregate):
             at=at,
         )
         self.record(told, by=by)
-        self._led_by(person, at if self.state in ACTIVE else None)
+        if person != self.leads:
+            self._led_by(person, at if self.state in ACTIVE else None)
 
     def _led_by(self, leader: str, since: datetime | None) -> None:
         self.document = replace(self.document, leader=leader)
@@ -727,11 +868,51 @@ class Idea(Aggregate):
             return False
         return replace(self.document, user_manual=document.user_manual) == document
 
-    def _allow_visibility(self, profile: Profile) -> None:
-        """Raise `RuleBroken` for what hides an idea that was submitted."""
+    def _promise_broken(
+        self, open_coes: Sequence[Label], at: datetime
+    ) -> Violation | None:
+        """Return what its patience refuses: only while it is approved and not out."""
+        until = self.promised_until if self.state in ACTIVE else None
+        harmed = bool(open_coes)
+        return rules.kill_before_patience(self.label, until, at, has_harmed=harmed)
+
+    def _allow_profile(self, profile: Profile, policy: Policy, at: datetime) -> None:
+        """Raise `RuleBroken` for what a submission would not have been allowed with."""
         hides = profile.visibility is Visibility.TEAM
         is_known = self.first_submitted_at is not None
-        refuse(rules.visibility_stays(self.name, is_hidden=hides and is_known))
+        began, begins = self.profile.build_started_at, profile.build_started_at
+        people = {self.author, *profile.co_authors, *profile.members}
+        team = set() if self.state is S.DRAFT else people | {self.document.leader}
+        refuse(
+            rules.visibility_stays(self.label, is_hidden=hides and is_known),
+            rules.team_over_two_pizzas(self.label, team - {""}, policy.team_limit),
+            rules.build_start_stays(self.label, began, begins, at),
+        )
+
+    def _allow_manual(self, document: Document) -> None:
+        """Raise `RuleBroken` for what takes away the manual of what is out."""
+        if self.launched and document != self.document:
+            refuse(rules.manual_not_written(self.label, document))
+
+    def _note_one_way(self, document: Document, only: str = "") -> None:
+        """Remember which doors were one-way: all of them, or only one."""
+        known = {door.id for door in self.one_way_before}
+        self.one_way_before += tuple(
+            door
+            for door in document.doors
+            if door.id in document.one_way_doors
+            and door.id not in known
+            and only in {"", door.id}
+        )
+
+    def _note_past(self, profile: Profile) -> None:
+        """Remember the co-authors and the trends that this profile does not name."""
+        people = (*self.past_authors, *self.profile.co_authors)
+        gone = [one for one in people if one not in {self.author, *profile.co_authors}]
+        self.past_authors = tuple(dict.fromkeys(gone))[:MAX_PAST]
+        tags = (*self.past_tags, *self.profile.trend_tags)
+        off = [tag for tag in tags if tag not in profile.trend_tags]
+        self.past_tags = tuple(dict.fromkeys(off))[:MAX_PAST]
 
     def _began(self, event: type[events.IdeaCreated], by: Actor, at: datetime) -> None:
         created = event(
@@ -754,6 +935,9 @@ class Idea(Aggregate):
             profile=replace(self.profile, build_started_at=None),
             author=self.author,
             team=self.team,
+            past_authors=self.past_authors,
+            past_tags=self.past_tags,
+            inherited=essence_of(self.document),
             pivoted_from=self.name,
             learning=learning,
             learning_source=experiment,
@@ -769,7 +953,7 @@ class Idea(Aggregate):
         self.record(back(idea=self.name, experiment=experiment, at=at), by=by)
         self.experiment = ""
         if self.launched:
-            self.leader_since, self.leader_vacant = None, False
+            self._led_by("", None)
 
     def _die(  # noqa: PLR0913, PLR0917 - what ends it, why, and who says so
         self,

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Actor, Aggregate, Transitions
+from chassis.domain import ERASED, Actor, Aggregate, Transitions
+from chassis.labels import Label
 
 from .events import CopyUpdated
 
@@ -21,18 +22,28 @@ class CoeState(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class KnownCoe(Aggregate):
-    """Our copy of a COE of high severity on one of our ideas."""
+    """Our copy of a COE of high severity on one of our ideas.
+
+    Attributes:
+        title: What happened, in one line; empty if nobody told us.
+    """
 
     COLLECTION: ClassVar[str] = "known_coes"
     TRANSITIONS: ClassVar[Transitions] = {}
 
     idea: str
+    title: str = ""
     state: CoeState = CoeState.OPEN
 
     @property
     @override
     def name(self) -> str:
         return f"coes/{self.id}"
+
+    @property
+    @override
+    def label(self) -> Label:
+        return Label(self.name, self.title)
 
     def hold(self, *, by: Actor, at: datetime) -> None:
         """It holds its idea again."""
@@ -41,6 +52,12 @@ class KnownCoe(Aggregate):
     def release(self, *, by: Actor, at: datetime) -> None:
         """It holds nothing any more."""
         self._is(CoeState.CLOSED, by, at)
+
+    def erase(self, *, by: Actor, at: datetime) -> None:
+        """Its texts were erased at their source."""
+        if self.title not in {"", ERASED}:
+            self.title = ERASED
+            self.remember(CopyUpdated(of=self.name, at=at), by=by)
 
     def _is(self, state: CoeState, by: Actor, at: datetime) -> None:
         self.state = state

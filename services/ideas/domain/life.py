@@ -35,6 +35,9 @@ OPEN = tuple(state for state in S if state not in FINAL)
 ACTIVE = frozenset({S.APPROVED, S.EXPERIMENTING, S.SCALING})
 """Where an idea takes all of its leader."""
 
+CONFIRMED = ACTIVE | {S.LAUNCHED}
+"""Where whoever is named leads it; before, that person is only nominated."""
+
 TRANSITIONS: Transitions = {
     (S.DRAFT, events.IdeaUpdated): S.DRAFT,
     (S.DRAFT, events.IdeaVisualAdded): S.DRAFT,

@@ -54,11 +54,13 @@ class Decision:
     """What a review decided.
 
     Attributes:
+        decider: Who decided.
         is_full: Whether it took the full path.
     """
 
     revision: str
     review: str = ""
+    decider: str = ""
     leader: str = ""
     rationale: str = ""
     conditions: tuple[str, ...] = ()

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.domain import Actor, Aggregate, DomainEvent, Transitions
+from chassis.domain import Actor, Aggregate, DomainEvent, Transitions, reject
 
-from . import events
+from . import events, rules
 
 
 class QuestionState(StrEnum):
@@ -38,6 +38,19 @@ METHODS: Mapping[str, type[DomainEvent]] = {
     "UpvoteQuestion": events.QuestionUpvoted,
 }
 """What people may ask for, and what then happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The idea that is asked about, as it is when somebody asks.
+
+    Attributes:
+        revision: "major.minor" of its document.
+    """
+
+    idea: str
+    title: str
+    revision: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,43 +88,43 @@ class Question(Aggregate):
     def journey(self) -> str:
         return self.idea
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody else than its asker answered it."""
+        return self.state is not QuestionState.OPEN and self.answerer != self.asker
+
     @classmethod
     def ask(  # noqa: PLR0913 - a question, and whether others hear of it
         cls,
         question_id: str,
-        idea: str,
+        subject: Subject,
         text: str,
         *,
         by: Actor,
         at: datetime,
         is_news: bool = True,
     ) -> "Question":
-        """Ask. Anyone may."""
+        """Ask. Anyone may. Raises `InvalidInput`."""
+        reject(rules.says_nothing(text, "question.text"))
         question = cls(
             id=question_id,
-            idea=idea,
+            idea=subject.idea,
             text=text,
             asker=by.name,
             created_at=at,
             updated_at=at,
         )
-        question._asked(by, at, is_news=is_news)
+        question._asked(subject, by, at, is_news=is_news)
         return question
 
     def reply(
         self, answer: str, *, by: Actor, at: datetime, is_news: bool = True
     ) -> None:
-        """Answer, or answer better. Raises `RuleBroken`."""
-        answered = events.IdeaQuestionAnswered(
-            idea=self.idea,
-            question=self.name,
-            answer=answer,
-            answerer=by.name,
-            is_news=is_news,
-            at=at,
-        )
-        self.record(answered, by=by)
+        """Answer, or answer better. Raises `InvalidInput`, `RuleBroken`."""
+        reject(rules.says_nothing(answer, "answer"))
+        self.expect(events.IdeaQuestionAnswered)
         self.answer, self.answerer = answer, by.name
+        self.record(self._answered(at, is_news=is_news), by=by)
 
     def promote(self, faq: str, *, by: Actor, at: datetime) -> None:
         """It is in the FAQ now. Raises `RuleBroken`."""
@@ -127,14 +140,20 @@ class Question(Aggregate):
         self.record(events.QuestionUpvoted(question=self.name, at=at), by=by)
         self.voters += (by.name,)
 
-    def move(self, idea: str, *, by: Actor, at: datetime) -> None:
-        """It belongs to another idea, which says the same."""
-        self.origin, self.idea = self.origin or self.idea, idea
-        self._asked(by, at)
+    def move(self, subject: Subject, *, by: Actor, at: datetime) -> None:
+        """It belongs to another idea, which says the same; so does its answer."""
+        self.origin, self.idea = self.origin or self.idea, subject.idea
+        self._asked(subject, by, at)
+        if self.state is not QuestionState.OPEN:
+            self.remember(self._answered(at), by=by)
 
-    def _asked(self, by: Actor, at: datetime, *, is_news: bool = True) -> None:
+    def _asked(
+        self, subject: Subject, by: Actor, at: datetime, *, is_news: bool = True
+    ) -> None:
         asked = events.IdeaQuestionAsked(
             idea=self.idea,
+            title=subject.title,
+            revision=subject.revision,
             question=self.name,
             text=self.text,
             asker=self.asker,
@@ -142,3 +161,15 @@ class Question(Aggregate):
             at=at,
         )
         self.remember(asked, by=by)
+
+    def _answered(
+        self, at: datetime, *, is_news: bool = True
+    ) -> events.IdeaQuestionAnswered:
+        return events.IdeaQuestionAnswered(
+            idea=self.idea,
+            question=self.name,
+            answer=self.answer,
+            answerer=self.answerer,
+            is_news=is_news,
+            at=at,
+        )

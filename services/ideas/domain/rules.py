@@ -6,10 +6,12 @@ others have the name of a resource.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chassis.domain import Actor, Violation
+from chassis.labels import Label
 from chassis.money import Money
+from chassis.words import answers, states
 
 from .document import Document, Door, Faq, ManualStage, prices_of
 from .text import byte_count
@@ -23,25 +25,29 @@ MAX_READERS = 500
 MAX_EXPORT_BYTES = 3 * 1024 * 1024
 """Of a file, as the contract says."""
 
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""A time so little ahead is now, on another clock."""
 
-def not_author(name: str, authors: Sequence[str], by: Actor) -> Violation | None:
+
+def not_author(idea: Label, authors: Sequence[str], by: Actor) -> Violation | None:
     """Only its authors may."""
     if by.name in authors:
         return None
     who = named(authors)
     owner = "its author" if len(authors) == 1 else "its authors"
-    return Violation("NOT_AUTHOR", name, f"{name} belongs to {owner}, {who}. Ask them.")
+    text = f"{idea} belongs to {owner}, {who}. Ask them."
+    return Violation("NOT_AUTHOR", idea.name, text)
 
 
-def not_leader(name: str, leader: str, author: str, by: Actor) -> Violation | None:
+def not_leader(idea: Label, leader: str, author: str, by: Actor) -> Violation | None:
     """Only the leader may; where there is none, the author."""
     if by.name == (leader or author):
         return None
     if leader:
-        text = f"{name} is led by {leader}. Ask them."
+        text = f"{idea} is led by {leader}. Ask them."
     else:
-        text = f"{name} has no leader. Its author, {author}, names one."
-    return Violation("NOT_LEADER", name, text)
+        text = f"{idea} has no leader. Its author, {author}, names one."
+    return Violation("NOT_LEADER", idea.name, text)
 
 
 def title_missing(document: Document) -> Violation | None:
@@ -77,7 +83,7 @@ def currency_mixed_in(document: Document, doors: Sequence[Door]) -> list[Violati
 
 def invention_needs_reason(because: str, *, is_invented: bool) -> Violation | None:
     """Evidence that was invented on behalf of customers needs a reason."""
-    if not is_invented or because.strip():
+    if not is_invented or states(because):
         return None
     text = (
         "Inventing on the customers' behalf needs a reason. Say why nobody was asked."
@@ -95,7 +101,7 @@ def evidence_kind_reserved(*, is_experiment: bool) -> Violation | None:
     return Violation("EVIDENCE_KIND_RESERVED", "evidence.kind", text)
 
 
-def too_many_visuals(idea: str, present: int, limit: int) -> Violation | None:
+def too_many_visuals(idea: Label, present: int, limit: int) -> Violation | None:
     """The number of visuals is limited."""
     if present < limit:
         return None
@@ -103,67 +109,72 @@ def too_many_visuals(idea: str, present: int, limit: int) -> Violation | None:
     return Violation("TOO_MANY_VISUALS", "visual", text)
 
 
-def too_many_doors(name: str, doors: Sequence[Door], limit: int) -> Violation | None:
+def too_many_doors(idea: Label, doors: Sequence[Door], limit: int) -> Violation | None:
     """The number of doors is limited."""
     if len(doors) <= limit:
         return None
-    text = f"{name} would have {len(doors)} doors; {limit} are allowed. Split the idea."
+    text = f"{idea} would have {len(doors)} doors; {limit} are allowed. Split the idea."
     return Violation("TOO_MANY_DOORS", "into", text)
 
 
 def door_id_taken(
-    name: str, into: Sequence[Door], others: Collection[str]
+    idea: Label, into: Sequence[Door], others: Collection[str]
 ) -> list[Violation]:
     """The id of a door is unique within its idea."""
-    text = f"{name} has a door {{}} already. Choose another id."
     return [
-        Violation("DOOR_ID_TAKEN", f"into[{number}].id", text.format(door.id))
+        Violation(
+            "DOOR_ID_TAKEN",
+            f"into[{number}].id",
+            f"{idea} has a door {door.id} already. Choose another id.",
+        )
         for number, door in enumerate(into)
         if door.id in others
     ]
 
 
-def faq_id_taken(name: str, faq_id: str, faqs: Sequence[Faq]) -> Violation | None:
+def faq_id_taken(idea: Label, faq_id: str, faqs: Sequence[Faq]) -> Violation | None:
     """The id of an entry is unique within its FAQ."""
     if all(faq.id != faq_id for faq in faqs):
         return None
-    text = f"The FAQ of {name} has an entry {faq_id} already. Choose another id."
+    text = f"The FAQ of {idea} has an entry {faq_id} already. Choose another id."
     return Violation("FAQ_ID_TAKEN", "faq_id", text)
 
 
-def too_many_faqs(name: str, faqs: Sequence[Faq], limit: int) -> Violation | None:
+def too_many_faqs(idea: Label, faqs: Sequence[Faq], limit: int) -> Violation | None:
     """The number of entries of an FAQ is limited."""
     if len(faqs) < limit:
         return None
-    text = f"The FAQ of {name} is full: {limit} entries. Take one out, then promote."
+    text = f"The FAQ of {idea} is full: {limit} entries. Take one out, then promote."
     return Violation("TOO_MANY_FAQS", "audience", text)
 
 
-def readers_too_many(name: str, readers: Collection[str]) -> Violation | None:
+def readers_too_many(idea: Label, readers: Collection[str]) -> Violation | None:
     """The number of readers is limited."""
     if len(readers) <= MAX_READERS:
         return None
-    text = f"{name} would have {len(readers)} readers; {MAX_READERS} are allowed."
+    text = f"{idea} would have {len(readers)} readers; {MAX_READERS} are allowed."
     hint = "Share it without readers: then everybody who can see it may read it."
-    return Violation("READERS_TOO_MANY", name, f"{text} {hint}")
+    return Violation("READERS_TOO_MANY", idea.name, f"{text} {hint}")
 
 
-def visibility_too_narrow(name: str, what: str, *, is_hidden: bool) -> Violation | None:
+def visibility_too_narrow(
+    idea: Label, what: str, *, is_hidden: bool
+) -> Violation | None:
     """What shows an idea to others is refused while only its team may see it."""
     if not is_hidden:
         return None
-    text = f"Only the team of {name} can see it (VISIBILITY_TEAM), and {what}."
+    text = f"Only the team of {idea} can see it (VISIBILITY_TEAM), and {what}."
     hint = "Set its visibility to VISIBILITY_COMPANY first."
-    return Violation("VISIBILITY_TOO_NARROW", name, f"{text} {hint}")
+    return Violation("VISIBILITY_TOO_NARROW", idea.name, f"{text} {hint}")
 
 
-def visibility_stays(name: str, *, is_hidden: bool) -> Violation | None:
+def visibility_stays(idea: Label, *, is_hidden: bool) -> Violation | None:
     """An idea that was submitted cannot be hidden again."""
     if not is_hidden:
         return None
-    text = f"{name} was submitted, so reviewers of other teams have its text."
+    text = f"{idea} was submitted, so reviewers of other teams have its text."
     hint = "Leave its visibility at VISIBILITY_COMPANY."
-    return Violation("VISIBILITY_TOO_NARROW", name, f"{text} {hint}")
+    return Violation("VISIBILITY_TOO_NARROW", idea.name, f"{text} {hint}")
 
 
 def export_too_large(name: str, size: int) -> Violation | None:
@@ -175,87 +186,190 @@ def export_too_large(name: str, size: int) -> Violation | None:
 
 
 def reopen_needs_new_evidence(
-    name: str, declined_at: datetime, newest: datetime | None
+    idea: Label, declined_at: datetime, newest: datetime | None
 ) -> Violation | None:
     """Refuse a reopening without evidence newer than the decline."""
     if newest is not None and newest > declined_at:
         return None
-    text = f"Nothing new since {declined_at:%Y-%m-%d %H:%M} UTC, when {name} was "
-    return Violation(
-        "REOPEN_NEEDS_NEW_EVIDENCE", name, f"{text}declined. Add evidence, then reopen."
-    )
+    text = f"Nothing new since {declined_at:%Y-%m-%d %H:%M:%S} UTC, when {idea} was "
+    text += "declined. Surveys, analyses, inventions and repeats do not count."
+    hint = "Add a conversation, or behaviour that was observed since, then reopen."
+    return Violation("REOPEN_NEEDS_NEW_EVIDENCE", idea.name, f"{text} {hint}")
 
 
-def learning_required(name: str, learning: str) -> Violation | None:
+def learning_required(idea: Label, learning: str) -> Violation | None:
     """An idea is not stopped without a learning."""
-    if learning.strip():
+    if states(learning):
         return None
-    text = f"{name} ends without a learning. Say in two sentences what we now know."
-    return Violation("LEARNING_REQUIRED", name, text)
+    text = f"{idea} ends without a learning. Say in two sentences what we now know."
+    return Violation("LEARNING_REQUIRED", idea.name, text)
 
 
-def leader_not_single_threaded(name: str, person: str, leads: str) -> Violation | None:
+def leader_not_single_threaded(
+    idea: Label, person: str, leads: Label | None
+) -> Violation | None:
     """A person leads one active idea at a time."""
-    if leads in {"", name}:
+    if leads is None or leads.name == idea.name:
         return None
     text = f"{person} already leads {leads}. Free them there or name someone else."
-    return Violation("LEADER_NOT_SINGLE_THREADED", name, text)
+    return Violation("LEADER_NOT_SINGLE_THREADED", idea.name, text)
+
+
+def leader_is_decider(idea: Label, person: str, decider: str) -> Violation | None:
+    """Whoever approved a one-way door does not lead the idea afterwards either."""
+    if person != decider:
+        return None
+    text = f"{person} decided the FULL review of {idea}, and so cannot lead it."
+    return Violation("LEADER_IS_DECIDER", idea.name, f"{text} Name someone else.")
+
+
+def says_nothing(text: str, field: str) -> Violation | None:
+    """A text that people rely on is more than space, punctuation or a placeholder."""
+    if answers(text):
+        return None
+    words = f"'{text.strip()[:80]}' says nothing. Write it in words."
+    return Violation("TEXT_SAYS_NOTHING", field, words)
+
+
+def evidence_in_future(observed_at: datetime | None, at: datetime) -> Violation | None:
+    """Evidence was observed before it is added."""
+    if observed_at is None or observed_at <= at + CLOCKS_DIFFER:
+        return None
+    text = f"{observed_at:%Y-%m-%d %H:%M} UTC is still to come: nobody observed it yet."
+    hint = "Correct the time, or add the evidence afterwards."
+    return Violation("EVIDENCE_IN_FUTURE", "evidence.observe_time", f"{text} {hint}")
 
 
 def duplicate_target_invalid(
-    name: str, target: str, duplicate_of: str
+    idea: Label, target: Label, duplicate_of: str, ended: str
 ) -> Violation | None:
-    """The idea that stays is another one, and no duplicate itself."""
-    if target == name:
-        text = f"{name} cannot be a duplicate of itself. Name the idea that stays."
+    """The idea that stays is another one, which has not ended."""
+    if target.name == idea.name:
+        text = f"{idea} cannot be a duplicate of itself. Name the idea that stays."
+    elif duplicate_of == idea.name:
+        text = f"{target} is a duplicate of {idea} already, which is the one that "
+        text += "stays. Leave it, or name a third idea."
     elif duplicate_of:
         text = f"{target} is itself a duplicate of {duplicate_of}. Name that one."
+    elif ended:
+        text = f"{target} is {ended}, and nothing is done with it any more. "
+        text += "Name an idea that goes on."
     else:
         return None
-    return Violation("DUPLICATE_TARGET_INVALID", name, text)
+    return Violation("DUPLICATE_TARGET_INVALID", idea.name, text)
 
 
-def manual_not_written(name: str, document: Document) -> Violation | None:
-    """A launch needs a user manual that is written."""
+def manual_not_written(idea: Label, document: Document) -> Violation | None:
+    """What is launched has a user manual that is written."""
     manual = document.user_manual
-    texts = [section.text.strip() for section in manual.sections]
-    if manual.stage is ManualStage.WRITTEN and texts and all(texts):
+    empty = [
+        one.heading.strip() or f"section {number}"
+        for number, one in enumerate(manual.sections, start=1)
+        if not states(one.text)
+    ]
+    if manual.stage is ManualStage.WRITTEN and manual.sections and not empty:
         return None
-    text = f"The user manual of {name} is not WRITTEN, section by section. Write it, "
-    text += "set its stage, then launch."
-    return Violation("MANUAL_NOT_WRITTEN", name, text)
+    where = f" These sections have no text: {named(empty)}." if empty else ""
+    text = f"The user manual of {idea} is not WRITTEN, section by section.{where}"
+    hint = "Write it, and set its stage."
+    return Violation("MANUAL_NOT_WRITTEN", idea.name, f"{text} {hint}")
 
 
 def one_way_door_not_reviewed(
-    name: str, document: Document, reviewed: Collection[str]
+    idea: Label, document: Document, reviewed: Collection[str]
 ) -> Violation | None:
     """A launch needs a full review of every one-way door."""
-    if not (missing := [d for d in document.one_way_doors if d not in reviewed]):
+    ids = set(document.one_way_doors) - set(reviewed)
+    if not (missing := [door_titled(d) for d in document.doors if d.id in ids]):
         return None
     text = f"No FULL review has approved these one-way doors: {named(missing)}."
     return Violation(
-        "ONE_WAY_DOOR_NOT_REVIEWED", name, f"{text} Have them reviewed, then launch."
+        "ONE_WAY_DOOR_NOT_REVIEWED",
+        idea.name,
+        f"{text} Have them reviewed, then launch.",
     )
 
 
-def coe_open(name: str, coes: Sequence[str]) -> Violation | None:
+def coe_open(idea: Label, coes: Sequence[Label]) -> Violation | None:
     """A launch waits for the corrections of grave errors."""
     if not coes:
         return None
-    text = f"These grave COEs on {name} are not approved yet: {named(coes)}."
-    return Violation("COE_OPEN", name, f"{text} Correct the error first.")
+    listed = named([str(coe) for coe in coes], width=200)
+    text = f"These grave COEs on {idea} are not approved yet: {listed}."
+    return Violation("COE_OPEN", idea.name, f"{text} Correct the error first.")
 
 
-def evidence_not_found(idea: str, name: str) -> Violation:
+def team_over_two_pizzas(
+    idea: Label, people: Collection[str], limit: int
+) -> Violation | None:
+    """A team, with authors and leader, has at most as many people as allowed."""
+    if len(people) <= limit:
+        return None
+    text = f"{len(people)} people, with authors and leader; the limit is {limit}. "
+    text += "Split the idea or the team."
+    return Violation("TEAM_OVER_TWO_PIZZAS", idea.name, text)
+
+
+def experiment_open(idea: Label, experiments: Sequence[Label]) -> Violation | None:
+    """An idea is not ended while an experiment is open on it."""
+    if not experiments:
+        return None
+    listed = named([str(experiment) for experiment in experiments])
+    text = f"These experiments are open on {idea}: {listed}."
+    return Violation(
+        "EXPERIMENT_OPEN", idea.name, f"{text} Decide or abort them first."
+    )
+
+
+def build_start_stays(
+    idea: Label, said: datetime | None, now_said: datetime | None, at: datetime
+) -> Violation | None:
+    """That building began is not taken back, and not moved to a later time."""
+    if said is None or said > at or (now_said is not None and now_said <= said):
+        return None
+    text = f"{idea} says that building began on {said:%Y-%m-%d %H:%M} UTC."
+    hint = "Keep that time, or give an earlier one."
+    return Violation("BUILD_START_STAYS", idea.name, f"{text} {hint}")
+
+
+def kill_before_patience(
+    idea: Label, until: datetime | None, at: datetime, *, has_harmed: bool
+) -> Violation | None:
+    """An idea is not ended before its patience is over, unless it did harm."""
+    if until is None or at >= until or has_harmed:
+        return None
+    text = f"{idea} was approved as not to be judged before {until:%Y-%m-%d %H:%M} UTC,"
+    hint = "and no grave COE is open on it. Wait until then."
+    return Violation("KILL_BEFORE_PATIENCE", idea.name, f"{text} {hint}")
+
+
+def priority_needs_new_evidence(
+    idea: Label, cited: Collection[str], before: Collection[str]
+) -> Violation | None:
+    """What moved an idea on the roadmap does not move it once more."""
+    if not before or set(cited) - set(before):
+        return None
+    text = f"All of this evidence moved {idea} to its place already."
+    return Violation(
+        "PRIORITY_NEEDS_NEW_EVIDENCE", idea.name, f"{text} Name some that is new."
+    )
+
+
+def evidence_not_found(idea: Label, name: str) -> Violation:
     """A place on the roadmap needs evidence of the same idea."""
     text = f"{name} is no evidence of {idea}. Name evidence that it has."
     return Violation("EVIDENCE_NOT_FOUND", name, text)
 
 
-def named(items: Sequence[str]) -> str:
-    """Return the first of them as a list for people."""
+def door_titled(door: Door) -> str:
+    """Return what messages call a door: its decision, and after it the id."""
+    return str(Label(door.id, door.decision))
+
+
+def named(items: Sequence[str], between: str = ", ", width: int = 160) -> str:
+    """Return the first of them as a list for people, each cut to a width."""
     more = len(items) - MAX_NAMED
-    shown = ", ".join(item[:80] for item in items[:MAX_NAMED])
+    shown = between.join(item[:width] for item in items[:MAX_NAMED])
     return f"{shown} and {more} more" if more > 0 else shown
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from .document import Document, DoorKind
+from chassis.labels import Label
+from chassis.words import distinct
+
+from .document import Document, Door, DoorKind
 from .dossier import Dossier
 from .policy import Policy
 from .profile import Profile
-from .question import QuestionState
-from .text import Section, sections_of
+from .text import Section, hash_of, sections_of
 
 
 class ReviewPolicy(StrEnum):
@@ -79,9 +81,13 @@ class Submission:
     """What is to be submitted, by whom, when, under which policy.
 
     Attributes:
-        authors: The author and the co-authors.
+        authors: Everybody who ever wrote it, the author first.
         first_submitted_at: When an earlier revision was first submitted, if any was.
         pivoted_from: The idea that it goes on from, if any.
+        one_way_before: Doors that were one-way when submitted, or split, before.
+        returned: Fingerprint of what the last review returned, if the last one did.
+        inherited: Essence of the document that the idea before a pivot had.
+        past_tags: Trends that the draft named before, and does not name any more.
     """
 
     name: str
@@ -95,6 +101,20 @@ class Submission:
     policy: Policy
     first_submitted_at: datetime | None = None
     pivoted_from: str = ""
+    one_way_before: tuple[Door, ...] = ()
+    returned: str = ""
+    inherited: str = ""
+    past_tags: tuple[str, ...] = ()
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Every trend that was ever named: no check is left by taking one off."""
+        return (*self.profile.trend_tags, *self.past_tags)
+
+    @property
+    def label(self) -> Label:
+        """What messages call it."""
+        return Label(self.name, self.document.title)
 
     @property
     def path(self) -> ReviewPolicy:
@@ -108,10 +128,26 @@ class Submission:
         return needs_of(self.path, self.policy)
 
     @property
+    def insiders(self) -> frozenset[str]:
+        """Everybody who wrote it or is to lead it: their questions are not hard."""
+        return frozenset({*self.authors, self.document.leader})
+
+    @property
+    def fingerprint(self) -> str:
+        """What a review would look at: the document, and what was asked and answered.
+
+        Every part of the document counts, also what is no text, like the leader.
+        """
+        document = Section("document", "", repr(self.document))
+        written = hash_of((document, *self.dossier.sections()))
+        questions = len(self.dossier.questions)
+        return f"{written} {questions} {self.answered_questions}"
+
+    @property
     def answered_questions(self) -> int:
-        """How many questions of others have an answer."""
-        asked = self.dossier.asked_by_others(frozenset(self.authors))
-        return sum(question.state is not QuestionState.OPEN for question in asked)
+        """How many different questions of others have an answer of somebody else."""
+        asked = self.dossier.asked_by_others(self.insiders)
+        return distinct([question.text for question in asked if question.is_answered])
 
     @property
     def sections(self) -> tuple[Section, ...]:

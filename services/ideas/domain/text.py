@@ -84,6 +84,11 @@ def hash_of(sections: tuple[Section, ...]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def essence_of(document: Document) -> str:
+    """Return the SHA-256 of the title and the text, hexadecimal."""
+    return hash_of((Section("title", "", document.title), *sections_of(document)))
+
+
 def word_count(sections: tuple[Section, ...]) -> int:
     """Return how many words the sections have."""
     return sum(len(section.text.split()) for section in sections)

@@ -2,6 +2,7 @@
 
 from chassis.checks import messaging as checks
 from chassis.domain import id_in
+from chassis.labels import Label
 from chassis.messaging import EventRouter
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.coes.v1 import coes_pb2 as coes_api
@@ -33,6 +34,7 @@ VERDICTS = {
     experiments_api.VERDICT_SCALE: Verdict.SCALE,
     experiments_api.VERDICT_PIVOT: Verdict.PIVOT,
     experiments_api.VERDICT_KILL: Verdict.KILL,
+    experiments_api.VERDICT_INCONCLUSIVE: Verdict.INCONCLUSIVE,
 }
 
 HARMLESS = {
@@ -77,6 +79,7 @@ def on_review_decided(work: Work, event: reviews.ReviewDecided) -> None:
     decision = Decision(
         revision=event.revision,
         review=event.review,
+        decider=event.decider,
         leader=event.leader,
         rationale=event.rationale,
         conditions=tuple(event.conditions),
@@ -86,9 +89,13 @@ def on_review_decided(work: Work, event: reviews.ReviewDecided) -> None:
 
 
 def on_experiment_started(work: Work, event: experiments.ExperimentStarted) -> None:
-    """Note that the idea is being tried; a supporting experiment does not count."""
-    if not event.supporting:
-        reactions.experiment_started(work, id_in(event.idea), event.experiment)
+    """Note that the idea is being tried, or that evidence is being looked for."""
+    idea_id = id_in(event.idea)
+    if event.supporting:
+        experiment = Label(event.experiment, event.title)
+        reactions.supporting_started(work, idea_id, experiment)
+    else:
+        reactions.experiment_started(work, idea_id, event.experiment)
 
 
 def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> None:
@@ -97,7 +104,11 @@ def on_experiment_aborted(work: Work, event: experiments.ExperimentAborted) -> N
 
 
 def on_experiment_decided(work: Work, event: experiments.ExperimentDecided) -> None:
-    """Keep what was learnt; scale, pivot or kill. An unknown verdict moves nothing."""
+    """Keep what was learnt, and let the idea go where the verdict sends it.
+
+    An inconclusive one sends it back to where it came from; an unknown one moves
+    nothing.
+    """
     result = Result(
         experiment=event.experiment,
         verdict=VERDICTS.get(event.verdict),
@@ -134,10 +145,11 @@ def on_coe_dismissed(work: Work, event: coes.CoeDismissed) -> None:
 
 
 def on_text_erased(work: Work, event: erasure.TextErased) -> None:
-    """Forget what was copied from a review or an experiment."""
+    """Forget what was copied from a review, an experiment or a COE."""
     reactions.erase_text(work, event.subject)
 
 
 def _hold(work: Work, event: coes.CoeOpened | coes.CoeReopened) -> None:
     if event.severity not in HARMLESS and event.idea:
-        reactions.coe_opened(work, id_in(event.coe), event.idea)
+        title = getattr(event, "title", "")
+        reactions.coe_opened(work, id_in(event.coe), event.idea, title)

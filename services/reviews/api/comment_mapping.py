@@ -92,6 +92,7 @@ def to_logged(entry: Entry) -> pb.DecisionLogEntry:
         texts=[pb.DecisionText(**as_fields(text)) for text in entry.texts],
         prev_hash=entry.prev_hash,
         hash=entry.hash,
+        alone=decision["alone"],
     )
     message.elapsed.FromNanoseconds(round(record["elapsed_seconds"] * 1e9))
     return message

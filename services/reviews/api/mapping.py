@@ -1,6 +1,7 @@
 """Between the words of the domain and the words of the contract."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from google.protobuf.field_mask_pb2 import FieldMask
@@ -59,6 +60,7 @@ def to_message(
         update_time=review.updated_at,
         etag=etag_of(review),
         possible_methods=review.possible,
+        previous_decider=review.previous_decider,
     )
     if view == pb.REVIEW_VIEW_FULL:
         _add_details(message, review, viewer)
@@ -94,6 +96,7 @@ def to_need(review: Review, need: InformationNeed) -> pb.InformationNeed:
         weight=need.weight,
         state=need.state,
         source=need.source,
+        author=need.author,
     )
 
 
@@ -120,7 +123,12 @@ def to_lint_ruling(request: rpc.LintDecisionRequest) -> Ruling:
     """Return what the decider might say: an approval, unless they tell."""
     outcome = request.outcome or pb.REVIEW_OUTCOME_APPROVE
     name = pb.ReviewOutcome.Name(outcome)
-    return Ruling(Outcome(name), request.rationale, request.leader)
+    return Ruling(
+        Outcome(name),
+        request.rationale,
+        request.leader,
+        revisit_when=request.revisit_when,
+    )
 
 
 def to_new_need(message: pb.InformationNeed, need_id: str) -> InformationNeed:
@@ -145,7 +153,7 @@ def to_need_change(
         del fields["id"]
         current = pb.InformationNeed(**fields)
         result, _ = merged(current, message, mask, WRITABLE)
-        return to_new_need(result, need.id)
+        return replace(to_new_need(result, need.id), author=need.author)
 
     return change
 
@@ -195,6 +203,7 @@ def _decision_in_brief(decision: Decision) -> pb.ReviewDecision:
         log_position=decision.log_position,
         prev_hash=decision.prev_hash,
         hash=decision.hash,
+        alone=decision.alone,
     )
 
 
@@ -210,6 +219,8 @@ def _position(position: Position) -> pb.Position:
         kind=position.kind,
         text=position.text,
         set_time=position.set_time,
+        first_kind=position.first_kind,
+        first_text=position.first_text,
     )
 
 

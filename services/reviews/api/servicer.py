@@ -336,6 +336,18 @@ class ReviewServicer(ReviewServiceServicer):
         )
 
     @override
+    def AcceptChecklistFix(
+        self, request: rpc.AcceptChecklistFixRequest, context: grpc.ServicerContext
+    ) -> rpc.AcceptChecklistFixResponse:
+        return self._change(
+            request,
+            rpc.AcceptChecklistFixResponse,
+            lambda work: commands.accept_checklist_fix(
+                work, id_in(request.name), request.etag, request.item, request.reason
+            ),
+        )
+
+    @override
     def GrantException(
         self, request: rpc.GrantExceptionRequest, context: grpc.ServicerContext
     ) -> rpc.GrantExceptionResponse:

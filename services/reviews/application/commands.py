@@ -113,7 +113,10 @@ def open_debate(work: Work, review_id: str, etag: str, policy: Policy) -> Review
 
 
 def request_reread(work: Work, review_id: str, etag: str, reason: str) -> Review:
-    """Go back to reading. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Go back to reading.
+
+    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     review = work.reviews.get(review_id, etag=etag)
     review.request_reread(reason, by=work.actor, at=work.now)
     return work.reviews.save(review)
@@ -135,6 +138,19 @@ def answer_checklist_item(  # noqa: PLR0913, PLR0917 - which item, and the answe
     review = work.reviews.get(review_id, etag=etag)
     renew(work, review)
     review.answer_item(item, answer, fix, evidence_url, by=work.actor, at=work.now)
+    return work.reviews.save(review)
+
+
+def accept_checklist_fix(
+    work: Work, review_id: str, etag: str, item: str, reason: str
+) -> Review:
+    """Accept what somebody else does about a high risk.
+
+    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
+    review = work.reviews.get(review_id, etag=etag)
+    renew(work, review)
+    review.accept_fix(item, reason, by=work.actor, at=work.now)
     return work.reviews.save(review)
 
 

@@ -1,7 +1,7 @@
 """What deciders can do: look at what a decision would meet, and decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 
 from chassis.checks import CheckEvaluated, Evaluation, Stage
@@ -30,9 +30,10 @@ class Lint:
 def lint_decision(work: Work, review_id: str, ruling: Ruling, policy: Policy) -> Lint:
     """Return what a ruling would meet now. Raises `NotFound`, `NotAllowed`."""
     review = work.reviews.get(review_id)
-    allow(rules.not_involved(review.name, review.involved, work.actor))
+    allow(rules.not_involved(review.label, review.involved, work.actor))
     renew(work, review)
-    case = _case(work, review, ruling, policy)
+    viewer = work.actor.name
+    case = replace(_case(work, review, ruling, policy), viewer=viewer)
     found = _evaluations(work, case)
     return Lint(case.violations(found), case.warnings(found), review)
 

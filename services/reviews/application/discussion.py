@@ -41,7 +41,10 @@ def create_comment(
 def reply_comment(  # noqa: PLR0913, PLR0917 - which comment, and what is said to it
     work: Work, review_id: str, comment_id: str, etag: str, text: str, policy: Policy
 ) -> Comment:
-    """Reply. Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`."""
+    """Reply.
+
+    Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    """
     review, comment = _thread(work, review_id, comment_id, etag)
     is_author = review.expect_reply(work.actor)
     comment.reply(text, is_author=is_author, by=work.actor, at=work.now, policy=policy)
@@ -72,7 +75,7 @@ def override_comment(  # noqa: PLR0913, PLR0917 - which comment, why, and until 
     Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`, `Conflict`.
     """
     review, comment = _thread(work, review_id, comment_id, etag)
-    review.expect_decider(events.CommentOverridden, work.actor)
+    review.expect_override(comment.label, work.actor)
     comment.overrule(
         reason,
         expire_time,
@@ -95,18 +98,20 @@ def withdraw_comment(work: Work, review_id: str, comment_id: str, etag: str) -> 
 def close_debate_topic(
     work: Work, review_id: str, etag: str, topic_id: str, outcome: str
 ) -> Review:
-    """Write down what a debate came to; its comments are resolved with it.
+    """Write down what a debate came to; its comments are resolved, if none blocks.
 
-    Raises `NotFound`, `NotAllowed`, `RuleBroken`, `Conflict`.
+    Who closes it does not debate with themselves. Raises `NotFound`, `InvalidInput`,
+    `NotAllowed`, `RuleBroken`, `Conflict`.
     """
     review = work.reviews.get(review_id, etag=etag)
     topic = review.topic(topic_id)
     said = work.comments.debate(review.name, topic_id)
+    is_debated = any(comment.author != work.actor.name for comment in said)
     review.close_topic(
-        topic, outcome, is_debated=bool(said), by=work.actor, at=work.now
+        topic, outcome, is_debated=is_debated, by=work.actor, at=work.now
     )
     for comment in said:
-        if (comment.state, events.CommentResolved) in comment.TRANSITIONS:
+        if comment.ends_with_its_topic:
             comment.settle(outcome, by=work.actor, at=work.now)
             work.comments.save(comment)
     return work.reviews.save(review)

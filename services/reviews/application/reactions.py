@@ -7,9 +7,8 @@ nothing; so a repeat can neither open a review twice nor touch one that has ende
 from chassis.checks import Check
 from chassis.domain import NotFound, Violation, id_in
 
-from ..domain.comment import CommentState
 from ..domain.decision_log import TITLE
-from ..domain.document import Submission, number_of
+from ..domain.document import OpenQuestion, Submission, number_of
 from ..domain.policy import Policy
 from ..domain.review import (
     Review,
@@ -23,17 +22,19 @@ WAKE_AT_ONCE = 50
 def idea_submitted(work: Work, submission: Submission, policy: Policy) -> None:
     """Open a review; an open one of an older revision is superseded.
 
-    Comments on the older revision that nobody has answered go on in the new review.
+    What the review of the older revision left undone goes on in the new one.
     """
     latest = work.reviews.latest(submission.idea)
     if latest and not _is_older(latest, submission.revision):
         return
     if latest:
         _supersede(work, latest)
+        submission = submission.after(latest.submission)
     review = Review.open(
         work.new_id(),
         submission,
         checks_of(work, submission),
+        latest,
         by=work.actor,
         at=work.now,
         policy=policy,
@@ -61,8 +62,18 @@ def idea_withdrawn(work: Work, idea: str) -> None:
         work.reviews.save(latest)
 
 
+def question_asked(work: Work, idea: str, question: OpenQuestion) -> None:
+    """Note that somebody asks something on the idea.
+
+    Where no review is open, the next submission tells what is still asked.
+    """
+    if latest := work.reviews.latest(idea):
+        latest.question_asked(question, by=work.actor, at=work.now)
+        work.reviews.save(latest)
+
+
 def question_answered(work: Work, idea: str, question: str) -> None:
-    """Note that a question that the document came with is open no more."""
+    """Note that a question on the idea is open no more."""
     if latest := work.reviews.latest(idea):
         latest.question_answered(question, by=work.actor, at=work.now)
         work.reviews.save(latest)
@@ -114,7 +125,7 @@ def _supersede(work: Work, review: Review) -> None:
 
 def _carry_comments(work: Work, old: Review, new: Review) -> None:
     for comment in work.comments.unsettled(old.name):
-        if comment.state is CommentState.OPEN:
+        if comment.stays_open:
             carried = comment.carry(
                 work.new_id(),
                 new.name,

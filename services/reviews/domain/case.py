@@ -7,12 +7,21 @@ from typing import Any
 
 from chassis.checks import CheckResult, Evaluation, failures, warnings
 from chassis.domain import Actor, Violation, broken_rules, refuse
+from chassis.labels import Label
 
-from . import decision_log, events, rules
+from . import checklist_rules, decision_log, events, information_rules, rules
 from . import decision_rules as say
 from .checklist import ChecklistItem, CheckOutcome, GrantedException
 from .comment import Comment
-from .decision import Decision, Outcome, PositionsSummary, ReturnReason, Ruling
+from .decision import (
+    Decision,
+    Outcome,
+    Position,
+    PositionKind,
+    PositionsSummary,
+    ReturnReason,
+    Ruling,
+)
 from .decision_log import Entry, Head
 from .document import Bet
 from .policy import Policy
@@ -30,6 +39,7 @@ class Case:
 
     Attributes:
         comments: Those of the review that are not settled.
+        viewer: Who gets to see what it would meet; empty when it is decided.
     """
 
     review: Review
@@ -37,6 +47,22 @@ class Case:
     comments: Sequence[Comment]
     at: datetime
     policy: Policy
+    viewer: str = ""
+
+    @property
+    def positions(self) -> Sequence[Position]:
+        """What readers think, as far as the viewer may know."""
+        review, viewer = self.review, self.viewer
+        return review.visible_positions(viewer) if viewer else review.positions
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one person wrote it, would lead it, alone has read it and decides."""
+        review = self.review
+        readers = rules.people(rules.finished(review.readers))
+        leader = {self.leader} - {""} or {review.decider}
+        people = {review.decider, *review.submission.authors, *readers, *leader}
+        return len(people) == 1
 
     @property
     def is_approval(self) -> bool:
@@ -49,10 +75,10 @@ class Case:
         return self.ruling.leader or self.review.submission.leader_nominee
 
     @property
-    def questions(self) -> list[str]:
-        """Names of the questions that nobody has answered."""
-        asked = [c.name for c in self.comments if c.is_open_question(self.at)]
-        return [*self.review.questions, *asked]
+    def questions(self) -> list[Label]:
+        """The questions that nobody has answered, on the idea and in the review."""
+        asked = [each.label for each in self.comments if each.is_open_question]
+        return [*(each.label for each in self.review.questions), *asked]
 
     @property
     def exceptions(self) -> tuple[GrantedException, ...]:
@@ -72,7 +98,7 @@ class Case:
             idea=submission.idea,
             revision=submission.revision,
             team=submission.team,
-            tags=submission.tags,
+            tags=submission.all_tags,
             door_kinds=submission.door_words,
             policy=review.policy.name,
             outcome=ruling.outcome.name,
@@ -88,7 +114,7 @@ class Case:
             information_ratio=review.information_ratio,
             readers_finished=len(read),
             reader_teams=len({reader.team for reader in read}),
-            objections=PositionsSummary.of(review.positions).object,
+            objections=PositionsSummary.of(self.positions).object,
             blocking_open=sum(each.is_blocking(self.at) for each in self.comments),
             questions_open=len(self.questions),
             topics_open=sum(not topic.outcome for topic in review.topics),
@@ -127,22 +153,36 @@ class Case:
         review, ruling = self.review, self.ruling
         if not review.is_open:
             return [review.wrong_state(events.ReviewDecided)]
-        name, path = review.name, review.policy
+        label, path = review.label, review.policy
         bet, policy = review.submission.bet, self.policy
         return broken_rules(
-            *review.unready(policy),
-            rules.decider_is_leader(name, path, self.leader, review.decider),
-            say.decline_needs_reason(name, ruling, bet, policy),
-            say.summary_missing(name, path, ruling),
+            *review.unready(policy, self.leader),
+            rules.decider_is_leader(label, path, self.leader, review.decider),
+            say.decline_needs_reason(label, ruling, bet, policy),
+            say.summary_missing(label, path, ruling),
             *(self._against_approval(evaluations) if self.is_approval else ()),
         )
 
     def warnings(self, evaluations: Sequence[Evaluation]) -> list[Violation]:
         """Return what is worth knowing and stops nothing."""
-        found = warnings(self.review.name, evaluations)
-        if self.is_approval and self.questions and not self.review.is_full:
-            found.append(say.questions_carried(self.review.name, self.questions))
+        review, found = self.review, warnings(self.review.name, evaluations)
+        label = review.label
+        if self.is_alone:
+            found.append(say.decided_alone(label, review.decider))
+        if review.is_full:
+            return [*found, *broken_rules(*self._warnings_of_full())]
+        if self.is_approval and self.questions:
+            found.append(say.questions_carried(label, self.questions))
         return found
+
+    def _warnings_of_full(self) -> list[Violation | None]:
+        review = self.review
+        objects = PositionKind.OBJECT
+        against = [each.person for each in self.positions if each.kind is objects]
+        return [
+            rules.read_fast(review.label, review.readers, review.reading_time),
+            say.objections_stand(review.label, against) if self.is_approval else None,
+        ]
 
     def decide(
         self,
@@ -174,6 +214,7 @@ class Case:
             if ruling.outcome is Outcome.RETURN
             else ReturnReason.UNSPECIFIED,
             checks=tuple(CheckOutcome.of(each, by=by) for each in evaluations),
+            alone=self.is_alone,
         )
         entry = head.next(self._record(decision), self.at, salt)
         sealed = replace(
@@ -189,18 +230,26 @@ class Case:
         self, evaluations: Sequence[Evaluation]
     ) -> list[Violation | None]:
         review, ruling, at = self.review, self.ruling, self.at
-        name, path, needs = review.name, review.policy, review.needs
+        label, path, needs = review.label, review.policy, review.needs
+        submission = review.submission
         predicates = [each for each in evaluations if each.check.predicate]
         return [
-            say.blocking_comments_open(name, self.comments, at),
-            say.questions_open(name, path, self.questions),
-            say.debated_topic_undebated(name, path, review.topics),
-            say.information_not_listed(name, path, needs),
-            say.information_too_low(name, path, needs, ruling, self.policy),
-            say.checklist_incomplete(name, review.checklist, at),
-            say.high_risk_not_accepted(name, review.checklist, at),
-            say.leader_required(name, self.leader),
-            *failures(name, predicates),
+            say.blocking_comments_open(label, self.comments, at),
+            say.questions_open(label, path, self.questions),
+            say.debated_topic_undebated(label, path, review.topics),
+            information_rules.information_not_listed(
+                label, path, needs, submission.authors
+            ),
+            information_rules.information_too_low(
+                label, path, needs, ruling, self.policy
+            ),
+            checklist_rules.checklist_incomplete(label, review.checklist, at),
+            checklist_rules.high_risk_not_accepted(
+                label, review.checklist, review.judge, at
+            ),
+            say.leader_required(label, self.leader),
+            rules.leader_has_not_read(label, submission, self.leader, review.readers),
+            *failures(review.name, predicates),
         ]
 
     def _excused(

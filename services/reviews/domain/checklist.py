@@ -6,9 +6,12 @@ from datetime import datetime
 
 from chassis.checks import Check, CheckResult, Evaluation, Risk, Stage
 from chassis.domain import Actor, id_in
+from chassis.words import answers
 
 RISKS = (Risk.NONE, Risk.MEDIUM, Risk.HIGH)
 """From fine to worst."""
+
+RISKY = "The risk is high, and nobody has accepted a fix."
 
 MAX_ITEMS = 1000
 """Items of one checklist. The budget of mechanisms keeps them far below."""
@@ -34,8 +37,22 @@ class GrantedException:
 
 
 @dataclass(frozen=True, slots=True)
+class FixAcceptance:
+    """That somebody else than its author accepts a fix."""
+
+    approver: str
+    reason: str
+    accept_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistAnswer:
-    """How a question was answered; an empty `answer` is "none of these"."""
+    """How a question was answered; an empty `answer` is "none of these".
+
+    Attributes:
+        acceptance: Of the fix; None before.
+        raised_by: Who was the first to give an answer of at least this risk.
+    """
 
     answer: str
     risk: Risk
@@ -43,6 +60,13 @@ class ChecklistAnswer:
     evidence_url: str
     person: str
     answer_time: datetime
+    acceptance: FixAcceptance | None = None
+    raised_by: str = ""
+
+    @property
+    def has_fix(self) -> bool:
+        """Whether the risk is high, and something would be done about it."""
+        return self.risk is Risk.HIGH and answers(self.fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +97,32 @@ class ChecklistItem:
 
     @property
     def is_risky(self) -> bool:
-        """Whether the answer is a high risk that nothing is done about."""
-        risk = self.answer.risk if self.answer else Risk.NONE
-        return risk is Risk.HIGH and not (self.answer and self.answer.fix.strip())
+        """Whether the answer is a high risk, and nobody has accepted a fix of it."""
+        answer = self.answer
+        return answer is not None and answer.risk is Risk.HIGH and not answer.acceptance
+
+    def lowers(self, risk: Risk) -> bool:
+        """Tell whether an answer of this risk says less than the present one."""
+        before = self.answer.risk if self.answer else Risk.NONE
+        return RISKS.index(risk) < RISKS.index(before)
+
+    def answered(self, answer: ChecklistAnswer) -> "ChecklistItem":
+        """Return it with another answer; who raised the same risk before stays so."""
+        old = self.answer
+        is_same = old is not None and old.risk is answer.risk
+        raised_by = old.raised_by if old and is_same else answer.person
+        return replace(self, answer=replace(answer, raised_by=raised_by))
+
+    def accepted(self, acceptance: FixAcceptance) -> "ChecklistItem":
+        """Return it with its fix accepted."""
+        answer = replace(self.answer, acceptance=acceptance) if self.answer else None
+        return replace(self, answer=answer)
+
+    @property
+    def reopened(self) -> "ChecklistItem":
+        """The same for another revision: nothing of it is accepted yet."""
+        answer = replace(self.answer, acceptance=None) if self.answer else None
+        return replace(self, answer=answer, exception=None, added_later=False)
 
     def is_excepted(self, at: datetime) -> bool:
         """Tell whether someone has accepted it as it is."""
@@ -88,7 +135,7 @@ class ChecklistItem:
         if self.is_unanswered:
             return Evaluation(self.check, CheckResult.FAIL, "It is not answered.")
         if self.is_risky:
-            return Evaluation(self.check, CheckResult.FAIL, "The risk is high.")
+            return Evaluation(self.check, CheckResult.FAIL, RISKY)
         return Evaluation(self.check, CheckResult.PASS)
 
 

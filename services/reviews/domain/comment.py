@@ -18,9 +18,10 @@ from chassis.domain import (
     refuse,
     reject,
 )
+from chassis.labels import Label
 
 from . import comment_rules as rules
-from . import events
+from . import events, texts
 from .checklist import GrantedException
 from .document import ReviewPolicy
 from .policy import Policy
@@ -46,8 +47,12 @@ UNSETTLED = (S.OPEN, S.ANSWERED, S.OVERRIDDEN)
 TRANSITIONS: Transitions = {
     (S.OPEN, events.CommentReplied): S.OPEN,
     (S.ANSWERED, events.CommentReplied): S.ANSWERED,
+    (S.OVERRIDDEN, events.CommentReplied): S.OVERRIDDEN,
     (S.OPEN, events.CommentAnswered): S.ANSWERED,
     (S.ANSWERED, events.CommentAnswered): S.ANSWERED,
+    (S.OVERRIDDEN, events.CommentAnswered): S.OVERRIDDEN,
+    (S.ANSWERED, events.CommentReopened): S.OPEN,
+    (S.OVERRIDDEN, events.CommentReopened): S.OVERRIDDEN,
     (S.OPEN, events.CommentResolved): S.RESOLVED,
     (S.ANSWERED, events.CommentResolved): S.RESOLVED,
     (S.OVERRIDDEN, events.CommentResolved): S.RESOLVED,
@@ -57,7 +62,7 @@ TRANSITIONS: Transitions = {
     (S.OPEN, events.CommentWithdrawn): S.WITHDRAWN,
     (S.ANSWERED, events.CommentWithdrawn): S.WITHDRAWN,
     (S.OVERRIDDEN, events.CommentWithdrawn): S.WITHDRAWN,
-    (S.OPEN, events.CommentCarried): S.CARRIED,
+    **{(state, events.CommentCarried): S.CARRIED for state in UNSETTLED},
     **{(state, events.CommentTextErased): state for state in S},
 }
 """Every move there is. What is not in this table cannot happen."""
@@ -79,6 +84,7 @@ class Comment(Aggregate):
         review: Format: `reviews/{review}`.
         carried_from: Name of the comment that it continues; empty for none.
         exception: Why the decider goes on nevertheless.
+        answered: Whether the last word between its author and the document's is theirs.
     """
 
     COLLECTION: ClassVar[str] = "comments"
@@ -92,6 +98,7 @@ class Comment(Aggregate):
     state: CommentState = CommentState.OPEN
     replies: tuple[Reply, ...] = ()
     exception: GrantedException | None = None
+    answered: bool = False
     resolution: str = ""
     carried_from: str = ""
 
@@ -130,6 +137,25 @@ class Comment(Aggregate):
         return self.idea
 
     @property
+    @override
+    def label(self) -> Label:
+        return Label(self.name, self.remark.text)
+
+    @property
+    def stays_open(self) -> bool:
+        """Whether the next revision has to deal with it as well."""
+        blocks = self.remark.severity is CommentSeverity.BLOCKING
+        asks = self.remark.kind is CommentKind.QUESTION and not self.answered
+        return self.state is S.OPEN or (self.state in UNSETTLED and (blocks or asks))
+
+    @property
+    def ends_with_its_topic(self) -> bool:
+        """Whether the outcome of its debate settles it; what blocks is cleared."""
+        is_settled = (self.state, events.CommentResolved) not in self.TRANSITIONS
+        blocks = self.remark.severity is CommentSeverity.BLOCKING
+        return not is_settled and not blocks
+
+    @property
     def debated_topic(self) -> str:
         """Id of the topic that it argues about; empty if it does not."""
         is_debate = self.remark.kind is CommentKind.DEBATE
@@ -137,28 +163,36 @@ class Comment(Aggregate):
 
     def is_blocking(self, at: datetime) -> bool:
         """Tell whether it stands in the way of an approval."""
+        overridden = self.exception if self.state is S.OVERRIDDEN else None
         is_blocking = self.remark.severity is CommentSeverity.BLOCKING
-        return is_blocking and self._is_standing(at)
+        is_standing = is_blocking and self.state in UNSETTLED
+        return is_standing and not (overridden and overridden.holds(at))
 
-    def is_open_question(self, at: datetime) -> bool:
-        """Tell whether it is a question that nobody has answered."""
+    @property
+    def is_open_question(self) -> bool:
+        """Whether it is a question that nobody has answered; no override answers it."""
         is_question = self.remark.kind is CommentKind.QUESTION
-        is_answered = self.state is S.ANSWERED
-        return is_question and not is_answered and self._is_standing(at)
+        return is_question and not self.answered and self.state in UNSETTLED
 
     def reply(
         self, text: str, *, is_author: bool, by: Actor, at: datetime, policy: Policy
     ) -> None:
-        """Add a reply; one of the document's authors answers. Raises `RuleBroken`."""
-        said = events.CommentAnswered if is_author else events.CommentReplied
+        """Add a reply; one of the document's authors answers, its own author objects.
+
+        Raises `InvalidInput`, `RuleBroken`.
+        """
+        said = self._meaning_of_reply(is_author=is_author, by=by)
         self.expect(said)
-        refuse(rules.replies_too_many(self.name, self.replies, policy))
+        reject(texts.says_nothing(text, "text"))
+        refuse(rules.replies_too_many(self.label, self.replies, policy))
         self.record(said(comment=self.name, at=at), by=by)
         self.replies += (Reply(by.name, text, at),)
+        if said is not events.CommentReplied:
+            self.answered = is_author
 
     def resolve(self, resolution: str, *, by: Actor, at: datetime) -> None:
         """Clear it. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_comment_author(self.name, self.author, by))
+        allow(rules.not_comment_author(self.label, self.author, by))
         self.settle(resolution, by=by, at=at)
 
     def settle(self, resolution: str, *, by: Actor, at: datetime) -> None:
@@ -179,15 +213,17 @@ class Comment(Aggregate):
         """Go on nevertheless. Raises `InvalidInput`, `RuleBroken`."""
         self.expect(events.CommentOverridden)
         reject(
-            rules.expiry_missing(self.name, path, expire_time),
-            rules.expiry_invalid(self.name, expire_time, at, policy),
+            texts.says_nothing(reason, "reason"),
+            rules.expiry_missing(self.label, path, expire_time),
+            rules.expiry_invalid(self.label, expire_time, at, policy),
         )
+        refuse(rules.nothing_to_override(self.label, self.remark.severity))
         self.record(events.CommentOverridden(comment=self.name, at=at), by=by)
         self.exception = GrantedException(self.name, by.name, reason, expire_time)
 
     def withdraw(self, *, by: Actor, at: datetime) -> None:
         """Take it back. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_comment_author(self.name, self.author, by))
+        allow(rules.not_comment_author(self.label, self.author, by))
         self.record(events.CommentWithdrawn(comment=self.name, at=at), by=by)
 
     def carry(
@@ -213,6 +249,10 @@ class Comment(Aggregate):
             self.record(erased, by=by)
             self.remark = replace(self.remark, anchor=replace(anchor, quote=ERASED))
 
-    def _is_standing(self, at: datetime) -> bool:
-        overridden = self.exception if self.state is S.OVERRIDDEN else None
-        return self.state in UNSETTLED and not (overridden and overridden.holds(at))
+    def _meaning_of_reply(
+        self, *, is_author: bool, by: Actor
+    ) -> type[events.CommentAnswered | events.CommentReopened | events.CommentReplied]:
+        if is_author:
+            return events.CommentAnswered
+        is_objection = self.answered and by.name == self.author
+        return events.CommentReopened if is_objection else events.CommentReplied

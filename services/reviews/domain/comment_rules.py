@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from chassis.domain import Actor, Violation
+from chassis.labels import Label
+from chassis.words import answers
 
 from .decision import DebateTopic
 from .document import ReviewPolicy, Submission
@@ -14,20 +16,20 @@ from .policy import Policy
 from .remark import Anchor, CommentSeverity, Remark, Reply
 
 
-def comment_empty(name: str, remark: Remark) -> Violation | None:
+def comment_empty(review: Label, remark: Remark) -> Violation | None:
     """A comment says something."""
-    if remark.text.strip():
+    if answers(remark.text):
         return None
-    text = f"The comment on {name} says nothing. Write what you mean."
+    text = f"The comment on {review} says nothing. Write what you mean."
     return Violation("COMMENT_EMPTY", "comment.text", text)
 
 
-def blocking_without_clearance(name: str, remark: Remark) -> Violation | None:
+def blocking_without_clearance(review: Label, remark: Remark) -> Violation | None:
     """Who blocks says what would clear it."""
     is_blocking = remark.severity is CommentSeverity.BLOCKING
-    if not is_blocking or remark.clears_when.strip():
+    if not is_blocking or answers(remark.clears_when):
         return None
-    text = f"A blocking comment on {name} does not say what would clear it."
+    text = f"A blocking comment on {review} does not say what would clear it."
     return Violation(
         "BLOCKING_WITHOUT_CLEARANCE",
         "comment.clears_when",
@@ -36,72 +38,83 @@ def blocking_without_clearance(name: str, remark: Remark) -> Violation | None:
 
 
 def anchor_invalid(
-    name: str, submission: Submission, anchor: Anchor | None
+    review: Label, submission: Submission, anchor: Anchor | None
 ) -> Violation | None:
     """A place is one that is there."""
     if anchor is None or (problem := _misplaced(submission, anchor)) == "":
         return None
-    text = f"{problem} Mark a place in the text that is under review in {name}."
+    text = f"{problem} Mark a place in the text that is under review in {review}."
     return Violation("ANCHOR_INVALID", "comment.anchor", text)
 
 
 def topic_unknown(
-    name: str, topics: Sequence[DebateTopic], topic: str
+    review: Label, topics: Sequence[DebateTopic], topic: str
 ) -> Violation | None:
     """A debate is about a topic of the document, or about none of them."""
     ids = [each.id for each in topics]
     if not topic or topic in ids:
         return None
     known = f"Use one of {', '.join(ids)}" if ids else "Its document names no topics"
-    text = f"{name} has no topic {topic}. {known}, or leave the topic empty."
+    text = f"{review} has no topic {topic}. {known}, or leave the topic empty."
     return Violation("TOPIC_UNKNOWN", "comment.topic", text)
 
 
-def comments_too_many(name: str, count: int, policy: Policy) -> Violation | None:
+def comments_too_many(review: Label, count: int, policy: Policy) -> Violation | None:
     """What nobody can answer helps nobody."""
     if count < policy.max_comments:
         return None
-    text = f"{name} has {count} comments, and no more fit."
+    text = f"{review} has {count} comments, and no more fit."
     hint = "Reply to one of them, or have it returned to its author."
-    return Violation("COMMENTS_TOO_MANY", name, f"{text} {hint}")
+    return Violation("COMMENTS_TOO_MANY", review.name, f"{text} {hint}")
 
 
 def replies_too_many(
-    name: str, replies: Collection[Reply], policy: Policy
+    comment: Label, replies: Collection[Reply], policy: Policy
 ) -> Violation | None:
     """A thread of this length is a debate, and wants a meeting."""
     if len(replies) < policy.max_replies:
         return None
-    text = f"{name} has {len(replies)} replies, and no more fit. Talk to each other."
-    return Violation("REPLIES_TOO_MANY", name, text)
+    text = f"{comment} has {len(replies)} replies, and no more fit. Talk to each other."
+    return Violation("REPLIES_TOO_MANY", comment.name, text)
 
 
-def not_comment_author(name: str, author: str, by: Actor) -> Violation | None:
+def not_comment_author(comment: Label, author: str, by: Actor) -> Violation | None:
     """Only who made it clears it or takes it back."""
     if by.name == author:
         return None
-    text = f"{name} was made by {author}. Ask them, or ask the decider to override it."
-    return Violation("NOT_COMMENT_AUTHOR", name, text)
+    text = (
+        f"{comment} was made by {author}. Ask them, or ask the decider to override it."
+    )
+    return Violation("NOT_COMMENT_AUTHOR", comment.name, text)
+
+
+def nothing_to_override(comment: Label, severity: CommentSeverity) -> Violation | None:
+    """An override ends what blocks; it answers no question."""
+    if severity is CommentSeverity.BLOCKING:
+        return None
+    text = f"{comment} does not block, so there is nothing to override."
+    hint = "Have a question answered by an author, or resolved by who asked it."
+    return Violation("NOTHING_TO_OVERRIDE", comment.name, f"{text} {hint}")
 
 
 def expiry_missing(
-    name: str, path: ReviewPolicy, expire_time: datetime | None
+    comment: Label, path: ReviewPolicy, expire_time: datetime | None
 ) -> Violation | None:
     """What is accepted on a one-way door is accepted for a while."""
     if path is ReviewPolicy.LIGHT or expire_time:
         return None
-    text = f"{name} is about a one-way door. Say until when it may stay as it is."
+    text = f"{comment} is about a one-way door. Say until when it may stay as it is."
     return Violation("EXPIRY_MISSING", "expire_time", text)
 
 
 def expiry_invalid(
-    name: str, expire_time: datetime | None, at: datetime, policy: Policy
+    subject: Label, expire_time: datetime | None, at: datetime, policy: Policy
 ) -> Violation | None:
     """An exception ends, and not in the past."""
     latest = at + policy.longest_exception
     if expire_time is None or at < expire_time <= latest:
         return None
-    text = f"The exception for {name} would end at {expire_time.isoformat()}."
+    text = f"The exception for {subject} would end at {expire_time.isoformat()}."
     return Violation(
         "EXPIRY_INVALID",
         "expire_time",

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .checklist import CheckOutcome, GrantedException
@@ -15,11 +15,20 @@ class Reader:
 
     Attributes:
         team: Known once they have finished.
+        invite_time: When they could begin, or had to begin again.
     """
 
     person: str
     finish_time: datetime | None = None
     team: str = ""
+    invite_time: datetime | None = None
+
+    @property
+    def took(self) -> timedelta | None:
+        """How long they read at most; None while that is not known."""
+        if self.finish_time is None or self.invite_time is None:
+            return None
+        return self.finish_time - self.invite_time
 
 
 class PositionKind(StrEnum):
@@ -36,6 +45,8 @@ class Position:
 
     Attributes:
         revealed: Whether others see it: once the debate has opened.
+        first_kind: Of the first that others could see, if it was changed since.
+        first_text: The words that belong to it.
     """
 
     person: str
@@ -43,6 +54,16 @@ class Position:
     text: str
     set_time: datetime
     revealed: bool = False
+    first_kind: PositionKind | None = None
+    first_text: str = ""
+
+    def after(self, old: "Position | None") -> "Position":
+        """Return it with what others could see before, which stays on record."""
+        if old is None or not old.revealed:
+            return self
+        if old.first_kind:
+            return replace(self, first_kind=old.first_kind, first_text=old.first_text)
+        return replace(self, first_kind=old.kind, first_text=old.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +148,7 @@ class Decision:
         log_position: Place in the decision log, from 1.
         prev_hash: Of the decision before it in the log.
         hash: Of this one.
+        alone: Whether one person wrote it, would lead it, read it and decided.
     """
 
     outcome: Outcome
@@ -142,6 +164,7 @@ class Decision:
     validation: tuple[str, ...] = ()
     return_reason: ReturnReason = ReturnReason.UNSPECIFIED
     checks: tuple[CheckOutcome, ...] = ()
+    alone: bool = False
     log_position: int = 0
     prev_hash: str = ""
     hash: str = ""

@@ -40,7 +40,7 @@ HASHED = "sha256:"
 
 TEXTS = re.compile(
     r"title|decision\.(rationale|revisit_when|conditions\.\d+"
-    r"|positions\.\d+\.text|exceptions\.\d+\.reason)"
+    r"|positions\.\d+\.(text|first_text)|exceptions\.\d+\.reason)"
 )
 """Where a decision has free texts."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from chassis.checks import DoorKind, Subject
 from chassis.domain import ERASED
+from chassis.labels import Label
 from chassis.money import Money
 
 
@@ -54,6 +55,11 @@ class Door:
         return DoorKind.TWO_WAY if self.is_two_way else DoorKind.ONE_WAY
 
     @property
+    def label(self) -> str:
+        """What messages call it."""
+        return str(Label(self.id, self.decision))
+
+    @property
     def erased(self) -> "Door":
         """The same without its texts."""
         undo = replace(self.undo, plan=ERASED) if self.undo else None
@@ -80,13 +86,36 @@ class Bet:
         return self.win_probability * self.payoff_multiple
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question on the idea that nobody has answered.
+
+    Attributes:
+        name: Format: `ideas/{idea}/questions/{question}`.
+    """
+
+    name: str
+    text: str
+
+    @property
+    def label(self) -> Label:
+        """What messages call it."""
+        return Label(self.name, self.text)
+
+    @property
+    def erased(self) -> "OpenQuestion":
+        """The same without its text."""
+        return replace(self, text=ERASED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """A frozen revision of an idea, as it was submitted.
 
     Attributes:
         debated_topics: What the document itself calls hotly debated.
-        open_questions: What nobody had answered before: names of questions.
+        open_questions: What nobody had answered before.
+        earlier_tags: What earlier revisions were about, and this one is not.
     """
 
     idea: str
@@ -102,7 +131,8 @@ class Submission:
     tags: tuple[str, ...] = ()
     debated_topics: tuple[str, ...] = ()
     bet: Bet | None = None
-    open_questions: tuple[str, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    earlier_tags: tuple[str, ...] = ()
 
     @property
     def authors(self) -> set[str]:
@@ -111,8 +141,8 @@ class Submission:
 
     @property
     def one_way_doors(self) -> list[str]:
-        """The doors without a way back."""
-        return [door.id for door in self.doors if not door.is_two_way]
+        """The doors without a way back, as messages call them."""
+        return [door.label for door in self.doors if not door.is_two_way]
 
     @property
     def door_kinds(self) -> tuple[DoorKind, ...]:
@@ -132,7 +162,17 @@ class Submission:
     @property
     def subject(self) -> Subject:
         """What decides which checks are asked of it."""
-        return Subject(self.team, self.tags, self.door_words)
+        return Subject(self.team, self.all_tags, self.door_words)
+
+    @property
+    def all_tags(self) -> tuple[str, ...]:
+        """What any revision was about: no check is left by taking a tag off."""
+        return (*self.tags, *self.earlier_tags)
+
+    def after(self, old: "Submission") -> "Submission":
+        """Return it as the revision that follows another of the same idea."""
+        gone = (tag for tag in old.all_tags if tag not in self.tags)
+        return replace(self, earlier_tags=tuple(gone))
 
     @property
     def erased(self) -> "Submission":
@@ -143,6 +183,7 @@ class Submission:
             doors=tuple(door.erased for door in self.doors),
             sections=tuple(Section(each.id, ERASED, ERASED) for each in self.sections),
             debated_topics=tuple(ERASED for _ in self.debated_topics),
+            open_questions=tuple(each.erased for each in self.open_questions),
         )
 
     def reading_time(self, words_per_minute: int) -> timedelta:

@@ -97,8 +97,15 @@ class ReviewRereadRequested(ReviewEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewQuestionAsked(ReviewEvent):
+    """A question was asked on the idea. Private to this service."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewQuestionAnswered(ReviewEvent):
-    """A question that the document came with has an answer. Private."""
+    """A question on the idea has an answer. Private to this service."""
 
     question: str
 
@@ -121,6 +128,13 @@ class ReviewCheckEnded(ReviewEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItemAnswered(ReviewEvent):
     """A question of the checklist has an answer. Private to this service."""
+
+    mechanism: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFixAccepted(ReviewEvent):
+    """Somebody accepts the fix of a high risk. Private to this service."""
 
     mechanism: str
 
@@ -211,6 +225,13 @@ class CommentReplied(DomainEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentAnswered(DomainEvent):
     """An author of the document replied."""
+
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentReopened(DomainEvent):
+    """Who made it does not accept the answer."""
 
     comment: str
 

@@ -14,6 +14,10 @@ class NeedState(StrEnum):
     LEFT_TO_EXPERIMENT = "NEED_STATE_LEFT_TO_EXPERIMENT"
 
 
+JUDGED = (NeedState.KNOWN, NeedState.UNKNOWABLE)
+"""What raises the ratio, so that it takes a source, and somebody who may say it."""
+
+
 @dataclass(frozen=True, slots=True)
 class InformationNeed:
     """Something that one would like to know.
@@ -21,7 +25,8 @@ class InformationNeed:
     Attributes:
         id: Unique within the review.
         weight: How much it matters, from 1 to 3.
-        source: From where it is known, or who will find out.
+        source: From where it is known, why it cannot be, or who will find out.
+        author: Who listed it.
     """
 
     id: str
@@ -29,6 +34,12 @@ class InformationNeed:
     weight: int = 1
     state: NeedState = NeedState.UNKNOWN
     source: str = ""
+    author: str = ""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether somebody says that it is known, or that nobody can know it."""
+        return self.state in JUDGED
 
 
 def information_ratio(needs: Collection[InformationNeed]) -> float | None:
@@ -40,6 +51,13 @@ def information_ratio(needs: Collection[InformationNeed]) -> float | None:
     total = sum(need.weight for need in knowable)
     known = sum(need.weight for need in knowable if need.state is NeedState.KNOWN)
     return known / total if total else None
+
+
+def unknowable_share(needs: Collection[InformationNeed]) -> float:
+    """Return the weight of what is called unknowable through that of everything."""
+    total = sum(need.weight for need in needs)
+    without = sum(need.weight for need in needs if need.state is NeedState.UNKNOWABLE)
+    return without / total if total else 0.0
 
 
 def weightiest(

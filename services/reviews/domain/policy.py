@@ -12,11 +12,12 @@ class Policy:
 
     Attributes:
         information_floor: Of FULL; LIGHT has none.
+        unknowable_limit: No more of what is listed may be called unknowable on FULL.
         light_written_line: Below it, LIGHT says why it goes on.
         slow_mark: From this ratio on, waiting for more is probably slow.
         slow_after: How long it may wait there.
         long_shot_value: From this expected value on, a no is explained at length.
-        long_shot_words: At such length.
+        long_shot_words: In so many different words.
     """
 
     light_clock: timedelta = timedelta(days=2)
@@ -25,6 +26,7 @@ class Policy:
     full_readers: int = 3
     full_teams: int = 2
     information_floor: float = 0.70
+    unknowable_limit: float = 0.50
     light_written_line: float = 0.50
     slow_mark: float = 0.90
     slow_after: timedelta = timedelta(days=1)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from chassis.checks import Check
+from chassis.checks import Check, Risk
 from chassis.domain import (
     ERASED,
     Actor,
@@ -24,11 +24,21 @@ from chassis.domain import (
     refuse,
     reject,
 )
+from chassis.labels import Label
 
-from . import comment_rules, decision_rules, events, rules
+from . import (
+    checklist_rules,
+    comment_rules,
+    decision_rules,
+    events,
+    information_rules,
+    rules,
+    texts,
+)
 from .checklist import (
     ChecklistAnswer,
     ChecklistItem,
+    FixAcceptance,
     GrantedException,
     renewed,
     risk_of,
@@ -36,11 +46,12 @@ from .checklist import (
 from .decision import (
     DebateTopic,
     Decision,
+    Outcome,
     Position,
     PositionKind,
     Reader,
 )
-from .document import ReviewPolicy, Submission
+from .document import OpenQuestion, ReviewPolicy, Submission
 from .events import StallReason
 from .information import InformationNeed, information_ratio
 from .life import METHODS, OPEN, RUNNING, TRANSITIONS, ReviewState
@@ -58,7 +69,9 @@ class Review(Aggregate):
         decider: Who decides; empty until named.
         due_time: When it should be decided.
         readers: In the order of invitation.
-        questions: Names of the questions that the document came with, still open.
+        questions: What is asked on the idea, and nobody has answered.
+        previous_decider: Who judged the last revision on the same path; empty for
+            nobody.
         slow_time: When too little will have happened since enough was known; None
             while too little is known.
         stalls: What was said of its slowness; each once.
@@ -78,7 +91,8 @@ class Review(Aggregate):
     state: ReviewState = ReviewState.OPENED
     decision: Decision | None = None
     topics: tuple[DebateTopic, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    previous_decider: str = ""
     needs: tuple[InformationNeed, ...] = ()
     positions: tuple[Position, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
@@ -87,24 +101,34 @@ class Review(Aggregate):
     expired: tuple[str, ...] = ()
 
     @classmethod
-    def open(  # noqa: PLR0913 - what it is about, and under which rules
+    def open(  # noqa: PLR0913 - what it is about, what came before, under which rules
         cls,
         review_id: str,
         submission: Submission,
         checks: Iterable[Check] = (),
+        previous: "Review | None" = None,
         *,
         by: Actor,
         at: datetime,
         policy: Policy,
     ) -> "Review":
-        """Begin a review; a LIGHT one has its decider at once, and reading starts."""
+        """Begin a review; a LIGHT one has its decider at once, and reading starts.
+
+        What `previous`, the review of the last revision, left undone goes on here.
+        """
         path, nominee = submission.policy, submission.leader_nominee
+        before = previous.next_decider(path) if previous else ""
+        decider = (before or nominee) if path is ReviewPolicy.LIGHT else ""
         review = cls(
             id=review_id,
             submission=submission,
             policy=path,
-            decider=nominee if path is ReviewPolicy.LIGHT else "",
-            readers=(Reader(nominee),) if nominee else (),
+            decider=decider,
+            readers=tuple(
+                Reader(person, invite_time=at)
+                for person in dict.fromkeys((nominee, decider))
+                if person
+            ),
             reading_time=submission.reading_time(policy.words_per_minute),
             due_time=at + policy.clock_of(path),
             topics=tuple(
@@ -112,9 +136,12 @@ class Review(Aggregate):
                 for number, text in enumerate(submission.debated_topics, 1)
             ),
             questions=submission.open_questions,
+            previous_decider=before,
             created_at=at,
             updated_at=at,
         )
+        if previous and previous.state is S.SUPERSEDED:
+            review._take_over(previous)
         opened = events.ReviewOpened(
             **review._names,
             revision=submission.revision,
@@ -126,6 +153,25 @@ class Review(Aggregate):
         if review.decider:
             review._start(checks, by=by, at=at)
         return review
+
+    def next_decider(self, path: ReviewPolicy) -> str:
+        """Return who decides the next revision on this path too; empty for anybody.
+
+        It is who sent this one back, or had read it when it was taken back; an author
+        who decided alone binds nobody.
+        """
+        if path is not self.policy:
+            return ""
+        has_read = self.decider in rules.people(rules.finished(self.readers))
+        if self.decision is None and not has_read:
+            return self.previous_decider
+        is_approved = self.decision and self.decision.outcome is Outcome.APPROVE
+        return "" if is_approved else self.judge
+
+    @property
+    @override
+    def label(self) -> Label:
+        return Label(self.name, self.submission.title)
 
     @property
     @override
@@ -188,31 +234,35 @@ class Review(Aggregate):
         self.expect(events.ReviewDeciderNamed)
         is_new = decider not in rules.people(self.readers)
         leader = self.submission.leader_nominee
+        seats = self._seats(policy)
+        before = "" if self.decider else self.previous_decider
         refuse(
-            rules.decider_is_author(self.name, self.submission, decider, self.readers),
-            rules.decider_is_leader(self.name, self.policy, leader, decider),
-            rules.readers_too_many(self.name, self.readers, policy) if is_new else None,
+            rules.decider_of_before(self.label, before, decider, by),
+            rules.decider_is_author(self.label, self.submission, decider, self.readers),
+            rules.decider_is_leader(self.label, self.policy, leader, decider),
+            rules.readers_too_many(self.label, seats, policy) if is_new else None,
         )
         named = events.ReviewDeciderNamed(**self._names, decider=decider, at=at)
         self.record(named, by=by)
         self.decider = decider
         if is_new:
-            self.readers += (Reader(decider),)
+            self.readers = (*seats, Reader(decider, invite_time=at))
         if self.state is S.OPENED and not self.is_full:
             self._start(checks, by=by, at=at)
 
     def invite(self, reader: str, *, by: Actor, at: datetime, policy: Policy) -> None:
         """Add a reader. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_involved(self.name, self.involved, by))
+        allow(rules.not_involved(self.label, self.involved, by))
         self.expect(events.ReviewReaderInvited)
+        seats = self._seats(policy) if by.name == self.decider else self.readers
         refuse(
-            rules.already_reader(self.name, self.readers, reader),
-            rules.reader_is_author(self.name, self.submission, reader),
-            rules.readers_too_many(self.name, self.readers, policy),
+            rules.already_reader(self.label, self.readers, reader),
+            rules.reader_is_author(self.label, self.submission, reader),
+            rules.readers_too_many(self.label, seats, policy),
         )
         invited = events.ReviewReaderInvited(**self._names, reader=reader, at=at)
         self.record(invited, by=by)
-        self.readers += (Reader(reader),)
+        self.readers = (*seats, Reader(reader, invite_time=at))
 
     def start(
         self,
@@ -230,14 +280,14 @@ class Review(Aggregate):
         allow(self._not_deciding(by))
         wanted = asked or self.policy
         refuse(
-            rules.heavy_process_on_two_way_door(self.name, self.submission, wanted),
-            rules.light_process_on_one_way_door(self.name, self.submission, wanted),
+            rules.heavy_process_on_two_way_door(self.label, self.submission, wanted),
+            rules.light_process_on_one_way_door(self.label, self.submission, wanted),
         )
         self.expect(events.ReviewReadingStarted)
         needed = policy.readers_of(self.policy)
         refuse(
-            None if self.decider else rules.decider_missing(self.name),
-            rules.readers_invited_too_few(self.name, self.angles, needed),
+            None if self.decider else rules.decider_missing(self.label),
+            rules.readers_invited_too_few(self.label, self.angles(), needed),
         )
         self._start(checks, by=by, at=at)
 
@@ -248,7 +298,7 @@ class Review(Aggregate):
 
         Raises `NotAllowed`, `RuleBroken`, `Conflict`.
         """
-        allow(rules.not_reader(self.name, self.readers, by))
+        allow(self._not_reader(by, policy))
         self.expect(events.ReviewReadingFinished)
         self.expect_text(document_hash)
         if by.name in rules.people(rules.finished(self.readers)):
@@ -270,16 +320,25 @@ class Review(Aggregate):
 
         Raises `InvalidInput`, `NotAllowed`, `RuleBroken`, `AlreadyExists`.
         """
-        allow(rules.not_involved(self.name, self.involved, by))
+        allow(rules.not_involved(self.label, self.involved, by))
+        judged = information_rules.need_judged_by_author
+        authors = self._hushed_authors if need.is_judged else ()
+        allow(judged(self.label, authors, need, by))
         self.expect(events.ReviewNeedChanged)
-        reject(rules.need_empty(self.name, need.text))
-        refuse(rules.needs_too_many(self.name, self.needs, policy))
+        reject(
+            information_rules.need_empty(self.label, need),
+            information_rules.need_without_source(need),
+        )
+        refuse(
+            self._not_read_by_reader(by),
+            information_rules.needs_too_many(self.label, self.needs, policy),
+        )
         taken = {each.id for each in self.needs}
-        if exists := rules.need_taken(self.name, taken, need.id):
+        if exists := information_rules.need_taken(self.label, taken, need.id):
             raise AlreadyExists(exists)
         numbers = count(len(self.needs) + 1)
         free = (one for one in map("need-{}".format, numbers) if one not in taken)
-        listed = replace(need, id=need.id or next(free))
+        listed = replace(need, id=need.id or next(free), author=by.name)
         self._keep_needs((*self.needs, listed), listed.id, by, at, policy)
         return listed
 
@@ -295,9 +354,20 @@ class Review(Aggregate):
         self, need: InformationNeed, *, by: Actor, at: datetime, policy: Policy
     ) -> None:
         """Say what is known. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_involved(self.name, self.involved, by))
+        old = self.need(need.id)
+        allow(rules.not_involved(self.label, self.involved, by))
+        own = information_rules.not_need_author
+        allow(own(self.label, old, need, self.decider, by))
+        judged = information_rules.need_judged_by_author
+        is_judged = need.is_judged or old.is_judged
+        authors = self._hushed_authors if is_judged else ()
+        allow(judged(self.label, authors, old, by))
         self.expect(events.ReviewNeedChanged)
-        reject(rules.need_empty(self.name, need.text))
+        reject(
+            information_rules.need_empty(self.label, need),
+            information_rules.need_without_source(need),
+        )
+        refuse(self._not_read_by_reader(by))
         changed = tuple(need if each.id == need.id else each for each in self.needs)
         self._keep_needs(changed, need.id, by, at, policy)
 
@@ -308,10 +378,11 @@ class Review(Aggregate):
 
         Raises `NotAllowed`, `RuleBroken`.
         """
-        self._expect_reader(events.ReviewPositionSet, by)
+        self._expect_reader(events.ReviewPositionSet, by, policy)
         self.record(events.ReviewPositionSet(**self._names, at=at), by=by)
         revealed = self.state is S.DEBATING
-        mine = Position(by.name, kind, text, at, revealed)
+        old = next((each for each in self.positions if each.person == by.name), None)
+        mine = Position(by.name, kind, text, at, revealed).after(old)
         others = (each for each in self.positions if each.person != by.name)
         self.positions = (*others, mine)
         self._debate_at_quorum(by, at, policy)
@@ -320,9 +391,12 @@ class Review(Aggregate):
         """Show all positions, and argue. Raises `NotAllowed`, `RuleBroken`."""
         allow(self._not_deciding(by))
         heavy, submission = ReviewPolicy.FULL, self.submission
-        refuse(rules.heavy_process_on_two_way_door(self.name, submission, heavy))
+        refuse(rules.heavy_process_on_two_way_door(self.label, submission, heavy))
         self.expect(events.ReviewDebateOpened)
-        refuse(*self._quorum_missing(policy))
+        angles = [each for each in self.angles() if each.person != self.decider]
+        needed = policy.readers_of(self.policy) - 1
+        refuse(*self._quorum_missing(policy, self.angles()))
+        refuse(rules.positions_missing(self.label, angles, self.positions, needed))
         self._open_debate(by, at, automatic=False)
 
     def topic(self, topic_id: str) -> DebateTopic:
@@ -350,10 +424,14 @@ class Review(Aggregate):
         by: Actor,
         at: datetime,
     ) -> None:
-        """Write down what a debate came to. Raises `NotAllowed`, `RuleBroken`."""
+        """Write down what a debate came to.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
         self.expect_decider(events.ReviewTopicClosed, by)
+        reject(texts.says_nothing(outcome, "outcome"))
         path = self.policy
-        undebated = decision_rules.debated_topic_undebated(self.name, path, [topic])
+        undebated = decision_rules.topic_undebated(self.label, path, topic)
         refuse(None if is_debated else undebated)
         closed = events.ReviewTopicClosed(**self._names, topic=topic.id, at=at)
         self.record(closed, by=by)
@@ -361,20 +439,42 @@ class Review(Aggregate):
         self.topics = tuple(done if each == topic else each for each in self.topics)
 
     def request_reread(self, reason: str, *, by: Actor, at: datetime) -> None:
-        """Have everybody read again. Raises `NotAllowed`, `RuleBroken`."""
+        """Have everybody read again.
+
+        Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
         allow(self._not_deciding(by))
+        self.expect(events.ReviewRereadRequested)
+        reject(texts.says_nothing(reason, "reason"))
         asked = events.ReviewRereadRequested(**self._names, reason=reason, at=at)
         self.record(asked, by=by)
-        self.readers = tuple(replace(each, finish_time=None) for each in self.readers)
+        self.readers = tuple(
+            replace(each, finish_time=None, invite_time=at) for each in self.readers
+        )
+
+    def question_asked(
+        self, question: OpenQuestion, *, by: Actor, at: datetime
+    ) -> None:
+        """Note that somebody asks something on the idea; a repeat changes nothing."""
+        names = {each.name for each in self.questions}
+        if self.is_open and question.name not in names:
+            asked = events.ReviewQuestionAsked(
+                **self._names, question=question.name, at=at
+            )
+            self.record(asked, by=by)
+            self.questions += (question,)
 
     def question_answered(self, question: str, *, by: Actor, at: datetime) -> None:
-        """Note that a question that the document came with is open no more."""
-        if self.is_open and question in self.questions:
+        """Note that a question on the idea is open no more."""
+        names = {each.name for each in self.questions}
+        if self.is_open and question in names:
             answered = events.ReviewQuestionAnswered(
                 **self._names, question=question, at=at
             )
             self.record(answered, by=by)
-            self.questions = tuple(each for each in self.questions if each != question)
+            self.questions = tuple(
+                each for each in self.questions if each.name != question
+            )
 
     def renew_checklist(
         self, checks: Iterable[Check], *, by: Actor, at: datetime
@@ -414,18 +514,45 @@ class Review(Aggregate):
 
         Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`.
         """
-        allow(rules.not_involved(self.name, self.involved, by))
+        allow(rules.not_involved(self.label, self.involved, by))
         self.expect(events.ReviewItemAnswered)
         item = self._item(item_id)
         risk = risk_of(item.check, answer)
         if item.check.question is None or risk is None:
-            raise InvalidInput(decision_rules.answer_unusable(item, answer))
+            raise InvalidInput(checklist_rules.answer_unusable(item, answer))
+        lowered = checklist_rules.risk_raised_by_another
+        allow(lowered(self.label, item, risk, self.judge, by))
+        reject(checklist_rules.evidence_missing(item, risk, evidence_url))
+        refuse(self._not_read_by_reader(by))
         answered = ChecklistAnswer(answer, risk, fix, evidence_url, by.name, at)
         mechanism = item.check.mechanism
         self.record(
             events.ReviewItemAnswered(**self._names, mechanism=mechanism, at=at), by=by
         )
-        self._replace_item(replace(item, answer=answered))
+        self._replace_item(item.answered(answered))
+
+    def accept_fix(self, item_id: str, reason: str, *, by: Actor, at: datetime) -> None:
+        """Accept what somebody else does about a high risk.
+
+        Raises `NotFound`, `InvalidInput`, `NotAllowed`, `RuleBroken`.
+        """
+        allow(rules.not_involved(self.label, self.involved, by))
+        self.expect(events.ReviewFixAccepted)
+        item, authors = self._item(item_id), self.submission.authors
+        hint = checklist_rules.who_accepts(item, self.judge)
+        allow(checklist_rules.fix_is_own(self.label, item, authors, hint, by))
+        allow(checklist_rules.not_fix_judge(self.label, item, self.judge, by))
+        reject(texts.says_nothing(reason, "reason"))
+        refuse(
+            self._not_read_yet(by),
+            checklist_rules.no_fix_to_accept(self.label, item),
+        )
+        mechanism = item.check.mechanism
+        self.record(
+            events.ReviewFixAccepted(**self._names, mechanism=mechanism, at=at), by=by
+        )
+        acceptance = FixAcceptance(by.name, reason, at)
+        self._replace_item(item.accepted(acceptance))
 
     def grant_exception(  # noqa: PLR0913 - for what, why, until when, who, and when
         self,
@@ -443,8 +570,16 @@ class Review(Aggregate):
         """
         self.expect_decider(events.ReviewExceptionGranted, by)
         item = self._item(item_id)
-        mechanism = item.check.mechanism
-        reject(comment_rules.expiry_invalid(mechanism, expire_time, at, policy))
+        mechanism, check = item.check.mechanism, item.check
+        authors = self.submission.authors
+        person = item.answer.person if item.answer else ""
+        own = checklist_rules.exception_is_own
+        allow(own(self.label, check.label, person, authors, by))
+        about = Label(mechanism, check.title)
+        reject(
+            texts.says_nothing(reason, "reason"),
+            comment_rules.expiry_invalid(about, expire_time, at, policy),
+        )
         granted = events.ReviewExceptionGranted(
             **self._names, mechanism=mechanism, at=at
         )
@@ -459,26 +594,34 @@ class Review(Aggregate):
 
         Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
         """
-        allow(rules.not_reader(self.name, self.readers, by))
+        allow(self._not_reader(by, policy))
         self.expect(events.CommentMade)
         reject(
-            comment_rules.comment_empty(self.name, remark),
-            comment_rules.blocking_without_clearance(self.name, remark),
-            comment_rules.anchor_invalid(self.name, self.submission, remark.anchor),
-            comment_rules.topic_unknown(self.name, self.topics, remark.topic),
+            comment_rules.comment_empty(self.label, remark),
+            comment_rules.blocking_without_clearance(self.label, remark),
+            comment_rules.anchor_invalid(self.label, self.submission, remark.anchor),
+            comment_rules.topic_unknown(self.label, self.topics, remark.topic),
         )
         refuse(
             self._not_read_yet(by),
-            comment_rules.comments_too_many(self.name, count, policy),
+            comment_rules.comments_too_many(self.label, count, policy),
         )
 
     def expect_reply(self, by: Actor) -> bool:
         """Tell whether an author replies. Raises `NotAllowed`, `RuleBroken`."""
-        allow(rules.not_involved(self.name, self.involved, by))
+        allow(rules.not_involved(self.label, self.involved, by))
         self.expect(events.CommentReplied)
-        is_author = by.name in self.submission.authors
-        refuse(None if is_author else self._not_read_yet(by))
-        return is_author
+        refuse(self._not_read_by_reader(by))
+        return by.name in self.submission.authors
+
+    def expect_override(self, comment: Label, by: Actor) -> None:
+        """Refuse who may not go on in spite of a comment, or not now.
+
+        Raises `NotAllowed`, `RuleBroken`.
+        """
+        self.expect_decider(events.CommentOverridden, by)
+        own, authors = checklist_rules.exception_is_own, self.submission.authors
+        allow(own(self.label, comment, "", authors, by))
 
     def expect_decider(self, event: type[DomainEvent], by: Actor) -> None:
         """Refuse whoever is not the decider, has not read, or comes too late.
@@ -496,25 +639,30 @@ class Review(Aggregate):
         """
         allow(self._not_deciding(by))
         if self.state is S.SUPERSEDED:
-            raise Conflict(rules.revision_stale(self.name, self.submission))
+            raise Conflict(rules.revision_stale(self.label, self.submission))
         self.expect(events.ReviewDecided)
         self.expect_text(document_hash)
 
     def expect_text(self, document_hash: str) -> None:
         """Refuse who has read another text; an empty hash says nothing."""
         if document_hash not in {"", self.submission.document_hash}:
-            raise Conflict(rules.revision_stale(self.name, self.submission))
+            raise Conflict(rules.revision_stale(self.label, self.submission))
 
-    def unready(self, policy: Policy) -> list[Violation | None]:
+    def unready(self, policy: Policy, leader: str) -> list[Violation | None]:
         """Return what speaks against any decision now, whichever way it goes."""
         submission, decider = self.submission, self.decider
-        asked = self.policy if self.state is S.DEBATING else ReviewPolicy.LIGHT
-        nobody = None if decider else rules.decider_missing(self.name)
+        nobody = None if decider else rules.decider_missing(self.label)
+        unread = nobody or self._not_read_yet(Actor(decider))
+        undebated = self.is_full and self.state is not S.DEBATING
         return [
-            nobody or self._not_read_yet(Actor(decider)),
-            *self._quorum_missing(policy),
-            rules.decider_is_author(self.name, submission, decider, self.readers),
-            rules.light_process_on_one_way_door(self.name, submission, asked),
+            unread,
+            *self._quorum_missing(
+                policy,
+                self.angles("" if leader == decider else leader),
+                waits_for=decider if unread else "",
+            ),
+            rules.decider_is_author(self.label, submission, decider, self.readers),
+            rules.debate_not_opened(self.label, submission) if undebated else None,
         ]
 
     def conclude(
@@ -543,6 +691,7 @@ class Review(Aggregate):
         self.record(events.ReviewTextErased(**self._names, at=at), by=by)
         self.submission = self.submission.erased
         self.topics = tuple(replace(topic, text=ERASED) for topic in self.topics)
+        self.questions = tuple(question.erased for question in self.questions)
 
     @override
     def wake(self, *, by: Actor, at: datetime) -> None:
@@ -555,23 +704,33 @@ class Review(Aggregate):
     def wrong_state(self, event: type[DomainEvent]) -> Violation:
         match self.state, event:
             case S.OPENED, events.ReviewDecided if not self.decider:
-                return rules.decider_missing(self.name)
+                return rules.decider_missing(self.label)
             case S.DECIDED, events.ReviewDecided:
-                return rules.decision_final(self.name)
+                return rules.decision_final(self.label)
             case _:
                 return Aggregate.wrong_state(self, event)
 
     @property
-    def involved(self) -> set[str]:
-        """Who has a part in it."""
-        people = {self.decider, *self.submission.authors} | rules.people(self.readers)
-        return people - {""}
+    def judge(self) -> str:
+        """The decider, unless they wrote what they decide."""
+        return "" if self.decider in self.submission.authors else self.decider
 
     @property
-    def angles(self) -> list[Reader]:
-        """The readers that count: on FULL, authors are none."""
-        authors = self.submission.authors if self.is_full else set()
-        return [reader for reader in self.readers if reader.person not in authors]
+    def involved(self) -> set[str]:
+        """Who has a part in it."""
+        people = {self.decider, self.previous_decider, *self.submission.authors}
+        return (people | rules.people(self.readers)) - {""}
+
+    def angles(self, leader: str = "") -> list[Reader]:
+        """Return the readers that count: on FULL, neither authors nor leaders do."""
+        partial = {leader, self.submission.leader_nominee, *self.submission.authors}
+        partial = partial if self.is_full else set()
+        return [reader for reader in self.readers if reader.person not in partial]
+
+    @property
+    def _hushed_authors(self) -> set[str]:
+        """Who does not say that enough is known: on FULL, the authors."""
+        return self.submission.authors if self.is_full else set()
 
     @property
     def _names(self) -> dict[str, str]:
@@ -595,29 +754,64 @@ class Review(Aggregate):
 
     def _start(self, checks: Iterable[Check], *, by: Actor, at: datetime) -> None:
         self.record(events.ReviewReadingStarted(**self._names, at=at), by=by)
-        self.checklist = renewed((), checks, at=at, added_later=False)
+        self.checklist = renewed(self.checklist, checks, at=at, added_later=False)
+
+    def _take_over(self, old: "Review") -> None:
+        """Go on with what was known and what was at risk when a text was recalled."""
+        self.needs = old.needs
+        self.checklist = tuple(
+            item.reopened
+            for item in old.checklist
+            if item.answer and item.answer.risk is Risk.HIGH
+        )
+
+    def _seats(self, policy: Policy) -> tuple[Reader, ...]:
+        """Return who keeps a place if one more has to come, however many there are."""
+        kept = {self.decider, self.submission.leader_nominee}
+        waiting = [
+            reader
+            for reader in self.readers
+            if not reader.finish_time and reader.person not in kept
+        ]
+        gone = waiting[-1:] if len(self.readers) >= policy.max_readers else []
+        return tuple(reader for reader in self.readers if reader not in gone)
 
     def _not_deciding(self, by: Actor) -> Violation | None:
         """Where nobody decides yet, all who are involved may hear why."""
         if self.decider:
-            return rules.not_decider(self.name, self.decider, by)
-        return rules.not_involved(self.name, self.involved, by)
+            return rules.not_decider(self.label, self.decider, by)
+        return rules.not_involved(self.label, self.involved, by)
 
     def _not_read_yet(self, by: Actor) -> Violation | None:
         minutes = self.reading_time // timedelta(minutes=1)
-        return rules.not_read_yet(self.name, self.readers, by.name, minutes)
+        return rules.not_read_yet(self.label, self.readers, by.name, minutes)
 
-    def _expect_reader(self, event: type[DomainEvent], by: Actor) -> None:
-        allow(rules.not_reader(self.name, self.readers, by))
+    def _not_reader(self, by: Actor, policy: Policy) -> Violation | None:
+        authors = self.submission.authors
+        return rules.not_reader(self.label, self.readers, authors, by, policy)
+
+    def _not_read_by_reader(self, by: Actor) -> Violation | None:
+        """Whoever judges a text has read it; its authors know it."""
+        is_author = by.name in self.submission.authors
+        return None if is_author else self._not_read_yet(by)
+
+    def _expect_reader(
+        self, event: type[DomainEvent], by: Actor, policy: Policy
+    ) -> None:
+        allow(self._not_reader(by, policy))
         self.expect(event)
         refuse(self._not_read_yet(by))
 
-    def _quorum_missing(self, policy: Policy) -> list[Violation | None]:
+    def _quorum_missing(
+        self, policy: Policy, angles: list[Reader], waits_for: str = ""
+    ) -> list[Violation | None]:
+        """Return what lacks beside one person whose reading is awaited anyway."""
         needed = policy.readers_of(self.policy)
         teams = policy.full_teams if self.is_full else 0
+        awaited = sum(reader.person == waits_for for reader in angles)
         return [
-            rules.readers_too_few(self.name, self.angles, needed),
-            rules.readers_one_team(self.name, self.angles, teams),
+            rules.readers_too_few(self.label, angles, needed, awaited),
+            rules.readers_one_team(self.label, angles, teams),
         ]
 
     def _debate_at_quorum(self, by: Actor, at: datetime, policy: Policy) -> None:
@@ -628,7 +822,7 @@ class Review(Aggregate):
         read = rules.people(rules.finished(self.readers)) - {self.decider}
         have_said = {position.person for position in self.positions}
         is_waiting = self.state is S.READING and self.is_full and read <= have_said
-        if is_waiting and not any(self._quorum_missing(policy)):
+        if is_waiting and not any(self._quorum_missing(policy, self.angles())):
             self._open_debate(by, at, automatic=True)
 
     def _open_debate(self, by: Actor, at: datetime, *, automatic: bool) -> None:

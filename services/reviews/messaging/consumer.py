@@ -12,7 +12,7 @@ from day1.ideas.v1 import ideas_pb2 as ideas_api
 
 from ..application import reactions
 from ..application.ports import Work
-from ..domain.document import Bet, Door, Section, Submission, Undo
+from ..domain.document import Bet, Door, OpenQuestion, Section, Submission, Undo
 from ..domain.policy import Policy
 
 TOPICS = ("ideas.events.v1", checks.STATE_TOPIC)
@@ -23,6 +23,7 @@ def subscribe(router: EventRouter[Work], policy: Policy) -> None:
     router.on(ideas.IdeaSubmitted, partial(on_idea_submitted, policy=policy))
     router.on(ideas.IdeaRecalled, on_idea_recalled)
     router.on(ideas.IdeaWithdrawn, on_idea_withdrawn)
+    router.on(ideas.IdeaQuestionAsked, on_question_asked)
     router.on(ideas.IdeaQuestionAnswered, on_question_answered)
     router.on(erasure_events_pb2.TextErased, on_text_erased)
     router.on(checks_pb2.CheckChanged, on_check_changed)
@@ -41,6 +42,12 @@ def on_idea_recalled(work: Work, event: ideas.IdeaRecalled) -> None:
 def on_idea_withdrawn(work: Work, event: ideas.IdeaWithdrawn) -> None:
     """End the review of the idea, if nothing is decided yet."""
     reactions.idea_withdrawn(work, event.idea)
+
+
+def on_question_asked(work: Work, event: ideas.IdeaQuestionAsked) -> None:
+    """Note that one question more is open."""
+    question = OpenQuestion(event.question, event.text)
+    reactions.question_asked(work, event.idea, question)
 
 
 def on_question_answered(work: Work, event: ideas.IdeaQuestionAnswered) -> None:
@@ -82,7 +89,9 @@ def to_submission(event: ideas.IdeaSubmitted) -> Submission:
         tags=tuple(event.trend_tags),
         debated_topics=tuple(event.debated_topics),
         bet=given(event, "bet", _bet),
-        open_questions=tuple(event.open_questions),
+        open_questions=tuple(
+            OpenQuestion(each.question, each.text) for each in event.open_questions
+        ),
     )
 
 

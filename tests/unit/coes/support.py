@@ -57,9 +57,9 @@ from services.coes.domain.proofs import (
     FAIL,
     PASS,
     Backtest,
-    BreachedMetric,
     CheckReport,
     Counters,
+    MeasuredMetric,
     Proof,
     Recorded,
     Replay,
@@ -88,6 +88,11 @@ JOY = Actor("people/joy", "teams/platform")
 """A colleague of the owner."""
 EVE = Actor("people/eve", "teams/devices")
 """A reviewer of another team."""
+DAN = Actor("people/dan", "teams/family")
+"""On call for experiments."""
+MIA = Actor("people/mia", "teams/family")
+"""A colleague of who is on call for experiments."""
+ON_CALL = {"services/experiments": DAN, "services/reviews": EVE, "services/coes": JOY}
 EXPERIMENTS = Actor("services/experiments")
 COES = Actor("services/coes")
 
@@ -180,13 +185,18 @@ def fix(**changes: Any) -> Fix:
     return replace(Fix(mechanism=MECHANISM, proven=True), **changes)
 
 
+def acting(**changes: Any) -> Fix:
+    """Return a mechanism that is proven, and acts everywhere."""
+    return fix(**{"acts": True, "protects": True, **changes})
+
+
 def knowing(**changes: Any) -> Knowledge:
     """Return what the analysis of `complete` is judged against."""
     return replace(Knowledge(fixes=(fix(),)), **changes)
 
 
 def opened(**changes: Any) -> Coe:
-    return Coe.create("c1", report(**changes), by=KAI, at=NOON)
+    return Coe.create("c1", report(**changes), by=KAI, at=NOON, policy=POLICY)
 
 
 def opened_by_breach(**changes: Any) -> Coe:
@@ -194,7 +204,7 @@ def opened_by_breach(**changes: Any) -> Coe:
 
 
 def analyzing(**changes: Any) -> Coe:
-    coe = Coe.create("c1", complete(**changes), by=KAI, at=NOON)
+    coe = Coe.create("c1", complete(**changes), by=KAI, at=NOON, policy=POLICY)
     coe.start_analysis(by=KAI, at=NOON)
     return coe
 
@@ -220,7 +230,7 @@ def waived() -> Coe:
 
 def watching() -> Coe:
     coe = correcting()
-    coe.settle([fix(protects=True)], by=COES, at=NOON, policy=POLICY)
+    coe.settle([acting()], by=COES, at=NOON, policy=POLICY)
     return coe
 
 
@@ -230,8 +240,14 @@ def closed() -> Coe:
     return coe
 
 
+def to_be_dismissed(**changes: Any) -> Coe:
+    coe = opened(**changes)
+    coe.ask_dismissal("Nobody was hurt.", by=KAI, at=NOON)
+    return coe
+
+
 def dismissed() -> Coe:
-    coe = opened()
+    coe = to_be_dismissed()
     coe.dismiss("Nobody was hurt.", by=EVE, at=NOON)
     return coe
 
@@ -297,7 +313,7 @@ def proof(coe: str = "coes/c1", **changes: Any) -> Proof:
         coe=coe,
         incident=ReplayedCase(subject="experiments/e1"),
         corrected=ReplayedCase(patch="{}"),
-        mutated=(ReplayedCase(patch='{"title": "Other"}'),),
+        mutated=(ReplayedCase(patch=VARIED),),
     )
     return replace(
         Proof(
@@ -357,8 +373,13 @@ def active(is_like: Design | None = None, **changes: Any) -> Mechanism:
 
 def suspended() -> Mechanism:
     mechanism = active()
-    mechanism.suspend("It blocks us all.", by=EVE, at=NOON, policy=POLICY)
+    suspend(mechanism)
     return mechanism
+
+
+def suspend(mechanism: Mechanism, refused: Collection[str] = (), **who: Any) -> None:
+    given = {"by": DAN, "at": NOON, "policy": POLICY, **who}
+    mechanism.suspend("It blocks us all.", ON_CALL, refused, **given)
 
 
 def inspected(is_like: Design | None = None) -> Mechanism:
@@ -419,6 +440,9 @@ def recorded(**changes: Any) -> Recorded:
 
 DECLARED = '{"requiredInputs": [{"name": "weight"}]}'
 """What makes the experiment right."""
+
+VARIED = '{"treatmentReads": ["height"]}'
+"""What makes the experiment as wrong in another way."""
 
 
 def left_out_by(file: str, view: str) -> set[str]:
@@ -488,7 +512,7 @@ class CoesInMemory(InMemory[Coe]):
 
     def of_incident(self, key: str) -> Coe | None:
         found = (coe for coe in self.by_id.values() if coe.incident_key == key)
-        return next(found, None)
+        return max(found, key=lambda coe: coe.created_at, default=None)
 
     def open_on(self, source: str) -> Coe | None:
         coes = self.by_id.values()
@@ -512,6 +536,14 @@ class CoesInMemory(InMemory[Coe]):
     def of_class(self, cause_class: str) -> list[str]:
         coes = self.by_id.values()
         return [coe.name for coe in coes if coe.report.cause_class == cause_class]
+
+    def corrected_of_class(self, cause_class: str) -> list[Coe]:
+        return [
+            coe
+            for coe in self.by_id.values()
+            if coe.report.cause_class == cause_class
+            and coe.state in {"WATCHING", "CLOSED"}
+        ]
 
 
 @dataclass
@@ -538,7 +570,7 @@ class EvidenceInMemory:
     """What was recorded in one test."""
 
     subjects: list[Recorded] = field(default_factory=list)
-    broken: list[BreachedMetric] = field(default_factory=list)
+    measured: list[MeasuredMetric] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
 
     def keep(self, recorded: Recorded) -> None:
@@ -558,13 +590,13 @@ class EvidenceInMemory:
         found = [it for it in self.subjects if it.stage == stage and it.at >= since]
         return found[::-1][:limit]
 
-    def keep_breach(self, breach: BreachedMetric) -> None:
-        self.broken.append(breach)
+    def keep_measures(self, measures: Sequence[MeasuredMetric]) -> None:
+        self.measured.extend(measures)
 
-    def breaches(self, metric: str, experiments: Sequence[str]) -> list[BreachedMetric]:
+    def measures(self, metric: str, experiments: Sequence[str]) -> list[MeasuredMetric]:
         return [
             each
-            for each in self.broken
+            for each in self.measured
             if each.metric == metric and each.experiment in experiments
         ]
 
@@ -610,6 +642,14 @@ class EvaluationsInMemory:
         self, mechanisms: Sequence[str], harmless_before: datetime
     ) -> Mapping[str, Counters]:
         return {name: it for name, it in self.known.items() if name in mechanisms}
+
+    def passed(self, mechanism: str) -> int:
+        found = (it for it in self.kept if it.mechanism == mechanism)
+        return len({it.subject for it in found if it.result is PASS})
+
+    def refused_lately(self, mechanism: str, since: datetime) -> frozenset[str]:
+        found = (it for it in self.kept if it.mechanism == mechanism and it.blocked)
+        return frozenset(it.actor for it in found if it.at >= since)
 
     def has_fired_on(self, mechanism: str, subject: str) -> bool:
         return (mechanism, subject) in {(it.mechanism, it.subject) for it in self.kept}

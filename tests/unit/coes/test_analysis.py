@@ -1,29 +1,39 @@
 """What an analysis has to say: each rule seen broken with its message, and kept."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chassis.domain import (
+    Actor,
     DomainError,
     InvalidInput,
     NotAllowed,
     NotFound,
     RuleBroken,
 )
+from chassis.labels import Label
 from chassis.money import Money
 from services.coes.domain import events
 from services.coes.domain.causes import CauseChain, Why, WhyClass
 from services.coes.domain.coe import Coe
 from services.coes.domain.completeness import advice
 from services.coes.domain.corrections import CorrectionKind, CorrectionState
-from services.coes.domain.report import CoeMetric, Impact, Questions, TimelineEntry
+from services.coes.domain.report import (
+    CoeMetric,
+    Impact,
+    IncidentSeverity,
+    Questions,
+    TimelineEntry,
+)
 from tests.unit.coes.support import (
     BEFORE,
     COES,
     DAY,
     EVE,
+    EXPERIMENTS,
     HOUR,
     JOY,
     KAI,
@@ -32,12 +42,15 @@ from tests.unit.coes.support import (
     NOON,
     POLICY,
     WHYS,
+    acting,
     analyzing,
     breach,
     chore,
+    closed,
     complete,
     correcting,
     correction,
+    dismissed,
     fix,
     knowing,
     opened,
@@ -64,10 +77,10 @@ BROKEN: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     ({"timeline": ()}, {}, "TIMELINE_INCOMPLETE", "in between."),
     ({"resolve_time": None}, {}, "TIMELINE_INCOMPLETE", "well again."),
     (
-        {"detect_time": LATER, "resolve_time": LATER},
+        {"mitigate_time": BEFORE},
         {},
         "TIMELINE_INCOMPLETE",
-        "Earlier than the moment before it, in coes/c1: when the harm ended.",
+        "in 'Boxes came back torn' (coes/c1): when the harm ended.",
     ),
     (
         {"timeline": tuple(TimelineEntry(NOON, f"Fact {n}") for n in range(7))},
@@ -80,28 +93,28 @@ BROKEN: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
         {"impact": Impact(promise_broken="Whole boxes.")},
         {},
         "IMPACT_UNQUANTIFIED",
-        "Nobody knows how bad coes/c1 was.",
+        "Nobody knows how bad 'Boxes came back torn' (coes/c1) was.",
     ),
     ({"cause_chains": ()}, {}, "WHY_CHAIN_TOO_SHORT", "Nobody has asked why"),
     (
         {"cause_chains": (CauseChain(WHYS), CauseChain(WHYS[2:]))},
         {},
         "WHY_CHAIN_TOO_SHORT",
-        "these chains stop too soon: 2.",
+        "these chains stop too soon: 2 (1 why).",
     ),
     (
         {"cause_chains": (ending("the GLUE let go. "),)},
         {},
         "WHY_CHAIN_TOO_SHORT",
-        "its last answer goes deeper",
+        "1 (3 whys, the last answer is an earlier one). Each asks",
     ),
     (
         {"cause_chains": (ending("Somebody forgot.", WhyClass.HUMAN_ACTION),)},
         {},
         "WHY_CHAIN_ENDS_IN_PERSON",
         (
-            "The chain stops at what someone did, in coes/c1: 'Somebody forgot.'."
-            " Ask once more: why did the system let that happen?"
+            "The chain stops at what someone did, in 'Boxes came back torn' (coes/c1):"
+            " 'Somebody forgot.'. Ask once more: why did the system let that happen?"
         ),
     ),
     (
@@ -114,23 +127,24 @@ BROKEN: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
         {"cause_chains": (ending("The process was followed."),)},
         {},
         "PROCESS_FOLLOWED_IS_NOT_A_CAUSE",
-        "'The process was followed.' is where coes/c1 stops, and no cause.",
+        "'The process was followed.' is where 'Boxes came back torn' (coes/c1) stops",
     ),
     (
         {"corrections": (chore(text="Remind teams to look at the date."),)},
         {"fixes": ()},
         "FIX_IS_NOT_A_MECHANISM",
         (
-            "No correction can act without a person remembering it. 'Remind teams to"
-            " look at the date.' asks someone to be careful. Propose a check: a"
-            " question, a start rule, a guardrail or an external test."
+            "No correction of 'Boxes came back torn' (coes/c1) names a mechanism, which"
+            " acts by itself. 'Remind teams to look at the date.' asks someone to be"
+            " careful. Propose a check, and name it in a correction: a question, a"
+            " start rule, a guardrail or an external test."
         ),
     ),
     (
         {"corrections": ()},
         {"fixes": ()},
         "FIX_IS_NOT_A_MECHANISM",
-        "remembering it. Propose a check",
+        "acts by itself. Propose a check",
     ),
     (
         {"corrections": (chore(kind=CorrectionKind.HUMAN_REMINDER, text="Look."),)},
@@ -194,9 +208,36 @@ def test_all_that_is_missing_comes_back_at_once() -> None:
         "TIMELINE_INCOMPLETE",
         "IMPACT_UNQUANTIFIED",
         "WHY_CHAIN_TOO_SHORT",
+        "CAUSE_CLASS_MISSING",
         "FIX_IS_NOT_A_MECHANISM",
         "PRIOR_MECHANISM_UNANSWERED",
     ]
+
+
+def test_an_incident_of_high_severity_was_felt() -> None:
+    coe = analyzing(severity=IncidentSeverity.HIGH, impact=Impact(0, Money("EUR", 0)))
+
+    [violation] = refusal(lambda: submit(coe), RuleBroken)
+
+    assert violation.reason == "IMPACT_UNQUANTIFIED"
+    assert "is HIGH, and each number of its impact is 0" in violation.description
+
+
+@pytest.mark.parametrize(
+    "impact",
+    [
+        Impact(1),
+        Impact(loss=Money("EUR", 0, 1)),
+        Impact(duration=HOUR),
+        Impact(promise_broken="1 day"),
+    ],
+)
+def test_any_number_above_0_is_felt(impact: Impact) -> None:
+    coe = analyzing(severity=IncidentSeverity.HIGH, impact=impact)
+
+    submit(coe)
+
+    assert coe.state == "REVIEWING"
 
 
 def test_a_chain_that_ends_nowhere_ends_in_nothing() -> None:
@@ -277,7 +318,7 @@ def test_five_whys_are_enough_for_everyone() -> None:
     answers = [f"Because of {n}" for n in range(4)]
     chain = CauseChain(tuple(Why(it) for it in answers) + WHYS[2:])
 
-    assert advice("coes/c1", report(cause_chains=(chain,)), POLICY) == []
+    assert advice(Label("coes/c1", ""), report(cause_chains=(chain,)), POLICY) == []
 
 
 def test_a_why_is_added_to_its_chain_or_begins_one() -> None:
@@ -319,11 +360,13 @@ def test_a_chain_keeps_its_id_and_no_id_is_used_twice() -> None:
     first = coe.report.cause_chains[0]
 
     chains = (CauseChain(WHYS[:1]), first)
-    coe.update(complete(cause_chains=chains), by=KAI, at=LATER)
+    coe.update(complete(cause_chains=chains), by=KAI, at=LATER, policy=POLICY)
 
     assert [chain.id for chain in coe.report.cause_chains] == ["3", "1"]
     twice = complete(cause_chains=(CauseChain(id="a"), CauseChain(id="a")))
-    [violation] = refusal(lambda: coe.update(twice, by=KAI, at=LATER), InvalidInput)
+    [violation] = refusal(
+        lambda: coe.update(twice, by=KAI, at=LATER, policy=POLICY), InvalidInput
+    )
     assert violation.reason == "WHY_CHAIN_REPEATED"
     assert violation.subject == "coe.cause_chains[1].id"
 
@@ -373,7 +416,9 @@ def test_corrections_need_somebody_and_a_day_and_an_id_of_their_own() -> None:
         )
     )
 
-    violations = refusal(lambda: Coe.create("c1", known, by=KAI, at=NOON), InvalidInput)
+    violations = refusal(
+        lambda: Coe.create("c1", known, by=KAI, at=NOON, policy=POLICY), InvalidInput
+    )
 
     assert [(v.reason, v.subject) for v in violations] == [
         ("CORRECTION_WITHOUT_OWNER_OR_DATE", "coe.corrections[0].team"),
@@ -403,6 +448,7 @@ def test_corrections_get_ids_and_keep_what_is_known_of_them() -> None:
         ),
         by=KAI,
         at=LATER,
+        policy=POLICY,
     )
 
     states = [it.state for it in coe.report.corrections]
@@ -417,7 +463,12 @@ def approve(coe: Coe, **changes: Any) -> None:
 @pytest.mark.parametrize(
     ("changes", "reason", "words"),
     [
-        ({"proven": False}, "MECHANISM_UNPROVEN", "would have stopped coes/c1"),
+        (
+            {"proven": False},
+            "MECHANISM_UNPROVEN",
+            "would have stopped 'Boxes came back",
+        ),
+        ({"only_warns": True}, "MECHANISM_ONLY_WARNS", "and stop nothing: mechanisms/"),
         ({"human_run": True}, "MECHANISM_UNPROVEN", "mechanisms/glue-age"),
         ({"exists": False}, "MECHANISM_UNPROVEN", "mechanisms/glue-age"),
     ],
@@ -446,6 +497,30 @@ def test_who_judges_is_another_and_of_another_team() -> None:
         assert broken == ["REVIEWER_IS_OWNER"]
 
 
+@pytest.mark.parametrize(
+    ("by", "involved", "reason"),
+    [
+        (EXPERIMENTS, (), "REVIEWER_IS_NO_PERSON"),
+        (Actor("people/nobody"), (), "REVIEWER_IS_NO_PERSON"),
+        (JOY, (), "REVIEWER_IN_SAME_TEAM"),
+        (EVE, (EVE.team,), "REVIEWER_IN_SAME_TEAM"),
+        (EVE, (EVE.name,), "REVIEWER_IN_SAME_TEAM"),
+    ],
+)
+def test_who_judges_is_a_person_who_is_not_involved(
+    by: Actor, involved: tuple[str, ...], reason: str
+) -> None:
+    coe, until = reviewing(), LATER + DAY
+
+    for act in (
+        lambda: coe.approve([fix()], involved, by=by, at=LATER),
+        lambda: coe.give_back("Why?", involved, by=by, at=LATER),
+        lambda: coe.waive("No.", until, involved, by=by, at=LATER, policy=POLICY),
+        lambda: coe.dismiss("Fine.", involved, by=by, at=LATER),
+    ):
+        assert reasons(act, NotAllowed) == [reason]
+
+
 def test_what_is_returned_says_why() -> None:
     coe = reviewing()
 
@@ -455,8 +530,14 @@ def test_what_is_returned_says_why() -> None:
     assert coe.reviewer == EVE.name
 
 
-@pytest.mark.parametrize("days", [0, 91])
-def test_a_waiver_ends_ahead_and_soon(days: int) -> None:
+@pytest.mark.parametrize(
+    ("days", "reason", "words"),
+    [
+        (0, "WAIVER_PASSED", "would have ended on 2026-03-02 13:00:00 UTC"),
+        (91, "WAIVER_TOO_LONG", "2026-06-01 13:00:00 UTC. All its waivers end by"),
+    ],
+)
+def test_a_waiver_ends_ahead_and_soon(days: int, reason: str, words: str) -> None:
     coe = reviewing()
     until = LATER + days * DAY
 
@@ -465,25 +546,128 @@ def test_a_waiver_ends_ahead_and_soon(days: int) -> None:
         RuleBroken,
     )
 
-    assert violation.reason == "WAIVER_TOO_LONG"
-    assert "at most 90 days away" in violation.description
+    assert violation.reason == reason
+    assert words in violation.description
 
 
-def test_a_waiver_stands_in_for_a_mechanism_until_it_expires() -> None:
+def test_waivers_cannot_be_renewed_for_ever() -> None:
+    coe = waived()
+    coe.settle([], by=COES, at=LATER, policy=POLICY)
+    ends = NOON + 40 * DAY
+    coe.wake(by=COES, at=ends)
+    submit(coe)
+    last = NOON + POLICY.waiver_limit
+
+    def waive(until: datetime) -> None:
+        coe.waive("No glue yet.", until, by=EVE, at=ends, policy=POLICY)
+
+    broken = reasons(lambda: waive(last + timedelta(seconds=1)), RuleBroken)
+    assert broken == ["WAIVER_TOO_LONG"]
+    waive(last)
+
+    assert coe.waiver
+    assert coe.waiver.expires_at == last
+
+
+def test_no_coe_closes_while_a_waiver_is_in_force() -> None:
     coe = waived()
     assert coe.state == "CORRECTING"
 
     coe.settle([], by=COES, at=LATER, policy=POLICY)
-    assert (coe.state, coe.protect_at) == ("WATCHING", None)
+    assert (coe.state, coe.protect_at, coe.watch_until) == ("WATCHING", None, None)
+    assert coe.wake_at == NOON + 40 * DAY
 
     coe.wake(by=COES, at=LATER + POLICY.watch)
-    assert coe.state == "CLOSED"
-    assert coe.events[-1] == events.CoeClosed(
-        coe="coes/c1",
-        source="services/packing",
-        by_mechanism=False,
-        at=LATER + POLICY.watch,
-    )
+    assert coe.state == "WATCHING"
+    coe.wake(by=COES, at=NOON + 40 * DAY)
+    assert (coe.state, coe.waiver) == ("ANALYZING", None)
+
+
+def test_a_mechanism_that_acts_by_then_makes_a_waiver_unneeded() -> None:
+    coe = waived()
+    coe.settle([], by=COES, at=LATER, policy=POLICY)
+    ends = NOON + 40 * DAY
+
+    coe.settle([acting()], by=COES, at=ends, policy=POLICY)
+    coe.wake(by=COES, at=ends)
+
+    assert (coe.state, coe.waiver) == ("WATCHING", None)
+    assert coe.watch_until == ends + POLICY.watch
+    coe.wake(by=COES, at=ends + POLICY.watch)
+    assert (coe.state, coe.waived_since) == ("CLOSED", None)
+
+
+def test_a_watch_begins_anew_when_a_mechanism_acts_again() -> None:
+    coe = watching()
+    away = acting(acts=False, protects=False)
+
+    for _ in range(2):
+        coe.settle([away], by=COES, at=LATER, policy=POLICY)
+    assert (coe.state, coe.watch_until, coe.wake_at) == ("WATCHING", None, None)
+    coe.wake(by=COES, at=NOON + POLICY.watch)
+    assert coe.state == "WATCHING"
+    coe.settle([acting(protects=False)], by=COES, at=LATER, policy=POLICY)
+    assert coe.watch_until is None
+    for at in (LATER + DAY, LATER + 2 * DAY):
+        coe.settle([acting()], by=COES, at=at, policy=POLICY)
+
+    assert coe.watch_until == LATER + DAY + POLICY.watch
+    names = [type(it).__name__ for it in coe.events]
+    assert names.count("CoeUnprotected") == names.count("CoeProtected") == 1
+
+
+def test_a_version_that_consumers_do_not_have_yet_does_not_end_a_watch() -> None:
+    coe = watching()
+
+    coe.settle([acting(protects=False)], by=COES, at=LATER, policy=POLICY)
+
+    assert coe.watch_until == NOON + POLICY.watch
+
+
+@pytest.mark.parametrize("changes", [{"only_warns": True}, {"proven": False}])
+def test_what_only_warns_or_let_something_through_is_not_watched(
+    changes: dict[str, Any],
+) -> None:
+    coe = watching()
+
+    coe.settle([acting(**changes)], by=COES, at=LATER, policy=POLICY)
+
+    assert (coe.state, coe.watch_until) == ("WATCHING", None)
+
+
+def test_a_mechanism_that_ends_while_it_is_watched_opens_it_again() -> None:
+    coe = watching()
+    gone = fix(ended=True)
+    drill = fix(mechanism=DRILL, human_run=True, proven=False)
+
+    coe.settle([gone, acting(mechanism=DRILL)], by=COES, at=LATER, policy=POLICY)
+    assert coe.state == "WATCHING"
+    coe.settle([gone, drill], by=COES, at=LATER, policy=POLICY)
+
+    assert coe.state == "ANALYZING"
+    reopened = coe.events[-1]
+    assert isinstance(reopened, events.CoeReopened)
+    assert (reopened.recurrence, reopened.mechanism) == ("", MECHANISM)
+
+
+@pytest.mark.parametrize(
+    ("make", "state"),
+    [
+        (watching, "ANALYZING"),
+        (closed, "ANALYZING"),
+        (dismissed, "DISMISSED"),
+        (reviewing, "REVIEWING"),
+    ],
+)
+def test_the_same_incident_told_again_opens_what_was_corrected(
+    make: Callable[[], Coe], state: str
+) -> None:
+    coe = make()
+
+    coe.tell_again(by=COES, at=LATER, policy=POLICY)
+
+    assert coe.state == state
+    assert coe.repeats == (0 if state == "DISMISSED" else 1)
 
 
 def test_a_waiver_that_expires_leads_back_to_the_analysis() -> None:
@@ -500,7 +684,7 @@ def test_a_waiver_that_expires_leads_back_to_the_analysis() -> None:
 
 def test_all_is_put_right_once_a_mechanism_protects_and_the_rest_is_done() -> None:
     coe = correcting(corrections=(correction(), chore()))
-    protecting = [fix(protects=True)]
+    protecting = [acting()]
 
     coe.settle([fix()], by=COES, at=NOON, policy=POLICY)
     assert not coe.report.corrections[0].is_done
@@ -517,7 +701,7 @@ def test_all_is_put_right_once_a_mechanism_protects_and_the_rest_is_done() -> No
 def test_nothing_is_put_right_by_chores_alone() -> None:
     coe = correcting()
     coe.report = complete(corrections=(chore(),))
-    coe.complete("glue", "", None, by=KAI, at=LATER)
+    coe.complete("glue", "/glue", None, by=KAI, at=LATER)
 
     coe.settle([], by=COES, at=LATER, policy=POLICY)
 
@@ -527,7 +711,7 @@ def test_nothing_is_put_right_by_chores_alone() -> None:
 def test_what_is_not_being_corrected_does_not_settle() -> None:
     coe = reviewing()
 
-    coe.settle([fix(protects=True)], by=COES, at=LATER, policy=POLICY)
+    coe.settle([acting()], by=COES, at=LATER, policy=POLICY)
 
     assert coe.state == "REVIEWING"
 
@@ -555,7 +739,7 @@ def test_a_mechanism_is_done_when_it_acts(known: Any, broken: list[str]) -> None
 def test_a_mechanism_that_acts_is_done_by_hand_too() -> None:
     coe = correcting()
 
-    coe.complete("check", "", fix(protects=True), by=KAI, at=LATER)
+    coe.complete("check", "", acting(), by=KAI, at=LATER)
 
     assert coe.report.corrections[0].is_done
 
@@ -570,13 +754,13 @@ def test_what_people_run_is_done_when_they_say_so_and_closes_nothing() -> None:
     coe.settle([fix(), drill], by=COES, at=LATER, policy=POLICY)
     assert coe.state == "CORRECTING"
 
-    coe.settle([fix(protects=True), drill], by=COES, at=LATER, policy=POLICY)
+    coe.settle([acting(), drill], by=COES, at=LATER, policy=POLICY)
     assert coe.state == "WATCHING"
 
 
 def test_a_mechanism_that_something_escapes_is_not_done_any_more() -> None:
     coe = correcting(corrections=(correction(), correction(id="too", reference=DRILL)))
-    acts, other = fix(protects=True), fix(mechanism=DRILL, protects=True)
+    acts, other = acting(), acting(mechanism=DRILL)
     coe.complete("check", "", acts, by=KAI, at=NOON)
 
     coe.settle([fix(proven=False), other], by=COES, at=LATER, policy=POLICY)
@@ -605,7 +789,7 @@ def test_a_waiver_covers_what_is_not_done_while_it_is_watched() -> None:
     until = NOON + 10 * DAY
     coe.waive("No glue.", until, by=EVE, at=NOON, policy=POLICY)
     coe.approve([], by=EVE, at=NOON)
-    known = [fix(protects=True), fix(mechanism=DRILL)]
+    known = [acting(), fix(mechanism=DRILL)]
 
     coe.settle(known, by=COES, at=NOON, policy=POLICY)
     assert (coe.state, coe.protect_at) == ("WATCHING", NOON)
@@ -614,14 +798,27 @@ def test_a_waiver_covers_what_is_not_done_while_it_is_watched() -> None:
     assert coe.state == "ANALYZING"
 
 
+def test_no_coe_closes_while_one_of_its_mechanisms_is_waived() -> None:
+    coe = reviewing(corrections=(correction(), correction(id="too", reference=DRILL)))
+    until = NOON + 40 * DAY
+    coe.waive("No glue.", until, by=EVE, at=NOON, policy=POLICY)
+    coe.approve([], by=EVE, at=NOON)
+    coe.settle([acting(), fix(mechanism=DRILL)], by=COES, at=NOON, policy=POLICY)
+    assert (coe.watch_until, coe.wake_at) == (NOON + POLICY.watch, until)
+
+    coe.wake(by=COES, at=NOON + POLICY.watch)
+
+    assert coe.state == "WATCHING"
+
+
 def test_a_mechanism_that_comes_while_it_is_watched_ends_the_waiver() -> None:
     coe = reviewing(corrections=(correction(), correction(id="too", reference=DRILL)))
     coe.waive("No glue.", NOON + 40 * DAY, by=EVE, at=NOON, policy=POLICY)
     coe.approve([], by=EVE, at=NOON)
     coe.settle([], by=COES, at=NOON, policy=POLICY)
     one, both = (
-        [fix(protects=True)],
-        [fix(protects=True), fix(mechanism=DRILL, protects=True)],
+        [acting()],
+        [acting(), acting(mechanism=DRILL)],
     )
 
     for known in (one, one):
@@ -632,31 +829,42 @@ def test_a_mechanism_that_comes_while_it_is_watched_ends_the_waiver() -> None:
     coe.settle(both, by=COES, at=LATER + DAY, policy=POLICY)
 
     assert (coe.waiver, coe.protect_at) == (None, LATER)
-    assert coe.watch_until == NOON + POLICY.watch
+    assert coe.watch_until == LATER + DAY + POLICY.watch
     arrived = [e.mechanisms for e in coe.events if isinstance(e, events.CoeProtected)]
-    assert arrived == [(correction().reference,), (DRILL,)]
-    coe.wake(by=COES, at=NOON + POLICY.watch)
-    closed = coe.events[-1]
-    assert isinstance(closed, events.CoeClosed)
-    assert closed.by_mechanism
+    assert arrived == [(MECHANISM,), (DRILL, MECHANISM)]
+    coe.wake(by=COES, at=coe.watch_until)
+    over = coe.events[-1]
+    assert isinstance(over, events.CoeClosed)
+    assert over.mechanisms == (MECHANISM, DRILL)
 
 
 def test_what_is_done_is_done_once() -> None:
     coe = correcting(corrections=(correction(), chore()))
-    coe.complete("glue", "", None, by=KAI, at=LATER)
+    coe.complete("glue", "/glue", None, by=KAI, at=LATER)
 
     broken = reasons(
-        lambda: coe.complete("glue", "", None, by=KAI, at=LATER), RuleBroken
+        lambda: coe.complete("glue", "/glue", None, by=KAI, at=LATER), RuleBroken
     )
 
     assert broken == ["CORRECTION_DONE"]
+
+
+def test_what_is_no_mechanism_is_done_when_something_shows_it() -> None:
+    coe = correcting(corrections=(correction(), chore()))
+
+    [violation] = refusal(
+        lambda: coe.complete("glue", "", None, by=KAI, at=LATER), InvalidInput
+    )
+
+    assert violation.reason == "CORRECTION_WITHOUT_EVIDENCE"
+    assert "Nothing shows that 'Buy other glue.' of" in violation.description
 
 
 def test_a_correction_is_up_to_its_team() -> None:
     coe = correcting(corrections=(correction(), chore()))
 
     broken = reasons(
-        lambda: coe.complete("glue", "", None, by=EVE, at=LATER), NotAllowed
+        lambda: coe.complete("glue", "/glue", None, by=EVE, at=LATER), NotAllowed
     )
 
     assert broken == ["NOT_ON_TEAM"]
@@ -701,8 +909,8 @@ def test_what_comes_back_opens_again_with_time_to_do_it_better() -> None:
 
 def test_a_chore_stays_done_when_it_comes_back() -> None:
     coe = correcting(corrections=(correction(), chore()))
-    coe.complete("glue", "", None, by=KAI, at=NOON)
-    coe.settle([fix(protects=True)], by=COES, at=NOON, policy=POLICY)
+    coe.complete("glue", "/glue", None, by=KAI, at=NOON)
+    coe.settle([acting()], by=COES, at=NOON, policy=POLICY)
 
     coe.recur("coes/c9", by=COES, at=LATER, policy=POLICY)
 

@@ -5,6 +5,7 @@ import pytest
 from chassis.domain import HistoryEntry
 from services.coes.domain import events
 from services.coes.domain.coe import Coe
+from services.coes.domain.dismissal import AskedDismissal
 from services.coes.domain.life import CoeState
 from services.coes.domain.report import IncidentSeverity
 from tests.unit.coes.support import (
@@ -14,12 +15,14 @@ from tests.unit.coes.support import (
     KAI,
     LATER,
     NOON,
+    POLICY,
     analyzing,
     breach,
     dismissed,
     opened,
     opened_by_breach,
     report,
+    to_be_dismissed,
 )
 
 
@@ -123,7 +126,7 @@ def test_the_owner_writes_down_what_is_known(coe: Coe) -> None:
     known = report(summary="The glue was wrong.")
     state = coe.state
 
-    coe.update(known, by=KAI, at=LATER)
+    coe.update(known, by=KAI, at=LATER, policy=POLICY)
 
     assert coe.report == known
     assert coe.state is state
@@ -143,7 +146,7 @@ def test_an_analysis_begins_once_the_harm_has_ended() -> None:
 
 
 def test_a_reviewer_of_another_team_dismisses_with_a_reason() -> None:
-    coe = opened()
+    coe = to_be_dismissed()
 
     coe.dismiss("A test order.", by=EVE, at=LATER)
 
@@ -154,8 +157,31 @@ def test_a_reviewer_of_another_team_dismisses_with_a_reason() -> None:
     )
 
 
+def test_the_owner_asks_and_the_coe_stays_open_until_a_reviewer_agrees() -> None:
+    coe = opened()
+
+    coe.ask_dismissal("A test order.", by=KAI, at=NOON)
+    coe.ask_dismissal("A test order of ours.", by=KAI, at=LATER)
+
+    assert coe.state is CoeState.OPENED
+    asked = AskedDismissal("A test order of ours.", KAI.name, LATER)
+    assert coe.asked_dismissal == asked
+    assert coe.events[-1] == events.CoeDismissalAsked(coe="coes/c1", at=LATER)
+    coe.dismiss("So it was.", by=EVE, at=LATER)
+    assert (coe.asked_dismissal, coe.dismiss_reason) == (asked, "So it was.")
+
+
+def test_who_starts_the_analysis_does_not_ask_any_more() -> None:
+    coe = to_be_dismissed()
+
+    coe.start_analysis(by=KAI, at=LATER)
+
+    assert coe.asked_dismissal is None
+
+
 def test_history_says_who_did_what() -> None:
     assert dismissed().history == [
         HistoryEntry(NOON, KAI.name, "CoeOpened", CoeState.OPENED),
+        HistoryEntry(NOON, KAI.name, "CoeDismissalAsked", CoeState.OPENED),
         HistoryEntry(NOON, EVE.name, "CoeDismissed", CoeState.DISMISSED),
     ]

@@ -17,8 +17,8 @@ from services.coes.domain.mechanism import Mechanism
 from services.coes.domain.proofs import (
     FAIL,
     PASS,
-    BreachedMetric,
     CheckReport,
+    MeasuredMetric,
     Replay,
 )
 from services.coes.domain.proofs import ReplayedCase as Case
@@ -30,6 +30,7 @@ from services.coes.domain.report import (
 )
 from tests.unit.coes.support import (
     BEFORE,
+    DAN,
     DAY,
     DECLARED,
     EVE,
@@ -40,7 +41,9 @@ from tests.unit.coes.support import (
     LATER,
     MECHANISM,
     NOON,
+    ON_CALL,
     POLICY,
+    VARIED,
     WorkInMemory,
     active,
     adopted,
@@ -66,6 +69,8 @@ from tests.unit.coes.support import (
     suspended,
     watching,
 )
+
+VARIANTS = (Case(patch=VARIED),)
 
 
 def working(*aggregates: Coe | Mechanism, **changes: Any) -> WorkInMemory:
@@ -120,7 +125,8 @@ def test_whoever_acted_here_is_somebody_whom_causes_do_not_name() -> None:
     known = complete(trigger="Kai was on leave.")
 
     violations = refusal(
-        lambda: commands.update_coe(work, "c1", "", lambda _: known), InvalidInput
+        lambda: commands.update_coe(work, "c1", "", lambda _: known, POLICY),
+        InvalidInput,
     )
 
     assert [(v.reason, v.subject) for v in violations] == [
@@ -206,7 +212,8 @@ def test_mechanisms_in_whose_scope_it_is_have_to_be_answered_for() -> None:
     work.evidence.keep(recorded(tags=("iot",)))
     elsewhere = knowledge_on(work, coe).prior
 
-    assert (unknown, elsewhere) == (("mechanisms/m7",), ())
+    label = "'Experiments declare what they read' (mechanisms/m7)"
+    assert (unknown, elsewhere) == ((label,), ())
 
 
 def recurring() -> tuple[WorkInMemory, Coe, Coe, Mechanism]:
@@ -263,8 +270,12 @@ def test_an_analysis_that_names_a_mechanism_lets_it_have_escaped_once() -> None:
     [
         ({"cause_class": "old-glue"}, {}, True),
         ({"cause_class": "old-press"}, {}, False),
-        ({"cause_class": ""}, {}, False),
-        ({"cause_class": "old-glue", "start_time": BEFORE}, {}, False),
+        ({"cause_class": "old-glue", "start_time": BEFORE}, {}, True),
+        (
+            {"cause_class": "old-glue", "start_time": BEFORE, "detect_time": BEFORE},
+            {},
+            False,
+        ),
         ({"cause_class": "old-glue"}, {"teams": ("teams/stores",)}, False),
     ],
 )
@@ -363,7 +374,7 @@ def test_an_incident_is_replayed_as_it_was_recorded() -> None:
         work,
         mechanism,
         corrected=Case(patch=DECLARED),
-        mutated=(Case(patch='{"title": "Other"}'), Case(subject="experiments/e1")),
+        mutated=(Case(patch=VARIED), Case(subject="experiments/e1")),
     )
 
     [proof] = mechanism.proofs
@@ -388,10 +399,10 @@ def test_a_mutated_incident_has_to_fail_as_well(
     work = working(about())
     work.evidence.keep(recorded())
     mechanism = propose(work, design())
-    right = Case(patch=DECLARED)
+    right, variants = Case(patch=DECLARED), (Case(patch=VARIED), mutated)
 
     [violation] = refusal(
-        lambda: prove(work, mechanism, corrected=right, mutated=(mutated,)), RuleBroken
+        lambda: prove(work, mechanism, corrected=right, mutated=variants), RuleBroken
     )
 
     assert violation.reason == reason
@@ -412,6 +423,7 @@ def test_a_later_subject_can_be_what_is_right() -> None:
         mechanism,
         incident=Case(subject="experiments/e1"),
         corrected=Case(subject="experiments/e2"),
+        mutated=(Case(patch=VARIED),),
     )
 
     assert mechanism.state == "PROVEN"
@@ -420,7 +432,7 @@ def test_a_later_subject_can_be_what_is_right() -> None:
 @pytest.mark.parametrize(
     ("replay", "reason", "words"),
     [
-        ({}, "CORRECTION_MISSING", "what coes/c1 looks like corrected"),
+        ({}, "CORRECTION_MISSING", "what 'Boxes came back torn' (coes/c1) looks like"),
         (
             {"corrected": Case(subject="experiments/e9")},
             "CORRECTION_MISSING",
@@ -511,20 +523,19 @@ def test_a_change_that_cannot_be_used_is_refused_with_its_place(patch: str) -> N
     assert place_of() == "replays"
 
 
-def breached(**changes: Any) -> BreachedMetric:
+def breached(**changes: Any) -> MeasuredMetric:
     given: dict[str, Any] = {
         "experiment": "experiments/e1",
         "metric": "refund_rate",
         "value": 0.31,
         "units": 120,
     }
-    return BreachedMetric(**(given | changes))
+    return MeasuredMetric(**(given | changes))
 
 
 def test_a_guardrail_is_replayed_on_the_breach() -> None:
     work = working(about())
-    work.evidence.keep_breach(breached(value=0.1))
-    work.evidence.keep_breach(breached())
+    work.evidence.keep_measures([breached(value=0.1), breached()])
     mechanism = propose(work, guardrail())
 
     prove(work, mechanism, corrected=Case(value=0.15), mutated=(Case(value=0.5),))
@@ -541,10 +552,15 @@ def test_a_guardrail_is_replayed_on_a_number_with_a_link_to_its_data() -> None:
         CoeMetric("returns", 0.4, evidence_url="/chart"),
     )
     work = working(about(metrics=told))
-    work.evidence.keep_breach(breached(units=9))
     mechanism = propose(work, guardrail())
 
-    prove(work, mechanism, incident=Case(value=0.4), corrected=Case(value=0.15))
+    prove(
+        work,
+        mechanism,
+        incident=Case(value=0.4),
+        corrected=Case(value=0.15),
+        mutated=(Case(value=0.5),),
+    )
 
     assert mechanism.proofs[0].replay.incident == Case(value=0.4)
 
@@ -554,6 +570,7 @@ def test_a_guardrail_is_replayed_on_a_number_with_a_link_to_its_data() -> None:
     [
         ([], {"corrected": Case(value=0.1)}, "INCIDENT_NOT_RECORDED"),
         ([breached()], {"incident": Case(value=0.3)}, "INCIDENT_NOT_RECORDED"),
+        ([breached(units=9)], {"corrected": Case(value=0.1)}, "INCIDENT_NOT_RECORDED"),
         ([breached()], {}, "CORRECTION_MISSING"),
         ([breached()], {"corrected": Case(patch="{}")}, "CORRECTION_MISSING"),
         ([breached()], {"corrected": Case(value=0.3)}, "MECHANISM_UNPROVEN"),
@@ -561,21 +578,22 @@ def test_a_guardrail_is_replayed_on_a_number_with_a_link_to_its_data() -> None:
     ],
 )
 def test_a_guardrail_that_would_not_have_broken_proves_nothing(
-    known: list[BreachedMetric], replay: dict[str, Any], reason: str
+    known: list[MeasuredMetric], replay: dict[str, Any], reason: str
 ) -> None:
     work = working(about())
-    work.evidence.broken = known
+    work.evidence.measured = known
     mechanism = propose(work, guardrail())
+    given = {"mutated": (Case(value=0.5),), **replay}
 
-    assert reasons(lambda: prove(work, mechanism, **replay), RuleBroken) == [reason]
+    assert reasons(lambda: prove(work, mechanism, **given), RuleBroken) == [reason]
 
 
 @pytest.mark.parametrize(
     "replay",
     [
-        {"incident": Case(answer="unknown")},
-        {"incident": Case(answer="")},
-        {},
+        {"incident": Case(answer="unknown"), "mutated": (Case(answer=""),)},
+        {"incident": Case(answer=""), "mutated": (Case(answer="unknown"),)},
+        {"mutated": (Case(answer="unknown"),)},
         {"mutated": (Case(answer=""), Case(answer="unknown"))},
     ],
 )
@@ -591,18 +609,18 @@ def test_a_question_is_replayed_by_its_answers(replay: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("replay", "reason", "words"),
     [
-        ({}, "CORRECTION_MISSING", "two of its answers: declared, some, unknown"),
+        ({}, "CORRECTION_MISSING", "one of its answers: declared, some, unknown"),
         (
             {"corrected": Case(answer="nonsense")},
             "CORRECTION_MISSING",
-            "two of its answers",
+            "one of its answers",
         ),
         (
             {"incident": Case(answer="nonsense")},
-            "CORRECTION_MISSING",
-            "two of its answers",
+            "INCIDENT_NOT_RECORDED",
+            "the answer 'nonsense'",
         ),
-        ({"incident": Case(value=1)}, "CORRECTION_MISSING", "two of its answers"),
+        ({"incident": Case(value=1)}, "INCIDENT_NOT_RECORDED", "'the value 1'"),
         (
             {"corrected": Case(answer="some")},
             "MECHANISM_UNPROVEN",
@@ -625,8 +643,9 @@ def test_answers_that_tell_nothing_apart_prove_nothing(
 ) -> None:
     work = working(about())
     mechanism = propose(work, question())
+    given = {"mutated": (Case(answer="unknown"),), **replay}
 
-    [violation] = refusal(lambda: prove(work, mechanism, **replay), RuleBroken)
+    [violation] = refusal(lambda: prove(work, mechanism, **given), RuleBroken)
 
     assert violation.reason == reason
     assert words in violation.description
@@ -637,16 +656,18 @@ def tell(
     mechanism: Mechanism,
     result: CheckResult,
     subject: str = "services/reviews",
+    **changes: Any,
 ) -> None:
     work.now += HOUR
     told = CheckReport(
         subject=subject,
         result=result,
-        evidence_url="",
+        evidence_url="/ci",
         at=work.now,
-        reporter=KAI.name,
+        reporter=JOY.name,
     )
-    mechanisms.report_check_result(work, mechanism.id, "", told)
+    told = replace(told, **changes)
+    mechanisms.report_check_result(work, mechanism.id, "", told, POLICY)
 
 
 def test_an_external_check_is_proved_by_what_it_reported() -> None:
@@ -659,11 +680,12 @@ def test_an_external_check_is_proved_by_what_it_reported() -> None:
     tell(work, mechanism, CheckResult.FAIL)
     assert reasons(lambda: prove(work, mechanism), RuleBroken) == ["CORRECTION_MISSING"]
     tell(work, mechanism, CheckResult.PASS)
+    assert reasons(lambda: prove(work, mechanism), RuleBroken) == [
+        "MUTATED_INCIDENT_MISSING"
+    ]
+    tell(work, mechanism, CheckResult.FAIL, "services/ideas")
 
-    assert reasons(
-        lambda: prove(work, mechanism, mutated=(Case(answer="x"),)), RuleBroken
-    ) == ["INCIDENT_NOT_RECORDED"]
-    [proof] = prove(work, mechanism).proofs
+    [proof] = prove(work, mechanism, mutated=(Case(answer="x"),)).proofs
     replay = proof.replay
     assert replay.incident
     assert replay.corrected
@@ -672,7 +694,30 @@ def test_an_external_check_is_proved_by_what_it_reported() -> None:
         work.check_reports.kept[1][1],
         work.check_reports.kept[2][1],
     )
+    [mutated] = replay.mutated
+    assert mutated.report == work.check_reports.kept[3][1]
     assert work.evaluations.kept == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reporter": KAI.name},
+        {"evidence_url": ""},
+        {"at": NOON - DAY},
+    ],
+)
+def test_a_report_proves_something_if_another_saw_it_since(
+    changes: dict[str, Any],
+) -> None:
+    work = working(about())
+    mechanism = propose(work, external())
+    for result in (CheckResult.FAIL, CheckResult.FAIL, CheckResult.PASS):
+        tell(work, mechanism, result, **changes)
+
+    broken = reasons(lambda: prove(work, mechanism), RuleBroken)
+
+    assert broken == ["INCIDENT_NOT_RECORDED"]
 
 
 def test_a_report_is_about_what_the_check_is_about_unless_it_says_so() -> None:
@@ -697,22 +742,30 @@ def test_reports_on_an_adopted_one_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("is_like", "blocked", "skipped"),
+    ("is_like", "blocked", "skipped", "passed"),
     [
-        (design(), 2, 0),
-        (guardrail(), 1, 0),
-        (question(scope=Scope(Stage.EXPERIMENT_START)), 0, 3),
+        (design(), 2, 0, 1),
+        (guardrail(), 1, 1, 1),
+        (question(scope=Scope(Stage.EXPERIMENT_START)), 0, 3, 0),
     ],
 )
-def test_a_back_test_asks_the_past(is_like: Any, blocked: int, skipped: int) -> None:
+def test_a_back_test_asks_the_past(
+    is_like: Any, blocked: int, skipped: int, passed: int
+) -> None:
     mechanism = proposed(is_like)
     work = working(mechanism)
     fine = experiment(treatment_reads=[]).SerializeToString()
     work.evidence.keep(recorded(went_wrong=True))
     work.evidence.keep(recorded(name="experiments/e2"))
     work.evidence.keep(recorded(name="experiments/e3", snapshot=fine))
-    work.evidence.keep_breach(breached())
-    work.evidence.keep_breach(breached(experiment="experiments/e2", units=1))
+    work.evidence.keep_measures(
+        [
+            breached(value=0.1),
+            breached(),
+            breached(experiment="experiments/e2", units=1),
+            breached(experiment="experiments/e3", value=0.1),
+        ]
+    )
 
     found = mechanisms.backtest_mechanism(work, mechanism.id, POLICY)
     few = mechanisms.backtest_mechanism(
@@ -721,6 +774,7 @@ def test_a_back_test_asks_the_past(is_like: Any, blocked: int, skipped: int) -> 
 
     assert (found.subjects, found.would_have_blocked) == (3, blocked)
     assert (found.caught, found.skipped) == (min(blocked, 1), skipped)
+    assert found.passed == passed
     assert (found.truncated, few.truncated, few.subjects) == (False, True, 1)
 
 
@@ -740,11 +794,18 @@ def test_from_the_proof_to_the_end() -> None:
     mechanism = mechanisms.create_mechanism(
         work, "glue-age", design(), ("coes/c1",), ""
     )
-    prove(work, mechanism, corrected=Case(patch=DECLARED))
+    prove(work, mechanism, corrected=Case(patch=DECLARED), mutated=VARIANTS)
 
     mechanisms.adopt_mechanism(by_eve(work), "glue-age", "", POLICY)
     mechanism.consumed("services/experiments", 1, active=True, by=EXPERIMENTS, at=LATER)
-    mechanisms.suspend_mechanism(by_eve(work), "glue-age", "", "It hurts.", POLICY)
+    mechanisms.suspend_mechanism(
+        replace(work, actor=DAN),
+        "glue-age",
+        "",
+        "It hurts.",
+        on_call=ON_CALL,
+        policy=POLICY,
+    )
     assert coe.state == "CORRECTING"
     mechanisms.resume_mechanism(work, "glue-age", "", POLICY)
     assert coe.state == "WATCHING"
@@ -770,6 +831,7 @@ def test_from_the_proof_to_the_end() -> None:
     mechanisms.retire_mechanism(work, "glue-age", "", "Built in.", POLICY)
 
     assert (mechanism.state, mechanism.number) == ("RETIRED", 2)
+    assert coe.state == "ANALYZING"
 
 
 def test_an_improvement_is_an_expression_that_can_be_used() -> None:
@@ -830,6 +892,7 @@ def test_joy_proves_what_kai_proposed() -> None:
     work.evidence.keep(recorded())
     mechanism = propose(work, design())
 
-    prove(replace(work, actor=JOY), mechanism, corrected=Case(patch=DECLARED))
+    given = {"corrected": Case(patch=DECLARED), "mutated": VARIANTS}
+    prove(replace(work, actor=JOY), mechanism, **given)
 
     assert mechanism.history[-1].actor == JOY.name

@@ -1,7 +1,9 @@
 """What coes makes of what others say, and of time passing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
@@ -19,8 +21,11 @@ from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.reviews.v1 import reviews_events_pb2 as reviews
 from services.coes.application import reactions
 from services.coes.application.ports import Work
+from services.coes.domain.coe import Coe
 from services.coes.domain.loop import CauseClassRate
-from services.coes.domain.proofs import Counters
+from services.coes.domain.mechanism import Mechanism
+from services.coes.domain.proofs import Counters, MeasuredMetric
+from services.coes.domain.report import IncidentSeverity
 from services.coes.messaging import consumer
 from tests.unit.coes.support import (
     BEFORE,
@@ -34,9 +39,15 @@ from tests.unit.coes.support import (
     WorkInMemory,
     active,
     adopted,
+    closed,
     correcting,
+    dismissed,
     experiment,
     opened,
+    proof,
+    proposed,
+    rejected,
+    retired,
     suspended,
     watching,
 )
@@ -384,9 +395,106 @@ def test_a_guardrail_of_a_mechanism_is_counted_when_it_breaks(
     assert (counted.result, counted.subject) == ("CHECK_RESULT_FAIL", "experiments/e1")
 
 
+MEASURED = [
+    {"metric": "returns", "value": 0.1, "units": 40},
+    {"metric": "calls", "units": 0},
+]
+
+
+@pytest.mark.parametrize(
+    "event", [experiments.ExperimentDecided, experiments.ExperimentAborted]
+)
+def test_what_was_measured_of_guardrails_is_remembered(event: Any) -> None:
+    work = told(event(**ON, guardrails=MEASURED))
+
+    assert work.evidence.measured == [
+        MeasuredMetric(
+            experiment="experiments/e1", metric="returns", value=0.1, units=40
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("severity", "coes"),
+    [(IncidentSeverity.LOW, 2), (IncidentSeverity.MEDIUM, 1)],
+)
+def test_a_coe_of_low_severity_does_not_take_in_a_harm(
+    severity: IncidentSeverity, coes: int
+) -> None:
+    work = WorkInMemory()
+    work.coes.add(opened(source="experiments/e1", severity=severity))
+    work.numbers = count(7)
+
+    told(experiments.ExperimentAborted(**ON, harm=True), work)
+
+    assert len(work.coes.by_id) == coes
+
+
+EVENTS: list[Any] = [
+    experiments.ExperimentCreated(**ON),
+    experiments.ExperimentStarted(**ON),
+    experiments.ExperimentRamped(**ON),
+    experiments.ExperimentPaused(**ON),
+    experiments.ExperimentResumed(**ON),
+    experiments.ExperimentStopped(**ON),
+    experiments.ExperimentAborted(**ON),
+    experiments.ExperimentAborted(**ON, harm=True),
+    experiments.ExperimentGuardrailBreached(**ON, incident_key="e1/m/1"),
+    experiments.ExperimentGuardrailBreached(
+        **ON,
+        incident_key="e1/m/1",
+        guardrail={"metric": "m", "from_mechanism": MECHANISM},
+    ),
+    experiments.ExperimentDecided(**ON),
+    reviews.ReviewOpened(review="reviews/r1", idea="ideas/i1"),
+    reviews.ReviewDecided(review="reviews/r1", idea="ideas/i1"),
+    ideas.IdeaCreated(idea="ideas/i1"),
+    ideas.IdeaSubmitted(idea="ideas/i1"),
+    checks.CheckActivated(mechanism=MECHANISM, version=1, service="services/ideas"),
+    checks.CheckEvaluated(mechanism=MECHANISM, subject="experiments/e1"),
+    checks.CheckEvaluated(
+        mechanism=MECHANISM, subject="experiments/e1", result="CHECK_RESULT_EXCEPTION"
+    ),
+    TextErased(subject="experiments/e1"),
+]
+"""Every event that the service listens to, in each form that is treated in its way."""
+
+LIVES = (opened, dismissed, closed, watching, correcting)
+KEPT = (proposed, active, suspended, retired, rejected)
+
+
+def test_every_event_is_in_the_table() -> None:
+    router: EventRouter[Work] = EventRouter()
+    consumer.subscribe(router, POLICY)
+
+    kinds = {event.DESCRIPTOR.full_name for event in EVENTS}
+    assert kinds == set(router._handlers)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("mechanism", [None, *KEPT])
+@pytest.mark.parametrize("coe", [None, *LIVES])
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.DESCRIPTOR.name)
+def test_no_event_is_refused_whether_its_subject_is_known_or_not(
+    event: Any,
+    coe: Callable[[], Coe] | None,
+    mechanism: Callable[[], Mechanism] | None,
+) -> None:
+    work = WorkInMemory()
+    work.numbers = count(7)
+    if coe:
+        known = work.coes.add(coe())
+        known.report = replace(known.report, source="experiments/e1")
+    if mechanism:
+        work.mechanisms.add(mechanism())
+
+    for _ in range(2):
+        told(event, work)
+
+
 def test_time_wakes_what_waits_for_it() -> None:
     coe, mechanism, waiting = watching(), suspended(), correcting()
     coe.id = "c2"
+    mechanism.proofs = (proof("coes/c1"), proof("coes/c2"))
     work = WorkInMemory(actor=COES, now=NOON + POLICY.watch)
     work.coes.add(coe)
     work.coes.add(waiting)
@@ -395,7 +503,8 @@ def test_time_wakes_what_waits_for_it() -> None:
     wake = partial(reactions.wake_due, policy=POLICY)
 
     assert wake(work) == 3
-    assert (coe.state, mechanism.state) == ("CLOSED", "ADOPTED")
+    assert (coe.state, mechanism.state) == ("WATCHING", "ADOPTED")
+    assert coe.watch_until == work.now + POLICY.watch, "it was away, and is back"
     assert waiting.state == "WATCHING"  # its mechanism is back
     assert (
         wake(replace(work, coes=type(work.coes)(), mechanisms=type(work.mechanisms)()))

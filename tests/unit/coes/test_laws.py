@@ -110,11 +110,15 @@ BEGINNINGS = st.sampled_from([opened, opened_by_breach, analyzing])
 
 
 def update(known: Report, by: Actor) -> Step:
-    return lambda coe: coe.update(known, by=by, at=NOON)
+    return lambda coe: coe.update(known, by=by, at=NOON, policy=POLICY)
 
 
 def start_analysis(by: Actor) -> Step:
     return lambda coe: coe.start_analysis(by=by, at=NOON)
+
+
+def ask_dismissal(by: Actor) -> Step:
+    return lambda coe: coe.ask_dismissal("Fine.", by=by, at=NOON)
 
 
 def dismiss(by: Actor) -> Step:
@@ -126,6 +130,7 @@ STEPS = st.lists(
         st.builds(update, REPORTS, PEOPLE),
         st.builds(update, COMPLETE, st.just(KAI)),
         st.builds(start_analysis, PEOPLE),
+        st.builds(ask_dismissal, PEOPLE),
         st.builds(dismiss, PEOPLE),
     ),
     max_size=8,
@@ -162,12 +167,12 @@ def test_a_report_is_complete_in_order_and_true_to_what_was_told(
 
         assert coe.report.title.strip()
         assert (coe.report.source, coe.report.severity) == told
-        assert rules.timeline_unordered(coe.name, coe.report) is None
+        assert rules.timeline_unordered(coe.label, coe.report) is None
         assert coe.report.mitigate_time or coe.state is not CoeState.ANALYZING
 
 
 @given(BEGINNINGS, STEPS)
-def test_only_another_team_ever_dismisses(
+def test_an_owner_asks_and_another_team_dismisses_what_was_not_analysed_since(
     begin: Callable[[], Coe], steps: list[Step]
 ) -> None:
     coe = begin()
@@ -177,6 +182,13 @@ def test_only_another_team_ever_dismisses(
 
     who = {entry.actor for entry in coe.history if entry.event == "CoeDismissed"}
     assert who <= {EVE.name}
+    happened = [entry.event for entry in coe.history]
+    if "CoeDismissed" in happened:
+        asked = {
+            entry.actor for entry in coe.history if entry.event == "CoeDismissalAsked"
+        }
+        assert asked == {KAI.name}
+        assert "CoeAnalysisStarted" not in happened
 
 
 @given(st.lists(st.sampled_from(["e1/a/1", "e1/a/2", "e1/b/1", "e2/a/1"])))
@@ -196,8 +208,10 @@ MISSING = Fix(mechanism=MECHANISM, exists=False)
 HUMAN = Fix(mechanism=MECHANISM, human_run=True)
 UNPROVEN = Fix(mechanism=MECHANISM, protects=True)
 PROVEN = Fix(mechanism=MECHANISM, proven=True)
-PROTECTING = Fix(mechanism=MECHANISM, proven=True, protects=True)
-FIXES = st.sampled_from([UNPROVEN, PROVEN, PROTECTING, HUMAN, MISSING])
+PROTECTING = Fix(mechanism=MECHANISM, proven=True, acts=True, protects=True)
+WARNING = replace(PROTECTING, only_warns=True)
+ENDED = Fix(mechanism=MECHANISM, proven=True, ended=True)
+FIXES = st.sampled_from([UNPROVEN, PROVEN, PROTECTING, HUMAN, MISSING, WARNING])
 
 
 def live(fix: Fix, what: int, days: int) -> Step:
@@ -248,6 +262,34 @@ def test_nothing_is_approved_or_put_right_without_a_proven_mechanism_or_a_waiver
         if moved == (CoeState.CORRECTING, CoeState.WATCHING):
             assert (fix.counts and fix.protects) or is_waived
             assert all(it.is_done or it.is_mechanism for it in coe.report.corrections)
+
+
+KNOWN = st.sampled_from([PROTECTING, PROTECTING, PROVEN, WARNING, ENDED, UNPROVEN])
+DAYS = st.lists(st.tuples(KNOWN, st.integers(1, 40)), min_size=2, max_size=10)
+
+
+@settings(max_examples=150)
+@given(st.sampled_from([watching, waived]), DAYS)
+def test_a_coe_closes_after_a_whole_watch_in_which_a_mechanism_protected(
+    begin: Callable[[], Coe], days: list[tuple[Fix, int]]
+) -> None:
+    coe, at = begin(), NOON
+    protected_since = NOON if coe.state is CoeState.WATCHING else None
+    for fix, wait in days:
+        at += timedelta(days=wait)
+        coe.settle([fix], by=EVE, at=at, policy=POLICY)
+        if not (fix.counts and fix.protects):
+            protected_since = None
+        elif protected_since is None:
+            protected_since = at
+        waiver = coe.waiver
+        coe.wake(by=EVE, at=at)
+
+        if coe.state is CoeState.CLOSED:
+            assert protected_since
+            assert at - protected_since >= POLICY.watch
+            assert waiver is None
+            return
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(2, 6))), max_size=12))

@@ -39,6 +39,7 @@ from tests.unit.coes.support import (
     KAI,
     LATER,
     NOON,
+    POLICY,
     breach,
     chore,
     complete,
@@ -52,6 +53,7 @@ from tests.unit.coes.support import (
 LOW = pb.INCIDENT_SEVERITY_LOW
 
 NOT_WRITABLE = {
+    "asked_dismissal",
     "reviewer",
     "recurrence_of",
     "watch_until_time",
@@ -92,6 +94,7 @@ def everything() -> Coe:
         corrections=(correction(), chore(id="", effect=CorrectionEffect.PREVENT)),
         fictional=True,
     )
+    coe.ask_dismissal("We tried it.", by=KAI, at=NOON)
     coe.dismiss("A test order.", by=EVE, at=LATER)
     coe.recurrence_of = "coes/c0"
     coe.recurrences = tuple(f"coes/r{number}" for number in range(101))
@@ -119,7 +122,10 @@ def test_others_see_everything() -> None:
     assert (len(message.recurrences), message.recurrences[-1]) == (100, "coes/r100")
     assert message.dismiss_reason == "A test order."
     assert (message.create_time, message.update_time) == (stamp(NOON), stamp(LATER))
-    assert message.history[1] == pb.CoeHistoryEntry(
+    assert message.asked_dismissal == pb.AskedDismissal(
+        reason="We tried it.", asker=KAI.name, time=stamp(NOON)
+    )
+    assert message.history[2] == pb.CoeHistoryEntry(
         time=stamp(LATER),
         actor=EVE.name,
         event="CoeDismissed",
@@ -148,7 +154,7 @@ def test_private_bookkeeping_is_not_in_a_history_and_the_newest_entries_are() ->
     coe = opened()
     for number in range(150):
         coe.repeat(by=EXPERIMENTS, at=NOON)
-        coe.update(coe.report, by=KAI, at=NOON + number * DAY)
+        coe.update(coe.report, by=KAI, at=NOON + number * DAY, policy=POLICY)
     coe.erase(by=EVE, at=LATER)
 
     history = to_message(coe).history

@@ -1,5 +1,7 @@
 """What a mechanism does: each rule seen broken with its message, and kept."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -11,12 +13,14 @@ from chassis.checks import (
     CheckSeverity,
     Comparison,
     DoorKind,
+    GuardrailAction,
+    GuardrailTool,
     ReviewQuestion,
     Scope,
     Stage,
     Subject,
 )
-from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
+from chassis.domain import Actor, InvalidInput, NotAllowed, RuleBroken, Violation
 from services.coes.domain.admission import Acting
 from services.coes.domain.design import Design, breaks
 from services.coes.domain.fixes import fix_by
@@ -25,6 +29,7 @@ from services.coes.domain.mechanism import Mechanism
 from services.coes.domain.proofs import FAIL, PASS, Backtest, Counters
 from tests.unit.coes.support import (
     COES,
+    DAN,
     DAY,
     EVE,
     EXPERIMENTS,
@@ -32,6 +37,7 @@ from tests.unit.coes.support import (
     JOY,
     KAI,
     LATER,
+    MIA,
     NOON,
     POLICY,
     active,
@@ -50,6 +56,7 @@ from tests.unit.coes.support import (
     refusal,
     rejected,
     retired,
+    suspend,
     suspended,
     trial,
 )
@@ -73,7 +80,7 @@ MALFORMED: list[tuple[Design, str, str]] = [
     (
         question(question=ReviewQuestion("Fine?", answers=())),
         "QUESTION_WITHOUT_RISK",
-        "no answer that is fine, or none that is HIGH",
+        "Its question has no answer without a risk.",
     ),
 ]
 
@@ -146,16 +153,16 @@ def test_a_proof_remembers_what_was_replayed() -> None:
             trial(proofs=(proof(said_on_incident=PASS, said_on_corrected=FAIL),)),
             "MECHANISM_UNPROVEN",
             (
-                "For coes/c1, mechanisms/glue-age says PASS instead of FAIL on"
-                " experiments/e1, and FAIL instead of PASS on the change {}."
+                "(mechanisms/glue-age) says PASS instead of FAIL on experiments/e1, and"
+                " FAIL instead of PASS on the change {}."
             ),
         ),
         (
             trial(proofs=(proof(said_on_mutated=(PASS,)),)),
             "MECHANISM_UNPROVEN",
             (
-                'says PASS instead of FAIL on the change {"title": "Other"}. It has to'
-                " fail on the incident and pass on the corrected one."
+                'PASS instead of FAIL on the change {"treatmentReads": ["height"]}. It'
+                " has to fail on the incident and pass on the corrected one."
             ),
         ),
         (trial(proofs=()), "MECHANISM_UNPROVEN", "is not proved on coes/c1."),
@@ -211,7 +218,10 @@ def test_who_adopts_is_neither_the_proposer_nor_of_the_team() -> None:
     )
 
     assert [v.reason for v in broken] == ["PROVER_IS_PROPOSER"]
-    assert "You proposed mechanisms/glue-age yourself." in broken[0].description
+    assert (
+        "You proposed 'Experiments declare what they read' (mech"
+        in broken[0].description
+    )
     assert moved == ["REVIEWER_IN_SAME_TEAM"]
     assert own == ["PROVER_IS_PROPOSER"]
 
@@ -224,6 +234,164 @@ def test_an_adopted_one_has_an_end_and_an_inspection_ahead() -> None:
     assert mechanism.adopter == EVE.name
     assert mechanism.missing == ("services/experiments",)
     assert not mechanism.is_active
+
+
+@pytest.mark.parametrize(
+    ("by", "hit", "reason"),
+    [
+        (EXPERIMENTS, (), "REVIEWER_IS_NO_PERSON"),
+        (Actor("people/nobody"), (), "REVIEWER_IS_NO_PERSON"),
+        (Actor("people/gus", "teams/stores"), (), "REVIEWER_IN_SAME_TEAM"),
+        (JOY, (), "REVIEWER_IN_SAME_TEAM"),
+        (EVE, (EVE.team,), "REVIEWER_IN_SAME_TEAM"),
+    ],
+)
+def test_who_judges_it_is_a_person_who_is_not_involved(
+    by: Actor, hit: tuple[str, ...], reason: str
+) -> None:
+    mechanism = proven(owner_team="teams/stores")
+
+    for act in (
+        lambda: mechanism.adopt([], hit=hit, by=by, at=NOON, policy=POLICY),
+        lambda: mechanism.reject_proposal("No.", hit, by=by, at=NOON),
+    ):
+        assert reasons(act, NotAllowed) == [reason]
+
+
+SEVERE = ["'Boxes came back torn' (coes/c1)"]
+
+
+@pytest.mark.parametrize(
+    ("passed", "mutated", "strength"),
+    [
+        (0, 1, "WEAK"),
+        (1, 1, "FAIR"),
+        (2, 1, "FAIR"),
+        (3, 0, "FAIR"),
+        (3, 1, "STRONG"),
+    ],
+)
+def test_what_corrects_a_severe_incident_is_proved_well(
+    passed: int, mutated: int, strength: str
+) -> None:
+    mechanism = proposed()
+    cases = proof(said_on_mutated=(FAIL,) * mutated)
+    mechanism.prove(
+        trial(proofs=(cases,), backtest=Backtest(passed=passed)), by=JOY, at=NOON
+    )
+    found = mechanism.evidence
+    assert found
+    assert found.strength == f"PROOF_STRENGTH_{strength}"
+
+    def adopt() -> None:
+        mechanism.adopt([], severe=SEVERE, by=EVE, at=NOON, policy=POLICY)
+
+    if strength == "STRONG":
+        adopt()
+        assert mechanism.state == "ADOPTED"
+        return
+    [violation] = refusal(adopt, RuleBroken)
+    assert violation.reason == "PROOF_TOO_WEAK"
+    assert f"its proof is {strength}: it fails on 1 incidents and {mutated} var" in (
+        violation.description
+    )
+
+
+def test_an_improvement_is_proved_as_well() -> None:
+    mechanism = active()
+    weak = trial(backtest=Backtest(passed=2))
+    other = replace(mechanism.design, message="Other.")
+
+    broken = reasons(
+        lambda: mechanism.improve(
+            other, weak, [], severe=SEVERE, by=KAI, at=NOON, policy=POLICY
+        ),
+        RuleBroken,
+    )
+
+    assert broken == ["PROOF_TOO_WEAK"]
+
+
+def test_a_mechanism_that_coes_rely_on_goes_on_to_block() -> None:
+    mechanism = active()
+    softer = replace(mechanism.design, severity=CheckSeverity.WARN)
+
+    [violation] = refusal(lambda: improve(mechanism, softer), RuleBroken)
+    assert violation.reason == "MECHANISM_ONLY_WARNS"
+    assert "these rely on it: coes/c1" in violation.description
+
+    mild = active(softer)
+    improve(mild, replace(softer, message="Other."))
+    assert mild.number == 2
+
+
+@pytest.mark.parametrize(
+    ("by", "refused", "allowed"),
+    [
+        (DAN, (), True),
+        (MIA, (), False),
+        (EVE, (), False),
+        (DAN, (DAN.name,), False),
+        (MIA, (DAN.name,), True),
+        (MIA, (DAN.name, MIA.name), False),
+        (EVE, (DAN.name,), False),
+        (KAI, (DAN.name,), False),
+    ],
+)
+def test_only_who_is_on_call_and_was_not_stopped_suspends(
+    by: Actor, refused: tuple[str, ...], *, allowed: bool
+) -> None:
+    mechanism = active()
+
+    if allowed:
+        suspend(mechanism, refused, by=by)
+        assert mechanism.state == "SUSPENDED"
+        return
+    [violation] = refusal(lambda: suspend(mechanism, refused, by=by), NotAllowed)
+    assert violation.reason == "NOT_ON_CALL"
+    assert "people/dan for services/experiments" in violation.description
+    is_stopped = by.name in refused
+    assert ("refused something of yours" in violation.description) is is_stopped
+
+
+def test_nobody_is_on_call_for_what_nobody_acts_on() -> None:
+    mechanism = active(design(scope=Scope(Stage.IDEA_SUBMIT)))
+
+    [violation] = refusal(lambda: suspend(mechanism), NotAllowed)
+
+    assert "who is on call: nobody." in violation.description
+
+
+def test_a_version_is_not_suspended_again_and_again() -> None:
+    mechanism = suspended()
+    back = NOON + POLICY.suspension
+    again = back + POLICY.suspension_pause
+    mechanism.wake(by=COES, at=back)
+
+    late = again - timedelta(seconds=1)
+    [violation] = refusal(lambda: suspend(mechanism, at=late), RuleBroken)
+    assert violation.reason == "SUSPENDED_LATELY"
+    improve(mechanism, replace(mechanism.design, message="Other words."))
+    broken = reasons(lambda: suspend(mechanism, at=late), RuleBroken)
+    assert broken == ["SUSPENDED_LATELY"]
+    suspend(deepcopy(mechanism), at=again)
+    other = Scope(Stage.EXPERIMENT_START, tags=("ai",))
+    improve(mechanism, replace(mechanism.design, scope=other))
+    suspend(mechanism, at=late)
+
+    assert mechanism.state == "SUSPENDED"
+
+
+def test_what_works_and_is_needed_and_in_hand_does_not_end() -> None:
+    mechanism = active()
+    inspect(mechanism, outputs_reached=True, still_needed=True, we_own_it=True)
+
+    broken = reasons(lambda: mechanism.retire("x", by=KAI, at=LATER), RuleBroken)
+    assert broken == ["STILL_NEEDED"]
+    inspect(mechanism, outputs_reached=True, still_needed=True, we_own_it=False)
+    mechanism.retire("It owns us.", by=KAI, at=LATER)
+
+    assert mechanism.state == "RETIRED"
 
 
 def test_a_sunset_lies_ahead() -> None:
@@ -267,9 +435,8 @@ def test_a_checklist_that_is_full_takes_no_more(
 
     assert violation.reason == "CHECKLIST_BUDGET_EXCEEDED"
     assert words in violation.description
-    assert "Retire or merge one: mechanisms/m0, mechanisms/m1, mechanisms/m2." in (
-        violation.description
-    )
+    named = [word for word in violation.description.split() if "mechanisms/" in word]
+    assert named == ["(mechanisms/m0),", "(mechanisms/m1),", "(mechanisms/m2)."]
 
 
 @pytest.mark.parametrize(
@@ -312,7 +479,7 @@ def test_who_cries_wolf_is_not_let_in() -> None:
 
     assert violation.reason == "TOO_MANY_FALSE_ALARMS"
     assert "stopped 3 of 20 past subjects" in violation.description
-    assert "15%, and 10% is the limit" in violation.description
+    assert "15 %, and 10 % is the limit" in violation.description
     assert "experiments/x1" in violation.description
 
 
@@ -389,7 +556,7 @@ def test_a_consumer_that_does_not_understand_it_does_not_act_on_it() -> None:
     [finding] = mechanism.findings(Counters(), LATER, POLICY)
     assert finding.reason == "MECHANISM_NOT_ACTIVE"
     assert words in finding.description
-    found = fix_by(mechanism, "coes/c1", "services/packing", LATER)
+    found = fix_by(mechanism, ["coes/c1"], "services/packing", LATER)
     assert (found.protects, found.missing) == (False, (words,))
     answer(1, is_lost=False)
     assert mechanism.is_active
@@ -404,8 +571,8 @@ def test_what_something_outside_checks_is_there_at_once() -> None:
 
 def improve(mechanism: Mechanism, is_like: Design, **changes: Any) -> None:
     came = changes.pop("came", trial(*mechanism.incidents))
-    by = changes.pop("by", KAI)
-    mechanism.improve(is_like, came, [], by=by, at=LATER, policy=POLICY)
+    by, at = changes.pop("by", KAI), changes.pop("at", LATER)
+    mechanism.improve(is_like, came, [], by=by, at=at, policy=POLICY)
 
 
 def test_a_next_version_has_to_arrive_at_its_consumers_again() -> None:
@@ -527,11 +694,43 @@ def test_at_its_sunset_it_ends_by_itself() -> None:
 def test_an_inspection_can_put_off_the_sunset() -> None:
     mechanism = active()
 
-    inspect(mechanism, sunset_at=NOON + 900 * DAY)
+    well = {"outputs_reached": True, "still_needed": True, "we_own_it": True}
+    inspect(mechanism, **well, at=LATER, sunset_at=LATER + 360 * DAY)
+    assert mechanism.design.sunset_at == LATER + 360 * DAY
+    inspect(mechanism, **well, at=LATER, sunset_at=LATER + 900 * DAY)
     broken = reasons(lambda: inspect(mechanism, sunset_at=NOON), RuleBroken)
 
-    assert mechanism.design.sunset_at == NOON + 900 * DAY
+    assert mechanism.design.sunset_at == LATER + POLICY.lifetime
     assert broken == ["SUNSET_PASSED"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"still_needed": False, "we_own_it": True},
+        {"still_needed": True, "we_own_it": False},
+    ],
+)
+def test_what_is_not_needed_or_owns_its_owners_is_not_put_off(
+    answers: dict[str, bool],
+) -> None:
+    mechanism = active(design(sunset_at=NOON + 9 * DAY))
+
+    inspect(mechanism, **answers, sunset_at=NOON + 90 * DAY)
+    assert mechanism.design.sunset_at == NOON + 9 * DAY
+    inspect(mechanism, **answers, sunset_at=NOON + DAY)
+    assert mechanism.design.sunset_at == NOON + DAY
+
+
+@pytest.mark.parametrize("act", ["adopt", "improve"])
+def test_no_sunset_is_further_away_than_a_lifetime(act: str) -> None:
+    far = design(sunset_at=NOON + 9000 * DAY)
+    mechanism = adopted(far) if act == "adopt" else active()
+    if act == "improve":
+        improve(mechanism, far)
+
+    assert mechanism.since
+    assert mechanism.design.sunset_at == mechanism.since + POLICY.lifetime
 
 
 def test_who_does_not_look_is_told_and_then_loses_the_severity() -> None:
@@ -548,6 +747,8 @@ def test_who_does_not_look_is_told_and_then_loses_the_severity() -> None:
     assert names[-2:] == ["MechanismInspectionOverdue", "MechanismSoftened"]
     assert mechanism.wake_at == mechanism.design.sunset_at
     inspect(mechanism, at=due + 30 * DAY)
+    assert mechanism.check().severity is CheckSeverity.WARN, "it is not needed"
+    inspect(mechanism, still_needed=True, we_own_it=True, at=due + 30 * DAY)
     assert mechanism.check().severity is CheckSeverity.BLOCK
 
 
@@ -566,7 +767,8 @@ def test_what_only_warns_cannot_be_softened() -> None:
 @pytest.mark.parametrize(
     ("counters", "severity"),
     [
-        (Counters(fired=9, exceptions=1, false_alarms=1), CheckSeverity.WARN),
+        (Counters(fired=10, exceptions=2, false_alarms=2), CheckSeverity.WARN),
+        (Counters(fired=9, exceptions=9, false_alarms=9), CheckSeverity.BLOCK),
         (Counters(fired=10, exceptions=1, false_alarms=1), CheckSeverity.BLOCK),
         (Counters(), CheckSeverity.BLOCK),
     ],
@@ -639,24 +841,24 @@ def test_what_nobody_knows_excludes_nothing(
 def test_the_end_of_a_mechanism_is_a_fix_where_it_was_the_error() -> None:
     mechanism = retired()
 
-    its_own = fix_by(mechanism, "coes/c9", mechanism.name, LATER)
-    others_fix = fix_by(mechanism, "coes/c1", "services/packing", LATER)
+    its_own = fix_by(mechanism, ["coes/c9"], mechanism.name, LATER)
+    others_fix = fix_by(mechanism, ["coes/c1"], "services/packing", LATER)
 
     assert (its_own.counts, its_own.protects) == (True, True)
     assert (others_fix.counts, others_fix.protects) == (True, False)
-    assert fix_by(proposed(human_run()), "coes/c1", "", LATER).human_run
+    assert fix_by(proposed(human_run()), ["coes/c1"], "", LATER).human_run
 
 
 def test_a_mechanism_is_a_fix_for_the_incidents_it_was_proved_on_and_no_other() -> None:
     mechanism = active()
 
-    assert fix_by(mechanism, "coes/c1", "services/packing", LATER).counts
-    assert not fix_by(mechanism, "coes/c2", "services/packing", LATER).counts
+    assert fix_by(mechanism, ["coes/c1"], "services/packing", LATER).counts
+    assert not fix_by(mechanism, ["coes/c2"], "services/packing", LATER).counts
     mechanism.escape("coes/c2", by=COES, at=NOON)
-    assert not fix_by(mechanism, "coes/c1", "services/packing", LATER).counts
+    assert not fix_by(mechanism, ["coes/c1"], "services/packing", LATER).counts
     improve(mechanism, replace(mechanism.design, message="Other."))
-    assert fix_by(mechanism, "coes/c1", "services/packing", LATER).counts
-    assert fix_by(mechanism, "coes/c2", "services/packing", LATER).counts
+    assert fix_by(mechanism, ["coes/c1"], "services/packing", LATER).counts
+    assert fix_by(mechanism, ["coes/c2"], "services/packing", LATER).counts
 
 
 @pytest.mark.parametrize(
@@ -671,7 +873,7 @@ def test_a_mechanism_is_a_fix_for_the_incidents_it_was_proved_on_and_no_other() 
     ],
 )
 def test_a_fix_says_what_it_waits_for(mechanism: Mechanism, waits_for: str) -> None:
-    found = fix_by(mechanism, "coes/c1", "services/packing", LATER)
+    found = fix_by(mechanism, ["coes/c1"], "services/packing", LATER)
 
     assert (found.protects, found.missing) == (False, (waits_for,))
 
@@ -682,14 +884,98 @@ def test_what_was_the_error_protects_by_its_next_version_and_not_as_it_was() -> 
     assert since
 
     before = since - timedelta(seconds=1)
-    as_it_was = fix_by(mechanism, "coes/c1", mechanism.name, since)
-    renewed = fix_by(mechanism, "coes/c1", mechanism.name, before)
-    never_adopted = fix_by(proposed(), "coes/c1", proposed().name, since)
+    as_it_was = fix_by(mechanism, ["coes/c1"], mechanism.name, since)
+    renewed = fix_by(mechanism, ["coes/c1"], mechanism.name, before)
+    never_adopted = fix_by(proposed(), ["coes/c1"], proposed().name, since)
 
     assert not as_it_was.protects
     assert as_it_was.missing == ("its next version, or its end",)
     assert (renewed.protects, renewed.missing) == (True, ())
     assert not never_adopted.protects
+
+
+def test_other_words_are_no_fix_where_the_mechanism_was_the_error() -> None:
+    mechanism = active()
+
+    def own_fix() -> bool:
+        return fix_by(mechanism, ["coes/c1"], mechanism.name, LATER).acts
+
+    assert not own_fix()
+    improve(mechanism, replace(mechanism.design, message="Other."), at=LATER + DAY)
+    assert not own_fix()
+    narrower = Scope(Stage.EXPERIMENT_START, tags=("ai",))
+    improve(mechanism, replace(mechanism.design, scope=narrower), at=LATER + DAY)
+
+    assert own_fix()
+
+
+def test_what_people_run_is_no_fix_of_itself() -> None:
+    drill = proposed(human_run())
+
+    found = fix_by(drill, ["coes/c1"], drill.name, LATER)
+
+    assert (found.acts, found.counts, found.missing) == (
+        False,
+        False,
+        ("its next version, or its end",),
+    )
+
+
+def test_a_fix_is_proved_on_every_time_that_the_error_came_back() -> None:
+    mechanism = active()
+
+    found = fix_by(mechanism, ["coes/c1", "coes/c2"], "services/packing", LATER)
+
+    assert not found.counts
+
+
+@pytest.mark.parametrize(
+    ("make", "acts", "ended"),
+    [
+        (proven, False, False),
+        (adopted, True, False),
+        (active, True, False),
+        (suspended, False, False),
+        (retired, False, True),
+        (rejected, False, True),
+    ],
+)
+def test_a_fix_says_whether_it_acts(
+    make: Callable[[], Mechanism], *, acts: bool, ended: bool
+) -> None:
+    found = fix_by(make(), ["coes/c1"], "services/packing", LATER)
+
+    assert (found.acts, found.ended) == (acts, ended)
+
+
+def test_an_external_check_that_fails_protects_nobody() -> None:
+    mechanism = active(external())
+
+    found = fix_by(mechanism, ["coes/c1"], "services/x", LATER, failing=True)
+
+    assert (found.acts, found.protects) == (False, False)
+    assert found.missing == ("a report that says PASS on what failed last",)
+
+
+@pytest.mark.parametrize(
+    ("is_like", "only_warns"),
+    [
+        (design(), False),
+        (design(severity=CheckSeverity.WARN), True),
+        (guardrail(), False),
+        (
+            guardrail(
+                guardrail=GuardrailTool(
+                    "m", Comparison.AT_MOST, 0.1, 1, GuardrailAction.ALERT
+                )
+            ),
+            True,
+        ),
+        (external(severity=CheckSeverity.WARN), False),
+    ],
+)
+def test_what_only_warns_is_no_fix(is_like: Design, *, only_warns: bool) -> None:
+    assert is_like.only_warns is only_warns
 
 
 def test_reports_are_for_external_checks() -> None:

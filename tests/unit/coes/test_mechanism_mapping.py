@@ -56,6 +56,7 @@ from tests.unit.coes.support import (
     proposed,
     question,
     reasons,
+    suspend,
 )
 
 REPORT = CheckReport(
@@ -78,11 +79,14 @@ def test_others_see_everything() -> None:
     mechanism.escape("coes/c9", by=COES, at=NOON)
     mechanism.end_reason, mechanism.end_trigger = "Never.", EndTrigger.PERSON
     mechanism.origin_titles = ("Wrong boots",)
-    mechanism.suspend("It hurts.", by=EVE, at=LATER, policy=POLICY)
+    suspend(mechanism, at=LATER)
     seen = message(mechanism, reports=[REPORT])
 
     # One tool excludes the others, and people run nothing that a machine does.
     absent = {"question", "guardrail", "external", "human_run"}
+    assert seen.proof_evidence == pb.ProofEvidence(
+        strength="PROOF_STRENGTH_WEAK", incidents=1, mutated_incidents=1
+    )
     assert {field.name for field, _ in seen.ListFields()} == {
         field.name for field in pb.Mechanism.DESCRIPTOR.fields
     } - absent

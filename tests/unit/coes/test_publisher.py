@@ -137,8 +137,8 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
         pb.CoeCorrected(**THERE, mechanisms=["mechanisms/m1"], watch_until_time=STAMP),
     ),
     (
-        events.CoeClosed(**THERE, by_mechanism=True, at=NOON),
-        pb.CoeClosed(**THERE, by_mechanism=True),
+        events.CoeClosed(**THERE, mechanisms=("mechanisms/glue-age",), at=NOON),
+        pb.CoeClosed(**THERE, mechanisms=("mechanisms/glue-age",)),
     ),
     (
         events.CoeReopened(
@@ -270,10 +270,12 @@ FACTS: list[tuple[DomainEvent, Message]] = [
 PRIVATE: list[DomainEvent] = [
     events.CoeUpdated(coe="coes/c1", at=NOON),
     events.CoeRepeated(coe="coes/c1", at=NOON),
+    events.CoeDismissalAsked(coe="coes/c1", at=NOON),
     events.CoeTimelineExtended(coe="coes/c1", at=NOON),
     events.CoeWhyAdded(coe="coes/c1", at=NOON),
     events.CoeCorrectionCompleted(coe="coes/c1", correction="check", at=NOON),
     events.CoeProtected(coe="coes/c1", mechanisms=("mechanisms/x",), at=NOON),
+    events.CoeUnprotected(coe="coes/c1", at=NOON),
     events.CoeRecurrenceMarked(coe="coes/c1", recurrence_of="coes/c0", at=NOON),
     events.CoeRecurred(coe="coes/c1", recurrence="coes/c9", at=NOON),
     events.CoeTextErased(coe="coes/c1", at=NOON),

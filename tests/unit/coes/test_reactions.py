@@ -86,6 +86,7 @@ def test_the_same_incident_told_again_changes_nothing() -> None:
     work = WorkInMemory()
     on_guardrail_breached(work, breached())
     [coe] = work.coes.by_id.values()
+    coe.ask_dismissal("A test order.", by=KAI, at=LATER)
     coe.dismiss("A test order.", by=EVE, at=LATER)
     before = deepcopy(coe)
 
@@ -132,16 +133,18 @@ def test_a_person_takes_a_coe_from_the_harm_to_the_question_why() -> None:
     assert reasons(begin, RuleBroken) == ["NOT_MITIGATED"]
 
     commands.update_coe(
-        work, "c1", "", lambda known: replace(known, mitigate_time=LATER)
+        work, "c1", "", lambda known: replace(known, mitigate_time=NOON), POLICY
     )
 
     assert begin().state == "ANALYZING"
 
 
-def test_somebody_else_dismisses_it() -> None:
+def test_somebody_else_dismisses_it_once_the_owner_asked() -> None:
     work = WorkInMemory(actor=KAI)
     commands.create_coe(work, "c1", report(), policy=POLICY)
 
+    asked = commands.dismiss_coe(work, "c1", "", "Our test order.")
+    assert asked.state == "OPENED"
     coe = commands.dismiss_coe(replace(work, actor=EVE), "c1", "", "A test order.")
 
     assert (coe.state, coe.dismiss_reason) == ("DISMISSED", "A test order.")
@@ -226,6 +229,6 @@ def test_what_was_imported_stays_marked_when_the_owner_writes() -> None:
         TimelineEntry(NOON, "Ours.", imported=True),
     )
 
-    coe.update(replace(coe.report, timeline=written), by=KAI, at=LATER)
+    coe.update(replace(coe.report, timeline=written), by=KAI, at=LATER, policy=POLICY)
 
     assert [it.imported for it in coe.report.timeline] == [True, False]

@@ -1,21 +1,28 @@
 """Each rule of COEs seen broken, and kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from chassis.domain import InvalidInput, NotAllowed, RuleBroken
+from chassis.domain import Actor, InvalidInput, NotAllowed, RuleBroken
 from services.coes.domain.coe import Coe
 from services.coes.domain.report import IncidentSeverity, Report
 from tests.unit.coes.support import (
     BEFORE,
+    DAY,
     EVE,
+    EXPERIMENTS,
     HOUR,
     JOY,
     KAI,
     LATER,
     NOON,
+    POLICY,
     analyzing,
+    chore,
+    correction,
     opened,
     opened_by_breach,
     reasons,
@@ -25,13 +32,15 @@ from tests.unit.coes.support import (
 
 
 def create(known: Report) -> Coe:
-    return Coe.create("c1", known, by=KAI, at=NOON)
+    return Coe.create("c1", known, by=KAI, at=NOON, policy=POLICY)
 
 
 def test_only_the_owner_writes() -> None:
     coe = opened()
 
-    broken = reasons(lambda: coe.update(report(), by=JOY, at=LATER), NotAllowed)
+    broken = reasons(
+        lambda: coe.update(report(), by=JOY, at=LATER, policy=POLICY), NotAllowed
+    )
 
     assert broken == ["NOT_OWNER"]
 
@@ -61,6 +70,66 @@ def test_no_owner_dismisses_from_another_team_either() -> None:
     assert broken == ["REVIEWER_IS_OWNER"]
 
 
+@pytest.mark.parametrize("make", [opened, opened_by_breach])
+def test_nobody_dismisses_what_its_owner_did_not_ask_for(
+    make: Callable[[], Coe],
+) -> None:
+    coe = make()
+
+    [violation] = refusal(lambda: coe.dismiss("Fine.", by=EVE, at=LATER), RuleBroken)
+
+    assert violation.reason == "OWNER_HAS_NOT_ASKED"
+    assert f"(coes/c1) is owned by {KAI.name}, who" in violation.description
+    assert "Ask them to call DismissCoe first" in violation.description
+
+
+@pytest.mark.parametrize("by", [JOY, EVE, EXPERIMENTS])
+def test_only_the_owner_asks_to_dismiss(by: Actor) -> None:
+    coe = opened()
+
+    broken = reasons(lambda: coe.ask_dismissal("Fine.", by=by, at=LATER), NotAllowed)
+
+    assert broken == ["NOT_OWNER"]
+
+
+WRONG_DATES = [
+    NOON - 365 * DAY,
+    NOON,
+    NOON + POLICY.correction_limit + HOUR / 3600,
+    datetime(9000, 1, 1, tzinfo=UTC),
+]
+
+
+@pytest.mark.parametrize("due_at", WRONG_DATES)
+def test_a_correction_is_due_soon_when_its_date_is_written(due_at: datetime) -> None:
+    known = report(corrections=(correction(id="a", due_at=due_at), chore(id="b")))
+    coe = opened(corrections=(correction(id="a"),))
+
+    [told] = refusal(lambda: create(known), RuleBroken)
+    changed = reasons(
+        lambda: coe.update(known, by=KAI, at=NOON, policy=POLICY), RuleBroken
+    )
+
+    assert told.reason == "DUE_OUT_OF_RANGE"
+    assert changed == ["DUE_OUT_OF_RANGE"]
+    assert f"'Check the age of glue.' on {due_at:%Y-%m-%d %H:%M:%S} UTC." in (
+        told.description
+    )
+    assert "Buy other glue" not in told.description
+    assert "2026-08-29 12:00:00 UTC, 180 days from now." in told.description
+
+
+def test_a_date_that_was_known_may_pass_and_the_last_one_counts() -> None:
+    coe = opened(corrections=(correction(due_at=NOON + HOUR),))
+    last = NOON + DAY + POLICY.correction_limit
+    written = (*coe.report.corrections, chore(due_at=last))
+
+    known = replace(coe.report, corrections=written)
+    coe.update(known, by=KAI, at=NOON + DAY, policy=POLICY)
+
+    assert [it.due_at for it in coe.report.corrections] == [NOON + HOUR, last]
+
+
 def test_no_team_dismisses_its_own() -> None:
     coe = opened()
 
@@ -74,9 +143,9 @@ def test_a_coe_is_never_without_a_title(title: str) -> None:
     known = report(title=title)
 
     assert reasons(lambda: create(known), InvalidInput) == ["TITLE_MISSING"]
-    assert reasons(lambda: opened().update(known, by=KAI, at=LATER), InvalidInput) == [
-        "TITLE_MISSING"
-    ]
+    assert reasons(
+        lambda: opened().update(known, by=KAI, at=LATER, policy=POLICY), InvalidInput
+    ) == ["TITLE_MISSING"]
 
 
 def test_a_coe_is_never_without_a_severity() -> None:
@@ -105,6 +174,7 @@ def test_what_others_were_told_stays(coe: Coe) -> None:
         ),
         by=KAI,
         at=LATER,
+        policy=POLICY,
     )
 
     assert coe.report == replace(told, title="Refunds")
@@ -119,9 +189,9 @@ def test_nothing_is_noticed_or_over_before_it_began(field: str) -> None:
 
     assert violation.reason == "TIMELINE_UNORDERED"
     assert f"lies: {field}." in violation.description
-    assert reasons(lambda: opened().update(known, by=KAI, at=LATER), RuleBroken) == [
-        "TIMELINE_UNORDERED"
-    ]
+    assert reasons(
+        lambda: opened().update(known, by=KAI, at=LATER, policy=POLICY), RuleBroken
+    ) == ["TIMELINE_UNORDERED"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +199,7 @@ def test_nothing_is_noticed_or_over_before_it_began(field: str) -> None:
     [
         {"start_time": None, "detect_time": BEFORE, "mitigate_time": BEFORE},
         {"start_time": NOON, "detect_time": NOON, "mitigate_time": NOON},
-        {"start_time": BEFORE, "detect_time": LATER, "mitigate_time": NOON},
+        {"start_time": BEFORE, "detect_time": NOON, "mitigate_time": BEFORE},
         {"start_time": NOON, "detect_time": None, "mitigate_time": None},
     ],
     ids=["no start", "at once", "over before it was noticed", "still going on"],
@@ -151,7 +221,9 @@ def test_what_is_being_analysed_stays_mitigated() -> None:
     coe = analyzing()
     known = report(mitigate_time=None)
 
-    broken = reasons(lambda: coe.update(known, by=KAI, at=LATER), RuleBroken)
+    broken = reasons(
+        lambda: coe.update(known, by=KAI, at=LATER, policy=POLICY), RuleBroken
+    )
 
     assert broken == ["NOT_MITIGATED"]
 
@@ -160,7 +232,9 @@ def test_all_broken_rules_come_at_once() -> None:
     coe = analyzing()
     known = report(detect_time=BEFORE - HOUR, mitigate_time=None)
 
-    broken = reasons(lambda: coe.update(known, by=KAI, at=LATER), RuleBroken)
+    broken = reasons(
+        lambda: coe.update(known, by=KAI, at=LATER, policy=POLICY), RuleBroken
+    )
 
     assert broken == ["TIMELINE_UNORDERED", "NOT_MITIGATED"]
 
@@ -170,7 +244,8 @@ def test_a_refused_change_changes_nothing() -> None:
     before = (coe.report, coe.state, list(coe.events), list(coe.history))
 
     reasons(
-        lambda: coe.update(report(mitigate_time=None), by=KAI, at=LATER), RuleBroken
+        lambda: coe.update(report(mitigate_time=None), by=KAI, at=LATER, policy=POLICY),
+        RuleBroken,
     )
 
     assert (coe.report, coe.state, coe.events, coe.history) == before

@@ -13,12 +13,12 @@ from tests.unit.coes.support import (
     DAY,
     NOON,
     active,
-    closed,
     correcting,
     human_run,
     opened,
     opened_by_breach,
     proposed,
+    waived,
     watching,
 )
 
@@ -43,9 +43,9 @@ def test_the_row_says_when_time_has_something_to_do() -> None:
     assert COES.dump(opened())["wake_at"] is None
 
 
-def test_the_row_says_by_what_a_coe_was_closed() -> None:
-    assert COES.dump(watching())["closed_by"] is None
-    assert COES.dump(closed())["closed_by"] == "MECHANISM"
+def test_the_row_says_whether_a_coe_is_waived() -> None:
+    assert COES.dump(waived())["waived"] is True
+    assert COES.dump(watching())["waived"] is False
 
 
 def test_the_row_of_a_mechanism_says_what_it_is_found_by() -> None:

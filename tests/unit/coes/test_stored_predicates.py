@@ -37,6 +37,7 @@ STORED = {file.name: found for file in FILES if (found := predicate_in(file))}
 @pytest.mark.parametrize("name", STORED)
 def test_a_predicate_of_the_demo_data_and_of_the_tour_can_be_used(name: str) -> None:
     assert Predicates().problem(*STORED[name]) == ""
+    assert Predicates().identity(*STORED[name]) == ()
 
 
 def test_the_example_in_the_contract_can_be_used() -> None:

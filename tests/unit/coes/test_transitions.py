@@ -36,14 +36,15 @@ from tests.unit.coes.support import (
     inspect,
     inspected,
     knowing,
-    opened,
     proposed,
     proven,
     reasons,
     rejected,
     retired,
     reviewing,
+    suspend,
     suspended,
+    to_be_dismissed,
     trial,
     watching,
 )
@@ -52,7 +53,7 @@ WRONG = "WRONG_STATE"
 SAME = "(nothing happens)"
 
 COES: dict[str, Callable[[], Coe]] = {
-    "OPENED": lambda: opened(corrections=(correction(),)),
+    "OPENED": lambda: to_be_dismissed(corrections=(correction(),)),
     "ANALYZING": lambda: analyzing(corrections=(correction(), chore())),
     "REVIEWING": lambda: reviewing(corrections=(correction(), chore())),
     "CORRECTING": lambda: correcting(corrections=(correction(), chore())),
@@ -76,7 +77,8 @@ def erase(coe: Coe) -> None:
 
 COE_METHODS: dict[str, Callable[[Coe], object]] = {
     "repeat": lambda coe: coe.repeat(by=SERVICE, at=LATER),
-    "update": lambda coe: coe.update(complete(), by=KAI, at=LATER),
+    "tell_again": lambda coe: coe.tell_again(by=SERVICE, at=LATER, policy=POLICY),
+    "update": lambda coe: coe.update(complete(), by=KAI, at=LATER, policy=POLICY),
     "add_to_timeline": lambda coe: coe.add_to_timeline(
         [TimelineEntry(NOON, "It broke.")], by=KAI, at=LATER, policy=POLICY
     ),
@@ -88,6 +90,7 @@ COE_METHODS: dict[str, Callable[[Coe], object]] = {
     "waive": lambda coe: coe.waive(
         "No glue.", LATER + DAY, by=EVE, at=LATER, policy=POLICY
     ),
+    "ask_dismissal": lambda coe: coe.ask_dismissal("Fine.", by=KAI, at=LATER),
     "dismiss": lambda coe: coe.dismiss("Fine.", by=EVE, at=LATER),
     "complete": complete_one,
     "mark_recurrence": lambda coe: coe.mark_recurrence("coes/c0", by=KAI, at=LATER),
@@ -98,9 +101,11 @@ COE_METHODS: dict[str, Callable[[Coe], object]] = {
 COE_EXPECTED: dict[str, Mapping[str, str]] = {
     "OPENED": {
         "repeat": "OPENED",
+        "tell_again": "OPENED",
         "update": "OPENED",
         "add_to_timeline": "OPENED",
         "start_analysis": "ANALYZING",
+        "ask_dismissal": "OPENED",
         "dismiss": "DISMISSED",
         "mark_recurrence": "OPENED",
         "recur": "OPENED",
@@ -108,6 +113,7 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
     },
     "ANALYZING": {
         "repeat": "ANALYZING",
+        "tell_again": "ANALYZING",
         "update": "ANALYZING",
         "add_to_timeline": "ANALYZING",
         "add_why": "ANALYZING",
@@ -118,6 +124,7 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
     },
     "REVIEWING": {
         "repeat": "REVIEWING",
+        "tell_again": "REVIEWING",
         "give_back": "ANALYZING",
         "approve": "CORRECTING",
         "waive": "REVIEWING",
@@ -127,6 +134,7 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
     },
     "CORRECTING": {
         "repeat": "CORRECTING",
+        "tell_again": "CORRECTING",
         "waive": "CORRECTING",
         "complete": "CORRECTING",
         "mark_recurrence": "CORRECTING",
@@ -135,12 +143,23 @@ COE_EXPECTED: dict[str, Mapping[str, str]] = {
     },
     "WATCHING": {
         "repeat": "WATCHING",
+        "tell_again": "ANALYZING",
         "mark_recurrence": "WATCHING",
         "recur": "ANALYZING",
         "erase": "WATCHING",
     },
-    "CLOSED": {"repeat": SAME, "recur": "ANALYZING", "erase": "CLOSED"},
-    "DISMISSED": {"repeat": SAME, "recur": "DISMISSED", "erase": "DISMISSED"},
+    "CLOSED": {
+        "tell_again": "ANALYZING",
+        "repeat": SAME,
+        "recur": "ANALYZING",
+        "erase": "CLOSED",
+    },
+    "DISMISSED": {
+        "tell_again": SAME,
+        "repeat": SAME,
+        "recur": "DISMISSED",
+        "erase": "DISMISSED",
+    },
 }
 """Where each method leads; whatever is left out is refused with WRONG_STATE."""
 
@@ -184,7 +203,7 @@ MECHANISM_METHODS: dict[str, Callable[[Mechanism], object]] = {
     "improve": lambda it: it.improve(
         design(message="Other."), trial(), [], by=KAI, at=LATER, policy=POLICY
     ),
-    "suspend": lambda it: it.suspend("It hurts.", by=EVE, at=LATER, policy=POLICY),
+    "suspend": lambda it: suspend(it, at=LATER),
     "resume": lambda it: it.resume(by=KAI, at=LATER),
     "retire": retire,
     "inspect": look_at,
@@ -264,10 +283,11 @@ def public(kind: type) -> set[str]:
 
 def test_no_state_and_no_method_is_forgotten() -> None:
     tables = {"COLLECTION", "TRANSITIONS", "METHODS", "journey", "wake_at", "wake"}
+    tables |= {"label", "called", "evidence"}
     makers = {"create", "of_incident", "propose"}
     asked = {"is_open", "findings", "settle", "correction"}
     asked |= {"incidents", "unanswered", "is_proven", "missing", "is_active", "check"}
-    asked |= {"present_version", "waits_for"}
+    asked |= {"present_version", "waits_for", "is_told_by_event"}
 
     assert set(COES) == set(CoeState)
     assert set(MECHANISMS) == set(MechanismState)

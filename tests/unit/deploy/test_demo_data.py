@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from deploy.demo import generator, grammar, texts
-from deploy.demo.experiments import FEW, customers
+from deploy.demo.customers import Visitors
 from deploy.demo.stories import CORE, REST, trials
 from services.coes.domain.people import people_in
 from services.experiments.domain.assignment import assign
 from services.experiments.domain.design import Arm
+from tests.unit.deploy import foreseen
 from web.personas import BY_ID, TEAMS
 
 DAYS = 120
@@ -89,15 +90,40 @@ def test_the_places_of_the_core_leave_no_gap_on_the_roadmap() -> None:
     assert first == list(range(1, len(first) + 1))
 
 
-@pytest.mark.parametrize("name", [n for n, (_, s) in trials().items() if "steps" in s])
-def test_of_those_who_come_by_at_the_first_step_some_are_treated(name: str) -> None:
-    _, story = trials()[name]
+def told_trials() -> list[dict[str, Any]]:
+    """Return every story of an experiment, written by hand or by the grammar."""
+    by_hand = [story for _, story in trials().values()]
+    small = [story for _, story in grammar.supporting()]
+    generated = [one.trial for one in generator.days(6, 1) if one.ending != "DECLINE"]
+    return [*by_hand, *small, *generated]
+
+
+@pytest.mark.parametrize("story", told_trials(), ids=lambda story: str(story["id"]))
+def test_an_experiment_comes_to_what_its_story_says(story: dict[str, Any]) -> None:
+    seen = foreseen.foresee(story)
+
+    assert seen.verdict == foreseen.wanted(story)
+    assert seen.broken == foreseen.breaks(story)
+    assert not seen.too_few, "more are let in only after enough outcomes"
+    assert seen.is_split_by_chance == ("lostOnTheWay" not in story)
+
+
+@pytest.mark.parametrize("share", [0.01, 0.25, 0.5])
+def test_customers_are_let_in_as_the_service_does(share: float) -> None:
     arms = (Arm("control", 1, control=True), Arm("treatment", 1))
+    units = [f"customer-{number}" for number in range(2000)]
 
-    places = [assign(name, who, arms, story["steps"][0]) for who in customers(FEW)]
+    let_in = [one for one in units if assign("kindle", one, arms, share).enrolled]
 
-    treated = sum(place.arm == "treatment" and place.enrolled for place in places)
-    assert treated >= 1, "without outcomes of the treatment, no ramp goes on"
+    assert Visitors("kindle").let_in(share, len(let_in)) == let_in
+
+
+def test_who_has_come_by_does_not_come_again() -> None:
+    visitors = Visitors("kindle")
+
+    first, second = visitors.let_in(0.01, 20), visitors.let_in(0.5, 20)
+
+    assert not set(first) & set(second)
 
 
 def test_ninety_small_experiments_come_to_little() -> None:

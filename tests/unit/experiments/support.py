@@ -11,6 +11,7 @@ import pytest
 
 from chassis.checks import (
     ActiveCheck,
+    Aggregation,
     Check,
     CheckSeverity,
     Comparison,
@@ -34,12 +35,14 @@ from chassis.domain import (
     Query,
     Violation,
 )
+from chassis.labels import Label
 from chassis.money import Money
+from services.experiments import statistics
+from services.experiments.application.measuring import health_of
 from services.experiments.domain.approval import Approval, ApprovedDoor
 from services.experiments.domain.circumstances import Circumstances
 from services.experiments.domain.decision import Call, Evidence
 from services.experiments.domain.design import (
-    Aggregation,
     Arm,
     Condition,
     DecisionRule,
@@ -91,8 +94,22 @@ MIA = Actor("people/mia", "teams/stores")
 COES = Actor("services/coes")
 
 CONTROL, GREEN, BLUE = Arm("old", 1, control=True), Arm("green", 1), Arm("blue", 2)
-RETURNS = Guardrail("returns", Comparison.AT_MOST, 0.25, 4, Severity.HIGH)
-SPEED = Guardrail("speed", Comparison.AT_LEAST, 10.0, 2, Severity.LOW)
+RETURNS = Guardrail(
+    "returns",
+    Comparison.AT_MOST,
+    0.25,
+    4,
+    Severity.HIGH,
+    aggregation=Aggregation.CONVERSION,
+)
+SPEED = Guardrail(
+    "speed",
+    Comparison.AT_LEAST,
+    10.0,
+    2,
+    Severity.LOW,
+    aggregation=Aggregation.MEAN,
+)
 
 
 SCALE = Condition(Figure.LOWER_BOUND, 0.1, guardrails_green=True)
@@ -159,11 +176,12 @@ def design(**changes: Any) -> Design:
             win_probability=0.3,
             arms=(CONTROL, GREEN, BLUE),
             exposure_share=0.5,
+            exposure_share_steps=(0.01, 0.05, 0.25, 0.5),
             primary_metric=FITS,
             guardrails=(RETURNS, SPEED),
             loss_cap=usd(1000),
             kill_switch="Turn the flag off.",
-            decision_rule=DecisionRule("fits rises by 0.1", "fits rises at all"),
+            decision_rule=RULE,
             min_units_per_arm=2,
         ),
         **changes,
@@ -223,22 +241,52 @@ def begin(
     experiment: Experiment, at: datetime = NOON, by: Actor = CARA, **changes: Any
 ) -> None:
     """Start it on an idea like this."""
-    circumstances = Circumstances(known_idea(**changes))
-    experiment.start(circumstances, by=by, at=at, policy=POLICY)
+    experiment.start(circumstances(**changes), by=by, at=at, policy=POLICY)
+
+
+def circumstances(**changes: Any) -> Circumstances:
+    """Return what a start depends on: an idea like this, and two units per arm."""
+    return Circumstances(known_idea(**changes), required_units=2)
 
 
 def resume(
     experiment: Experiment,
-    coes: Sequence[str] = (),
+    coes: Sequence[Label] = (),
     results: Results | None = None,
     at: datetime = LATER,
     by: Actor = CARA,
     **changes: Any,
 ) -> None:
     """Resume it on an idea like this."""
-    circumstances = Circumstances(known_idea(**changes))
-    found = results or Results()
-    experiment.resume("Fixed.", circumstances, coes, found, by=by, at=at)
+    world, found = circumstances(**changes), results or Results()
+    experiment.resume("Fixed.", world, coes, found, by=by, at=at, policy=POLICY)
+
+
+def abort(  # noqa: PLR0913, PLR0917 - what speaks for it and against it
+    experiment: Experiment,
+    reason: str = "Supplier gone.",
+    health: Health | None = None,
+    coes: Sequence[Label] = (),
+    at: datetime = NOON,
+    by: Actor = DAN,
+    **changes: Any,
+) -> None:
+    """Abort it on an idea like this; nothing can be read unless said otherwise."""
+    world = replace(circumstances(**changes), open_coes=coes)
+    found = health or Health()
+    experiment.abort(reason, world, found, by=by, at=at, policy=POLICY)
+
+
+def health_at(experiment: Experiment, results: Results) -> Health:
+    """Return what the statistics say of these results."""
+    return health_of(experiment, results, statistics, POLICY)
+
+
+def watch(
+    experiment: Experiment, results: Results, at: datetime = LATER, by: Actor = DAN
+) -> None:
+    """Let it act on these results."""
+    experiment.watch(health_at(experiment, results), by=by, at=at)
 
 
 def decide(
@@ -252,16 +300,17 @@ def decide(
     experiment.decide(said or call(), evidence or seen(), by=by, at=at, policy=POLICY)
 
 
-def ramp(
+def ramp(  # noqa: PLR0913, PLR0917 - what speaks for it and against it
     experiment: Experiment,
     share: float | None = None,
     health: Health | None = None,
-    coes: Sequence[str] = (),
+    coes: Sequence[Label] = (),
     by: Actor = CARA,
+    at: datetime = LATER,
 ) -> None:
     """Ramp it."""
     found = health or Health()
-    experiment.ramp(share, found, coes, by=by, at=LATER, policy=POLICY)
+    experiment.ramp(share, found, coes, by=by, at=at, policy=POLICY)
 
 
 def running(**changes: Any) -> Experiment:
@@ -282,13 +331,13 @@ def analyzing() -> Experiment:
 
 def aborted() -> Experiment:
     experiment = running()
-    experiment.abort("Supplier gone.", by=DAN, at=NOON)
+    abort(experiment)
     return experiment
 
 
 def decided() -> Experiment:
     experiment = analyzing()
-    decide(experiment)
+    decide(experiment, evidence=seen(effects=(gain(),)))
     return experiment
 
 
@@ -349,7 +398,14 @@ def exposed(**units: int) -> Results:
 
 
 def enough() -> Results:
-    return exposed(old=2, green=2, blue=2)
+    """Return as many units as are needed, with outcomes of the primary metric."""
+    fits = outcomes("fits", old=[1, 0], green=[1, 1], blue=[1, 1])
+    return both(exposed(old=2, green=2, blue=2), fits)
+
+
+def both(*found: Results) -> Results:
+    """Return all these tallies together."""
+    return Results(tuple(tally for each in found for tally in each.tallies))
 
 
 def outcomes(metric: str, **values: Sequence[float]) -> Results:

@@ -81,7 +81,9 @@ APPROVED = ideas.IdeaApproved(
     currency_code="EUR",
     trend_tags=["boxes", "ml_ai"],
 )
-OPENED = coes.CoeOpened(coe="coes/c1", source="experiments/x1", severity=HIGH)
+OPENED = coes.CoeOpened(
+    coe="coes/c1", source="experiments/x1", severity=HIGH, title="Wrong boxes"
+)
 RELEASED = coes.CoeApproved(coe="coes/c1", source="experiments/x1", severity=HIGH)
 REOPENED = coes.CoeReopened(coe="coes/c1", source="experiments/x1", severity=HIGH)
 EXPIRED = coes.CoeWaiverExpired(coe="coes/c1", source="experiments/x1")
@@ -242,8 +244,9 @@ def test_it_follows_where_an_idea_stands(
     work = hear(Memory(), SUBMITTED, APPROVED, event, event)
 
     idea = work.known_ideas.get("i2")
+    free = {"WITHDRAWN", "DUPLICATE", "LAUNCHED", "PIVOTED", "KILLED"}
     assert (idea.state, idea.is_approved) == (state, is_approved)
-    assert idea.approval.leader == "people/leo"
+    assert idea.approval.leader == ("" if state in free else "people/leo")
 
 
 def ended(experiment: str, state: str = "APPROVED") -> Message:
@@ -361,6 +364,16 @@ def test_a_coe_holds_back_what_does_not_run_without_moving_it(
 
     assert experiment.version == version + 1  # it was added to the world
     assert work.known_coes.get("c1").state is CoeState.OPEN
+
+
+def test_the_title_of_a_coe_is_erased_with_its_source() -> None:
+    erased = erasure.TextErased(subject="coes/c1")
+    work = hear(world(running(), by=COES), OPENED)
+
+    assert str(work.known_coes.get("c1").label) == "'Wrong boxes' (coes/c1)"
+    hear(work, erased, erased, erasure.TextErased(subject="coes/unknown"))
+
+    assert work.known_coes.get("c1").title == "[erased]"
 
 
 def test_a_coe_on_an_experiment_that_is_none_is_remembered_all_the_same() -> None:
@@ -522,11 +535,142 @@ def test_whoever_leads_the_idea_by_now_decides_what_is_open() -> None:
     )
 
     work = hear(world(running(), other, ended), assigned, assigned)
+    assert leaders(work) == ["people/mia", "people/mia", "people/leo"]
+    assert len(work.experiments.published) == 2
+
+
+def leaders(work: Memory) -> list[str]:
+    return [work.experiments.get(name).leader for name in ("x1", "x2", "x3")]
+
+
+@pytest.mark.parametrize(
+    "freed",
+    [
+        ideas.IdeaLeaderVacant(idea="ideas/i1"),
+        ideas.IdeaExperimenting(idea="ideas/i1", leader_vacant=True),
+        ideas.IdeaLaunched(idea="ideas/i1", leader="people/leo"),
+        ideas.IdeaExperimentEnded(idea="ideas/i1", state=api.IDEA_STATE_LAUNCHED),
+        ideas.IdeaPivoted(idea="ideas/i1"),
+        ideas.IdeaKilled(idea="ideas/i1", experiment="experiments/x9"),
+        ideas.IdeaKilled(idea="ideas/i1"),
+        ideas.IdeaWithdrawn(idea="ideas/i1"),
+        ideas.IdeaMarkedDuplicate(idea="ideas/i1"),
+    ],
+    ids=lambda event: type(event).__name__,
+)
+def test_what_is_open_loses_its_leader_with_its_idea(freed: Message) -> None:
+    other, ended = paused(), aborted()
+    other.id, ended.id = "x2", "x3"
+
+    work = hear(world(running(), other, ended), freed)
+
+    assert leaders(work) == ["", "", "people/leo"]
+    assert work.known_ideas.get("i1").approval.leader == ""
+
+
+def test_the_end_of_an_experiment_before_a_launch_keeps_the_leader() -> None:
+    back = ideas.IdeaExperimentEnded(idea="ideas/i1", state=api.IDEA_STATE_APPROVED)
+
+    work = hear(world(running()), back)
+
+    assert work.experiments.get("x1").leader == "people/leo"
+
+
+UNHEARD_OF: dict[type[Message], bool] = {
+    ideas.IdeaSubmitted: False,
+    ideas.IdeaWithdrawn: False,
+    ideas.IdeaMarkedDuplicate: False,
+    ideas.IdeaReviewStarted: True,
+    ideas.IdeaRecalled: True,
+    ideas.IdeaReturned: True,
+    ideas.IdeaReopened: True,
+    ideas.IdeaDeclined: True,
+    ideas.IdeaApproved: True,
+    ideas.IdeaLeaderVacant: True,
+    ideas.IdeaExperimenting: True,
+    ideas.IdeaExperimentEnded: True,
+    ideas.IdeaScaling: True,
+    ideas.IdeaPivoted: True,
+    ideas.IdeaKilled: False,
+    ideas.IdeaLaunched: True,
+    ideas.IdeaLeaderAssigned: True,
+    coes.CoeOpened: False,
+    coes.CoeReopened: False,
+    coes.CoeWaiverExpired: False,
+    coes.CoeApproved: False,
+    coes.CoeDismissed: False,
+    erasure.TextErased: False,
+}
+"""Every event, and whether it waits while its subject was never heard of.
+
+What can only follow a submission waits for it. A draft that its author ended is never
+submitted: to wait for it would make a dead letter.
+"""
+
+
+def about(kind: type[Message], state: str = "IDEA_STATE_LAUNCHED") -> Message:
+    """Return an event of this kind about ideas/i1, experiments/x1 or coes/c1."""
+    fields: dict[str, Any] = {
+        "idea": "ideas/i1",
+        "coe": "coes/c1",
+        "source": "experiments/x1",
+        "subject": "ideas/i1",
+        "state": state,
+    }
+    known = {field.name for field in kind.DESCRIPTOR.fields}
+    return kind(**{name: value for name, value in fields.items() if name in known})
+
+
+@pytest.mark.parametrize("kind", UNHEARD_OF)
+def test_an_event_waits_only_for_what_can_still_come(kind: type[Message]) -> None:
+    hear(world(running(), by=COES), about(kind), about(kind))
+
+    if UNHEARD_OF[kind]:
+        with pytest.raises(NotFound):
+            hear(Memory(actor=COES), about(kind))
+    else:
+        hear(Memory(actor=COES), about(kind))
+
+
+@pytest.mark.parametrize("state", ["DRAFT", "SUBMITTED", "IN_REVIEW", "DECLINED"])
+def test_a_nomination_of_an_idea_that_is_unknown_waits_for_nothing(state: str) -> None:
+    work = hear(Memory(), about(ideas.IdeaLeaderAssigned, f"IDEA_STATE_{state}"))
+
+    assert work.known_ideas.kept == {}
+
+
+def test_every_event_that_is_heard_is_in_the_table() -> None:
+    router: EventRouter[Work] = EventRouter()
+    subscribe(router)
+
+    told = {kind.DESCRIPTOR.full_name for kind in UNHEARD_OF}
+    assert set(router.types) - told == {"day1.checks.v1.CheckChanged"}
+
+
+class LateStart(KeptExperiments):
+    """Shows an experiment only once its idea is locked: it started meanwhile."""
+
+    hidden: bool = True
+
+    @override
+    def page(self, query: Query) -> list[Experiment]:
+        return [] if self.hidden else super().page(query)
+
+
+def test_what_started_meanwhile_has_the_new_leader_too() -> None:
+    work = world(running())
+    late = LateStart(work.experiments.columns, work.experiments.kept)
+    work.experiments = late
+    find = work.known_ideas.find
+
+    def found(idea_id: str) -> Any:
+        late.hidden = False
+        return find(idea_id)
+
+    work.known_ideas.find = found  # type: ignore[assignment, method-assign]
     hear(work, ideas.IdeaLeaderVacant(idea="ideas/i1"))
 
-    leaders = [work.experiments.get(name).leader for name in ("x1", "x2", "x3")]
-    assert leaders == ["people/mia", "people/mia", "people/leo"]
-    assert len(work.experiments.published) == 2
+    assert work.experiments.get("x1").leader == ""
 
 
 def test_a_mechanism_becomes_a_check_and_is_answered() -> None:

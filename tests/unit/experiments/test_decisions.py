@@ -2,25 +2,45 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from chassis.checks import CheckResult, Evaluation, Stage
+from chassis.checks import Aggregation, CheckResult, Evaluation, Stage
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken
+from chassis.labels import Label
 from services.experiments.domain import events
 from services.experiments.domain.causes import Ending, EndTrigger
 from services.experiments.domain.decision import Call, Evidence
-from services.experiments.domain.design import Direction, MetricKind
+from services.experiments.domain.design import (
+    Condition,
+    Direction,
+    Figure,
+    MetricKind,
+    Severity,
+)
 from services.experiments.domain.events import CitedMetric
 from services.experiments.domain.experiment import Experiment
-from services.experiments.domain.health import GuardrailReading
-from services.experiments.domain.inference import SampleRatio
-from services.experiments.domain.results import Results
+from services.experiments.domain.health import (
+    GuardrailReading,
+    Measured,
+    OutcomeRatio,
+)
+from services.experiments.domain.inference import Interval, SampleRatio
+from services.experiments.domain.known import IdeaState
+from services.experiments.domain.results import (
+    EXPOSURES,
+    Effect,
+    Results,
+    Sample,
+    Tally,
+)
 from services.experiments.domain.verdicts import Response, Verdict, best_effect
 from tests.unit.experiments.support import (
     CARA,
     DAN,
+    FITS,
     HAPPY,
     LATER,
     LEO,
@@ -30,6 +50,8 @@ from tests.unit.experiments.support import (
     RETURNS,
     RULE,
     SAM,
+    abort,
+    both,
     call,
     check,
     decide,
@@ -48,11 +70,25 @@ from tests.unit.experiments.support import (
     tally,
     unknown,
     usd,
+    watch,
 )
 
 KILL, PIVOT, SCALE = Verdict.KILL, Verdict.PIVOT, Verdict.SCALE
+INCONCLUSIVE = Verdict.INCONCLUSIVE
+ALL = {KILL, PIVOT, SCALE, INCONCLUSIVE}
 OFF = SampleRatio(p=0.00006, deviation=0.002)
-BROKEN = GuardrailReading(RETURNS, tally("green", "returns", *[1.0] * 4))
+LESS = (gain(-0.5), gain(-0.5, arm="blue"))
+"""Both treatments are worse than control."""
+
+
+def reading(*values: float, **bounds: Interval) -> GuardrailReading:
+    """Return where the guardrail on returns is, with these values of green."""
+    treated = Sample(tally("green", "returns", *values), 0, RETURNS.aggregation)
+    control = Sample(tally("old", "returns"), 0, RETURNS.aggregation)
+    return GuardrailReading(Measured(RETURNS, treated, control, len(values)), **bounds)
+
+
+BROKEN = reading(*[1.0] * 4, mean=Interval(0.3, 1.0))
 
 
 def read(**changes: Any) -> Experiment:
@@ -76,19 +112,33 @@ def broken_by(
         (SCALE, seen(effects=(gain(0.05), gain(0.3, arm="blue"))), ()),
         (PIVOT, seen(effects=(gain(0.09),)), ("By weight.",)),
         (PIVOT, seen(effects=(gain(0.2),), readings=(BROKEN,)), ("By weight.",)),
-        (KILL, seen(effects=(gain(0.09),)), ()),
-        (KILL, seen(effects=(gain(-0.5),)), ("By weight.",)),
-        (KILL, seen(effects=(unknown(gain(0.2)),)), ("By weight.",)),
-        (KILL, seen(effects=(gain(0.2, metric="happy"),)), ("By weight.",)),
-        (KILL, seen(), ("By weight.",)),
+        (INCONCLUSIVE, seen(effects=(gain(0.2),), readings=(reading(),)), ()),
+        (
+            INCONCLUSIVE,
+            seen(effects=(gain(0.2),), readings=(reading(1.0, 1.0, 0.0, 0.0),)),
+            (),
+        ),
+        (INCONCLUSIVE, seen(effects=(gain(0.09),)), ()),
+        (KILL, seen(effects=LESS), ("By weight.",)),
+        (INCONCLUSIVE, seen(effects=LESS[:1]), ("By weight.",)),
+        (INCONCLUSIVE, seen(effects=(LESS[0], gain(-0.1, arm="blue"))), ()),
+        (KILL, seen(effects=(LESS[0], gain(-0.11, arm="blue"))), ()),
+        (INCONCLUSIVE, seen(effects=(unknown(gain(0.2)),)), ("By weight.",)),
+        (INCONCLUSIVE, seen(effects=(gain(0.2, metric="happy"),)), ("By weight.",)),
+        (INCONCLUSIVE, seen(), ("By weight.",)),
     ],
     ids=[
         "the lower bound is the target",
         "one of two treatments",
         "ahead, and a new need",
         "a guardrail is broken",
+        "a guardrail has no outcome",
+        "a guardrail is outside of its bound",
         "ahead, and no new need",
         "behind",
+        "one is behind, and nothing is known of the other",
+        "one may have the effect",
+        "none has the effect",
         "nothing is known",
         "another metric",
         "nothing was counted",
@@ -99,7 +149,7 @@ def test_the_verdict_follows_from_the_frozen_rule(
 ) -> None:
     experiment = read()
 
-    for other in {KILL, PIVOT, SCALE} - {verdict}:
+    for other in ALL - {verdict}:
         said = call(other, new_needs=needs)
         refused = reasons_of(lambda: decide(experiment, said, evidence), RuleBroken)  # noqa: B023 - called at once
         assert refused == ["DECISION_OPPOSES_RULE"]
@@ -109,6 +159,30 @@ def test_the_verdict_follows_from_the_frozen_rule(
     assert decision
     assert (decision.verdict, decision.rule_verdict) == (verdict, verdict)
     assert decision.followed_rule is True
+
+
+@pytest.mark.parametrize("needs", [("-",), ("By weight.", "by weight"), ("none",)])
+def test_a_need_that_says_nothing_new_is_none(needs: tuple[str, ...]) -> None:
+    two = replace(RULE, pivot=Condition(Figure.DIFFERENCE, new_needs=2))
+    rule = two if len(needs) > 1 else RULE
+
+    refused = broken_by(
+        call(PIVOT, new_needs=needs), seen(effects=(gain(0.09),)), decision_rule=rule
+    )
+
+    assert refused == ["DECISION_OPPOSES_RULE"]
+
+
+@pytest.mark.parametrize("reading_of", [reading(), reading(1.0, 1.0, 0.0, 0.0), BROKEN])
+def test_nothing_is_scaled_on_guardrails_that_are_not_green(
+    reading_of: GuardrailReading,
+) -> None:
+    careless = replace(RULE, scale=Condition(Figure.LOWER_BOUND))
+    evidence = seen(effects=(gain(),), readings=(reading_of,))
+
+    assert broken_by(call(SCALE), evidence, decision_rule=careless) == [
+        "DECISION_OPPOSES_RULE"
+    ]
 
 
 def test_less_is_better_where_the_metric_says_so() -> None:
@@ -123,31 +197,22 @@ def test_less_is_better_where_the_metric_says_so() -> None:
     assert best_effect(design(), (effect("happy", 0.1, 0.2, 0.3),)) is None
 
 
-def test_a_rule_in_words_is_read_by_the_leader() -> None:
-    for verdict in (KILL, PIVOT, SCALE):
-        experiment = read(decision_rule=design().decision_rule)
-        decide(experiment, call(verdict), seen(effects=(gain(-0.5),)))
-
-        decision = experiment.decision
-        assert decision
-        assert decision.rule_verdict is Verdict.UNSPECIFIED
-        assert decision.followed_rule is None, "only a person can read the words"
-
-
 @pytest.mark.parametrize(
-    ("verdict", "response"),
+    ("verdict", "response", "effects"),
     [
-        (SCALE, Response.LOVED),
-        (PIVOT, Response.RESPONDED_WELL),
-        (KILL, Response.NO_INSIGHT),
+        (SCALE, Response.LOVED, (gain(),)),
+        (PIVOT, Response.RESPONDED_WELL, (gain(0.01),)),
+        (KILL, Response.NO_INSIGHT, LESS),
+        (INCONCLUSIVE, Response.UNSPECIFIED, ()),
     ],
 )
 def test_each_verdict_is_a_response_of_customers(
-    verdict: Verdict, response: Response
+    verdict: Verdict, response: Response, effects: tuple[Effect, ...]
 ) -> None:
-    experiment = read(decision_rule=design().decision_rule)
+    experiment = read()
+    needs = ("By weight.",) if verdict is PIVOT else ()
 
-    decide(experiment, call(verdict))
+    decide(experiment, call(verdict, new_needs=needs), seen(effects=effects))
 
     decided = experiment.events[-1]
     assert isinstance(decided, events.ExperimentDecided)
@@ -156,7 +221,7 @@ def test_each_verdict_is_a_response_of_customers(
 
 
 def test_against_the_rule_goes_nobody_alone() -> None:
-    experiment, evidence = read(), seen(effects=(gain(-0.5),))
+    experiment, evidence = read(), seen(effects=LESS)
     said, reason = call(PIVOT), "Parents asked for it."
 
     def text(with_call: Call) -> str:
@@ -183,6 +248,72 @@ def test_against_the_rule_goes_nobody_alone() -> None:
     assert (decision.rule_verdict, decision.followed_rule) == (KILL, False)
 
 
+@pytest.mark.parametrize(
+    ("said", "evidence", "text"),
+    [
+        (
+            call(SCALE),
+            seen(effects=(gain(0.2),), readings=(reading(),)),
+            "Not SCALE: returns has 0 of 4 outcomes. Not PIVOT: 0 of 1 new needs are",
+        ),
+        (
+            call(SCALE),
+            seen(effects=(gain(0.2),), readings=(BROKEN,)),
+            "Not SCALE: returns broke. Not PIVOT",
+        ),
+        (
+            call(KILL, new_needs=("By weight.",)),
+            seen(readings=(reading(1.0, 1.0, 0.0, 0.0),)),
+            "Not SCALE: returns is 0.50, not at most 0.25. Follow",
+        ),
+        (
+            call(PIVOT),
+            seen(effects=(gain(0.2),)),
+            "for this verdict. Not PIVOT: 0 of 1 new needs are named. Follow",
+        ),
+        (call(SCALE), seen(effects=LESS), "for this verdict. Follow"),
+    ],
+    ids=["no outcome", "broken", "outside", "no new need", "worse"],
+)
+def test_a_refusal_says_why_the_rule_does_not_say_so(
+    said: Call, evidence: Evidence, text: str
+) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        decide(read(), said, evidence)
+
+    [broken] = refusal.value.violations
+    assert text in broken.description
+
+
+def test_a_guardrail_that_broke_before_keeps_the_rule_from_scaling() -> None:
+    experiment, said = read(), call(SCALE, new_needs=("By weight.",))
+    experiment.alerted = (RETURNS.label,)
+
+    with pytest.raises(RuleBroken, match=r"Not SCALE: returns broke\. Follow"):
+        decide(experiment, said, seen(effects=(gain(0.09),)))
+
+
+def test_a_second_who_leads_it_by_now_is_none() -> None:
+    experiment = read()
+    experiment.back(SCALE, "I would.", by=MIA, at=LATER)
+    experiment.led_by(MIA.name, by=DAN, at=LATER)
+    said = call(SCALE, reason="I would, too.")
+
+    def act() -> None:
+        decide(experiment, said, seen(effects=LESS), by=MIA)
+
+    assert reasons_of(act, RuleBroken) == ["DECISION_OPPOSES_RULE"]
+
+
+def test_nobody_decides_what_nobody_leads() -> None:
+    experiment = read()
+    experiment.led_by("", by=DAN, at=LATER)
+
+    for by in (LEO, CARA):
+        refused = reasons_of(lambda: decide(experiment, by=by), RuleBroken)  # noqa: B023 - called at once
+        assert refused == ["LEADER_VACANT"]
+
+
 def test_a_second_that_was_not_needed_is_not_told() -> None:
     experiment = read()
     experiment.back(KILL, "I would.", by=MIA, at=LATER)
@@ -206,13 +337,29 @@ def test_a_verdict_on_proxies_alone_is_refused_whatever_n(
     cited: tuple[str, ...],
 ) -> None:
     sure = effect("happy", 0.07, 0.08, 0.09)
-    evidence = seen(
-        exposed(old=10_000, green=10_000, blue=20_000), effects=(gain(), sure)
+    results = both(
+        exposed(old=10_000, green=10_000, blue=20_000),
+        outcomes("fits", green=[1.0]),
+        outcomes("happy", old=[4.0], green=[5.0], blue=[5.0]),
+        outcomes("returns", old=[0.0], green=[0.0], blue=[0.0]),
     )
+    evidence = seen(results, effects=(gain(), sure))
 
     assert broken_by(
         call(SCALE, metrics_cited=cited), evidence, secondary_metrics=(HAPPY,)
     ) == ["DECISION_RESTS_ON_PROXY"]
+
+
+def test_what_was_never_measured_carries_no_verdict() -> None:
+    kinds = {"returns": MetricKind.OUTCOME}
+    said = call(SCALE, metrics_cited=("happy", "returns"))
+
+    def act() -> None:
+        evidence = seen(effects=(gain(),), kinds=kinds)
+        decide(read(secondary_metrics=(HAPPY,)), said, evidence)
+
+    with pytest.raises(RuleBroken, match=r"happy \(no outcome\), returns \(no outc"):
+        act()
 
 
 def test_a_proxy_beside_an_outcome_may_be_cited() -> None:
@@ -231,7 +378,8 @@ def test_a_proxy_beside_an_outcome_may_be_cited() -> None:
 def test_the_library_says_what_the_design_does_not() -> None:
     experiment = read()
     kinds = {"returns": MetricKind.OUTCOME, "fits": MetricKind.SURVEY_PROXY}
-    evidence = seen(effects=(gain(),), kinds=kinds)
+    results = both(enough(), outcomes("returns", green=[0.0]))
+    evidence = seen(results, effects=(gain(),), kinds=kinds)
 
     decide(experiment, call(SCALE, metrics_cited=("returns",)), evidence)
 
@@ -260,11 +408,56 @@ def test_who_was_lost_on_the_way_cannot_be_read() -> None:
 
     (broken,) = refusal.value.violations
     assert broken.reason == "SAMPLE_RATIO_MISMATCH"
-    assert "0.2%" in broken.description
+    assert "0.2 % away from its plan" in broken.description
     assert "p = 6e-05" in broken.description
     experiment = read()
-    experiment.abort("A leak.", by=DAN, at=LATER)
+    abort(experiment, "A leak.", evidence.health, at=LATER)
     assert experiment.ending == Ending(EndTrigger.PERSON, "A leak.")
+
+
+def test_outcomes_that_are_missing_in_one_arm_cannot_be_read() -> None:
+    missing = OutcomeRatio(0.0001, {"old": 1.0, "blue": 0.7, "green": 0.615})
+    evidence = seen(effects=(gain(),))
+    evidence = replace(evidence, health=replace(evidence.health, outcome_ratio=missing))
+
+    with pytest.raises(RuleBroken) as refusal:
+        decide(read(), call(SCALE), evidence)
+
+    (broken,) = refusal.value.violations
+    assert broken.reason == "OUTCOME_RATIO_MISMATCH"
+    assert "62 % of the units of green and for 100 % of those of old" in (
+        broken.description
+    )
+    excused = replace(missing, p=0.001)
+    decide(
+        read(),
+        call(SCALE),
+        replace(evidence, health=replace(evidence.health, outcome_ratio=excused)),
+    )
+
+
+def test_what_can_be_decided_is_not_thrown_away() -> None:
+    readable = seen().health
+    experiment = read()
+
+    refused = reasons_of(lambda: abort(experiment, health=readable), RuleBroken)
+
+    assert refused == ["VERDICT_DUE"]
+    led, held = read(), read()
+    led.led_by("", by=DAN, at=LATER)
+    held.awaits_coe = True
+    broken, alerted = read(), read()
+    broken.has_harmed = True
+    alerted.has_broken = True
+    refused = reasons_of(lambda: abort(alerted, health=readable), RuleBroken)
+    assert refused == ["VERDICT_DUE"], "an alert that one could trip at will"
+    abort(led, health=readable)
+    abort(held, health=readable)
+    abort(broken, health=readable)
+    abort(read(), health=readable, coes=[Label("coes/c1", "Wrong boxes")])
+    abort(read(), health=readable, state=IdeaState.WITHDRAWN)
+    abort(read(), health=seen(exposed(old=2)).health)
+    abort(experiment, health=seen(ratio=OFF).health)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +473,8 @@ def test_a_ratio_that_chance_or_size_excuses_is_none(ratio: SampleRatio) -> None
     ("results", "hours", "missing"),
     [
         (exposed(old=2, green=1), 1, "green has 1 of 2 exposed units; blue has 0 of 2"),
-        (enough(), 2, "it ran for 1:00:00 of 2:00:00"),
+        (exposed(old=2, green=2, blue=2), 1, "no outcome of fits is recorded"),
+        (enough(), 2, "it ran for 1 of 2 hours"),
     ],
 )
 def test_a_verdict_waits_for_what_the_design_asked_for(
@@ -296,20 +490,53 @@ def test_a_verdict_waits_for_what_the_design_asked_for(
     assert missing in broken.description
 
 
+def test_a_mean_counts_units_that_were_measured() -> None:
+    minutes = replace(FITS, aggregation=Aggregation.MEAN, standard_deviation=1.0)
+    experiment = read(primary_metric=minutes)
+
+    with pytest.raises(RuleBroken, match="old has 1 of 2 outcomes; green has 0 of 2"):
+        decide(
+            experiment,
+            call(KILL),
+            seen(both(exposed(old=9, green=9, blue=9), outcomes("fits", old=[3.0]))),
+        )
+
+
+def test_a_verdict_waits_until_the_last_unit_had_its_time() -> None:
+    experiment = read(primary_metric=replace(FITS, horizon_days=60))
+    last = Tally("green", EXPOSURES, 1, Decimal(0), last=NOON)
+    evidence = seen(both(enough(), Results((last,))), effects=(gain(),))
+    known = NOON + 60 * POLICY.horizon_day
+
+    def act() -> None:
+        decide(experiment, evidence=evidence, at=known - timedelta(seconds=1))
+
+    with pytest.raises(RuleBroken, match="the last unit is known on 2026-05-01 12:00"):
+        act()
+    decide(experiment, evidence=evidence, at=known)
+
+
 def test_what_needs_time_is_not_killed_before() -> None:
     until = LATER + timedelta(days=7)
-    words = design().decision_rule
+    nothing = seen(effects=LESS)
 
-    refused = broken_by(call(KILL), patience_until_time=until, decision_rule=words)
+    refused = broken_by(call(KILL), nothing, patience_until_time=until)
     assert refused == ["KILL_BEFORE_PATIENCE"]
 
     decide(read(patience_until_time=until), call(SCALE), seen(effects=(gain(),)))
-    decide(read(patience_until_time=until), call(KILL), at=until)
-    broken = running(patience_until_time=until, decision_rule=words)
-    broken.watch(outcomes("returns", green=[1] * 4), by=DAN, at=NOON)
+    decide(read(patience_until_time=until), call(KILL), nothing, at=until)
+    broken = running(patience_until_time=until)
+    watch(broken, outcomes("returns", green=[1] * 20), at=NOON)
     broken.hear_of_coe("coes/c1", by=MIA, at=NOON)
     broken.stop(by=CARA, at=LATER)
-    decide(broken, call(KILL))
+    decide(broken, call(KILL), nothing)
+
+    trip = replace(RETURNS, severity=Severity.LOW)
+    tripped = running(patience_until_time=until, guardrails=(trip,))
+    watch(tripped, outcomes("returns", green=[1] * 20), at=NOON)
+    tripped.stop(by=CARA, at=LATER)
+    refused = reasons_of(lambda: decide(tripped, call(KILL), nothing), RuleBroken)
+    assert refused == ["KILL_BEFORE_PATIENCE"]
 
 
 @pytest.mark.parametrize(
@@ -327,10 +554,11 @@ def test_patience_lasts_as_long_as_the_design_and_the_idea_say(
     experiment.stop(by=CARA, at=LATER)
     until = LATER + timedelta(days=until_days)
 
+    nothing, soon = seen(effects=LESS), until - timedelta(seconds=1)
     with pytest.raises(RuleBroken, match=f"before {until:%Y-%m-%d %H:%M} UTC") as early:
-        decide(experiment, call(KILL), at=until - timedelta(seconds=1))
+        decide(experiment, call(KILL), nothing, at=soon)
     assert [each.reason for each in early.value.violations] == ["KILL_BEFORE_PATIENCE"]
-    decide(experiment, call(KILL), at=until)
+    decide(experiment, call(KILL), nothing, at=until)
 
 
 def test_a_supporting_one_need_not_wait_for_its_idea() -> None:
@@ -338,7 +566,7 @@ def test_a_supporting_one_need_not_wait_for_its_idea() -> None:
     experiment = start(draft, patience_until_time=LATER + timedelta(days=1))
     experiment.stop(by=CARA, at=LATER)
 
-    decide(experiment, call(KILL), at=LATER)
+    decide(experiment, call(KILL), seen(effects=LESS), at=LATER)
 
 
 def test_a_verdict_is_refused_with_all_its_gaps_at_once() -> None:
@@ -347,10 +575,12 @@ def test_a_verdict_is_refused_with_all_its_gaps_at_once() -> None:
         exposed(old=2),
         ratio=OFF,
         effects=(gain(),),
-        open_coes=["coes/c1"],
+        open_coes=[Label("coes/c1", "Wrong boxes")],
         evaluations=[failed],
     )
-    said = Call(KILL, " ", metrics_cited=("happy",))
+    missing = OutcomeRatio(0.0001, {"old": 1.0, "green": 0.5})
+    evidence = replace(evidence, health=replace(evidence.health, outcome_ratio=missing))
+    said = Call(KILL, "-", metrics_cited=("happy",))
 
     refused = broken_by(
         said,
@@ -362,6 +592,7 @@ def test_a_verdict_is_refused_with_all_its_gaps_at_once() -> None:
     assert refused == [
         "TOO_EARLY",
         "SAMPLE_RATIO_MISMATCH",
+        "OUTCOME_RATIO_MISMATCH",
         "DECISION_RESTS_ON_PROXY",
         "KILL_BEFORE_PATIENCE",
         "LEARNING_REQUIRED",
@@ -373,7 +604,7 @@ def test_a_verdict_is_refused_with_all_its_gaps_at_once() -> None:
 def test_what_opposes_the_rule_is_said_beside_all_else() -> None:
     refused = broken_by(
         Call(KILL, ""),
-        seen(effects=(gain(),), open_coes=["coes/c1"]),
+        seen(effects=(gain(),), open_coes=[Label("coes/c1", "Wrong boxes")]),
         patience_until_time=LATER + timedelta(days=1),
     )
 

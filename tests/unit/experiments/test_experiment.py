@@ -8,13 +8,14 @@ import pytest
 
 from chassis.checks import CheckResult, Evaluation, GuardrailAction
 from chassis.domain import Conflict, InvalidInput, NotAllowed, RuleBroken
+from chassis.labels import Label
 from chassis.money import Money
 from services.experiments.domain import events
 from services.experiments.domain.assignment import Assignment
 from services.experiments.domain.causes import Ending, EndTrigger, Pause, PauseTrigger
-from services.experiments.domain.circumstances import Circumstances, guardrails_of
+from services.experiments.domain.circumstances import guardrails_of
 from services.experiments.domain.design import Severity
-from services.experiments.domain.events import CleanUpResult
+from services.experiments.domain.events import CleanUpResult, GuardrailMeasurement
 from services.experiments.domain.experiment import Experiment
 from services.experiments.domain.inference import SampleRatio
 from services.experiments.domain.known import IdeaState
@@ -32,17 +33,23 @@ from tests.unit.experiments.support import (
     RETURNS,
     SAM,
     SPEED,
+    abort,
     aborted,
     analyzing,
     begin,
+    both,
+    call,
     cancelled,
     check,
+    circumstances,
     decide,
     decided,
     design,
     draft,
     exposed,
+    gain,
     guarding,
+    health_at,
     known_idea,
     lost,
     outcomes,
@@ -52,7 +59,9 @@ from tests.unit.experiments.support import (
     reasons_of,
     resume,
     running,
+    seen,
     usd,
+    watch,
 )
 
 
@@ -81,7 +90,7 @@ def test_only_the_owner_designs_starts_resumes_and_stops() -> None:
         lambda: running().stop(by=DAN, at=LATER),
         lambda: draft().cancel("No time.", by=DAN, at=LATER),
         lambda: ramp(running(), by=DAN),
-        lambda: decided().tidy(CleanUpResult.KEPT, "", by=DAN, at=LATER),
+        lambda: decided().tidy(CleanUpResult.DISCARDED, "", by=DAN, at=LATER),
     ]
 
     for act in acts:
@@ -90,13 +99,13 @@ def test_only_the_owner_designs_starts_resumes_and_stops() -> None:
 
 def test_anyone_on_the_team_but_nobody_else_pauses_aborts_and_records() -> None:
     running().pause("Enough.", by=DAN, at=LATER)
-    running().abort("Enough.", by=DAN, at=LATER)
+    abort(running(), by=DAN)
     running().enrol(["u"], by=DAN)
     running().expect_outcomes(FITTING, [], by=DAN)
 
     acts: list[Any] = [
         lambda: running().pause("Enough.", by=SAM, at=LATER),
-        lambda: running().abort("Enough.", by=SAM, at=LATER),
+        lambda: abort(running(), by=SAM),
         lambda: running().enrol(["u"], by=SAM),
         lambda: running().expect_outcomes(FITTING, [], by=SAM),
     ]
@@ -104,9 +113,27 @@ def test_anyone_on_the_team_but_nobody_else_pauses_aborts_and_records() -> None:
         assert reasons_of(act, NotAllowed) == ["NOT_ON_TEAM"]
 
 
-def test_a_draft_has_no_leader_to_decide_it() -> None:
-    with pytest.raises(NotAllowed, match="has no leader yet"):
-        decide(draft())
+def test_a_draft_is_not_decided_by_anybody() -> None:
+    assert reasons_of(lambda: decide(draft()), RuleBroken) == ["WRONG_STATE"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"arms": design().arms[:2]},
+        {"exposure_share": 0.25},
+        {"exposure_share_steps": (0.01, 0.05)},
+        {"exposure_cap_units": 9},
+    ],
+)
+def test_a_kill_switch_that_was_tried_on_fewer_or_others_has_not_been_tried(
+    changes: dict[str, Any],
+) -> None:
+    experiment = ready()
+
+    experiment.update(design(**changes), by=CARA, at=LATER)
+
+    assert experiment.kill_switch_verified_at is None
 
 
 def test_a_changed_kill_switch_has_not_been_tried() -> None:
@@ -146,8 +173,8 @@ def test_a_rival_on_the_idea_has_the_right_of_way() -> None:
     experiment = ready()
 
     def act() -> None:
-        circumstances = Circumstances(known_idea(), rival="experiments/x0")
-        experiment.start(circumstances, by=CARA, at=LATER, policy=POLICY)
+        known = replace(circumstances(), rival="experiments/x0")
+        experiment.start(known, by=CARA, at=LATER, policy=POLICY)
 
     assert reasons_of(act, Conflict) == ["DECISIVE_EXPERIMENT_EXISTS"]
     assert experiment.state is ExperimentState.DRAFT
@@ -167,7 +194,7 @@ def test_what_ended_is_not_paused_any_more() -> None:
     stopped, given_up = paused(), paused()
 
     stopped.stop(by=CARA, at=LATER)
-    given_up.abort("Supplier gone.", by=DAN, at=LATER)
+    abort(given_up)
 
     assert (stopped.paused, given_up.paused) == (None, None)
     assert stopped.ending == Ending(EndTrigger.PERSON)
@@ -176,7 +203,7 @@ def test_what_ended_is_not_paused_any_more() -> None:
 
 def test_an_open_coe_holds_back_the_resume() -> None:
     def act() -> None:
-        resume(paused(), ["coes/c1"])
+        resume(paused(), [Label("coes/c1", "Wrong boxes")])
 
     assert reasons_of(act, RuleBroken) == ["COE_OPEN"]
 
@@ -184,13 +211,13 @@ def test_an_open_coe_holds_back_the_resume() -> None:
 def test_the_leader_decides() -> None:
     experiment = analyzing()
 
-    decide(experiment)
+    decide(experiment, evidence=seen(effects=(gain(),)))
 
     decision = experiment.decision
     assert decision
     assert (decision.verdict, decision.learning) == (Verdict.SCALE, "Weight beats age.")
     assert (decision.decider, decision.decide_time) == (LEO.name, LATER)
-    assert (decision.response, decision.followed_rule) == (Response.LOVED, None)
+    assert (decision.response, decision.followed_rule) == (Response.LOVED, True)
     assert isinstance(experiment.events[-1], events.ExperimentDecided)
 
 
@@ -215,11 +242,11 @@ def test_a_design_without_arms_shows_nothing() -> None:
 
 
 def test_only_units_that_take_part_are_recorded() -> None:
-    experiment, units = running(), [f"u{number}" for number in range(50)]
+    experiment, units = running(), [f"u{number}" for number in range(500)]
 
     arms = experiment.enrol(units, by=CARA)
 
-    assert 0 < len(arms) < 50
+    assert 0 < len(arms) < 500
     assert all(experiment.assign(unit).arm == arm for unit, arm in arms.items())
     assert set(units) - set(arms) == {
         unit for unit in units if not experiment.assign(unit).enrolled
@@ -271,13 +298,15 @@ def test_a_loss_is_in_the_currency_of_the_loss_cap() -> None:
 def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
     experiment = running()
     experiment.events.clear()
-    found = Results(
-        exposed(old=9, green=5, blue=4).tallies
-        + outcomes("returns", old=[9.0], green=[1.0, 0.0], blue=[1.0, 0.0]).tallies
+    found = both(
+        exposed(old=20, green=10, blue=10),
+        outcomes(
+            "returns", old=[0] * 20, green=[1, 1, 1, 1, 0] * 2, blue=[1] * 7 + [0] * 3
+        ),
     )
 
-    experiment.watch(found, by=DAN, at=LATER)
-    experiment.watch(found, by=DAN, at=LATER)
+    watch(experiment, found)
+    watch(experiment, found)
 
     assert experiment.state is ExperimentState.PAUSED
     breached, paused_ = experiment.events
@@ -287,20 +316,20 @@ def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
         owner=CARA.name,
         team=CARA.team,
         guardrail=RETURNS,
-        value=0.5,
-        units=4,
+        value=0.75,
+        units=20,
         incident_key="experiments/x1/returns/1",
         title="Boxes by weight",
-        units_exposed=18,
+        units_exposed=40,
         start_time=NOON,
         action_taken=GuardrailAction.PAUSE,
-        current_exposure_share=0.5,
+        current_exposure_share=0.01,
         window=LATER - NOON,
         snapshot=experiment.snapshot(),
         at=LATER,
     )
     assert isinstance(paused_, events.ExperimentPaused)
-    cause = "Guardrail returns: 0.5 over 4 units of treatment is not at most 0.25."
+    cause = "Guardrail returns: 0.75 over 20 units of treatment is not at most 0.25."
     why = Pause(PauseTrigger.GUARDRAIL, cause, guardrail_metric="returns")
     assert paused_.pause == experiment.paused == why
     assert experiment.has_broken
@@ -310,44 +339,106 @@ def test_a_broken_guardrail_pauses_it_and_tells_once() -> None:
     "found",
     [
         outcomes("returns", green=[1.0, 1.0, 1.0]),
-        outcomes("returns", green=[1.0, 0.0], blue=[0.0, 0.0]),
+        outcomes("returns", green=[1.0, 0.0] * 4, blue=[0.0, 0.0] * 4),
+        outcomes("returns", green=[1.0] * 5, blue=[0.0] * 10),
+        outcomes("returns", old=[1.0] * 30, green=[1.0] * 30),
+        both(outcomes("returns", green=[1.0] * 9), exposed(green=50)),
         outcomes("returns", old=[1.0] * 9),
         outcomes("speed", green=[10.0, 10.0]),
         outcomes("fits", green=[0.0] * 9),
         Results(),
     ],
-    ids=["too few", "at the bound", "control", "at least", "no guardrail", "nothing"],
+    ids=[
+        "too few",
+        "at the bound",
+        "beyond the bound by chance",
+        "no worse than control",
+        "few of all that met it",
+        "control",
+        "at least",
+        "no guardrail",
+        "nothing",
+    ],
 )
 def test_a_guardrail_that_holds_changes_nothing(found: Results) -> None:
     experiment = running()
     experiment.events.clear()
 
-    experiment.watch(found, by=DAN, at=LATER)
+    watch(experiment, found)
 
     assert experiment.is_running
     assert not experiment.events
 
 
-def test_of_two_broken_guardrails_the_first_counts() -> None:
+def test_a_small_breach_hides_no_grave_one() -> None:
     experiment = running(guardrails=(SPEED, RETURNS))
-    slow, returned = outcomes("speed", green=[1, 2]), outcomes("returns", blue=[1] * 4)
+    slow = outcomes("speed", green=[1, 2] * 40)
+    returned = outcomes("returns", blue=[1] * 20)
 
-    experiment.watch(Results(slow.tallies + returned.tallies), by=DAN, at=LATER)
+    watch(experiment, both(slow, returned))
 
     breached = [e for e in experiment.events if isinstance(e, BREACHED)]
-    assert [event.guardrail for event in breached] == [SPEED]
+    assert [event.guardrail for event in breached] == [SPEED, RETURNS]
+    assert [event.action_taken for event in breached] == [
+        GuardrailAction.PAUSE,
+        GuardrailAction.ALERT,
+    ]
     assert experiment.paused
-    assert "1.5 over 2 units of treatment is not at least 10" in experiment.paused.cause
+    assert "1.50 over 80 units of treatment is not at least 10.00" in (
+        experiment.paused.cause
+    )
+    assert experiment.awaits_coe
+
+
+@pytest.mark.parametrize("make", [paused, analyzing])
+def test_what_comes_after_the_pause_or_the_stop_breaks_a_guardrail_too(
+    make: Any,
+) -> None:
+    experiment = make()
+    state = experiment.state
+
+    watch(experiment, outcomes("returns", green=[1] * 20))
+
+    (breached,) = [e for e in experiment.events if isinstance(e, BREACHED)]
+    assert breached.action_taken is GuardrailAction.ALERT
+    assert (experiment.state, experiment.has_broken) == (state, True)
+    assert experiment.awaits_coe
+
+
+def test_units_whose_outcome_is_not_known_yet_hide_no_breach() -> None:
+    crowd = exposed(old=1000, green=1000)
+    early = both(crowd, outcomes("returns", old=[0.0], green=[1.0] * 20))
+    only_what_happened = both(crowd, outcomes("returns", green=[1.0] * 20))
+    experiment, other = running(), running()
+
+    watch(experiment, early)
+    watch(other, only_what_happened)
+
+    assert experiment.has_broken, "zeros are recorded, so the others are not known yet"
+    assert other.is_running, "nobody records zeros: 2 % returned"
+
+
+def test_a_pause_keeps_no_guardrail_from_breaking() -> None:
+    experiment = running(guardrails=(replace(RETURNS, min_units=50),))
+    for batch in (20, 40):
+        watch(experiment, outcomes("returns", green=[1] * batch))
+        experiment.pause("Lunch.", by=CARA, at=LATER)
+        resume(experiment, results=outcomes("returns", green=[1] * batch))
+
+    watch(experiment, outcomes("returns", green=[1] * 60))
+
+    assert experiment.state is ExperimentState.PAUSED
+    assert experiment.has_broken
 
 
 def test_each_start_gives_a_breach_its_own_key() -> None:
-    experiment, once = running(), outcomes("returns", green=[1] * 4)
-    twice = outcomes("returns", green=[1] * 8)
+    experiment, once = running(), outcomes("returns", green=[1] * 20)
+    twice = outcomes("returns", green=[1] * 40)
 
-    experiment.watch(once, by=DAN, at=NOON)
+    watch(experiment, once, at=NOON)
     experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
     resume(experiment, results=once)
-    experiment.watch(twice, by=DAN, at=LATER)
+    watch(experiment, twice)
 
     breached = [e for e in experiment.events if isinstance(e, BREACHED)]
     keys = [event.incident_key for event in breached]
@@ -356,19 +447,54 @@ def test_each_start_gives_a_breach_its_own_key() -> None:
 
 
 def test_what_broke_a_guardrail_once_does_not_break_it_again() -> None:
-    experiment, once = running(), outcomes("returns", green=[1] * 4)
-    experiment.watch(once, by=DAN, at=NOON)
+    experiment, once = running(), outcomes("returns", old=[0] * 9, green=[1] * 20)
+    watch(experiment, once, at=NOON)
     experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
 
     resume(experiment, results=once)
-    experiment.watch(outcomes("returns", green=[1] * 7), by=DAN, at=LATER)
+    later = outcomes("returns", old=[0] * 14, green=[1] * 23)
+    watch(experiment, later)
 
     assert experiment.is_running, "three new units are too few"
+    counted = experiment.counting.measured(later)[0]
+    assert (counted.treated.units, counted.control.units) == (3, 5)
+
+
+def test_whoever_resumes_after_a_breach_says_what_was_done() -> None:
+    experiment = running(guardrails=(replace(RETURNS, severity=Severity.LOW),))
+    broken = outcomes("returns", green=[1] * 20)
+    watch(experiment, broken)
+
+    def act(remedy: str) -> None:
+        experiment.resume(
+            remedy, circumstances(), [], broken, by=CARA, at=LATER, policy=POLICY
+        )
+
+    assert reasons_of(lambda: act("."), RuleBroken) == ["REMEDY_MISSING"]
+    act("The scale was wrong.")
+    assert not experiment.is_green(health_at(experiment, broken)), "nothing is known"
+    safe = outcomes("returns", green=[1] * 20 + [0] * 4)
+    assert experiment.is_green(health_at(experiment, safe))
+
+
+def test_the_second_breach_begins_where_the_second_resume_was() -> None:
+    grave = replace(RETURNS, severity=Severity.LOW)
+    calls = replace(grave, metric="calls")
+    experiment = running(guardrails=(grave, calls))
+    first = outcomes("returns", green=[1] * 20)
+    second = both(first, outcomes("calls", green=[1] * 20))
+    for found in (first, second):
+        watch(experiment, found)
+        resume(experiment, results=found)
+
+    counted = [each.treated.units for each in experiment.counting.measured(second)]
+
+    assert counted == [0, 0]
 
 
 def test_a_grave_breach_holds_it_back_before_its_coe_is_heard_of() -> None:
     experiment = running()
-    experiment.watch(outcomes("returns", green=[1] * 4), by=DAN, at=NOON)
+    watch(experiment, outcomes("returns", green=[1] * 20), at=NOON)
 
     assert reasons_of(lambda: resume(experiment), RuleBroken) == ["COE_OPEN"]
     experiment.hear_of_coe("coes/c1", by=COES, at=NOON)
@@ -378,10 +504,11 @@ def test_a_grave_breach_holds_it_back_before_its_coe_is_heard_of() -> None:
 
 def test_a_guardrail_that_alerts_tells_once_and_lets_it_run() -> None:
     tells = replace(RETURNS, action=GuardrailAction.ALERT, severity=Severity.LOW)
-    experiment, found = running(guardrails=(tells,)), outcomes("returns", green=[1] * 4)
+    experiment = running(guardrails=(tells,))
+    found = outcomes("returns", green=[1] * 20)
 
-    experiment.watch(found, by=DAN, at=LATER)
-    experiment.watch(found, by=DAN, at=LATER)
+    watch(experiment, found)
+    watch(experiment, found)
 
     assert experiment.is_running
     breached = [e for e in experiment.events if isinstance(e, BREACHED)]
@@ -402,10 +529,10 @@ def test_an_alert_on_a_metric_never_keeps_a_mechanism_from_pausing(
     experiment.injected = (brought,)
 
     if not at_once:
-        some = outcomes("returns", green=[0, 0, 1, 1])
-        experiment.watch(some, by=DAN, at=LATER)
+        some = outcomes("returns", green=[0, 1, 1] * 10)
+        watch(experiment, some)
         assert (experiment.state, experiment.alerted) == ("RUNNING", ("returns",))
-    experiment.watch(outcomes("returns", green=[1] * 4), by=DAN, at=LATER)
+    watch(experiment, outcomes("returns", green=[1] * 40))
 
     assert experiment.state == "PAUSED"
     breached = [e for e in experiment.events if isinstance(e, BREACHED)]
@@ -415,11 +542,11 @@ def test_an_alert_on_a_metric_never_keeps_a_mechanism_from_pausing(
 def test_a_guardrail_of_a_mechanism_protects_like_any_other() -> None:
     experiment = ready()
     brought = guardrails_of([guarding(), check()])
-    circumstances = Circumstances(known_idea(), guardrails=brought)
-    experiment.start(circumstances, by=CARA, at=NOON, policy=POLICY)
+    known = replace(circumstances(), guardrails=brought)
+    experiment.start(known, by=CARA, at=NOON, policy=POLICY)
     experiment.expect_outcomes([Outcome("u1", "mischarge", 0.0)], [], by=DAN)
 
-    experiment.watch(outcomes("mischarge", green=[1] * 100), by=DAN, at=LATER)
+    watch(experiment, outcomes("mischarge", green=[1] * 100))
 
     (breached,) = [e for e in experiment.events if isinstance(e, BREACHED)]
     assert breached.guardrail.from_mechanism == "mechanisms/m2"
@@ -450,7 +577,7 @@ def test_a_cap_that_is_reached_ends_the_collection(
 ) -> None:
     experiment = running(exposure_cap_units=10)
 
-    experiment.watch(found, by=DAN, at=LATER)
+    watch(experiment, found)
 
     assert experiment.state is ExperimentState.ANALYZING
     assert experiment.ending == Ending(trigger, cause)
@@ -463,8 +590,8 @@ def test_a_cap_that_is_reached_ends_the_collection(
 def test_below_its_caps_it_goes_on() -> None:
     experiment = running(exposure_cap_units=10)
 
-    experiment.watch(exposed(old=3, green=3, blue=3), by=DAN, at=LATER)
-    experiment.watch(lost(green=999.999999999), by=DAN, at=LATER)
+    watch(experiment, exposed(old=3, green=3, blue=3))
+    watch(experiment, lost(green=999.999999999))
 
     assert experiment.is_running
 
@@ -483,9 +610,22 @@ def test_the_longest_runtime_ends_the_collection() -> None:
 
     assert experiment.state is ExperimentState.ANALYZING
     assert experiment.wake_at is None
-    cause = "Its longest runtime, 1:00:00, is over."
+    cause = "Its longest runtime, 1 hour, is over."
     assert experiment.ending == Ending(EndTrigger.MAX_RUNTIME, cause)
     assert experiment.runtime(LATER + timedelta(days=1)) == timedelta(hours=1)
+
+
+def test_only_the_time_in_which_units_came_in_is_runtime() -> None:
+    experiment = running()
+    hour = timedelta(hours=1)
+
+    experiment.pause("Lunch.", by=CARA, at=NOON + hour)
+    assert experiment.runtime(NOON + 9 * hour) == hour
+    resume(experiment, at=NOON + 9 * hour)
+    assert experiment.runtime(NOON + 10 * hour) == 2 * hour
+    experiment.stop(by=CARA, at=NOON + 11 * hour)
+
+    assert experiment.runtime(NOON + 99 * hour) == 3 * hour
 
 
 def test_what_never_started_has_not_run() -> None:
@@ -496,6 +636,22 @@ def test_what_a_clock_put_back_says_was_before_the_start_has_not_run_either() ->
     experiment = running()
     assert experiment.began_at is not None
     assert experiment.runtime(experiment.began_at - timedelta(1)) == timedelta(0)
+
+
+def test_more_units_take_a_kill_switch_that_was_tried_lately() -> None:
+    experiment, held = running(), paused()
+    later = NOON + timedelta(days=8)
+
+    for late in (
+        lambda: ramp(experiment, at=later),
+        lambda: resume(held, at=later),
+    ):
+        assert reasons_of(late, RuleBroken) == ["KILL_SWITCH_UNVERIFIED"]
+
+    for one in (experiment, held):
+        one.verify_kill_switch(by=CARA, at=later)
+    ramp(experiment, at=later)
+    resume(held, at=later)
 
 
 def test_a_ramp_takes_one_step_after_the_other() -> None:
@@ -533,10 +689,11 @@ def test_nothing_unwell_goes_further_and_all_of_it_is_said() -> None:
     experiment = running(exposure_share_steps=(0.01, 0.05))
     experiment.alerted, experiment.awaits_coe = ("speed",), True
     off = SampleRatio(p=0.0001, deviation=0.01)
-    health = experiment.health(outcomes("returns", green=[1] * 4), off)
+    health = health_at(experiment, outcomes("returns", green=[1] * 20))
+    health = replace(health, ratio=off)
 
     def act() -> None:
-        ramp(experiment, 0.25, health, ["coes/c1"])
+        ramp(experiment, 0.25, health, [Label("coes/c1", "Wrong boxes")])
 
     with pytest.raises(RuleBroken) as refusal:
         act()
@@ -548,49 +705,57 @@ def test_nothing_unwell_goes_further_and_all_of_it_is_said() -> None:
         "COE_OPEN",
     ]
     assert "returns, speed" in broken["HEALTH_NOT_GREEN"]
-    assert "The next step of experiments/x1 is 5 %" in broken["RAMP_TOO_FAST"]
+    step = "The next step of 'Boxes by weight' (experiments/x1) is 5 %"
+    assert step in broken["RAMP_TOO_FAST"]
 
 
 @pytest.mark.parametrize(
     ("counted", "silent"),
-    [({}, ["returns", "speed"]), ({"returns": [0]}, ["speed"])],
+    [
+        ({}, "returns has 0 of 4, speed has 0 of 2"),
+        ({"returns": [0] * 4, "speed": [9]}, "speed has 1 of 2"),
+    ],
 )
 def test_silence_lets_nobody_else_in(
-    counted: dict[str, list[float]], silent: list[str]
+    counted: dict[str, list[float]], silent: str
 ) -> None:
     experiment = running(exposure_share_steps=(0.01, 0.05))
-    results = Results(
-        tuple(
-            tally
-            for metric, values in counted.items()
-            for tally in outcomes(metric, green=values).tallies
-        )
-    )
+    found = (outcomes(metric, green=values) for metric, values in counted.items())
+    results = both(*found)
 
     with pytest.raises(RuleBroken) as refusal:
-        ramp(experiment, None, experiment.health(results, SampleRatio()))
+        ramp(experiment, None, health_at(experiment, results))
 
     (unknown,) = refusal.value.violations
-    assert unknown.reason == "HEALTH_NOT_GREEN"
-    assert f"no outcome of {', '.join(silent)}. Record" in unknown.description
+    assert unknown.reason == "HEALTH_UNKNOWN"
+    assert f"outcomes of treated units: {silent}. Record" in unknown.description
     assert experiment.exposure_share == 0.01
 
 
-def test_a_resume_begins_in_silence() -> None:
-    experiment = paused()
-    seen_before = outcomes("returns", green=[0] * 9)
+def test_each_step_begins_in_silence() -> None:
+    experiment = running()
 
-    resume(experiment, results=seen_before)
+    def found(units: int) -> Results:
+        return both(
+            outcomes("returns", green=[0] * units), outcomes("speed", blue=[12] * units)
+        )
 
-    assert "returns" in experiment.health(seen_before, SampleRatio()).silent
+    ramp(experiment, None, health_at(experiment, found(4)))
+    for too_few in (4, 7):
+        health = health_at(experiment, found(too_few))
+        refused = reasons_of(lambda: ramp(experiment, None, health), RuleBroken)  # noqa: B023 - called at once
+        assert refused == ["HEALTH_UNKNOWN"]
+    ramp(experiment, None, health_at(experiment, found(8)))
+
+    assert experiment.exposure_share == 0.25
 
 
 def test_a_frozen_design_that_fails_a_check_has_one_way_out() -> None:
     evaluations = [Evaluation(check(), CheckResult.FAIL)]
-    circumstances = Circumstances(known_idea(), evaluations=evaluations)
+    known = replace(circumstances(), evaluations=evaluations)
 
     with pytest.raises(RuleBroken) as refusal:
-        paused().resume("", circumstances, [], Results(), by=CARA, at=LATER)
+        paused().resume("", known, [], Results(), by=CARA, at=LATER, policy=POLICY)
 
     (failed,) = refusal.value.violations
     words, _, there = failed.description.partition(" There: ")
@@ -601,11 +766,18 @@ def test_a_frozen_design_that_fails_a_check_has_one_way_out() -> None:
 
 def test_what_was_taken_back_or_is_checked_by_now_does_not_go_on() -> None:
     evaluations = [Evaluation(check(), CheckResult.FAIL)]
-    idea = known_idea(state=IdeaState.DRAFT)
-    circumstances = Circumstances(idea, evaluations=evaluations)
+    known = replace(circumstances(state=IdeaState.DRAFT), evaluations=evaluations)
 
     def act() -> None:
-        paused().resume("", circumstances, ["coes/c1"], Results(), by=CARA, at=LATER)
+        paused().resume(
+            "",
+            known,
+            [Label("coes/c1", "Wrong boxes")],
+            Results(),
+            by=CARA,
+            at=LATER,
+            policy=POLICY,
+        )
 
     assert reasons_of(act, RuleBroken) == [
         "COE_OPEN",
@@ -634,24 +806,54 @@ def test_a_draft_is_cancelled_for_a_reason() -> None:
 
 def test_an_abort_says_whether_it_did_harm() -> None:
     broken = running()
-    broken.watch(outcomes("returns", green=[1] * 4), by=DAN, at=NOON)
-    broken.abort("Enough.", by=DAN, at=LATER)
+    found = outcomes("returns", green=[1] * 20)
+    watch(broken, found, at=NOON)
+    abort(broken, health=health_at(broken, found))
 
     told = [one.events[-1] for one in (aborted(), broken)]
 
-    assert [isinstance(e, events.ExperimentAborted) and e.harm for e in told] == [
-        False,
-        True,
-    ]
+    fine, harmed = [e for e in told if isinstance(e, events.ExperimentAborted)]
+    assert (fine.harm, harmed.harm) == (False, True)
+    assert harmed.guardrails == (
+        GuardrailMeasurement("returns", 1.0, 20),
+        GuardrailMeasurement("speed", None, 0),
+    )
 
 
-def test_the_treatment_is_kept_or_gone_in_the_end() -> None:
-    experiment = decided()
+@pytest.mark.parametrize("result", CleanUpResult)
+def test_what_is_scaled_is_kept_or_gone_in_the_end(result: CleanUpResult) -> None:
+    experiment = analyzing()
+    decide(experiment, evidence=seen(effects=(gain(),)))
 
-    experiment.tidy(CleanUpResult.KEPT, "Flag removed.", by=CARA, at=LATER)
+    experiment.tidy(result, "Flag removed.", by=CARA, at=LATER)
 
     assert experiment.clean_up
-    assert experiment.clean_up.result is CleanUpResult.KEPT
+    assert experiment.clean_up.result is result
+
+
+def test_nothing_else_is_kept() -> None:
+    experiment = analyzing()
+    decide(experiment, call(Verdict.INCONCLUSIVE))
+
+    def act() -> None:
+        experiment.tidy(CleanUpResult.KEPT, "We like it.", by=CARA, at=LATER)
+
+    assert reasons_of(act, RuleBroken) == ["CLEAN_UP_OPPOSES_VERDICT"]
+    experiment.tidy(CleanUpResult.DISCARDED, "Flag removed.", by=CARA, at=LATER)
+
+
+@pytest.mark.parametrize("value", [0.5, 2.0, -1.0])
+def test_a_unit_converts_or_does_not(value: float) -> None:
+    sent = [*FITTING, Outcome("u2", "returns", value), Outcome("u3", "speed", value)]
+
+    with pytest.raises(InvalidInput, match=f"{value:g} is neither 0 nor 1") as refusal:
+        running().expect_outcomes(sent, [], by=CARA)
+
+    (found,) = refusal.value.violations
+    assert (found.reason, found.subject) == (
+        "OUTCOME_NOT_A_CONVERSION",
+        "measurement.value",
+    )
 
 
 def test_another_salt_deals_units_anew() -> None:

@@ -2,14 +2,28 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.domain import Violation
 from services.experiments.domain.assignment import Assignment, assign
 from services.experiments.domain.design import Arm
 from services.experiments.domain.experiment import Experiment
-from tests.unit.experiments.support import CARA, DAN, LATER, ramp, resume, running
+from tests.unit.experiments.support import (
+    CARA,
+    DAN,
+    LATER,
+    NOON,
+    POLICY,
+    abort,
+    circumstances,
+    ramp,
+    ready,
+    resume,
+    running,
+)
 
 UNITS = st.text(min_size=1, max_size=20)
 SHARES = st.floats(0, 1)
@@ -87,12 +101,33 @@ def test_whoever_is_in_stays_there_in_any_later_version() -> None:
     assert arms == "- old - - old - - - old new old new"
 
 
+@given(st.lists(st.floats(0.001, 0.5), max_size=5), st.floats(0.001, 0.5))
+def test_no_exposure_that_may_start_skips_a_rung(
+    steps: Sequence[float], share: float
+) -> None:
+    experiment = ready(exposure_share=share, exposure_share_steps=tuple(steps))
+
+    refused = {each.reason for each in objections_to(experiment)}
+
+    taken = [0.0, *(steps or [share])]
+    climbs = all(
+        before < after and not any(before < rung < after for rung in POLICY.ramp_rungs)
+        for before, after in pairwise(taken)
+    )
+    assert ("RAMP_TOO_FAST" in refused) is not climbs
+    assert climbs or refused, "and nothing above the first rung starts at once"
+
+
+def objections_to(experiment: Experiment) -> list[Violation]:
+    return experiment.objections(circumstances(), at=NOON, policy=POLICY)
+
+
 LIFE: dict[str, Callable[[Experiment], object]] = {
     "RampExperiment": ramp,
     "PauseExperiment": lambda x: x.pause("Enough.", by=DAN, at=LATER),
     "ResumeExperiment": resume,
     "StopExperiment": lambda x: x.stop(by=CARA, at=LATER),
-    "AbortExperiment": lambda x: x.abort("Enough.", by=DAN, at=LATER),
+    "AbortExperiment": abort,
 }
 """What can happen to an experiment that has started."""
 

@@ -60,6 +60,7 @@ from tests.unit.experiments.support import (
     tidied,
     unknown,
     usd,
+    watch,
     whole,
 )
 
@@ -119,7 +120,8 @@ def test_every_field_of_the_message_is_filled() -> None:
     experiment = tidied()
     asked = Evaluation(check(), CheckResult.PASS)
     experiment.checks = (AskedCheck.of(asked, MIA),)
-    experiment.warnings = (Violation("RAMP_MISSING", experiment.name, "All at once."),)
+    unlimited = Violation("RUNTIME_UNLIMITED", experiment.name, "It never ends.")
+    experiment.warnings = (unlimited,)
     message = to_message(experiment)
 
     filled = {field.name for field, _ in message.ListFields()}
@@ -128,13 +130,12 @@ def test_every_field_of_the_message_is_filled() -> None:
         "current_exposure_share",
     }
     assert message.etag == etag_of(experiment)
-    assert to_message(running()).current_exposure_share == 0.5
+    assert to_message(running()).current_exposure_share == 0.01
     decision = message.decision
-    assert {field.name for field, _ in decision.ListFields()} == set(
-        decision.DESCRIPTOR.fields_by_name
-    )
-    assert decision.followed_rule is False
-    assert not to_message(decided()).decision.HasField("followed_rule")
+    assert {field.name for field, _ in decision.ListFields()} == {
+        *decision.DESCRIPTOR.fields_by_name
+    } - {"followed_rule"}
+    assert to_message(decided()).decision.followed_rule
 
 
 def test_why_it_is_paused_or_ended_is_told_to_programs_and_people() -> None:
@@ -142,7 +143,7 @@ def test_why_it_is_paused_or_ended_is_told_to_programs_and_people() -> None:
         trigger=pb.PAUSE_TRIGGER_PERSON, cause="Too many calls."
     )
     broken = running()
-    broken.watch(outcomes("returns", green=[1.0] * 4), by=CARA, at=LATER)
+    watch(broken, outcomes("returns", green=[1.0] * 20))
     pause = to_message(broken).pause
     assert pause.trigger == pb.PAUSE_TRIGGER_GUARDRAIL
     assert pause.guardrail_metric == "returns"
@@ -258,7 +259,9 @@ def test_the_contract_knows_every_state(state: ExperimentState) -> None:
 
 @pytest.mark.parametrize("response", list(Response))
 def test_the_contract_knows_every_response(response: Response) -> None:
-    assert pb.CustomerResponse.Value(response.value)
+    number = pb.CustomerResponse.Value(response.value)
+
+    assert (number == 0) is (response is Response.UNSPECIFIED)
 
 
 @pytest.mark.parametrize("result", list(CleanUpResult))

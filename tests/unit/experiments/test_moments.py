@@ -40,3 +40,21 @@ def test_few_units_have_no_spread() -> None:
 
 def test_what_no_number_can_hold_is_none() -> None:
     assert isnan(moments([1e300, -1e300]).variance)
+
+
+@given(st.integers(1, 10**9), st.data())
+def test_conversions_have_their_share_and_never_no_variance(
+    units: int, data: st.DataObject
+) -> None:
+    yes = data.draw(st.integers(0, units))
+
+    found = Moments.of_conversions(units, Decimal(yes))
+
+    assert (found.n, found.mean) == (units, yes / units)
+    share = (yes + 2) / (units + 4)
+    assert found.variance == pytest.approx(share * (1 - share))
+    assert found.variance > 0
+
+
+def test_no_units_convert_nothing() -> None:
+    assert Moments.of_conversions(0, Decimal(0)) == Moments()

@@ -22,7 +22,7 @@ from services.experiments.domain import events, library
 from services.experiments.domain.asked import AskedCheck
 from services.experiments.domain.causes import Ending, EndTrigger, Pause, PauseTrigger
 from services.experiments.domain.design import Design, MetricKind
-from services.experiments.domain.events import CitedMetric
+from services.experiments.domain.events import CitedMetric, GuardrailMeasurement
 from services.experiments.domain.verdicts import Response, Verdict
 from services.experiments.messaging.publisher import (
     PUBLISHER,
@@ -55,6 +55,7 @@ GUARDRAIL = api.Guardrail(
     min_units=4,
     severity=api.BREACH_SEVERITY_HIGH,
     action=checks_pb2.GUARDRAIL_ACTION_PAUSE,
+    aggregation=checks_pb2.METRIC_AGGREGATION_CONVERSION,
 )
 SPEED = api.Guardrail(
     metric="speed",
@@ -63,12 +64,13 @@ SPEED = api.Guardrail(
     min_units=2,
     severity=api.BREACH_SEVERITY_LOW,
     action=checks_pb2.GUARDRAIL_ACTION_PAUSE,
+    aggregation=checks_pb2.METRIC_AGGREGATION_MEAN,
 )
 METRIC = api.Metric(
     key="fits",
     kind=api.METRIC_KIND_OUTCOME,
     direction=api.DIRECTION_UP,
-    aggregation=api.METRIC_AGGREGATION_CONVERSION,
+    aggregation=checks_pb2.METRIC_AGGREGATION_CONVERSION,
     baseline=0.8,
     target_effect=0.1,
 )
@@ -76,7 +78,7 @@ HAPPY = api.Metric(
     key="happy",
     kind=api.METRIC_KIND_SURVEY_PROXY,
     direction=api.DIRECTION_UP,
-    aggregation=api.METRIC_AGGREGATION_MEAN,
+    aggregation=checks_pb2.METRIC_AGGREGATION_MEAN,
     baseline=4.0,
     target_effect=0.5,
     standard_deviation=1.25,
@@ -106,6 +108,15 @@ ASKED_TOO = checks_pb2.CheckOutcome(
     result=checks_pb2.CHECK_RESULT_PASS,
     actor=CARA,
 )
+
+MEASURED = (
+    GuardrailMeasurement("returns", 0.125, 40),
+    GuardrailMeasurement("speed", None, 0),
+)
+MEASURED_TOO = [
+    pb.GuardrailMeasurement(metric="returns", value=0.125, units=40),
+    pb.GuardrailMeasurement(metric="speed"),
+]
 
 NO_TIME = Ending(EndTrigger.PERSON, "No time.")
 NO_TIME_TOO = api.Ending(trigger=api.END_TRIGGER_PERSON, cause="No time.")
@@ -150,6 +161,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             power=0.9,
             checks=(ASKED,),
             snapshot=SNAPSHOT,
+            required_units_per_arm=489,
             at=NOON,
         ),
         pb.ExperimentStarted(
@@ -187,6 +199,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             power=0.9,
             checks=[ASKED_TOO],
             snapshot=SEEN,
+            required_units_per_arm=489,
         ),
     ),
     (
@@ -251,6 +264,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             harm=True,
             start_time=NOON,
             snapshot=SNAPSHOT,
+            guardrails=MEASURED,
             at=NOON,
         ),
         pb.ExperimentAborted(
@@ -264,6 +278,7 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             harm=True,
             start_time=NOON,
             snapshot=SEEN,
+            guardrails=MEASURED_TOO,
         ),
     ),
     (
@@ -341,6 +356,8 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             runtime=LATER - NOON,
             checks=(ASKED,),
             snapshot=SNAPSHOT,
+            guardrails=MEASURED,
+            tested_doors=("price",),
             at=NOON,
         ),
         pb.ExperimentDecided(
@@ -370,6 +387,8 @@ PUBLIC: list[tuple[DomainEvent, Message]] = [
             runtime=Duration(seconds=3600),
             checks=[ASKED_TOO],
             snapshot=SEEN,
+            guardrails=MEASURED_TOO,
+            tested_doors=["price"],
         ),
     ),
     (
@@ -432,6 +451,7 @@ NAMES_OF_SNAPSHOTS = {
         "learning",
         "units",
         "runtime_days",
+        "required_units_per_arm",
     ],
     "SnapshotGuardrail": [
         "metric",
@@ -449,7 +469,10 @@ NAMES_OF_SNAPSHOTS = {
 }
 """Names may be added to these lists; none is ever taken away."""
 
-PARTS = {"ExperimentSnapshot", "SnapshotMetric", "SnapshotGuardrail"}
+SNAPSHOTS = {"ExperimentSnapshot", "SnapshotMetric", "SnapshotGuardrail"}
+"""What checks see."""
+
+PARTS = {*SNAPSHOTS, "GuardrailMeasurement"}
 """Messages of the contract that travel inside others."""
 
 
@@ -485,7 +508,7 @@ def test_no_message_of_the_contract_is_forgotten() -> None:
 def test_the_names_that_stored_expressions_use_never_change() -> None:
     found = {
         name: [field.name for field in pb.DESCRIPTOR.message_types_by_name[name].fields]
-        for name in sorted(PARTS)
+        for name in sorted(SNAPSHOTS)
     }
     of_parts = {
         kind.DESCRIPTOR.name: [field.name for field in kind.DESCRIPTOR.fields]

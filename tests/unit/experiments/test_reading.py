@@ -1,16 +1,18 @@
 """What people can find out, and what is kept from them until it can be read."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from chassis.checks import CheckSeverity
+from chassis.checks import Aggregation, CheckSeverity
 from chassis.domain import InvalidInput, NotFound
 from day1.experiments.v1 import experiments_pb2 as pb
 from services.experiments import statistics
 from services.experiments.api.explaining import to_health, to_interpretation
+from services.experiments.api.mapping import to_results
 from services.experiments.application import reading
 from services.experiments.domain import proxies
 from services.experiments.domain.design import Survey
@@ -21,10 +23,11 @@ from services.experiments.domain.results import Loss, Outcome
 from services.experiments.domain.verdicts import Verdict
 from tests.unit.experiments.support import (
     CARA,
+    FITS,
     LATER,
     NOON,
     POLICY,
-    RULE,
+    RETURNS,
     SAM,
     Memory,
     analyzing,
@@ -41,17 +44,31 @@ from tests.unit.experiments.support import (
 ARMS = ("old", "green", "blue")
 
 
-def measured(better: float, **changes: object) -> Memory:
-    """Return a world in which 200 units of each arm were counted, 400 of blue."""
-    work = world(running(decision_rule=RULE, **changes))
+def measured(every: int, *, safe: bool = True, **changes: object) -> Memory:
+    """Return a world in which 200 units of each arm were counted, 400 of blue.
+
+    Every second unit of control converts, and all treated ones but each so many'th.
+    """
+    work = world(running(**changes))
     for arm, units in zip(ARMS, (200, 200, 400), strict=True):
         names = [f"{arm}{number}" for number in range(units)]
         work.measurements.arms |= dict.fromkeys(names, arm)
+        nth = 2 if arm == "old" else every
         outcomes = [
-            Outcome(name, "fits", float(place % 2) + (better if arm != "old" else 0))
+            Outcome(name, "fits", float(place % nth > 0))
             for place, name in enumerate(names)
         ]
         work.measurements.add_outcomes("x1", outcomes)
+        if safe:
+            fine = {"returns": 0.0, "speed": 12.0}
+            work.measurements.add_outcomes(
+                "x1",
+                [
+                    Outcome(name, metric, value)
+                    for name in names[:4]
+                    for metric, value in fine.items()
+                ],
+            )
     return work
 
 
@@ -60,18 +77,18 @@ def results(work: Memory) -> reading.Reading:
 
 
 def test_until_it_can_be_read_only_units_are_told() -> None:
-    work = measured(1.0, min_runtime=timedelta(hours=1))
+    work = measured(10, min_runtime=timedelta(hours=1))
 
     found = results(work)
 
-    assert found.still_needed == ["it ran for 0:00:00 of 1:00:00"]
+    assert found.still_needed == ["it ran for 0 of 1 hours"]
     assert (found.effects, found.rule_verdict) == ((), Verdict.UNSPECIFIED)
     work.now = LATER
     assert not results(work).still_needed
 
 
 def test_every_metric_of_every_treatment_is_compared_with_control() -> None:
-    found = results(measured(1.0))
+    found = results(measured(10))
 
     assert [(e.metric, e.arm) for e in found.effects] == [
         ("fits", "green"),
@@ -84,22 +101,96 @@ def test_every_metric_of_every_treatment_is_compared_with_control() -> None:
     first, unknown = found.effects[0], found.effects[-1]
     assert first.interval
     assert first.difference
-    assert first.difference == pytest.approx(1.0)
+    assert first.difference == pytest.approx(0.4)
     assert first.interval.low < first.difference < first.interval.high
     assert first.units == 400
     assert (unknown.difference, unknown.interval, unknown.p_value) == (None,) * 3
 
 
 @pytest.mark.parametrize(
-    ("better", "verdict"), [(1.0, Verdict.SCALE), (0.0, Verdict.KILL)]
+    ("every", "verdict"),
+    [(10, Verdict.SCALE), (2, Verdict.INCONCLUSIVE), (1, Verdict.KILL)],
 )
-def test_the_rule_says_what_it_would_say_now(better: float, verdict: Verdict) -> None:
-    assert results(measured(better)).rule_verdict is verdict
+def test_the_rule_says_what_it_would_say_now(every: int, verdict: Verdict) -> None:
+    assert results(measured(every)).rule_verdict is verdict
+
+
+def test_why_the_rule_does_not_say_scale_is_told() -> None:
+    unknown = results(measured(10, safe=False))
+    assert unknown.rule_verdict is Verdict.INCONCLUSIVE
+    assert "has 0 of 4 outcomes of returns" in unknown.findings[0].description
+    assert [finding.reason for finding in unknown.findings] == ["HEALTH_UNKNOWN"] * 2
+
+    work = measured(10, safe=False)
+    treated = [f"green{number}" for number in range(4)]
+    slow = [Outcome(unit, "speed", 9.99) for unit in treated]
+    fine = [Outcome(unit, "returns", 0.0) for unit in treated]
+    work.measurements.add_outcomes("x1", slow + fine)
+    outside = results(work)
+    assert outside.rule_verdict is Verdict.INCONCLUSIVE
+    assert [finding.reason for finding in outside.findings] == ["HEALTH_NOT_GREEN"]
+    assert "is 9.99, not at least 10.00." in outside.findings[0].description
+
+    control = [Outcome(f"old{number}", "speed", 9.98) for number in range(4)]
+    work.measurements.add_outcomes("x1", control)
+    assert results(work).rule_verdict is Verdict.SCALE, "no worse than control"
+
+    work.experiments.get("x1").alerted = ("returns",)
+    assert [f.reason for f in results(work).findings] == ["HEALTH_NOT_GREEN"]
+
+
+def test_nothing_is_read_while_outcomes_of_an_arm_are_missing() -> None:
+    work = measured(10)
+    for number in range(0, 400, 2):
+        del work.measurements.values["blue" + str(number), "fits"]
+
+    found = results(work)
+
+    assert [f.reason for f in found.findings] == ["OUTCOME_RATIO_MISMATCH"]
+    assert "for 50 % of the units of blue and for 100 %" in (
+        found.findings[0].description
+    )
+    assert (found.effects, found.rule_verdict) == ((), Verdict.UNSPECIFIED)
+    health = to_health(reading.read_health(work, "x1", statistics, POLICY))
+    assert health.outcome_ratio_p < POLICY.sample_ratio_p
+    assert [f.reason for f in health.findings] == ["OUTCOME_RATIO_MISMATCH"]
+
+
+def test_conversions_that_nobody_records_did_not_happen() -> None:
+    work = measured(10)
+    values = work.measurements.values
+    for key, value in list(values.items()):
+        if value == 0.0 and key[1] == "fits":
+            del values[key]
+
+    found = results(work)
+
+    assert found.rule_verdict is Verdict.SCALE
+    assert found.effects[0].difference == pytest.approx(0.4)
+    told = to_results(found, POLICY).arms[1].metrics[0]
+    assert (told.metric, told.units, told.recorded) == ("fits", 200, 180)
+    assert told.mean == pytest.approx(0.9)
+    health = to_health(reading.read_health(work, "x1", statistics, POLICY))
+    assert not health.HasField("outcome_ratio_p")
+
+
+def test_a_mean_is_over_what_was_measured() -> None:
+    minutes = replace(FITS, aggregation=Aggregation.MEAN, standard_deviation=0.5)
+    work = measured(10, primary_metric=minutes)
+
+    health = to_health(reading.read_health(work, "x1", statistics, POLICY))
+
+    assert health.outcome_ratio_p == 1.0
+    del work.measurements.values["blue0", "fits"]
+    told = to_results(results(work), POLICY).arms[2].metrics[0]
+    assert (told.units, told.recorded) == (399, 399)
 
 
 def test_nothing_is_read_while_units_are_lost_on_the_way() -> None:
-    work = measured(1.0)
-    work.measurements.arms |= {f"more{number}": "old" for number in range(200)}
+    work = measured(10)
+    more = [f"more{number}" for number in range(200)]
+    work.measurements.arms |= dict.fromkeys(more, "old")
+    work.measurements.add_outcomes("x1", [Outcome(one, "fits", 1.0) for one in more])
 
     found = results(work)
 
@@ -112,30 +203,33 @@ def test_what_is_not_there_cannot_be_read() -> None:
         with pytest.raises(NotFound):
             read(world(), "x1", statistics, POLICY)
     with pytest.raises(NotFound):
-        reading.lint_experiment(world(), "x1", POLICY)
+        reading.lint_experiment(world(), "x1", statistics, POLICY)
 
 
 @pytest.mark.parametrize(
-    ("returned", "state"),
+    ("units", "returned", "state"),
     [
-        ([], pb.HEALTH_STATE_UNKNOWN),
-        ([0.0], pb.HEALTH_STATE_GREEN),
-        ([1.0] * 4, pb.HEALTH_STATE_RED),
+        (0, 0.0, pb.HEALTH_STATE_UNKNOWN),
+        (3, 0.0, pb.HEALTH_STATE_UNKNOWN),
+        (4, 0.0, pb.HEALTH_STATE_GREEN),
+        (600, 1.0, pb.HEALTH_STATE_RED),
     ],
 )
-def test_silence_is_not_health(returned: list[float], state: pb.HealthState) -> None:
-    work = measured(1.0)
-    outcomes = [
-        Outcome(f"green{n}", guardrail.metric, one)
-        for guardrail in work.experiments.get("x1").guardrails
-        for n, one in enumerate(returned)
-    ]
-    work.measurements.add_outcomes("x1", outcomes)
+def test_silence_is_not_health(
+    units: int, returned: float, state: pb.HealthState
+) -> None:
+    work = measured(10, safe=False, guardrails=(RETURNS,))
+    treated = [unit for unit, arm in work.measurements.arms.items() if arm != "old"]
+    found = [Outcome(unit, "returns", returned) for unit in treated[:units]]
+    work.measurements.add_outcomes("x1", found)
 
-    found = to_health(reading.read_health(work, "x1", statistics, POLICY))
+    health = to_health(reading.read_health(work, "x1", statistics, POLICY))
 
-    assert found.state == state
-    assert [one.HasField("mean") for one in found.guardrails] == [bool(returned)] * 2
+    assert health.state == state
+    (guardrail,) = health.guardrails
+    assert (guardrail.units, guardrail.recorded) == (units or 600, units)
+    assert (guardrail.mean_bound > 0.25) is (state == pb.HEALTH_STATE_RED)
+    assert (guardrail.difference_bound > 0) is (state == pb.HEALTH_STATE_RED)
 
 
 def test_health_leaves_out_what_is_not_known() -> None:
@@ -153,8 +247,9 @@ def test_health_leaves_out_what_is_not_known() -> None:
 
 
 def test_health_tells_caps_guardrails_and_what_holds_it_back() -> None:
-    work = measured(1.0)
-    broken = [Outcome(f"green{number}", "returns", 1.0) for number in range(4)]
+    work = measured(10)
+    names = [f"{arm}{number}" for arm in ("green", "blue") for number in range(400)]
+    broken = [Outcome(name, "returns", 1.0) for name in names]
     work.measurements.add_outcomes("x1", broken, [Loss("old1", usd(7.5))])
     coe = KnownCoe(id="c1", experiment="x1", created_at=NOON, updated_at=NOON)
     work.known_coes.add(coe)
@@ -170,14 +265,14 @@ def test_health_tells_caps_guardrails_and_what_holds_it_back() -> None:
     assert found.health.results.lost("USD") == usd(7.5)
     assert found.health.results.units == 800
     assert found.runtime == timedelta(hours=1)
-    assert found.open_coes == ["coes/c1"]
+    assert [coe.name for coe in found.open_coes] == ["coes/c1"]
 
 
 def test_a_healthy_experiment_has_no_findings() -> None:
-    found = reading.read_health(measured(0.0), "x1", statistics, POLICY)
+    found = reading.read_health(measured(10), "x1", statistics, POLICY)
 
     assert list(found.findings) == []
-    assert found.health.readings[0].tally.total == Decimal(0)
+    assert found.health.readings[0].measured.treated.recorded.total == Decimal(0)
 
 
 def test_lint_says_what_a_start_would_whoever_asks() -> None:
@@ -186,7 +281,7 @@ def test_lint_says_what_a_start_would_whoever_asks() -> None:
     work = world(rival, draft(treatment_reads=("diet",)), by=SAM)
     work.checks.learn(check(), active=True, heard=1)
 
-    lint = reading.lint_experiment(work, "x1", POLICY)
+    lint = reading.lint_experiment(work, "x1", statistics, POLICY)
 
     assert [violation.reason for violation in lint.violations] == [
         "KILL_SWITCH_UNVERIFIED",
@@ -194,19 +289,20 @@ def test_lint_says_what_a_start_would_whoever_asks() -> None:
         "DECISIVE_EXPERIMENT_EXISTS",
     ]
     assert [warning.reason for warning in lint.warnings] == [
-        "RAMP_MISSING",
-        "RULE_IN_WORDS",
         "RUNTIME_UNLIMITED",
     ]
+    assert lint.required_units == 489
     assert work.attested == []
 
 
 def test_lint_finds_nothing_where_nothing_is_wrong() -> None:
-    assert reading.lint_experiment(world(ready()), "x1", POLICY).violations == []
+    lint = reading.lint_experiment(world(ready()), "x1", statistics, POLICY)
+
+    assert lint.violations == []
 
 
 def test_lint_of_what_has_started_says_so() -> None:
-    lint = reading.lint_experiment(world(analyzing()), "x1", POLICY)
+    lint = reading.lint_experiment(world(analyzing()), "x1", statistics, POLICY)
 
     assert [violation.reason for violation in lint.violations] == ["WRONG_STATE"]
 

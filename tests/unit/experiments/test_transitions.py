@@ -18,6 +18,7 @@ from tests.unit.experiments.support import (
     LEO,
     MIA,
     NOON,
+    abort,
     aborted,
     analyzing,
     begin,
@@ -25,6 +26,7 @@ from tests.unit.experiments.support import (
     decide,
     decided,
     design,
+    gain,
     lost,
     outcomes,
     paused,
@@ -33,10 +35,12 @@ from tests.unit.experiments.support import (
     reasons_of,
     resume,
     running,
+    seen,
+    watch,
 )
 
 S = ExperimentState
-BROKEN = outcomes("returns", green=[1.0] * 4)
+BROKEN = outcomes("returns", green=[1.0] * 20)
 LOST = lost(green=1000.0)
 ENDED = Ending(EndTrigger.IDEA_ENDED, "ideas/i1 is KILLED.")
 RECALLED = Pause(PauseTrigger.IDEA_RECALLED, "ideas/i1 was taken back.")
@@ -80,16 +84,16 @@ METHODS: dict[str, Callable[[Experiment], object]] = {
     "ramp": ramp,
     "pause": lambda x: x.pause("Enough.", by=DAN, at=LATER),
     "halt": lambda x: x.halt(RECALLED, by=COES, at=LATER),
-    "watch": lambda x: x.watch(BROKEN, by=DAN, at=LATER),
-    "watch the caps": lambda x: x.watch(LOST, by=DAN, at=LATER),
+    "watch": lambda x: watch(x, BROKEN),
+    "watch the caps": lambda x: watch(x, LOST),
     "hear of a COE": lambda x: x.hear_of_coe("coes/c1", by=COES, at=LATER),
     "wake": lambda x: x.wake(by=COES, at=LATER),
     "resume": resume,
     "stop": lambda x: x.stop(by=CARA, at=LATER),
-    "abort": lambda x: x.abort("Enough.", by=DAN, at=LATER),
+    "abort": abort,
     "second": lambda x: x.back(Verdict.PIVOT, "Parents asked.", by=MIA, at=LATER),
-    "decide": decide,
-    "clean up": lambda x: x.tidy(CleanUpResult.KEPT, "", by=CARA, at=LATER),
+    "decide": lambda x: decide(x, evidence=seen(effects=(gain(),))),
+    "clean up": lambda x: x.tidy(CleanUpResult.DISCARDED, "", by=CARA, at=LATER),
     "enrol": lambda x: x.enrol(["u1"], by=DAN),
     "expect_outcomes": lambda x: x.expect_outcomes([], [], by=DAN),
     "assign": lambda x: x.assign("u1"),
@@ -109,8 +113,8 @@ EXPECTED: dict[str, dict[ExperimentState, ExperimentState | str]] = {
     },
     "verify": {
         S.DRAFT: S.DRAFT,
-        S.RUNNING: WRONG,
-        S.PAUSED: WRONG,
+        S.RUNNING: S.RUNNING,
+        S.PAUSED: S.PAUSED,
         S.ANALYZING: WRONG,
         S.ABORTED: WRONG,
         S.DECIDED: WRONG,

@@ -6,15 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.experiments.domain.design import (
+    Arm,
     Condition,
     DecisionRule,
+    Design,
     Direction,
     Figure,
 )
 from services.experiments.domain.inference import Interval
 from services.experiments.domain.results import Effect
 from services.experiments.domain.verdicts import Verdict, rule_verdict
-from tests.unit.experiments.support import design, unknown, usd
+from tests.unit.experiments.support import CONTROL, FITS, design, unknown, usd
 
 NUMBERS = st.floats(-1e6, 1e6)
 CONDITIONS = st.builds(
@@ -26,6 +28,15 @@ CONDITIONS = st.builds(
 )
 COLOURS = st.sampled_from(["green", "red"])
 RULES = st.builds(DecisionRule, st.text(), st.text(), CONDITIONS, CONDITIONS)
+
+
+TREATMENTS = ("t0", "t1", "t2")
+
+
+def planned(rule: DecisionRule) -> Design:
+    """Return a design with this rule, three treatments and a target of 0.1."""
+    arms = (CONTROL, *map(Arm, TREATMENTS))
+    return design(decision_rule=rule, arms=arms, primary_metric=FITS)
 
 
 @st.composite
@@ -60,7 +71,7 @@ def as_loss(effect: Effect) -> Effect:
 def test_the_same_counts_give_the_same_verdict_in_any_order(
     rule: DecisionRule, found: tuple[Effect, ...], colour: str, needs: int
 ) -> None:
-    plan = design(decision_rule=rule)
+    plan = planned(rule)
 
     first = rule_verdict(plan, found, green=colour == "green", new_needs=needs)
 
@@ -79,7 +90,7 @@ def test_the_same_counts_give_the_same_verdict_in_any_order(
 def test_a_metric_that_points_down_is_the_mirror_of_one_that_points_up(
     rule: DecisionRule, found: tuple[Effect, ...], colour: str, needs: int
 ) -> None:
-    up = design(decision_rule=rule)
+    up = planned(rule)
     down = replace(
         up, primary_metric=replace(up.primary_metric, direction=Direction.DOWN)
     )
@@ -91,22 +102,53 @@ def test_a_metric_that_points_down_is_the_mirror_of_one_that_points_up(
 
 
 @given(RULES, effects(), COLOURS, st.integers(0, 3))
-def test_nothing_known_or_nothing_gained_is_always_a_kill(
+def test_nothing_known_is_inconclusive(
     rule: DecisionRule, found: tuple[Effect, ...], colour: str, needs: int
 ) -> None:
-    plan = design(decision_rule=rule)
     nothing = tuple(map(unknown, found))
-    losses = tuple(map(as_loss, found))
 
-    for none in (nothing, losses):
-        verdict = rule_verdict(plan, none, green=colour == "green", new_needs=needs)
-        assert verdict is Verdict.KILL
+    verdict = rule_verdict(
+        planned(rule), nothing, green=colour == "green", new_needs=needs
+    )
+
+    assert verdict is Verdict.INCONCLUSIVE
 
 
-@given(effects(), COLOURS, st.integers(0, 3))
-def test_a_rule_in_words_computes_nothing(
-    found: tuple[Effect, ...], colour: str, needs: int
+@given(RULES, effects(), COLOURS, st.integers(0, 3))
+def test_only_what_has_no_effect_as_large_as_the_target_is_killed(
+    rule: DecisionRule, found: tuple[Effect, ...], colour: str, needs: int
 ) -> None:
-    verdict = rule_verdict(design(), found, green=colour == "green", new_needs=needs)
+    verdict = rule_verdict(
+        planned(rule), found, green=colour == "green", new_needs=needs
+    )
 
-    assert verdict is Verdict.UNSPECIFIED
+    known = {effect.arm: effect.interval for effect in found if effect.interval}
+    is_hopeless = known.keys() == set(TREATMENTS) and all(
+        interval.high < 0.1 for interval in known.values()
+    )
+    assert is_hopeless or verdict is not Verdict.KILL
+    assert not is_hopeless or verdict is not Verdict.INCONCLUSIVE
+
+
+@given(RULES, effects(), st.integers(0, 3))
+def test_nothing_is_scaled_while_a_guardrail_is_not_green(
+    rule: DecisionRule, found: tuple[Effect, ...], needs: int
+) -> None:
+    verdict = rule_verdict(planned(rule), found, green=False, new_needs=needs)
+
+    assert verdict is not Verdict.SCALE
+
+
+@given(RULES, effects(), COLOURS, st.integers(0, 3))
+def test_losses_are_killed(
+    rule: DecisionRule, found: tuple[Effect, ...], colour: str, needs: int
+) -> None:
+    losses = tuple(as_loss(effect) for effect in found if effect.interval)
+    arms = {effect.arm for effect in losses}
+    plan = replace(
+        planned(rule), arms=(CONTROL, *(Arm(arm) for arm in TREATMENTS if arm in arms))
+    )
+
+    verdict = rule_verdict(plan, losses, green=colour == "green", new_needs=needs)
+
+    assert verdict is Verdict.KILL

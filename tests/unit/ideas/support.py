@@ -59,7 +59,7 @@ from services.ideas.domain.known import KnownCoe
 from services.ideas.domain.outcome import Decision, Moved
 from services.ideas.domain.policy import Policy
 from services.ideas.domain.profile import Maturity, Profile, Visibility
-from services.ideas.domain.question import Question
+from services.ideas.domain.question import Question, Subject
 from services.ideas.domain.revision import Revision
 from services.ideas.domain.text import TEMPLATES
 from services.ideas.domain.visual import Fidelity, Picture, Visual
@@ -162,16 +162,27 @@ def finding(**changes: Any) -> Finding:
 def evidence(
     number: int = 1, *, idea: str = I1, at: datetime = NOON, **changes: Any
 ) -> Evidence:
-    return Evidence.add(f"v{number}", idea, finding(**changes), by=EVE, at=at)
+    said = {"summary": f"Parent {number} put the baby down.", **changes}
+    return Evidence.add(f"v{number}", idea, finding(**said), by=EVE, at=at)
 
 
-def asked(number: int = 1, *, idea: str = I1, by: Actor = EVE) -> Question:
-    return Question.ask(f"q{number}", idea, "And twins?", by=by, at=NOON)
+def subject(idea: str = I1) -> Subject:
+    """Return what a question is about."""
+    return Subject(idea, "Boxes that fit", "1.0")
 
 
-def answered(number: int = 1, *, by: Actor = EVE) -> Question:
-    question = asked(number, by=by)
-    question.reply("Two tabs.", by=ANN, at=NOON)
+def asked(
+    number: int = 1, *, idea: str = I1, by: Actor = EVE, text: str = ""
+) -> Question:
+    words = text or f"And with {number} children?"
+    return Question.ask(f"q{number}", subject(idea), words, by=by, at=NOON)
+
+
+def answered(
+    number: int = 1, *, by: Actor = EVE, text: str = "", answerer: Actor = ANN
+) -> Question:
+    question = asked(number, by=by, text=text)
+    question.reply("Two tabs.", by=answerer, at=NOON)
     return question
 
 
@@ -293,6 +304,7 @@ def launched() -> Idea:
 def experimenting_again() -> Idea:
     """Return a launched idea with its next experiment, which has the same name."""
     idea = launched()
+    idea.assign_leader(BEN.name, None, by=ANN, at=NOON)
     idea.experiment_started(E1, by=EXPERIMENTS, at=NOON)
     return idea
 
@@ -350,16 +362,16 @@ METHODS: dict[str, Callable[[Idea], object]] = {
     "share": lambda idea: idea.share((EVE.name,), "", by=ANN, at=LATER),
     "submit": lambda idea: submit(idea, LATER),
     "recall": lambda idea: idea.recall("A typo.", by=ANN, at=LATER),
-    "reopen": lambda idea: idea.reopen(LATER, by=ANN, at=LATER),
+    "reopen": lambda idea: idea.reopen((evidence(9, at=LATER),), by=ANN, at=LATER),
     "withdraw": lambda idea: idea.withdraw("No.", by=ANN, at=LATER),
     "mark_duplicate": lambda idea: idea.mark_duplicate(
         I2, Moved(questions=0, evidence=0), by=ANN, at=LATER
     ),
     "assign_leader": lambda idea: idea.assign_leader(
-        EVE.name, "", by=BEN if idea.document.leader == BEN.name else ANN, at=LATER
+        EVE.name, None, by=BEN if idea.document.leader == BEN.name else ANN, at=LATER
     ),
     "transfer_leader": lambda idea: idea.transfer_leader(
-        EVE.name, "", by=Actor(idea.document.leader), at=LATER
+        EVE.name, None, by=Actor(idea.document.leader or ANN.name), at=LATER
     ),
     "split_door": lambda idea: idea.split_door(
         idea.document.doors[0].id,
@@ -375,9 +387,11 @@ METHODS: dict[str, Callable[[Idea], object]] = {
         at=LATER,
         policy=POLICY,
     ),
-    "launch": lambda idea: idea.launch(by=Actor(idea.document.leader), at=LATER),
+    "launch": lambda idea: idea.launch(
+        by=Actor(idea.document.leader or ANN.name), at=LATER
+    ),
     "stop": lambda idea: idea.stop(
-        "Dull.", "Nobody cares.", by=Actor(idea.document.leader), at=LATER
+        "Dull.", "Nobody cares.", by=Actor(idea.document.leader or ANN.name), at=LATER
     ),
     "prioritize": lambda idea: idea.prioritize(1, (), "Now.", by=ANN, at=LATER),
     "start_review": lambda idea: idea.start_review(

@@ -69,7 +69,7 @@ def test_a_rough_idea_has_a_rough_drawing(
     proven = submission(document(), said, Profile(maturity=Maturity.PROVEN))
 
     assert warned(shiny) == ["VISUAL_FIDELITY_ABOVE_MATURITY"]
-    assert "than the idea is: p1." in words(shiny)
+    assert "than the idea is: 'A hand' (ideas/i1/visuals/p1)." in words(shiny)
     assert warned(proven) == []
 
 

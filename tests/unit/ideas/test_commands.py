@@ -236,6 +236,7 @@ def test_a_leader_launches_what_scales_and_kills_what_is_dull() -> None:
     work = work_on(scaling(), BEN)
 
     assert commands.launch_idea(work, "i1", "").state == "LAUNCHED"
+    work = work.by(ANN)
     assert commands.kill_idea(work, "i1", "", "Dull.", "So?").state == "KILLED"
 
 

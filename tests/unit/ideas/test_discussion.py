@@ -26,6 +26,7 @@ from tests.unit.ideas.support import (
     picture,
     reasons,
     refusal,
+    subject,
     work_on,
 )
 
@@ -114,7 +115,9 @@ def test_an_answer_becomes_part_of_the_faq() -> None:
     )
 
     assert (question.state, question.faq) == ("PROMOTED", "q1")
-    assert idea.document.internal_faqs[-1] == Faq("q1", "And twins?", "Two tabs.")
+    assert idea.document.internal_faqs[-1] == Faq(
+        "q1", "And with 1 children?", "Two tabs."
+    )
     assert again.document.customer_faqs[-1].id == "twins"
 
 
@@ -167,7 +170,7 @@ def test_what_is_in_the_faq_needs_no_votes() -> None:
 def test_a_question_that_moved_is_found_under_both_names() -> None:
     work = work_on(replace(draft(), id="i2"), ANN)
     question = work.questions.add(asked())
-    question.move(I2, by=ANN, at=question.created_at)
+    question.move(subject(I2), by=ANN, at=question.created_at)
 
     assert question_named(work, Q1) is question_named(work, f"{I2}/questions/q1")
     for name in ("ideas/i3/questions/q1", f"{I1}/questions/q9"):
@@ -179,7 +182,7 @@ def test_a_question_that_moved_is_found_under_both_names() -> None:
 def test_a_question_that_moved_is_answered_under_its_old_name() -> None:
     work = work_on(draft(), ANN)
     question = work.questions.add(asked(idea=I2))
-    question.move(I1, by=ANN, at=question.created_at)
+    question.move(subject(I1), by=ANN, at=question.created_at)
 
     said = discussion.answer_question(work, f"{I2}/questions/q1", "", "Two tabs.")
 

@@ -29,6 +29,7 @@ from tests.unit.ideas.support import (
     ANN,
     BEN,
     BET,
+    CARA,
     E1,
     E2,
     ENDS,
@@ -52,6 +53,7 @@ from tests.unit.ideas.support import (
     dossier,
     draft,
     duplicate,
+    evidence,
     experimenting,
     experimenting_again,
     in_review,
@@ -146,7 +148,7 @@ def test_a_submission_carries_all_that_reviewers_need() -> None:
     idea.profile, idea.pivoted_from = profile, "ideas/i0"
     said = dossier(questions=(asked(4), answered(3), answered(2), answered(1)))
     what = idea.submission(replace(said), LATER, replace(POLICY, release_words_limit=9))
-    what = replace(what, authors=(ANN.name,))
+    what = replace(what, authors=(ANN.name, CARA.name))
 
     revision = idea.submit(what, (), by=ANN)
 
@@ -171,12 +173,14 @@ def test_a_submission_carries_all_that_reviewers_need() -> None:
         bet=BET,
         learns_from=("coes/c1",),
         snapshot=snapshot_of(what),
-        co_authors=(EVE.name,),
+        co_authors=(CARA.name,),
         trend_tags=("ml_ai",),
         warnings=revision.warnings,
         pivoted_from="ideas/i0",
         patience_until_time=LATER,
-        open_questions=("ideas/i1/questions/q4",),
+        open_questions=(
+            events.OpenQuestion("ideas/i1/questions/q4", "And with 4 children?"),
+        ),
         currency_code="USD",
         at=LATER,
     )
@@ -367,7 +371,7 @@ def test_an_approval_that_names_nobody_leaves_a_vacancy() -> None:
 def test_a_vacancy_is_filled() -> None:
     idea = vacant()
 
-    idea.assign_leader(EVE.name, "", by=ANN, at=LATER)
+    idea.assign_leader(EVE.name, None, by=ANN, at=LATER)
 
     assert (idea.leads, idea.leader_since, idea.leader_vacant) == (
         EVE.name,
@@ -382,7 +386,7 @@ def test_a_vacancy_is_filled() -> None:
 def test_a_leader_hands_over() -> None:
     idea = approved()
 
-    idea.transfer_leader(EVE.name, "", by=BEN, at=LATER)
+    idea.transfer_leader(EVE.name, None, by=BEN, at=LATER)
 
     assert idea.leads == EVE.name
     assert idea.events[-1] == events.IdeaLeaderTransferred(
@@ -407,6 +411,8 @@ def test_a_leader_is_taken_exactly_while_the_idea_is_active() -> None:
 
 def test_a_launched_idea_takes_its_leader_again_or_does_without() -> None:
     free, busy = launched(), launched()
+    for idea in (free, busy):
+        idea.assign_leader(BEN.name, None, by=ANN, at=LATER)
 
     free.experiment_started(E2, by=EXPERIMENTS, at=LATER)
     busy.experiment_started(E2, "ideas/i2", by=EXPERIMENTS, at=LATER)
@@ -452,7 +458,7 @@ def test_a_stale_decision_is_noted_and_changes_nothing_else() -> None:
 def test_a_reopened_idea_remembers_why_it_was_declined() -> None:
     idea = declined()
 
-    idea.reopen(LATER, by=ANN, at=LATER)
+    idea.reopen((evidence(9, at=LATER),), by=ANN, at=LATER)
 
     assert (idea.state, idea.revision, idea.review) == ("DRAFT", "2.0", "")
     assert idea.outcome == Outcome(
@@ -491,16 +497,16 @@ def test_a_duplicate_says_where_the_rest_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("begin", "avoided"),
-    [(approved, Money("USD", 70_000)), (launched, None)],
+    ("begin", "by", "avoided"),
+    [(approved, BEN, Money("USD", 70_000)), (launched, ANN, None)],
     ids=["paper", "out"],
 )
-def test_what_its_leader_kills_was_learnt(
-    begin: Callable[[], Idea], avoided: Money | None
+def test_what_its_leader_kills_or_its_author_without_one_was_learnt(
+    begin: Callable[[], Idea], by: Actor, avoided: Money | None
 ) -> None:
     idea = begin()
 
-    idea.stop("Dull.", "Nobody cares.", by=BEN, at=LATER)
+    idea.stop("Dull.", "Nobody cares.", by=by, at=LATER)
 
     assert (idea.state, idea.learning) == ("KILLED", "Nobody cares.")
     assert idea.outcome == Outcome(OutcomeKind.KILLED, "Dull.", "Nobody cares.", LATER)
@@ -516,9 +522,9 @@ def test_what_its_leader_kills_was_learnt(
 
 
 def test_an_idea_moves_on_the_roadmap_for_a_reason() -> None:
-    idea, causes = draft(), ("ideas/i1/evidence/v1",)
+    idea, causes = draft(), ("ideas/i1/evidence/v2", "ideas/i1/evidence/v1")
 
-    idea.prioritize(3, causes, "They asked.", by=ANN, at=NOON)
+    idea.prioritize(3, causes[1:], "They asked.", by=ANN, at=NOON)
     idea.prioritize(1, causes, "They begged.", by=BEN, at=LATER)
 
     assert (idea.priority, idea.priority_reason, idea.priority_evidence) == (
@@ -695,7 +701,7 @@ def test_the_leader_launches() -> None:
     idea.launch(by=BEN, at=LATER)
 
     assert idea.launched
-    assert (idea.leads, idea.document.leader) == ("", BEN.name)
+    assert (idea.leader, idea.document.leader) == ("", "")
     assert idea.events[-1] == events.IdeaLaunched(
         idea="ideas/i1",
         title="Boxes that fit",

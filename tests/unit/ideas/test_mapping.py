@@ -244,7 +244,8 @@ def test_a_history_has_public_names_and_an_end() -> None:
     idea = draft()
     for number in range(60):
         idea.discussed(by=ANN, at=NOON)
-        idea.prioritize(number, (), "Now.", by=ANN, at=LATER)
+        evidence = (f"ideas/i1/evidence/v{number}",)
+        idea.prioritize(number, evidence, "Now.", by=ANN, at=LATER)
         idea.update(None, Profile(), by=ANN, at=LATER)
 
     told = to_message(idea).history
@@ -322,7 +323,7 @@ def test_evidence_is_shown_as_it_was_found() -> None:
         conversation_length=timedelta(minutes=5),
         sample_size=9,
         invented_because="Too new.",
-        observed_at=LATER,
+        observed_at=NOON,
         url="https://example.org",
         experiment=E1,
     )

@@ -150,7 +150,13 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
     ),
     alike(
         events.IdeaQuestionAsked(
-            idea=I1, question=f"{I1}/questions/q1", text="Why?", asker=BEN.name, at=NOON
+            idea=I1,
+            title="Boxes",
+            revision="1.0",
+            question=f"{I1}/questions/q1",
+            text="Why?",
+            asker=BEN.name,
+            at=NOON,
         ),
         pb.IdeaQuestionAsked,
     ),
@@ -201,7 +207,7 @@ MESSAGES: list[tuple[DomainEvent, Message]] = [
             warnings=(Violation("JARGON", I1, "Say it plainly."),),
             pivoted_from="ideas/i0",
             patience_until_time=NOON,
-            open_questions=(f"{I1}/questions/q1",),
+            open_questions=(events.OpenQuestion(f"{I1}/questions/q1", "Why?"),),
             currency_code="USD",
             at=NOON,
         ),
@@ -400,7 +406,7 @@ def test_no_event_is_forgotten() -> None:
         for _, found in inspect.getmembers(events, inspect.isclass)
         if issubclass(found, DomainEvent) and found is not DomainEvent
     }
-    parts = {"IdeaSnapshot", "SnapshotFaq", "SnapshotDoor"}
+    parts = {"IdeaSnapshot", "SnapshotFaq", "SnapshotDoor", "OpenQuestion"}
 
     assert defined == PUBLIC.keys() | names.PRIVATE
     assert not PUBLIC.keys() & names.PRIVATE

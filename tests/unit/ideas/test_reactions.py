@@ -1,13 +1,16 @@
 """What ideas does when it hears events of other services, and when time has come."""
 
+from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from chassis.checks import messaging as checks
-from chassis.domain import ERASED, NotFound, RuleBroken
+from chassis.domain import ERASED, RuleBroken
+from chassis.labels import Label
 from chassis.messaging import EventRouter
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.erasure.v1 import erasure_events_pb2 as erasure
@@ -16,7 +19,9 @@ from day1.reviews.v1 import reviews_events_pb2 as reviews
 from services.ideas.application import reactions
 from services.ideas.application.ports import Work
 from services.ideas.application.reading import open_coes
+from services.ideas.domain import events
 from services.ideas.domain.evidence import EvidenceResult
+from services.ideas.domain.idea import Idea
 from services.ideas.domain.outcome import Outcome, OutcomeKind
 from services.ideas.messaging import consumer
 from tests.unit.ideas.support import (
@@ -87,7 +92,10 @@ def started(
     experiment: str = E1, *, supporting: bool = False
 ) -> experiments.ExperimentStarted:
     return experiments.ExperimentStarted(
-        experiment=experiment, idea="ideas/i1", supporting=supporting
+        experiment=experiment,
+        idea="ideas/i1",
+        title="Torn boxes",
+        supporting=supporting,
     )
 
 
@@ -300,10 +308,13 @@ def test_a_supporting_experiment_adds_evidence_and_moves_nothing(
     before, work = deepcopy(idea), work_on(idea, EXPERIMENTS)
 
     consumer.on_experiment_started(work, started(E2, supporting=True))
+    assert idea.supporting == (Label(E2, "Torn boxes"),)
     consumer.on_experiment_decided(work, decided(verdict, E2, supporting=True))
 
     [piece] = work.evidence.by_id.values()
-    assert list(work.ideas.by_id.values()) == [before]
+    told = idea.events[len(before.events) :]
+    assert {type(event) for event in told} == {events.CopyUpdated}, "and none is told"
+    assert replace(idea, history=before.history, updated_at=before.updated_at) == before
     assert (piece.idea, piece.finding.result) == (I1, result)
     assert (piece.finding.summary, piece.finding.sample_size) == ("Bags.", 300)
     assert piece.finding.experiment == E2
@@ -374,6 +385,25 @@ def test_an_experiment_that_starts_too_early_waits() -> None:
     assert broken == ["WRONG_STATE"]
 
 
+@pytest.mark.parametrize(
+    ("build", "state"),
+    [(experimenting, "APPROVED"), (experimenting_again, "LAUNCHED")],
+)
+def test_an_inconclusive_verdict_brings_an_idea_back_and_is_evidence(
+    build: Callable[[], Idea], state: str
+) -> None:
+    idea = build()
+    work = work_on(idea, EXPERIMENTS)
+
+    consumer.on_experiment_decided(work, decided("VERDICT_INCONCLUSIVE"))
+
+    [piece] = work.evidence.by_id.values()
+    assert (idea.state, idea.experiment) == (state, "")
+    assert idea.history[-1].event.startswith("IdeaBackTo")
+    assert piece.finding.result is EvidenceResult.UNSPECIFIED
+    assert piece.finding.summary == "Bags."
+
+
 @pytest.mark.parametrize("verdict", [0, 99])
 def test_a_verdict_that_nobody_knows_is_evidence_and_moves_nothing(
     verdict: Any,
@@ -388,16 +418,13 @@ def test_a_verdict_that_nobody_knows_is_evidence_and_moves_nothing(
     assert piece.finding.result is EvidenceResult.UNSPECIFIED
 
 
-def test_news_of_an_idea_that_nobody_knows_yet_waits() -> None:
-    work = WorkInMemory(REVIEWS)
-
-    broken = reasons(lambda: consumer.on_review_opened(work, opened()), NotFound)
-
-    assert broken == ["IDEA_NOT_FOUND"]
-
-
 def coe_opened(**changes: Any) -> coes.CoeOpened:
-    fields = {"coe": "coes/c1", "idea": I1, "severity": "INCIDENT_SEVERITY_HIGH"}
+    fields = {
+        "coe": "coes/c1",
+        "title": "Wrong boxes",
+        "idea": I1,
+        "severity": "INCIDENT_SEVERITY_HIGH",
+    }
     return coes.CoeOpened(**(fields | changes))
 
 
@@ -421,7 +448,8 @@ def test_a_grave_coe_holds_its_idea_until_it_is_settled_and_again() -> None:
     consumer.on_coe_dismissed(work, coes.CoeDismissed(coe="coes/c1"))
     held.append(open_coes(work, I1))
 
-    assert held == [["coes/c1"], [], ["coes/c1"], ["coes/c1"], []]
+    grave = [Label("coes/c1", "Wrong boxes")]
+    assert held == [grave, [], grave, grave, []]
     assert work.known_coes.get("c1").name == "coes/c1"
 
 
@@ -430,7 +458,7 @@ def test_a_severity_that_nobody_knows_counts_as_grave() -> None:
 
     consumer.on_coe_opened(work, coe_opened(severity=99))
 
-    assert open_coes(work, I1) == ["coes/c1"]
+    assert [coe.name for coe in open_coes(work, I1)] == ["coes/c1"]
 
 
 @pytest.mark.parametrize(
@@ -453,6 +481,16 @@ def erased(work: WorkInMemory, subject: str) -> None:
     before = deepcopy((work.ideas.by_id, work.evidence.by_id))
     consumer.on_text_erased(work, erasure.TextErased(subject=subject))
     assert (work.ideas.by_id, work.evidence.by_id) == before
+
+
+def test_the_title_of_a_coe_is_erased_here_too() -> None:
+    work = work_on(launched(), REVIEWS)
+    consumer.on_coe_opened(work, coe_opened())
+
+    erased(work, "coes/unknown")
+    erased(work, "coes/c1")
+
+    assert work.known_coes.get("c1").title == ERASED
 
 
 def test_the_text_of_a_review_is_erased_here_too() -> None:
@@ -494,6 +532,18 @@ def test_what_an_experiment_taught_is_erased_wherever_it_was_copied_to(
     learnt = idea.outcome.learning if idea.outcome else ""
     assert learnt in {ERASED, "They love it."}
     assert E1 not in idea.copied_from or learnt == "They love it."
+
+
+def test_the_title_of_an_experiment_that_is_open_is_erased() -> None:
+    idea = draft()
+    work = work_on(idea, EXPERIMENTS)
+    for experiment in (E1, E2):
+        consumer.on_experiment_started(work, started(experiment, supporting=True))
+
+    erased(work, E2)
+
+    assert idea.supporting == (Label(E1, "Torn boxes"), Label(E2, ERASED))
+    assert idea.copied_from == (E1,)
 
 
 def test_time_makes_ideas_quiet() -> None:

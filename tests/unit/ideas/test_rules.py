@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chassis.domain import Actor, InvalidInput, NotAllowed, NotFound, RuleBroken
+from chassis.labels import Label
 from chassis.money import Money
 from services.ideas.domain import rules
 from services.ideas.domain.document import (
@@ -42,7 +43,6 @@ from tests.unit.ideas.support import (
     draft,
     evidence,
     in_review,
-    launched,
     reasons,
     refusal,
     scaling,
@@ -63,7 +63,7 @@ def test_only_the_author_shares_submits_recalls_and_gives_up(by: Actor) -> None:
         lambda: co_written().share((), "", by=by, at=LATER),
         lambda: co_written().allow_submission(by),
         lambda: submitted().recall("A typo.", by=by, at=LATER),
-        lambda: declined().reopen(LATER, by=by, at=LATER),
+        lambda: declined().reopen((evidence(9, at=LATER),), by=by, at=LATER),
         lambda: co_written().withdraw("No.", by=by, at=LATER),
         lambda: co_written().allow_duplicate(other(), by=by),
     ):
@@ -82,16 +82,17 @@ def test_a_co_author_writes() -> None:
     ):
         [refused] = refusal(act, NotAllowed)
         assert refused.description == (
-            "ideas/i1 belongs to its authors, people/ann, people/cara. Ask them."
+            "'Ours' (ideas/i1) belongs to its authors, people/ann, people/cara. "
+            "Ask them."
         )
 
 
 def test_only_the_leader_launches_kills_and_hands_over() -> None:
     for act in (
         lambda: scaling().launch(by=ANN, at=LATER),
-        lambda: launched().stop("Dull.", "Nobody cares.", by=ANN, at=LATER),
-        lambda: approved().transfer_leader(EVE.name, "", by=ANN, at=LATER),
-        lambda: approved().assign_leader(EVE.name, "", by=ANN, at=LATER),
+        lambda: scaling().stop("Dull.", "Nobody cares.", by=ANN, at=LATER),
+        lambda: approved().transfer_leader(EVE.name, None, by=ANN, at=LATER),
+        lambda: approved().assign_leader(EVE.name, None, by=ANN, at=LATER),
     ):
         [refused] = refusal(act, NotAllowed)
         assert refused.reason == "NOT_LEADER"
@@ -102,9 +103,9 @@ def test_where_there_is_no_leader_the_author_names_one() -> None:
     idea = vacant()
 
     [refused] = refusal(
-        lambda: idea.transfer_leader(BEN.name, "", by=BEN, at=LATER), NotAllowed
+        lambda: idea.transfer_leader(BEN.name, None, by=BEN, at=LATER), NotAllowed
     )
-    idea.assign_leader(EVE.name, "", by=ANN, at=LATER)
+    idea.assign_leader(EVE.name, None, by=ANN, at=LATER)
 
     assert "has no leader. Its author, people/ann, names one." in refused.description
     assert (idea.leads, idea.leader_vacant) == (EVE.name, False)
@@ -114,22 +115,24 @@ def test_who_is_nominated_may_name_another() -> None:
     idea = draft()
 
     assert reasons(
-        lambda: idea.assign_leader(EVE.name, "", by=EVE, at=LATER), NotAllowed
+        lambda: idea.assign_leader(EVE.name, None, by=EVE, at=LATER), NotAllowed
     ) == ["NOT_AUTHOR"]
-    idea.assign_leader(EVE.name, "", by=BEN, at=LATER)
+    idea.assign_leader(EVE.name, None, by=BEN, at=LATER)
 
     assert (idea.document.leader, idea.leads) == (EVE.name, "")
 
 
 def test_one_person_leads_one_idea() -> None:
+    bags = Label(I2, "Bags")
     for act in (
-        lambda: approved().transfer_leader(EVE.name, I2, by=BEN, at=LATER),
-        lambda: vacant().assign_leader(EVE.name, I2, by=ANN, at=LATER),
+        lambda: approved().transfer_leader(EVE.name, bags, by=BEN, at=LATER),
+        lambda: vacant().assign_leader(EVE.name, bags, by=ANN, at=LATER),
     ):
         [refused] = refusal(act, RuleBroken)
         assert refused.reason == "LEADER_NOT_SINGLE_THREADED"
         assert refused.description == (
-            "people/eve already leads ideas/i2. Free them there or name someone else."
+            "people/eve already leads 'Bags' (ideas/i2). "
+            "Free them there or name someone else."
         )
 
 
@@ -190,13 +193,15 @@ def test_nothing_is_shared_without_its_press_release() -> None:
 
 
 def test_an_idea_comes_back_with_new_evidence_only() -> None:
-    for newest in (None, NOON):
+    for said in ((), (evidence(),)):
         [refused] = refusal(
-            lambda newest=newest: declined().reopen(newest, by=ANN, at=LATER),  # type: ignore[misc]
+            lambda said=said: declined().reopen(said, by=ANN, at=LATER),  # type: ignore[misc]
             RuleBroken,
         )
         assert refused.reason == "REOPEN_NEEDS_NEW_EVIDENCE"
-        assert refused.description.startswith("Nothing new since 2026-03-02 12:00 UTC")
+        assert refused.description.startswith(
+            "Nothing new since 2026-03-02 12:00:00 UTC"
+        )
 
 
 def test_what_ends_leaves_a_learning() -> None:
@@ -243,17 +248,15 @@ def test_a_launch_is_refused_with_all_that_stands_against_it() -> None:
     idea = scaling()
     idea.document = replace(idea.document, user_manual=UserManual())
     idea.reviewed_doors = ()
+    coes = [Label("coes/c1", "Wrong boxes"), Label("coes/c2", "")]
 
-    manual, door, coe = refusal(
-        lambda: idea.launch(["coes/c1", "coes/c2"], by=BEN, at=LATER), RuleBroken
-    )
+    manual, door, coe = refusal(lambda: idea.launch(coes, by=BEN, at=LATER), RuleBroken)
 
     assert manual.reason == "MANUAL_NOT_WRITTEN"
-    assert (door.reason, "brand" in door.description) == (
-        "ONE_WAY_DOOR_NOT_REVIEWED",
-        True,
-    )
-    assert (coe.reason, "coes/c1, coes/c2" in coe.description) == ("COE_OPEN", True)
+    assert door.reason == "ONE_WAY_DOOR_NOT_REVIEWED"
+    assert "these one-way doors: 'Call it Fit.' (brand)." in door.description
+    assert coe.reason == "COE_OPEN"
+    assert "'Wrong boxes' (coes/c1), coes/c2." in coe.description
 
 
 def test_a_door_that_is_not_there_cannot_be_split() -> None:
@@ -352,8 +355,9 @@ def test_a_long_list_is_cut_for_people() -> None:
 
 
 def test_a_leader_of_nothing_is_nobody() -> None:
-    assert rules.not_leader(I1, "", ANN.name, ANN) is None
-    assert rules.leader_not_single_threaded(I1, EVE.name, I1) is None
+    idea = Label(I1, "Boxes")
+    assert rules.not_leader(idea, "", ANN.name, ANN) is None
+    assert rules.leader_not_single_threaded(idea, EVE.name, idea) is None
 
 
 def test_insiders_say_what_comes_first() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chassis.domain import Aggregate
+from chassis.labels import Label
 from chassis.storage import Table
 from services.ideas.api.servicer import FILTERS
 from services.ideas.domain.known import KnownCoe
@@ -17,9 +18,12 @@ from services.ideas.storage.postgres import (
     VISUALS,
 )
 from tests.unit.ideas.support import (
+    E1,
     NOON,
+    POLICY,
     answered,
     approved,
+    dossier,
     draft,
     evidence,
     launched,
@@ -39,7 +43,7 @@ def test_the_columns_say_where_an_idea_stands_and_whose_it_is() -> None:
         "state": "LAUNCHED",
         "author": "people/ann",
         "team": "teams/books",
-        "leader": "people/ben",
+        "leader": "",
         "pivoted_from": "",
         "duplicate_of": "",
         "business_unit": "",
@@ -70,3 +74,14 @@ def test_what_is_stored_is_read_as_it_was(table: Table[Any], stored: Aggregate) 
 
     assert table.load(stored.version, row["body"]) == stored
     assert row["idea"] == "ideas/i1"
+
+
+def test_what_was_returned_is_the_same_after_it_was_stored() -> None:
+    idea = draft()
+    idea.supporting = (Label(E1, "Torn boxes"),)
+
+    read = IDEAS.load(idea.version, IDEAS.dump(idea)["body"])
+
+    assert read == idea
+    before, after = (one.submission(dossier(), NOON, POLICY) for one in (idea, read))
+    assert after.fingerprint == before.fingerprint

@@ -8,8 +8,8 @@ import pytest
 
 from chassis.domain import RuleBroken
 from services.ideas.domain.idea import Idea
+from services.ideas.domain.life import FINAL, OPEN, TRANSITIONS, IdeaState
 from services.ideas.domain.life import METHODS as RPCS
-from services.ideas.domain.life import OPEN, TRANSITIONS, IdeaState
 from tests.unit.ideas.support import (
     IDEAS,
     METHODS,
@@ -26,7 +26,7 @@ IGNORED = "IGNORED"
 FROZEN = "REVISION_IMMUTABLE"
 WRONG = "WRONG_STATE"
 
-MOVES = {
+MOVES: dict[tuple[str, str], str] = {
     ("DRAFT", "update"): "DRAFT",
     ("DRAFT", "share"): "DRAFT",
     ("DRAFT", "split_door"): "DRAFT",
@@ -58,6 +58,7 @@ MOVES = {
     ("SUBMITTED", "withdraw"): "WITHDRAWN",
     ("IN_REVIEW", "withdraw"): "WITHDRAWN",
     ("APPROVED", "withdraw"): "WITHDRAWN",
+    **{(state, "experiment_started"): IGNORED for state in FINAL},
     **{
         (state, method): state.removesuffix(" again")
         for state in IDEAS
@@ -92,6 +93,10 @@ NO_MOVES = {
     "create",
     "wrong_state",
     "authors",
+    "writers",
+    "label",
+    "subject",
+    "leader",
     "leads",
     "wake_at",
     "possible",
@@ -103,6 +108,8 @@ NO_MOVES = {
     "submission",
     "is_stale",
     "discussed",
+    "supporting_started",
+    "supporting_ended",
     "is_hidden",
     "audience",
     "is_visible_to",

@@ -44,6 +44,7 @@ from services.reviews.domain.decision_log import Entry, Head
 from services.reviews.domain.document import (
     Bet,
     Door,
+    OpenQuestion,
     Section,
     Submission,
     Undo,
@@ -67,6 +68,11 @@ from services.reviews.domain.verification import Part, Verification, verify
 from services.reviews.storage.postgres import COMMENTS, REVIEWS, SNAPSHOTS
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+TITLED = "'Boxes that fit' (reviews/r1)"
+"""What messages call the review."""
+
+READ = datetime(2026, 3, 2, 12, 1, tzinfo=UTC)
+"""When a careful reader has read what is short."""
 LATER = datetime(2026, 3, 2, 13, tzinfo=UTC)
 TOMORROW = NOON + timedelta(days=1)
 POLICY = Policy()
@@ -81,6 +87,8 @@ DEE = Actor("people/dee", "teams/family")
 """The decider of a FULL review."""
 RIA = Actor("people/ria", "teams/devices")
 """A reader, once invited."""
+KAI = Actor("people/kai", "teams/family")
+"""Another reader of a FULL review."""
 SAM = Actor("people/sam", "teams/devices")
 """A stranger."""
 IDEAS = Actor("services/ideas")
@@ -109,6 +117,8 @@ BLOCKER = Remark(
     severity=CommentSeverity.BLOCKING,
     clears_when="The promise is kept.",
 )
+ASKED = OpenQuestion("ideas/i1/questions/q1", "What if nobody buys?")
+
 DEBATE = Remark(kind=CommentKind.DEBATE, text="Too early.", topic="topic-1")
 
 SCOPE = Scope(Stage.REVIEW_DECIDE)
@@ -185,31 +195,35 @@ def opened(**changes: Any) -> Review:
 
 
 def named(**changes: Any) -> Review:
-    """Return a FULL review that DEE decides, and that RIA reads as well."""
+    """Return a FULL review that DEE decides, and that RIA and KAI read as well."""
     review = opened(**changes)
     review.name_decider(DEE.name, by=ANN, at=NOON, policy=POLICY)
-    review.invite(RIA.name, by=ANN, at=NOON, policy=POLICY)
+    for reader in (RIA, KAI):
+        review.invite(reader.name, by=ANN, at=NOON, policy=POLICY)
     return review
 
 
 def full_reading(*checks: Check, **changes: Any) -> Review:
-    """Return a FULL review that LEO, DEE and RIA are reading."""
+    """Return a FULL review that LEO, DEE, RIA and KAI are reading."""
     review = named(**changes)
     review.start(None, checks, by=DEE, at=NOON, policy=POLICY)
     return review
 
 
 def full_read(*checks: Check, **changes: Any) -> Review:
-    """Return a FULL review that all three have read."""
+    """Return a FULL review that all four have read."""
     review = full_reading(*checks, **changes)
-    for person in (LEO, DEE, RIA):
-        review.finish_reading(by=person, at=NOON, policy=POLICY)
+    for person in (LEO, DEE, RIA, KAI):
+        review.finish_reading(by=person, at=READ, policy=POLICY)
     return review
 
 
 def debating(*checks: Check, **changes: Any) -> Review:
-    """Return a FULL review that is debated."""
+    """Return a FULL review that is debated; RIA and KAI are for it."""
     review = full_read(*checks, **changes)
+    for person in (RIA, KAI):
+        kind = PositionKind.SUPPORT
+        review.set_position(kind, "Yes.", by=person, at=NOON, policy=POLICY)
     review.open_debate(by=DEE, at=NOON, policy=POLICY)
     return review
 
@@ -222,9 +236,10 @@ def informed(*checks: Check, **changes: Any) -> Review:
 
 
 def know(review: Review, weight: int, state: NeedState = NeedState.KNOWN) -> None:
-    """List something to be known."""
-    need = InformationNeed("", f"Weight {weight}", weight, state)
-    review.list_need(need, by=ANN, at=NOON, policy=POLICY)
+    """List something to be known; on FULL, a reader does."""
+    need = InformationNeed("", f"Weight {weight}", weight, state, "A year of figures")
+    by = RIA if review.is_full else ANN
+    review.list_need(need, by=by, at=NOON, policy=POLICY)
 
 
 def with_reader(review: Review) -> Review:

@@ -16,6 +16,7 @@ from services.reviews.domain.review import (
 from tests.unit.reviews.support import (
     ANN,
     DEE,
+    KAI,
     LATER,
     LEO,
     POLICY,
@@ -31,6 +32,7 @@ from tests.unit.reviews.support import (
     read,
     reading,
     reasons_of,
+    take_side,
 )
 
 NEED = InformationNeed("", "How many?")
@@ -41,6 +43,18 @@ def work_on(review: Review, actor: Actor) -> Memory:
     work = Memory(actor=actor, now=LATER)
     work.reviews.add(review)
     return work
+
+
+def with_a_fix() -> Review:
+    review = read(question())
+    review.answer_item("way-back", "no", "We try it.", "", by=ANN, at=LATER)
+    return review
+
+
+def with_positions() -> Review:
+    review = full_read()
+    take_side(review, RIA, KAI)
+    return review
 
 
 CASES: dict[
@@ -67,7 +81,7 @@ CASES: dict[
         lambda work, etag: commands.finish_reading(work, "r1", etag, POLICY),
     ),
     "create_information_need": (
-        reading,
+        read,
         LEO,
         lambda work, etag: commands.create_information_need(
             work, "r1", etag, NEED, POLICY
@@ -81,7 +95,7 @@ CASES: dict[
         ),
     ),
     "open_debate": (
-        full_read,
+        with_positions,
         DEE,
         lambda work, etag: commands.open_debate(work, "r1", etag, POLICY),
     ),
@@ -95,6 +109,13 @@ CASES: dict[
         LEO,
         lambda work, etag: commands.answer_checklist_item(
             work, "r1", etag, "way-back", "yes", "", ""
+        ),
+    ),
+    "accept_checklist_fix": (
+        with_a_fix,
+        LEO,
+        lambda work, etag: commands.accept_checklist_fix(
+            work, "r1", etag, "way-back", "I saw it."
         ),
     ),
     "grant_exception": (
@@ -144,7 +165,7 @@ def test_a_reading_that_is_finished_again_keeps_its_etag() -> None:
 
 
 def test_a_need_is_changed() -> None:
-    work = work_on(reading(), LEO)
+    work = work_on(read(), LEO)
     _, need = commands.create_information_need(work, "r1", "", NEED, POLICY)
 
     review, known = commands.update_information_need(
@@ -152,7 +173,7 @@ def test_a_need_is_changed() -> None:
         "r1",
         "",
         need.id,
-        lambda each: replace(each, state=NeedState.KNOWN),
+        lambda each: replace(each, state=NeedState.KNOWN, source="An offer"),
         POLICY,
     )
 

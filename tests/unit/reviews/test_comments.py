@@ -25,6 +25,7 @@ from tests.unit.reviews.support import (
     QUESTION,
     RIA,
     SAM,
+    TITLED,
     TOMORROW,
     comment,
     debating,
@@ -100,13 +101,13 @@ def test_places_are_counted_in_characters_of_any_language() -> None:
 def test_a_place_is_one_that_is_there(remark: Remark, problem: str) -> None:
     assert invalid(remark) == {
         "ANCHOR_INVALID": f"{problem} Mark a place in the text that is under review in "
-        "reviews/r1."
+        f"{TITLED}."
     }
 
 
 def test_who_blocks_says_what_would_clear_it() -> None:
     assert invalid(replace(BLOCKER, clears_when=" ")) == {
-        "BLOCKING_WITHOUT_CLEARANCE": "A blocking comment on reviews/r1 does not say "
+        "BLOCKING_WITHOUT_CLEARANCE": f"A blocking comment on {TITLED} does not say "
         "what would clear it. Write clears_when, or make it a note."
     }
 
@@ -116,13 +117,13 @@ def test_a_debate_is_about_a_topic_of_the_document() -> None:
     without = full_read()
 
     assert invalid(nowhere) == {
-        "TOPIC_UNKNOWN": "reviews/r1 has no topic topic-9. Use one of topic-1, or "
+        "TOPIC_UNKNOWN": f"{TITLED} has no topic topic-9. Use one of topic-1, or "
         "leave the topic empty."
     }
     assert violations_of(
         lambda: without.expect_remark(nowhere, 0, by=RIA, policy=POLICY), InvalidInput
     ) == {
-        "TOPIC_UNKNOWN": "reviews/r1 has no topic topic-9. Its document names no "
+        "TOPIC_UNKNOWN": f"{TITLED} has no topic topic-9. Its document names no "
         "topics, or leave the topic empty."
     }
 
@@ -148,7 +149,7 @@ def test_a_comment_is_refused_for_all_reasons_at_once() -> None:
         "comment.topic",
     ]
     assert invalid(remark)["COMMENT_EMPTY"] == (
-        "The comment on reviews/r1 says nothing. Write what you mean."
+        f"The comment on {TITLED} says nothing. Write what you mean."
     )
 
 
@@ -162,7 +163,7 @@ def test_one_reads_before_one_comments_and_there_is_an_end_to_it() -> None:
 
     assert list(found) == ["NOT_READ_YET", "COMMENTS_TOO_MANY"]
     assert found["COMMENTS_TOO_MANY"] == (
-        "reviews/r1 has 1 comments, and no more fit. "
+        f"{TITLED} has 1 comments, and no more fit. "
         "Reply to one of them, or have it returned to its author."
     )
 
@@ -178,11 +179,11 @@ def test_a_reply_of_an_author_answers() -> None:
     said = comment(QUESTION)
 
     said.reply("Hm.", is_author=False, by=LEO, at=NOON, policy=POLICY)
-    assert said.is_open_question(NOON)
+    assert said.is_open_question
     said.reply("Nobody.", is_author=True, by=ANN, at=LATER, policy=POLICY)
 
     assert said.state is CommentState.ANSWERED
-    assert not said.is_open_question(NOON)
+    assert not said.is_open_question
     assert [(each.person, each.text) for each in said.replies] == [
         (LEO.name, "Hm."),
         (ANN.name, "Nobody."),
@@ -196,7 +197,7 @@ def test_no_more_replies_fit_than_the_policy_allows() -> None:
         said.reply("Hm.", is_author=True, by=ANN, at=NOON, policy=none)
 
     assert violations_of(reply, RuleBroken) == {
-        "REPLIES_TOO_MANY": "reviews/r1/comments/c1 has 0 replies, and no more fit. "
+        "REPLIES_TOO_MANY": f"{said.label} has 0 replies, and no more fit. "
         "Talk to each other."
     }
 
@@ -220,7 +221,7 @@ def test_only_who_made_it_clears_it_or_takes_it_back(by: Actor) -> None:
     found = violations_of(lambda: said.resolve("", by=by, at=NOON), NotAllowed)
 
     assert found == {
-        "NOT_COMMENT_AUTHOR": "reviews/r1/comments/c1 was made by people/ria. Ask "
+        "NOT_COMMENT_AUTHOR": f"{said.label} was made by people/ria. Ask "
         "them, or ask the decider to override it."
     }
     withdrawn = violations_of(lambda: said.withdraw(by=by, at=NOON), NotAllowed)
@@ -263,7 +264,7 @@ def test_behind_a_one_way_door_an_override_ends() -> None:
         said.overrule("Now.", None, FULL, by=DEE, at=NOON, policy=POLICY)
 
     assert violations_of(overrule, InvalidInput) == {
-        "EXPIRY_MISSING": "reviews/r1/comments/c1 is about a one-way door. Say until "
+        "EXPIRY_MISSING": f"{said.label} is about a one-way door. Say until "
         "when it may stay as it is."
     }
     assert subjects_of(overrule, InvalidInput) == ["expire_time"]
@@ -274,14 +275,14 @@ def test_an_exception_ends_and_not_in_the_past(away: timedelta) -> None:
     end = NOON + away
 
     def overrule() -> None:
-        comment().overrule("Now.", end, FULL, by=DEE, at=NOON, policy=POLICY)
+        comment(BLOCKER).overrule("Now.", end, FULL, by=DEE, at=NOON, policy=POLICY)
 
     def grant() -> None:
         review = full_read(question())
-        review.grant_exception("way-back", "", end, by=DEE, at=NOON, policy=POLICY)
+        review.grant_exception("way-back", "Now.", end, by=DEE, at=NOON, policy=POLICY)
 
     assert violations_of(overrule, InvalidInput) == {
-        "EXPIRY_INVALID": "The exception for reviews/r1/comments/c1 would end at "
+        "EXPIRY_INVALID": f"The exception for {comment(BLOCKER).label} would end at "
         f"{end.isoformat()}. Choose a moment in the next 180 days."
     }
     assert reasons_of(grant, InvalidInput) == ["EXPIRY_INVALID"]

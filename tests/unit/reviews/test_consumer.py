@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from google.protobuf.message import Message
 
 from chassis.checks import CheckActivated, CheckState
 from chassis.checks.messaging import STATE_TOPIC, from_check
-from chassis.domain import ERASED
+from chassis.domain import ERASED, NotFound
+from chassis.eventlog import LogRecord
 from chassis.messaging import EventRouter
 from chassis.money import Money
 from chassis.wire import from_money
@@ -26,19 +28,21 @@ from services.reviews.messaging.consumer import (
     on_idea_submitted,
     on_idea_withdrawn,
     on_question_answered,
+    on_question_asked,
     on_text_erased,
     subscribe,
     to_submission,
 )
 from tests.unit.reviews.support import (
+    ASKED,
     BET,
+    LEO,
     POLICY,
     Memory,
     question,
     submission,
 )
 
-ASKED = "ideas/i1/questions/q1"
 SUBMITTED = ideas.IdeaSubmitted(
     idea="ideas/i1",
     revision="1.0",
@@ -62,7 +66,7 @@ SUBMITTED = ideas.IdeaSubmitted(
     trend_tags=["boxes"],
     debated_topics=["Now?"],
     bet=api.Bet(win_probability=0.1, payoff_multiple=100),
-    open_questions=[ASKED],
+    open_questions=[ideas.OpenQuestion(question=ASKED.name, text=ASKED.text)],
 )
 
 
@@ -113,12 +117,17 @@ def test_the_texts_of_an_erased_idea_are_forgotten_and_others_stay() -> None:
     work = Memory()
     on_idea_submitted(work, SUBMITTED, POLICY)
     (review,) = work.reviews.all.values()
+    later = ideas.IdeaQuestionAsked(idea="ideas/i1", question="q2", text="And then?")
+    on_question_asked(work, later)
+    assert [each.text for each in review.questions] == [ASKED.text, "And then?"]
 
     on_text_erased(work, erasure.TextErased(subject="ideas/other"))
     assert review.submission.title == "Boxes that fit"
     on_text_erased(work, erasure.TextErased(subject="ideas/i1"))
 
     assert review.submission.title == ERASED
+    assert {each.text for each in review.questions} == {ERASED}
+    assert {each.text for each in review.submission.open_questions} == {ERASED}
 
 
 def test_submitted_and_recalled_open_and_supersede() -> None:
@@ -126,7 +135,7 @@ def test_submitted_and_recalled_open_and_supersede() -> None:
 
     on_idea_submitted(work, SUBMITTED, POLICY)
     on_question_answered(
-        work, ideas.IdeaQuestionAnswered(idea="ideas/i1", question=ASKED)
+        work, ideas.IdeaQuestionAnswered(idea="ideas/i1", question=ASKED.name)
     )
     on_idea_recalled(work, ideas.IdeaRecalled(idea="ideas/i1", revision="1.0"))
 
@@ -191,8 +200,78 @@ def test_reviews_listens_to_ideas_and_to_checks() -> None:
         "IdeaSubmitted",
         "IdeaRecalled",
         "IdeaWithdrawn",
+        "IdeaQuestionAsked",
         "IdeaQuestionAnswered",
         "CheckChanged",
         "TextErased",
     }
     assert TOPICS == ("ideas.events.v1", STATE_TOPIC)
+
+
+TOLD: dict[str, Message] = {
+    "IdeaSubmitted": SUBMITTED,
+    "IdeaRecalled": ideas.IdeaRecalled(idea="ideas/i1", revision="1.0"),
+    "IdeaWithdrawn": ideas.IdeaWithdrawn(idea="ideas/i1", revision="1.0"),
+    "IdeaQuestionAsked": ideas.IdeaQuestionAsked(
+        idea="ideas/i1", question=ASKED.name, text=ASKED.text
+    ),
+    "IdeaQuestionAnswered": ideas.IdeaQuestionAnswered(
+        idea="ideas/i1", question=ASKED.name
+    ),
+    "CheckChanged": checks.CheckChanged(
+        check=from_check(question()), active=True, aggregate_version=3
+    ),
+    "TextErased": erasure.TextErased(subject="ideas/i1"),
+}
+"""Everything that reviews hears."""
+
+PAST: dict[str, tuple[Message, ...]] = {
+    "never heard of": (),
+    "another idea is known": (
+        ideas.IdeaSubmitted(idea="ideas/i2", revision="1.0", leader_nominee=LEO.name),
+    ),
+    "open": (SUBMITTED,),
+    "recalled": (SUBMITTED, TOLD["IdeaRecalled"]),
+    "withdrawn": (SUBMITTED, TOLD["IdeaWithdrawn"]),
+    "erased": (SUBMITTED, TOLD["TextErased"]),
+    "the check is known": (TOLD["CheckChanged"], SUBMITTED),
+}
+"""What reviews may have heard before."""
+
+WAITS = {("IdeaRecalled", "never heard of"), ("IdeaRecalled", "another idea is known")}
+"""Events before their cause, which is on its way: `IdeaSubmitted` of that revision."""
+
+
+def router() -> EventRouter[Work]:
+    found: EventRouter[Work] = EventRouter()
+    subscribe(found, POLICY)
+    return found
+
+
+def hear(work: Memory, *messages: Message) -> None:
+    for message in messages:
+        of = {"ce_type": message.DESCRIPTOR.full_name}
+        record = LogRecord("ideas.events.v1", "i1", of, message.SerializeToString())
+        router().handle(work, record)
+
+
+@pytest.mark.parametrize("past", PAST)
+@pytest.mark.parametrize("event", TOLD)
+def test_no_event_ends_as_a_dead_letter(event: str, past: str) -> None:
+    work = Memory()
+    hear(work, *PAST[past])
+
+    if (event, past) in WAITS:
+        with pytest.raises(NotFound):
+            hear(work, TOLD[event])
+    else:
+        hear(work, TOLD[event])
+        hear(work, TOLD[event])
+    reviews = list(work.reviews.all.values())
+    assert len({review.submission.revision for review in reviews}) <= 1
+
+
+def test_the_table_has_every_event_that_is_heard() -> None:
+    kinds = {message.DESCRIPTOR.full_name for message in TOLD.values()}
+
+    assert kinds == set(router().types)

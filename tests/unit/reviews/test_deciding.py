@@ -132,7 +132,7 @@ def test_of_a_refused_attempt_only_what_refused_is_told() -> None:
     def decide() -> None:
         decide_review(work, "r1", "", LOOKS_AGAIN, POLICY)
 
-    assert reasons_of(decide, RuleBroken) == ["NOT_READ_YET", "READERS_TOO_FEW"]
+    assert reasons_of(decide, RuleBroken) == ["NOT_READ_YET"]
     assert evaluated(work) == []
 
 

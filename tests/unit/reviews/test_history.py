@@ -9,7 +9,7 @@ from day1.reviews.v1 import reviews_events_pb2 as pb
 from services.reviews.api.history import NAMES
 from services.reviews.api.mapping import to_message
 from services.reviews.domain import events
-from tests.unit.reviews.support import ANN, LEO, NOON, POLICY, know, reading
+from tests.unit.reviews.support import ANN, LEO, NOON, POLICY, know, read
 
 CONTRACT = Path(__file__).parents[3] / "protos/day1/reviews/v1/reviews.proto"
 
@@ -44,7 +44,7 @@ def test_every_name_is_a_published_message_or_in_the_contract() -> None:
 
 
 def test_the_newest_hundred_entries_are_shown_oldest_first() -> None:
-    review = reading()
+    review = read()
     know(review, 1)
     (need,) = review.needs
     for number in range(60):

@@ -1,5 +1,6 @@
 """What holds for every review, whatever people try and ideas says."""
 
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
@@ -42,6 +43,7 @@ from tests.unit.reviews.support import (
     Memory,
     decide,
     question,
+    reading,
     submission,
     words,
 )
@@ -136,7 +138,7 @@ def rightly_decided(review: Review, author: Actor, leader: Actor) -> None:
     read = {r.person: r.team for r in review.readers if r.finish_time}
     assert review.decision.decider in read
     if review.policy is ReviewPolicy.FULL:
-        others = {person for person in read if person != author.name}
+        others = {person for person in read if person not in {author.name, leader.name}}
         assert review.decision.decider not in {author.name, leader.name}
         assert len(others) >= POLICY.full_readers
         assert len({read[person] for person in others}) >= POLICY.full_teams
@@ -289,3 +291,70 @@ def react(work: Memory, said: str, minor: int) -> None:
         idea_recalled(work, "ideas/i1", revision)
     else:
         idea_submitted(work, submission(revision=revision), POLICY)
+
+
+ON_THE_CHECKLIST = st.one_of(
+    st.tuples(st.just("answer"), PEOPLE, st.sampled_from(["yes", "partly", "no", ""])),
+    st.tuples(st.just("fix"), PEOPLE, st.sampled_from(["We try it.", "."])),
+    st.tuples(st.just("accept"), PEOPLE, st.just("I saw it.")),
+    st.tuples(st.just("except"), PEOPLE, st.just("Soon.")),
+    st.tuples(st.just("read"), PEOPLE, st.just("")),
+    st.tuples(
+        st.just("hand over"), PEOPLE, st.sampled_from(["people/ria", "people/leo"])
+    ),
+)
+
+
+@given(leader=st.sampled_from([ANN, LEO]), acts=st.lists(ON_THE_CHECKLIST, max_size=25))
+def test_a_high_risk_passes_by_two_people_only_however_it_is_answered(
+    leader: Actor, acts: list[tuple[str, Actor, str]]
+) -> None:
+    review = reading(question(), leader_nominee=leader.name)
+    for person in (LEO, RIA):
+        with suppress(DomainError):
+            review.invite(person.name, by=ANN, at=NOON, policy=POLICY)
+
+    for act, by, said in acts:
+        with suppress(DomainError):
+            on_the_checklist(review, act, by, said)
+
+    (item,) = review.checklist
+    if item.answer and item.answer.risk is Risk.HIGH and not item.is_risky:
+        assert item.answer.acceptance
+        assert item.answer.acceptance.approver not in {item.answer.person, ANN.name}
+    if item.exception:
+        assert item.exception.approver != ANN.name
+
+
+def on_the_checklist(review: Review, act: str, by: Actor, said: str) -> None:
+    match act:
+        case "answer":
+            review.answer_item("way-back", said, "", "", by=by, at=LATER)
+        case "fix":
+            review.answer_item("way-back", "no", said, "", by=by, at=LATER)
+        case "accept":
+            review.accept_fix("way-back", said, by=by, at=LATER)
+        case "except":
+            review.grant_exception(
+                "way-back", said, TOMORROW, by=by, at=LATER, policy=POLICY
+            )
+        case "read":
+            review.finish_reading(by=by, at=LATER, policy=POLICY)
+        case _:
+            review.name_decider(said, by=by, at=LATER, policy=POLICY)
+
+
+@given(acts=st.lists(ON_THE_CHECKLIST, max_size=25))
+def test_a_risk_falls_by_who_raised_it_or_by_the_decider_only(
+    acts: list[tuple[str, Actor, str]],
+) -> None:
+    review = reading(question())
+    review.invite(RIA.name, by=ANN, at=NOON, policy=POLICY)
+
+    for act, by, said in acts:
+        before, decider = review.checklist[0], review.decider
+        with suppress(DomainError):
+            on_the_checklist(review, act, by, said)
+        after = review.checklist[0].answer
+        if before.answer and after and before.lowers(after.risk):
+            assert by.name in {before.answer.raised_by, decider}

@@ -80,9 +80,11 @@ def full_story() -> Review:
     )
     know(review, 3)
     take_side(review, RIA)
+    review.previous_decider = DEE.name
     topic = review.topic("topic-1")
     review.close_topic(topic, "Now.", is_debated=True, by=DEE, at=NOON)
     review.answer_item("way-back", "no", "Soon.", "http://x", by=ANN, at=NOON)
+    review.accept_fix("way-back", "I saw it.", by=DEE, at=NOON)
     review.grant_exception(
         "way-back", "Soon.", TOMORROW, by=DEE, at=NOON, policy=POLICY
     )
@@ -105,8 +107,11 @@ def test_a_decided_review_is_shown_with_all_its_fields() -> None:
 
     assert len(message.ListFields()) == len(pb.Review.DESCRIPTOR.fields)
     decision = pb.ReviewDecision.DESCRIPTOR
-    # Only a return has a reason.
-    assert len(message.decision.ListFields()) == len(decision.fields) - 1
+    # Only a return has a reason, and nobody decides a one-way door alone.
+    assert len(message.decision.ListFields()) == len(decision.fields) - 2
+    assert message.positions[-1].first_text == "Yes."
+    answer = pb.ChecklistAnswer.DESCRIPTOR
+    assert len(message.checklist[0].answer.ListFields()) == len(answer.fields)
     assert message.policy == pb.REVIEW_POLICY_FULL
     assert message.state == pb.REVIEW_STATE_DECIDED
     assert message.etag == etag_of(full_story())
@@ -338,12 +343,14 @@ def test_a_logged_decision_is_shown_with_all_its_fields() -> None:
 
     message = to_logged(entry)
 
-    assert len(message.ListFields()) == len(pb.DecisionLogEntry.DESCRIPTOR.fields)
+    # Nobody decides a one-way door alone.
+    assert len(message.ListFields()) == len(pb.DecisionLogEntry.DESCRIPTOR.fields) - 1
     assert message.record == entry.record
     assert (message.title, message.rationale) == ("Boxes that fit", RETURN.rationale)
-    assert [text.path for text in message.texts] == [
+    assert [text.path for text in message.texts if text.text] == [
+        "decision.positions.0.text",
+        "decision.positions.1.text",
         "decision.rationale",
-        "decision.revisit_when",
         "title",
     ]
     assert message.elapsed.ToTimedelta() == timedelta(hours=1)

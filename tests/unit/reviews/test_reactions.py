@@ -33,6 +33,7 @@ from services.reviews.domain.verification import Part
 from tests.unit.reviews.support import (
     ANN,
     APPROVE,
+    ASKED,
     BLOCKER,
     DEE,
     ITSELF,
@@ -230,7 +231,7 @@ def test_a_draft_is_withdrawn_without_a_review_and_a_decision_stands() -> None:
 
 
 def test_an_answer_to_a_question_of_the_document_is_noted() -> None:
-    work = memory(opened(open_questions=("ideas/i1/questions/q1",)))
+    work = memory(opened(open_questions=(ASKED,)))
 
     question_answered(work, "ideas/i1", "ideas/i1/questions/q1")
     question_answered(work, "ideas/unknown", "ideas/unknown/questions/q1")

@@ -16,7 +16,7 @@ from chassis.domain import (
 from services.reviews.domain import events
 from services.reviews.domain.checklist import GrantedException
 from services.reviews.domain.decision import PositionKind, Reader
-from services.reviews.domain.document import ReviewPolicy
+from services.reviews.domain.document import OpenQuestion, ReviewPolicy
 from services.reviews.domain.events import StallReason
 from services.reviews.domain.information import NeedState
 from services.reviews.domain.life import (
@@ -29,11 +29,13 @@ from services.reviews.domain.review import (
 from tests.unit.reviews.support import (
     ANN,
     APPROVE,
+    ASKED,
     BLOCKER,
     COY,
     DEE,
     IDEAS,
     ITSELF,
+    KAI,
     LATER,
     LEO,
     NOON,
@@ -71,7 +73,7 @@ def test_two_way_doors_only_are_read_at_once_and_decided_by_the_leader() -> None
     assert review.policy is ReviewPolicy.LIGHT
     assert review.state is ReviewState.READING
     assert review.decider == LEO.name
-    assert review.readers == (Reader(LEO.name),)
+    assert review.readers == (Reader(LEO.name, invite_time=NOON),)
     assert [type(event) for event in review.events] == [
         events.ReviewOpened,
         events.ReviewReadingStarted,
@@ -94,7 +96,7 @@ def test_any_one_way_door_waits_for_a_decider() -> None:
     assert review.policy is ReviewPolicy.FULL
     assert review.state is ReviewState.OPENED
     assert review.decider == ""
-    assert review.readers == (Reader(LEO.name),)
+    assert review.readers == (Reader(LEO.name, invite_time=NOON),)
     assert [type(event) for event in review.events] == [events.ReviewOpened]
 
 
@@ -105,7 +107,7 @@ def test_two_way_doors_without_a_nominee_start_when_a_decider_is_named() -> None
     review.name_decider(LEO.name, [question()], by=ANN, at=LATER, policy=POLICY)
 
     assert (review.state, review.decider) == (ReviewState.READING, LEO.name)
-    assert review.readers == (Reader(LEO.name),)
+    assert review.readers == (Reader(LEO.name, invite_time=LATER),)
     assert [item.id for item in review.checklist] == ["way-back"]
 
 
@@ -134,7 +136,10 @@ def test_the_document_is_kept_as_it_was_submitted() -> None:
 def test_a_decider_reads_as_well_and_only_they_hand_over() -> None:
     review = opened()
     review.name_decider(DEE.name, by=LEO, at=LATER, policy=POLICY)
-    assert review.readers == (Reader(LEO.name), Reader(DEE.name))
+    assert review.readers == (
+        Reader(LEO.name, invite_time=NOON),
+        Reader(DEE.name, invite_time=LATER),
+    )
 
     def grab() -> None:
         review.name_decider(SAM.name, by=ANN, at=LATER, policy=POLICY)
@@ -152,7 +157,10 @@ def test_whoever_is_invited_reads_as_well() -> None:
 
     review.invite(RIA.name, by=ANN, at=LATER, policy=POLICY)
 
-    assert review.readers == (Reader(LEO.name), Reader(RIA.name))
+    assert review.readers == (
+        Reader(LEO.name, invite_time=NOON),
+        Reader(RIA.name, invite_time=LATER),
+    )
     assert review.events[-1] == events.ReviewReaderInvited(
         review="reviews/r1", idea="ideas/i1", reader=RIA.name, at=LATER
     )
@@ -164,7 +172,7 @@ def test_authors_decider_and_readers_invite_and_a_stranger_does_not() -> None:
 
         review.invite(SAM.name, by=person, at=LATER, policy=POLICY)
 
-        assert review.readers[-1] == Reader(SAM.name)
+        assert review.readers[-1] == Reader(SAM.name, invite_time=LATER)
 
     def invite_by_a_stranger() -> None:
         reading().invite(RIA.name, by=SAM, at=LATER, policy=POLICY)
@@ -184,7 +192,10 @@ def test_who_has_read_to_the_end_says_so() -> None:
 
     review.finish_reading(by=RIA, at=LATER, policy=POLICY, document_hash="5ec7")
 
-    assert review.readers == (Reader(LEO.name), Reader(RIA.name, LATER, RIA.team))
+    assert review.readers == (
+        Reader(LEO.name, invite_time=NOON),
+        Reader(RIA.name, LATER, RIA.team, NOON),
+    )
     assert review.events[-1] == events.ReviewReadingFinished(
         review="reviews/r1", idea="ideas/i1", reader=RIA.name, at=LATER
     )
@@ -217,6 +228,7 @@ def test_who_has_read_another_text_has_not_read_this_one() -> None:
 def test_positions_are_hidden_from_others_until_the_debate_opens() -> None:
     review = full_read()
     take_side(review, RIA)
+    take_side(review, KAI)
 
     assert review.visible_positions(LEO.name) == []
     assert review.visible_positions(DEE.name) == []
@@ -224,7 +236,8 @@ def test_positions_are_hidden_from_others_until_the_debate_opens() -> None:
 
     review.open_debate(by=DEE, at=LATER, policy=POLICY)
 
-    assert [p.person for p in review.visible_positions(LEO.name)] == [RIA.name]
+    seen = [p.person for p in review.visible_positions(LEO.name)]
+    assert seen == [RIA.name, KAI.name]
 
 
 def test_who_speaks_in_the_debate_speaks_openly_and_the_last_word_counts() -> None:
@@ -234,9 +247,10 @@ def test_who_speaks_in_the_debate_speaks_openly_and_the_last_word_counts() -> No
         PositionKind.SUPPORT, "Now yes.", by=RIA, at=LATER, policy=POLICY
     )
 
-    (position,) = review.visible_positions(SAM.name)
+    position = review.visible_positions(SAM.name)[-1]
 
     assert (position.kind, position.text) == (PositionKind.SUPPORT, "Now yes.")
+    assert (position.first_kind, position.first_text) == (PositionKind.SUPPORT, "Yes.")
 
 
 def test_a_light_review_shows_positions_when_it_is_decided() -> None:
@@ -255,7 +269,7 @@ def test_the_debate_opens_by_itself_when_all_who_read_have_taken_sides() -> None
 
     take_side(review, RIA)
     assert not has_debated(review)
-    take_side(review, LEO)
+    take_side(review, LEO, KAI)
 
     assert has_debated(review)
     assert review.events[-1] == events.ReviewDebateOpened(
@@ -288,7 +302,7 @@ def test_everybody_reads_again_after_a_new_argument() -> None:
 
     assert review.state is ReviewState.READING
     assert not any(reader.finish_time for reader in review.readers)
-    assert len(review.visible_positions(SAM.name)) == 1
+    assert len(review.visible_positions(SAM.name)) == 2
     assert isinstance(review.events[-1], events.ReviewRereadRequested)
 
 
@@ -308,7 +322,7 @@ def test_a_topic_is_closed_with_an_outcome() -> None:
 
 
 def test_needs_have_numbers_and_can_be_changed() -> None:
-    review = reading()
+    review = read()
     know(review, 1, NeedState.UNKNOWN)
     know(review, 2, NeedState.UNKNOWN)
 
@@ -325,19 +339,19 @@ def test_needs_have_numbers_and_can_be_changed() -> None:
 
 
 def test_a_question_of_the_document_that_is_answered_is_open_no_more() -> None:
-    asked = ("ideas/i1/questions/q1", "ideas/i1/questions/q2")
+    asked = (ASKED, OpenQuestion("ideas/i1/questions/q2", "Who pays?"))
     review = opened(open_questions=asked)
 
-    review.question_answered(asked[0], by=IDEAS, at=LATER)
+    review.question_answered(ASKED.name, by=IDEAS, at=LATER)
     review.question_answered("ideas/i1/questions/q9", by=IDEAS, at=LATER)
 
     assert review.questions == asked[1:]
 
 
 def test_a_question_that_is_answered_after_the_end_changes_nothing() -> None:
-    review = superseded(open_questions=("ideas/i1/questions/q1",))
+    review = superseded(open_questions=(ASKED,))
 
-    review.question_answered("ideas/i1/questions/q1", by=IDEAS, at=LATER)
+    review.question_answered(ASKED.name, by=IDEAS, at=LATER)
 
     assert len(review.questions) == 1
 
@@ -473,7 +487,7 @@ def test_a_review_that_knows_enough_for_a_day_is_nudged() -> None:
 
 
 def test_the_day_begins_anew_when_less_is_known() -> None:
-    review = reading()
+    review = read()
     know(review, 3)
     know(review, 3, NeedState.UNKNOWN)
     assert review.slow_time is None
@@ -574,7 +588,7 @@ def test_nothing_is_said_unread() -> None:
         take_side(review, RIA)
 
     def accept() -> None:
-        review.grant_exception("x", "", TOMORROW, by=DEE, at=NOON, policy=POLICY)
+        review.grant_exception("x", "Now.", TOMORROW, by=DEE, at=NOON, policy=POLICY)
 
     def reply() -> None:
         review.expect_reply(Actor(RIA.name))

@@ -11,6 +11,7 @@ from chassis.domain import (
     NotAllowed,
     RuleBroken,
 )
+from chassis.labels import Label
 from chassis.money import Money
 from services.reviews.domain import rules
 from services.reviews.domain.document import Door, ReviewPolicy, Undo
@@ -23,11 +24,13 @@ from tests.unit.reviews.support import (
     ANN,
     COY,
     DEE,
+    KAI,
     LATER,
     LEO,
     POLICY,
     RIA,
     SAM,
+    TITLED,
     debating,
     full_read,
     full_reading,
@@ -42,6 +45,8 @@ from tests.unit.reviews.support import (
     with_reader,
     words,
 )
+
+LABEL = Label("reviews/r1", "Boxes that fit")
 
 
 def invite(
@@ -64,7 +69,7 @@ def test_nobody_is_invited_twice() -> None:
     found = violations_of(lambda: invite(reading(), LEO), RuleBroken)
 
     assert found == {
-        "ALREADY_READER": "people/leo reads reviews/r1 already. Invite someone else."
+        "ALREADY_READER": f"people/leo reads {TITLED} already. Invite someone else."
     }
 
 
@@ -75,7 +80,7 @@ def test_authors_do_not_read_their_own_document(author: Actor) -> None:
     found = violations_of(lambda: invite(review, author, LEO), RuleBroken)
 
     assert found == {
-        "READER_IS_AUTHOR": f"{author.name} wrote what reviews/r1 is about. "
+        "READER_IS_AUTHOR": f"{author.name} wrote what {TITLED} is about. "
         "Invite someone who has not."
     }
 
@@ -92,7 +97,8 @@ def test_no_more_readers_fit_than_the_policy_allows() -> None:
 
     found = violations_of(lambda: invite(review, SAM, policy=two), RuleBroken)
 
-    text = "reviews/r1 has 2 readers, and no more fit. Ask one of them."
+    text = f"{TITLED} has 2 readers, and no more fit. Ask its decider, who "
+    text += "may replace a reader who has not finished."
     assert found == {"READERS_TOO_MANY": text}
 
 
@@ -108,7 +114,7 @@ def test_the_author_does_not_decide_where_others_read() -> None:
     found = violations_of(lambda: name(opened(), ANN), RuleBroken)
 
     assert found == {
-        "DECIDER_IS_AUTHOR": "people/ann wrote what reviews/r1 decides. Name a decider "
+        "DECIDER_IS_AUTHOR": f"people/ann wrote what {TITLED} decides. Name a decider "
         "who has not, or recall the idea and submit it again."
     }
 
@@ -117,7 +123,7 @@ def test_the_leader_does_not_decide_a_one_way_door() -> None:
     found = violations_of(lambda: name(opened(), LEO), RuleBroken)
 
     assert found == {
-        "DECIDER_IS_LEADER": "people/leo would lead what reviews/r1 decides, behind a "
+        "DECIDER_IS_LEADER": f"people/leo would lead what {TITLED} decides, behind a "
         "one-way door. Name another decider."
     }
 
@@ -146,10 +152,10 @@ def test_a_review_starts_with_a_decider_and_enough_readers() -> None:
     found = violations_of(lambda: start(opened(), by=ANN), RuleBroken)
 
     assert found == {
-        "DECIDER_MISSING": "Nobody decides reviews/r1 yet. Name a decider, then start "
+        "DECIDER_MISSING": f"Nobody decides {TITLED} yet. Name a decider, then start "
         "the review.",
-        "READERS_TOO_FEW": "Readers of reviews/r1 beside its authors: 1; needed: 3. "
-        "Invite more, then start.",
+        "READERS_TOO_FEW": f"Readers of {TITLED} beside its authors and its "
+        "leader: 0; needed: 3. Invite more, then start.",
     }
 
 
@@ -167,7 +173,7 @@ def test_the_heavy_way_is_refused_for_two_way_doors_in_any_state() -> None:
     )
 
     assert found == {
-        "HEAVY_PROCESS_ON_TWO_WAY_DOOR": "reviews/r1 has two-way doors only. Being "
+        "HEAVY_PROCESS_ON_TWO_WAY_DOOR": f"{TITLED} has two-way doors only. Being "
         "wrong costs the way back: USD 1,500 and 3 days. Read it, and let its decider "
         "decide."
     }
@@ -195,7 +201,7 @@ def test_the_price_of_being_wrong_is_the_sum_of_what_is_known(
     document = submission(doors=(*doors, Door("e", is_two_way=True)))
 
     full = ReviewPolicy.FULL
-    found = rules.heavy_process_on_two_way_door("reviews/r1", document, full)
+    found = rules.heavy_process_on_two_way_door(LABEL, document, full)
 
     assert found
     assert f"costs the way back: {price}." in found.description
@@ -208,9 +214,9 @@ def test_the_light_way_is_refused_for_one_way_doors_in_any_state() -> None:
             RuleBroken,
         )
         assert found == {
-            "LIGHT_PROCESS_ON_ONE_WAY_DOOR": "reviews/r1 has doors without a way back: "
-            "brand. Have it read and debated first, or recall the idea and split the "
-            "door."
+            "LIGHT_PROCESS_ON_ONE_WAY_DOOR": f"{TITLED} has doors without a way back: "
+            "'Rename it' (brand). Have it read and debated first, or recall the idea "
+            "and split the door."
         }
 
 
@@ -228,17 +234,17 @@ def test_a_debate_needs_a_quorum_of_more_than_one_team() -> None:
         review.open_debate(by=DEE, at=LATER, policy=POLICY)
 
     assert violations_of(debate, RuleBroken) == {
-        "READERS_TOO_FEW": "Readers of reviews/r1 who have finished: 0; needed: 3. "
+        "READERS_TOO_FEW": f"Readers of {TITLED} who have finished: 0; needed: 3. "
         "Invite readers, or wait.",
-        "READERS_ONE_TEAM": "Readers of reviews/r1 come from 2 teams at least; "
+        "READERS_ONE_TEAM": f"Readers of {TITLED} come from 2 teams at least; "
         "finished: none yet. Invite someone of another.",
     }
-    for person in (LEO, DEE, RIA):
+    for person in (LEO, DEE, RIA, KAI):
         same_team = Actor(person.name, "teams/books")
         review.finish_reading(by=same_team, at=LATER, policy=POLICY)
 
     assert violations_of(debate, RuleBroken) == {
-        "READERS_ONE_TEAM": "Readers of reviews/r1 come from 2 teams at least; "
+        "READERS_ONE_TEAM": f"Readers of {TITLED} come from 2 teams at least; "
         "finished: only teams/books. Invite someone of another."
     }
 
@@ -246,15 +252,15 @@ def test_a_debate_needs_a_quorum_of_more_than_one_team() -> None:
 @pytest.mark.parametrize(
     ("number", "text"),
     [
-        (450, "people/leo has not read reviews/r1 to the end: 3 minutes of text."),
-        (4, "people/leo has not read reviews/r1 to the end: 1 minute of text."),
+        (450, f"people/leo has not read {TITLED} to the end: 3 minutes of text."),
+        (4, f"people/leo has not read {TITLED} to the end: 1 minute of text."),
     ],
 )
 def test_one_reads_first(number: int, text: str) -> None:
     review = reading(sections=words(number))
 
     minutes = review.reading_time // timedelta(minutes=1)
-    found = rules.not_read_yet(review.name, review.readers, LEO.name, minutes)
+    found = rules.not_read_yet(review.label, review.readers, LEO.name, minutes)
 
     assert found
     assert found.reason == "NOT_READ_YET"
@@ -269,8 +275,8 @@ def test_a_topic_that_nobody_has_debated_is_not_closed() -> None:
         review.close_topic(topic, "Now.", is_debated=False, by=DEE, at=LATER)
 
     assert violations_of(close, RuleBroken) == {
-        "DEBATED_TOPIC_UNDEBATED": "Topics without an outcome: topic-1 (Now?). "
-        "Debate each, then close it."
+        "DEBATED_TOPIC_UNDEBATED": "Nobody but you has debated topic-1 (Now?). Ask a "
+        "reader to comment on it, then close it."
     }
 
 
@@ -287,8 +293,8 @@ def test_a_need_says_something() -> None:
 
     for act in (listed, changed):
         assert violations_of(act, InvalidInput) == {
-            "NEED_EMPTY": "What one would like to know about reviews/r1 is empty. "
-            "Write it as a question."
+            "NEED_EMPTY": "'' does not say what one would like to know about "
+            f"{TITLED}. Write it as a question."
         }
         assert subjects_of(act, InvalidInput) == ["information_need.text"]
 
@@ -328,26 +334,26 @@ def test_no_more_needs_fit_than_the_policy_allows() -> None:
         review.list_need(need, by=ANN, at=LATER, policy=one)
 
     assert violations_of(another, RuleBroken) == {
-        "NEEDS_TOO_MANY": "reviews/r1 lists 1 things to know, and no more fit. "
+        "NEEDS_TOO_MANY": f"{TITLED} lists 1 things to know, and no more fit. "
         "Change one that matters less."
     }
 
 
 def test_what_was_read_is_what_is_decided() -> None:
-    found = rules.revision_stale("reviews/r1", submission())
+    found = rules.revision_stale(LABEL, submission())
 
     assert found.reason == "REVISION_STALE"
     assert found.description == (
-        "What you read is not what counts: reviews/r1 is about ideas/i1, revision 1.0. "
+        f"What you read is not what counts: {TITLED} is about ideas/i1, revision 1.0. "
         "Read the newest revision, then go on."
     )
 
 
 def test_a_decision_is_final() -> None:
-    found = rules.decision_final("reviews/r1")
+    found = rules.decision_final(LABEL)
 
     assert found.description == (
-        "reviews/r1 is decided, and stays so. Submit a new revision for a new decision."
+        f"{TITLED} is decided, and stays so. Submit a new revision for a new decision."
     )
 
 
@@ -360,7 +366,7 @@ def test_who_may_not_is_told_nothing_else() -> None:
         know(review, 1)
         review.change_need(review.need("need-1"), by=SAM, at=LATER, policy=POLICY)
 
-    stranger = "people/sam has no part in reviews/r1. Ask its author or a reader to "
+    stranger = f"people/sam has no part in {TITLED}. Ask its author or a reader to "
     assert violations_of(lambda: invite(reading(), LEO, SAM), NotAllowed) == {
         "NOT_INVOLVED": f"{stranger}invite you."
     }
@@ -368,5 +374,5 @@ def test_who_may_not_is_told_nothing_else() -> None:
     assert reasons_of(need, NotAllowed) == ["NOT_INVOLVED"]
     assert reasons_of(lambda: name(opened(), DEE, SAM), NotAllowed) == ["NOT_INVOLVED"]
     assert violations_of(lambda: start(full_read(), by=SAM), NotAllowed) == {
-        "NOT_DECIDER": "reviews/r1 is decided by people/dee. Ask them."
+        "NOT_DECIDER": f"{TITLED} is decided by people/dee. Ask them."
     }

@@ -9,7 +9,7 @@ from services.reviews.domain import events
 from services.reviews.domain.comment import Comment, CommentState
 from services.reviews.domain.decision import PositionKind
 from services.reviews.domain.document import ReviewPolicy
-from services.reviews.domain.information import InformationNeed
+from services.reviews.domain.information import InformationNeed, NeedState
 from services.reviews.domain.life import (
     ReviewState,
 )
@@ -19,9 +19,11 @@ from services.reviews.domain.review import (
 from tests.unit.reviews.support import (
     ANN,
     APPROVE,
+    BLOCKER,
     COY,
     DEE,
     IDEAS,
+    KAI,
     LATER,
     NOTE,
     POLICY,
@@ -29,9 +31,9 @@ from tests.unit.reviews.support import (
     SAM,
     TOMORROW,
     comment,
+    debating,
     decide,
     full_read,
-    informed,
     named,
     question,
     reasons_of,
@@ -44,14 +46,27 @@ NEED = InformationNeed("", "How many?")
 def prepared(review: Review) -> Review:
     """Return a review that has something for each method to work on."""
     if review.state in {S.OPENED, S.READING, S.DEBATING}:
-        review.list_need(NEED, by=ANN, at=LATER, policy=POLICY)
+        review.finish_reading(by=RIA, at=LATER, policy=POLICY)
+        review.list_need(NEED, by=RIA, at=LATER, policy=POLICY)
+    return review
+
+
+def ready(review: Review) -> Review:
+    """Return a review in which RIA and KAI have taken sides, and an item has a fix."""
+    for person in (RIA, KAI):
+        kind = PositionKind.SUPPORT
+        review.set_position(kind, "Yes.", by=person, at=LATER, policy=POLICY)
+    review.answer_item("way-back", "no", "We try it.", "", by=ANN, at=LATER)
     return review
 
 
 def in_debate() -> Review:
-    review = informed(question(), debated_topics=("Now?",))
+    review = debating(question(), debated_topics=("Now?",))
+    need = InformationNeed("", "How dear?", 3, NeedState.KNOWN, "An offer")
+    review.list_need(need, by=RIA, at=LATER, policy=POLICY)
     review.close_topic(review.topics[0], "Now.", is_debated=True, by=DEE, at=LATER)
-    review.answer_item("way-back", "yes", "", "", by=ANN, at=LATER)
+    review.answer_item("way-back", "no", "We try it.", "", by=ANN, at=LATER)
+    review.accept_fix("way-back", "I saw it.", by=DEE, at=LATER)
     return review
 
 
@@ -75,7 +90,7 @@ def withdrawn() -> Review:
 
 IN_STATE: dict[ReviewState, Callable[[], Review]] = {
     S.OPENED: lambda: prepared(named(debated_topics=("Now?",))),
-    S.READING: lambda: prepared(full_read(question(), debated_topics=("Now?",))),
+    S.READING: lambda: ready(prepared(full_read(question(), debated_topics=("Now?",)))),
     S.DEBATING: lambda: prepared(in_debate()),
     S.DECIDED: decided,
     S.SUPERSEDED: superseded,
@@ -92,14 +107,20 @@ def except_item(review: Review) -> None:
     review.grant_exception(item, why, TOMORROW, by=DEE, at=LATER, policy=POLICY)
 
 
+def accept_fix(review: Review) -> None:
+    if not review.checklist:  # before the reading, and in nothing else
+        review.checklist = full_read(question()).checklist
+    review.accept_fix("way-back", "I saw it.", by=DEE, at=LATER)
+
+
 def take_side(review: Review) -> None:
     kind = PositionKind.OBJECT
     review.set_position(kind, "No.", by=DEE, at=LATER, policy=POLICY)
 
 
 def change_need(review: Review) -> None:
-    need = InformationNeed("need-1", "How much?")
-    review.change_need(need, by=ANN, at=LATER, policy=POLICY)
+    need = InformationNeed("need-1", "How much?", author=RIA.name)
+    review.change_need(need, by=RIA, at=LATER, policy=POLICY)
 
 
 def close_topic(review: Review) -> None:
@@ -140,8 +161,9 @@ METHODS: dict[str, Callable[[Review], object]] = {
     "CloseDebateTopic": close_topic,
     "RequestReread": lambda r: r.request_reread("New.", by=DEE, at=LATER),
     "AnswerChecklistItem": lambda r: r.answer_item(
-        "way-back", "yes", "", "", by=ANN, at=LATER
+        "way-back", "no", "We try it.", "", by=ANN, at=LATER
     ),
+    "AcceptChecklistFix": accept_fix,
     "GrantException": except_item,
     "DecideReview": decide_it,
 }
@@ -178,6 +200,7 @@ EVERYWHERE: dict[ReviewState, dict[str, ReviewState | str]] = {
         "SetPosition": S.READING,
         "OpenDebate": S.DEBATING,
         "AnswerChecklistItem": S.READING,
+        "AcceptChecklistFix": S.READING,
         "GrantException": S.READING,
         "DecideReview": S.READING,
         "supersede": S.SUPERSEDED,
@@ -198,6 +221,7 @@ EVERYWHERE: dict[ReviewState, dict[str, ReviewState | str]] = {
         "CloseDebateTopic": S.DEBATING,
         "RequestReread": S.READING,
         "AnswerChecklistItem": S.DEBATING,
+        "AcceptChecklistFix": S.DEBATING,
         "GrantException": S.DEBATING,
         "DecideReview": S.DECIDED,
         "supersede": S.SUPERSEDED,
@@ -273,7 +297,7 @@ COMMENT_METHODS: dict[str, Callable[[Comment], None]] = {
 
 
 def comment_in(state: CommentState) -> Comment:
-    said = comment(by=RIA)
+    said = comment(BLOCKER, by=RIA)
     match state:
         case C.ANSWERED:
             COMMENT_METHODS["answer"](said)
@@ -300,16 +324,20 @@ COMMENT_TABLE: dict[CommentState, dict[str, CommentState]] = {
         "carry": C.CARRIED,
     },
     C.ANSWERED: {
-        "ReplyComment": C.ANSWERED,
+        "ReplyComment": C.OPEN,
         "ResolveComment": C.RESOLVED,
         "OverrideComment": C.OVERRIDDEN,
         "WithdrawComment": C.WITHDRAWN,
         "answer": C.ANSWERED,
+        "carry": C.CARRIED,
     },
     C.OVERRIDDEN: {
+        "ReplyComment": C.OVERRIDDEN,
         "ResolveComment": C.RESOLVED,
         "OverrideComment": C.OVERRIDDEN,
         "WithdrawComment": C.WITHDRAWN,
+        "answer": C.OVERRIDDEN,
+        "carry": C.CARRIED,
     },
     C.RESOLVED: {},
     C.CARRIED: {},

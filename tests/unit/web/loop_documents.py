@@ -68,6 +68,7 @@ def experiment(
             "key": "return_rate",
             "kind": experiments.METRIC_KIND_OUTCOME,
             "direction": experiments.DIRECTION_DOWN,
+            "aggregation": checks.METRIC_AGGREGATION_CONVERSION,
             "baseline": 0.04,
             "target_effect": 0.01,
             "horizon_days": 7,
@@ -88,6 +89,7 @@ def experiment(
                 "threshold": 0.04,
                 "min_units": 100,
                 "severity": experiments.BREACH_SEVERITY_HIGH,
+                "aggregation": checks.METRIC_AGGREGATION_CONVERSION,
             }
         ],
         injected_guardrails=[
@@ -111,6 +113,7 @@ def experiment(
             "pivot": {"figure": experiments.EFFECT_FIGURE_DIFFERENCE, "new_needs": 1},
         },
         min_units_per_arm=500,
+        required_units_per_arm=5210,
         min_runtime=Duration(seconds=7 * 86_400),
         max_runtime=Duration(seconds=14 * 86_400),
         required_inputs=[{"name": "weight", "fallback": "control"}],
@@ -187,7 +190,14 @@ def results() -> experiments_rpc.GetResultsResponse:
                 "arm": "control",
                 "control": True,
                 "units": 4402,
-                "metrics": [{"metric": "return_rate", "units": 4402, "mean": 0.041}],
+                "metrics": [
+                    {
+                        "metric": "return_rate",
+                        "units": 4402,
+                        "mean": 0.041,
+                        "recorded": 180,
+                    }
+                ],
             },
             {"arm": "by-weight", "units": 4398},
         ],
@@ -231,7 +241,10 @@ def health() -> experiments_rpc.GetHealthResponse:
                 {
                     "guardrail": found.guardrails[0],
                     "mean": 0.068,
+                    "mean_bound": 0.056,
+                    "difference_bound": 0.012,
                     "units": 4398,
+                    "recorded": 299,
                     "broken": True,
                 },
                 {"guardrail": found.injected_guardrails[0], "mean": 0, "units": 20},
@@ -333,7 +346,7 @@ def coe(state: coes.CoeState, *methods: str) -> coes.Coe:
                 "state": coes.CORRECTION_STATE_OVERDUE,
             },
         ],
-        recurrences=["coes/c9"],
+        recurrences=["coes/c8"],
         waiver={
             "reason": "The form is rebuilt anyway.",
             "reviewer": "people/joy",
@@ -410,6 +423,12 @@ def mechanism(
                 "said_on_mutated_incidents": [checks.CHECK_RESULT_FAIL],
             }
         ],
+        proof_evidence={
+            "strength": mechanisms.PROOF_STRENGTH_WEAK,
+            "incidents": 2,
+            "mutated_incidents": 1,
+            "recorded_passes": 0,
+        },
         backtest={
             "subjects": 41,
             "would_have_blocked": 3,
@@ -439,6 +458,12 @@ def versions() -> mechanisms_rpc.ListMechanismVersionsResponse:
                 "author": "people/kai",
                 "check": {"predicate": {"expression": f"experiment.v{number}"}},
                 "proofs": [{"coe": "coes/c1"}],
+                "proof_evidence": {
+                    "strength": mechanisms.PROOF_STRENGTH_FAIR,
+                    "incidents": 1,
+                    "mutated_incidents": number,
+                    "recorded_passes": 1,
+                },
                 "backtest": {"subjects": 41, "would_have_blocked": number},
             }
             for number in (2, 1)
@@ -453,7 +478,15 @@ def loop_health() -> mechanisms_rpc.GetLoopHealthResponse:
         ("minutes_to_mitigate", "Shorter", 26.0, 95.0, "minutes", False, True),
         ("customers_per_incident", "Smaller", 312.0, 40.0, "customers", False, True),
         ("recurrence_ratio", "Came back", 0.2, 0.5, "ratio", True, True),
-        ("closed_by_mechanism_ratio", "By mechanism", 0.8, 0.6, "ratio", True, False),
+        (
+            "corrected_by_mechanism_ratio",
+            "By mechanism",
+            0.8,
+            0.6,
+            "ratio",
+            True,
+            False,
+        ),
         ("hours_to_protect", "Until protected", 4.6, None, "hours", True, True),
         ("review_hours_one_way", "Review, one-way", None, 30.0, "hours", True, True),
         ("review_hours_two_way", "Review, two-way", 2.0, 2.0, "hours", True, True),

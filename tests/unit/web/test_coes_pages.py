@@ -12,6 +12,7 @@ from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import send
+from web.presentation import moment
 
 
 @pytest.fixture(autouse=True)
@@ -171,6 +172,34 @@ def test_a_reviewer_can_approve_return_and_waive(
     assert request.expire_time.ToJsonString() == "2026-12-24T08:30:00Z"
 
 
+def test_the_owner_asks_to_dismiss_it_and_a_reviewer_sees_why(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    coe = documents.coe(pb.COE_STATE_OPENED, "UpdateCoe", "DismissCoe")
+    show(stocked, coe)
+    owners = visitor.get("/coes/c1").text
+    send(visitor, "/coes/c1/ask-dismissal", reason="A drill.")
+    [request] = [it for it in stocked.requests_of("DismissCoe") if it.reason != "x"]
+    assert request.reason == "A drill."
+
+    stocked.answers["UpdateCoe"] = NotAllowed(
+        Violation("NOT_OWNER", "coes/c1", "It is Cara's.")
+    )
+    coe.asked_dismissal.reason = "<b>A drill."
+    coe.asked_dismissal.asker = "people/cara"
+    show(stocked, coe)
+    reviewers = visitor.get("/coes/c1").text
+
+    asks = "asks to dismiss it:</strong>"
+    assert 'action="/coes/c1/ask-dismissal"' in owners
+    assert 'action="/coes/c1/dismiss"' not in owners
+    assert asks not in owners
+    assert 'action="/coes/c1/dismiss"' in reviewers
+    assert 'action="/coes/c1/ask-dismissal"' not in reviewers
+    assert asks in reviewers
+    assert "&lt;b&gt;A drill." in reviewers
+
+
 def test_a_refusal_is_shown_at_its_button(
     visitor: FlaskClient, stocked: Services
 ) -> None:
@@ -282,3 +311,23 @@ def test_stopping_the_harm_comes_first(visitor: FlaskClient, stocked: Services) 
 
     assert "First stop the harm</h2>" in page
     assert "First stop the harm; then ask why." in answer.text
+
+
+def test_under_a_waiver_it_stays_watching_and_says_until_when(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    waived = documents.coe(pb.COE_STATE_WATCHING)
+    show(stocked, waived)
+    open_ended = visitor.get("/coes/c1").text
+    waived.watch_until_time.FromSeconds(1_790_000_000)
+    waived.ClearField("waiver")
+    show(stocked, waived)
+    watched = visitor.get("/coes/c1").text
+
+    end = documents.coe(pb.COE_STATE_WATCHING).waiver.expire_time
+    assert f"until {moment(end)}</strong>" in open_ended
+    assert "It does not close before that." in open_ended
+    assert "no mechanism protects now, so it does not close" in open_ended
+    assert "no mechanism protects now" not in watched
+    assert "It does not close before that." not in watched
+    assert "; then it closes" in watched

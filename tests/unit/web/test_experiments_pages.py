@@ -1,6 +1,7 @@
 """Experiments: what becomes of a design, of numbers, and of a decision."""
 
 import re
+from statistics import stdev
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,13 +9,14 @@ from google.type.money_pb2 import Money
 
 from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
+from day1.checks.v1 import checks_pb2 as checks
 from day1.experiments.v1 import experiments_pb2 as pb
 from day1.experiments.v1 import experiments_service_pb2 as rpc
 from tests.unit.web import loop_documents as documents
 from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import ID, NEXT, send
-from web.experiments.simulating import Simulation
+from web.experiments.simulating import Simulation, suggestion
 
 DRAFT_METHODS = (
     "UpdateExperiment",
@@ -143,13 +145,14 @@ def test_what_nobody_has_said_is_called_unsaid(
     for words in (
         "no cap yet",
         "a share that is not set yet",
-        "a number that is not set yet",
+        "a number that is not known yet",
+        "is known once the primary metric is described completely",
         "not known",
         "not said",
     ):
         assert words in design
     assert 'class="ramp-' not in design
-    assert "too few units to tell" in measured
+    assert "no units yet" in measured
     assert "an amount that is not set" in measured
     assert 'class="target"' not in measured
 
@@ -184,7 +187,7 @@ def test_an_end_is_told_with_its_cause_if_there_is_one(
     )
 
 
-def test_a_rule_in_words_is_neither_followed_nor_opposed(
+def test_a_verdict_is_that_of_the_rule_or_goes_against_it(
     visitor: FlaskClient, stocked: Services
 ) -> None:
     decided = documents.decided()
@@ -193,19 +196,96 @@ def test_a_rule_in_words_is_neither_followed_nor_opposed(
     decided.decision.followed_rule = True
     show(stocked, decided)
     followed = visitor.get("/experiments/e1/learn").text
-    decided.decision.ClearField("followed_rule")
-    decided.decision.ClearField("rule_verdict")
-    show(stocked, decided)
-    in_words = visitor.get("/experiments/e1/learn").text
 
     badges = ("against the rule</span>", "as the rule says</span>")
-    pages = (against, followed, in_words)
-    assert [[one in page for one in badges] for page in pages] == [
+    assert [[one in page for one in badges] for page in (against, followed)] == [
         [True, False],
         [False, True],
-        [False, False],
     ]
-    assert "read it yourself" in in_words
+
+
+@pytest.mark.parametrize(
+    ("verdict", "leads_to"),
+    [
+        (pb.VERDICT_SCALE, "the next step is its launch"),
+        (pb.VERDICT_PIVOT, "another one goes on from what was learnt"),
+        (pb.VERDICT_KILL, "The idea is stopped for good."),
+        (pb.VERDICT_INCONCLUSIVE, "The idea goes back to where it came from"),
+    ],
+)
+def test_each_verdict_says_what_it_leads_to(
+    visitor: FlaskClient, stocked: Services, verdict: pb.Verdict, leads_to: str
+) -> None:
+    decided = documents.decided()
+    decided.decision.verdict = decided.decision.rule_verdict = verdict
+    show(stocked, decided)
+    decisive = visitor.get("/experiments/e1/learn").text
+    decided.supporting = True
+    show(stocked, decided)
+    supporting = visitor.get("/experiments/e1/learn").text
+
+    word = pb.Verdict.Name(verdict).removeprefix("VERDICT_").lower()
+    assert decisive.count(f'<p class="figure verdict-{word}">{word}</p>') == 2
+    assert leads_to in decisive
+    assert leads_to not in supporting
+    assert "the idea stays where it is" in supporting
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (pb.VERDICT_KILL, "No treatment can have an effect as large as the target."),
+        (pb.VERDICT_INCONCLUSIVE, "is neither shown nor ruled out"),
+    ],
+)
+def test_a_rule_that_does_not_hold_says_what_is_known(
+    visitor: FlaskClient, stocked: Services, verdict: pb.Verdict, words: str
+) -> None:
+    results = documents.results()
+    results.rule_verdict = verdict
+    stocked.answers["GetResults"] = results
+
+    page = visitor.get("/experiments/e1/measure").text
+
+    assert words in page
+    assert "neither shown" in words or "neither shown" not in page
+
+
+def test_inconclusive_can_be_chosen(visitor: FlaskClient, stocked: Services) -> None:
+    analyzing = pb.EXPERIMENT_STATE_ANALYZING
+    methods = ("DecideExperiment", "SecondDecision")
+    show(stocked, documents.experiment(analyzing, *methods))
+
+    page = visitor.get("/experiments/e1/learn").text
+
+    assert page.count('<option value="VERDICT_INCONCLUSIVE">') == 2
+
+
+def test_the_units_that_each_arm_needs_are_told_before_and_while_it_collects(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    measured = visitor.get("/experiments/e1/measure").text
+    draft = documents.experiment(pb.EXPERIMENT_STATE_DRAFT, *DRAFT_METHODS)
+    show(stocked, draft)
+    stocked.answers["LintExperiment"] = rpc.LintExperimentResponse(
+        required_units_per_arm=5210
+    )
+
+    design = visitor.get("/experiments/e1").text
+
+    assert "now control has 4,402, by-weight has 4,398" in measured
+    assert all("<strong>5,210 units</strong>" in one for one in (design, measured))
+    assert "the owner wants at least 500" in design
+
+
+def test_who_leads_nothing_decides_nothing(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    freed = documents.experiment(pb.EXPERIMENT_STATE_ANALYZING)
+    freed.leader = ""
+    show(stocked, freed)
+
+    assert "somebody has to lead the idea first" in visitor.get("/experiments/e1").text
 
 
 def test_a_draft_says_what_stands_in_its_way(
@@ -247,6 +327,55 @@ def test_a_guardrail_is_shown_against_its_bound(visitor: FlaskClient) -> None:
 
     assert 'aria-label="return_rate is 0.068; at most 0.04 is safe"' in page
     assert page.index("broken") < page.index("collecting")
+    bounds = "true mean at least 0.056<br>above control by at least 0.012</td>"
+    assert f'data-label="Known beyond chance">{bounds}' in page
+    assert ">nothing yet</td>" in page
+    assert "299 with an outcome since the last step" in page
+
+
+def test_a_guardrail_collects_until_it_has_outcomes_of_the_last_step(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    rule = pb.Guardrail(metric="returned", comparison=2, threshold=0.5, min_units=9)  # type: ignore[arg-type]
+    reading = pb.GuardrailHealth(guardrail=rule, units=40, recorded=8, mean_bound=0.75)
+    health = pb.Health(guardrails=[reading])
+    stocked.answers["GetHealth"] = rpc.GetHealthResponse(health=health)
+    waits = visitor.get("/experiments/e1/results").text
+    reading.recorded = 9
+    stocked.answers["GetHealth"] = rpc.GetHealthResponse(
+        health=pb.Health(guardrails=[reading])
+    )
+
+    assert ">collecting</span>" in waits
+    assert ">true mean at most 0.75</td>" in waits
+    assert ">safe</span>" in visitor.get("/experiments/e1/results").text
+
+
+def test_arms_that_lose_outcomes_unequally_are_told_once(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    finding = {
+        "reason": "OUTCOME_RATIO_MISMATCH",
+        "description": "98 % of control and 61 % of by-weight have an outcome.",
+    }
+    other = {"reason": "HEALTH_UNKNOWN", "description": "Outcomes are missing."}
+    health = pb.Health(outcome_ratio_p=0.0002, findings=[finding])
+    stocked.answers["GetHealth"] = rpc.GetHealthResponse(health=health)
+    stocked.answers["GetResults"] = rpc.GetResultsResponse(findings=[finding, other])
+
+    page = visitor.get("/experiments/e1/results").text
+
+    assert page.count("98 % of control") == 1
+    assert "Outcomes are missing." in page
+    assert "p = 0.0002<" in page
+    assert "the arms lose outcomes of return_rate unequally" in page
+
+
+def test_counts_tell_units_without_an_outcome(visitor: FlaskClient) -> None:
+    page = visitor.get("/experiments/e1/results").text
+
+    assert '<td data-label="With an outcome">180</td>' in page
+    assert '<td data-label="Over units">4,402</td>' in page
 
 
 def test_numbers_come_again_only_when_they_are_others(visitor: FlaskClient) -> None:
@@ -343,6 +472,8 @@ def test_the_whole_design_is_sent(visitor: FlaskClient, stocked: Services) -> No
         "loss_cap": "eur 3000.50",
         "primary_metric.key": "weight",
         "primary_metric.aggregation": "METRIC_AGGREGATION_MEAN",
+        "primary_metric.baseline": "0",
+        "primary_metric.target_effect": "1.5",
         "primary_metric.standard_deviation": "2.5",
         "treatment_reads": "weight\r\nage",
         "min_runtime": "7 d",
@@ -353,10 +484,12 @@ def test_the_whole_design_is_sent(visitor: FlaskClient, stocked: Services) -> No
         "required_inputs.1.fallback": "control",
         "guardrails.0.metric": "",
         "guardrails.1.metric": "lost",
+        "guardrails.1.aggregation": "METRIC_AGGREGATION_CONVERSION",
         "secondary_metrics.0.survey.answers": "100",
         "decision_rule.scale.figure": "EFFECT_FIGURE_LOWER_BOUND",
         "decision_rule.scale.at_least": "0.01",
-        "decision_rule.scale.guardrails_green": "true",
+        "decision_rule.pivot.figure": "EFFECT_FIGURE_DIFFERENCE",
+        "decision_rule.pivot.guardrails_green": "true",
     }
 
     send(visitor, "/new/experiment", **form)
@@ -367,18 +500,22 @@ def test_the_whole_design_is_sent(visitor: FlaskClient, stocked: Services) -> No
     assert list(design.exposure_share_steps) == [0.001, 0.05]
     assert design.power == 0.9
     assert design.loss_cap == Money(currency_code="EUR", units=3000, nanos=500_000_000)
-    assert design.primary_metric.aggregation == pb.METRIC_AGGREGATION_MEAN
-    assert design.primary_metric.standard_deviation == 2.5
-    assert not design.primary_metric.HasField("baseline")
+    metric = design.primary_metric
+    assert metric.aggregation == checks.METRIC_AGGREGATION_MEAN
+    assert (metric.baseline, metric.target_effect) == (0, 1.5)
+    assert metric.standard_deviation == 2.5
+    assert not design.HasField("min_units_per_arm")
     assert list(design.treatment_reads) == ["weight", "age"]
     assert design.min_runtime.seconds == 7 * 86_400
     assert design.max_runtime.seconds == 36 * 3_600
     assert design.patience_until_time.ToJsonString() == "2026-12-24T08:30:00Z"
     assert [one.name for one in design.required_inputs] == ["weight"]
-    assert [one.metric for one in design.guardrails] == ["lost"]
+    assert [(one.metric, one.aggregation) for one in design.guardrails] == [
+        ("lost", checks.METRIC_AGGREGATION_CONVERSION)
+    ]
     assert design.secondary_metrics[0].survey.answers == 100
     assert design.decision_rule.scale.figure == pb.EFFECT_FIGURE_LOWER_BOUND
-    assert design.decision_rule.scale.guardrails_green
+    assert design.decision_rule.pivot.guardrails_green
     assert request.request_id == ID
     assert design.supporting
 
@@ -390,7 +527,7 @@ def test_a_design_that_is_saved_unchanged_stays_the_same(
     drafted.patience_until_time.FromSeconds(1_790_000_000)
     drafted.power = 0.9
     for metric in (drafted.primary_metric, drafted.secondary_metrics[0]):
-        metric.aggregation = pb.METRIC_AGGREGATION_MEAN
+        metric.aggregation = checks.METRIC_AGGREGATION_MEAN
         metric.standard_deviation = 2.5
         metric.target_effect = 0
         metric.survey.question = "How many boxes?"
@@ -539,7 +676,7 @@ def test_simulated_units_come_in_as_those_of_a_program_do(
         (0.5, "Broken: complaints."),
         (
             0.1,
-            "complaints is at 0.1, bound 0.4, over 12 outcomes, and counts from 100",
+            "complaints is at 0.1, bound 0.4, over 12 treated units, and counts from 1",
         ),
     ],
 )
@@ -587,3 +724,33 @@ def test_a_simulated_effect_and_a_breach_are_there_on_average() -> None:
     assert fine.mean(running, rule.metric, treatment) < rule.threshold
     assert harm.mean(running, rule.metric, treatment) > rule.threshold
     assert harm.mean(running, rule.metric, control) < rule.threshold
+
+
+@pytest.mark.parametrize(
+    ("needed", "share", "units"),
+    [(None, 0.01, "1000"), (9, 0.01, "4200"), (9, 0.0, "1000"), (999, 0.01, "10000")],
+)
+def test_so_many_come_by_as_the_arms_need(
+    needed: int | None, share: float, units: str
+) -> None:
+    running = documents.experiment(pb.EXPERIMENT_STATE_RUNNING)
+    running.current_exposure_share = share
+    running.ClearField("required_units_per_arm")
+    if needed:
+        running.required_units_per_arm = needed
+
+    assert suggestion(running, pb.Health())["units"] == units
+
+
+def test_a_simulated_value_is_as_its_metric_says() -> None:
+    wanted = Simulation(100, 0.1, "1", breach=False)
+    amount = pb.Metric(key="m", standard_deviation=2.0)
+    share = pb.Metric(key="m", aggregation=checks.METRIC_AGGREGATION_CONVERSION)
+
+    def values(metric: pb.Metric, mean: float) -> list[float]:
+        return [wanted.value(f"u{unit}", metric, mean) for unit in range(2_000)]
+
+    assert set(values(share, 1.5)) == {1.0}
+    assert set(values(pb.Metric(key="m"), 0.5)) == {0.0, 1.0}
+    assert stdev(values(amount, 0.5)) == pytest.approx(2.0, rel=0.1)
+    assert stdev(values(pb.Metric(key="m"), 8.0)) == pytest.approx(2.0, rel=0.1)

@@ -468,3 +468,29 @@ def test_a_due_question_stands_where_it_belongs_and_what_is_written_stays() -> N
     shown = ["cf-different", "cf-cost", "cf-refund", "cf-manage", "cf-own", ""]
     assert [one for _, one, _ in rows] == shown
     assert [row for row, one, _ in rows if one in {"cf-cost", "cf-own"}] == [0, 1]
+
+
+@pytest.mark.usefixtures("idea")
+def test_an_experiment_that_shows_nothing_is_evidence_of_that(
+    visitor: FlaskClient, services: Services
+) -> None:
+    kinds = (pb.EVIDENCE_KIND_EXPERIMENT, pb.EVIDENCE_KIND_SURVEY)
+    services.answers["ListEvidence"] = rpc.ListEvidenceResponse(
+        evidence=[{"name": f"ideas/7f3/evidence/e{k}", "kind": k} for k in kinds]
+    )
+
+    page = visitor.get("/ideas/7f3/evidence").text
+
+    said = re.findall(r'data-label="What it says">([a-z ]+)<', page)
+    assert said == ["nobody can tell yet", "not said"]
+
+
+def test_a_launched_idea_says_that_nobody_leads_it(
+    visitor: FlaskClient, services: Services, idea: pb.Idea
+) -> None:
+    idea.ClearField("leader")
+    idea.ClearField("lead_start_time")
+    idea.state = pb.IDEA_STATE_LAUNCHED
+    services.answers["GetIdea"] = rpc.GetIdeaResponse(idea=idea)
+
+    assert "A new experiment needs one first." in visitor.get("/ideas/7f3").text

@@ -1,12 +1,13 @@
 """Mechanisms: the library, proposing, proving, improving; and the loop's health."""
 
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from google.protobuf.json_format import MessageToDict
 
-from chassis.domain import InvalidInput, RuleBroken, Violation
+from chassis.domain import InvalidInput, NotAllowed, RuleBroken, Violation
 from chassis.rpc.errors import Unavailable
 from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_pb2 as coes
@@ -20,7 +21,7 @@ from tests.unit.web.browsing import entries
 from tests.unit.web.support import Services
 from tests.unit.web.test_pages import ID, send
 from web.loop.pages import said
-from web.mechanisms import replaying, snapshots
+from web.mechanisms import incidents, replaying, snapshots
 from web.refusals import FieldsRefused
 
 ONE = "/mechanisms/declare-inputs"
@@ -214,9 +215,12 @@ def test_a_proof_replays_every_incident_and_every_escape(
     show(stocked, documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism"))
     entered = entries(visitor, ONE)
 
-    visitor.post(f"{ONE}/prove", data=entered | {"replays.1.corrected.patch": PATCH})
+    visitor.post(f"{ONE}/prove", data=entered | {"replays.2.corrected.patch": PATCH})
 
-    assert [entered[f"replays.{row}.coe"] for row in (0, 1)] == ["coes/c1", "coes/c9"]
+    rows = [entered[f"replays.{row}.coe"] for row in (0, 1, 2)]
+    assert rows == ["coes/c1", "coes/c8", "coes/c9"]
+    recorded = {entered[f"replays.{row}.was.treatment_reads"] for row in (0, 1, 2)}
+    assert recorded == {"weight\nage"}
     [request] = stocked.requests_of("ProveMechanism")
     [replay] = request.replays
     assert replay.coe == "coes/c9"
@@ -274,7 +278,7 @@ def test_an_improvement_is_proved_again(
 ) -> None:
     entered = entries(visitor, f"{ONE}/edit")
     entered["predicate.expression"] = "false"
-    entered["replays.1.corrected.patch"] = PATCH
+    entered["replays.2.corrected.patch"] = PATCH
 
     answer = visitor.post(f"{ONE}/edit", data=entered)
 
@@ -410,7 +414,7 @@ def test_a_number_opens_its_rows(visitor: FlaskClient, stocked: Services) -> Non
     assert (away.status_code, "away for a moment" in away.text) == (200, True)
     assert "26 min" in rows
     assert "Long ago" not in rows
-    assert "waiver" in rows
+    assert re.search(r'data-label="Closed">20[0-9-]+ [0-9:]+ UTC<', rows)
 
 
 @pytest.mark.parametrize(
@@ -521,3 +525,164 @@ def test_a_part_of_another_stage_is_refused_at_its_input(stage: str) -> None:
             "is not known at this stage; leave it as it was.",
         )
     ]
+
+
+def test_a_proof_holds_a_variant_of_the_incident() -> None:
+    row = {"replays.0.coe": "coes/c1"}
+    for name, text in (("was", "age"), ("part", ""), ("mutant", "diet")):
+        row[f"replays.0.{name}.treatment_reads"] = text
+    request = rpc.ProveMechanismRequest()
+
+    replaying.fill(request.replays, row, "STAGE_EXPERIMENT_START")
+
+    [replay] = request.replays
+    [variant] = replay.mutated_incidents
+    assert MessageToDict(replay.corrected.patch) == {"treatmentReads": []}
+    assert MessageToDict(variant.patch) == {"treatmentReads": ["diet"]}
+
+
+def test_a_variant_that_is_not_changed_is_not_sent(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    show(stocked, documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism"))
+    entered = entries(visitor, ONE)
+    assert entered["replays.0.mutant.treatment_reads"] == "weight\nage"
+    entered["replays.0.part.treatment_reads"] = "weight"
+
+    visitor.post(f"{ONE}/prove", data=entered)
+
+    [request] = stocked.requests_of("ProveMechanism")
+    assert not request.replays[0].mutated_incidents
+
+
+@pytest.mark.parametrize(
+    ("case", "sent"),
+    [
+        ({"answer": "(none)"}, {"answer": ""}),
+        ({"answer": "no"}, {"answer": "no"}),
+        ({"value": "0.9"}, {"value": 0.9}),
+        ({"subject": "experiments/e2"}, {"subject": "experiments/e2"}),
+        ({"patch": PATCH}, {"patch": {"requiredInputs": [{"name": "age"}]}}),
+    ],
+)
+def test_a_variant_is_of_the_kind_that_its_tool_is_asked_of(
+    case: dict[str, str], sent: dict[str, Any]
+) -> None:
+    row = {f"replays.0.mutated_incidents.0.{k}": v for k, v in case.items()}
+    request = rpc.ProveMechanismRequest()
+
+    replaying.fill(request.replays, {"replays.0.coe": "coes/c1"} | row, "")
+
+    [variant] = request.replays[0].mutated_incidents
+    assert variant == pb.ReplayedCase(**sent)
+
+
+@pytest.mark.parametrize(
+    ("tool", "words"),
+    [
+        ({"guardrail": {"metric": "mischarge_rate"}}, "Another value that breaks it"),
+        (
+            {"question": {"prompt": "?", "answers": [{"id": "no", "text": "No."}]}},
+            '<option value="(none)">None of these</option>',
+        ),
+        ({"external": {"check": "twice"}}, "two that failed, and one that passed"),
+    ],
+)
+def test_every_tool_asks_for_a_variant(
+    visitor: FlaskClient, stocked: Services, tool: dict[str, object], words: str
+) -> None:
+    show(
+        stocked,
+        documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism", **tool),
+    )
+
+    assert words in visitor.get(ONE).text
+
+
+def words_of(page: str) -> str:
+    """Return what a page says, without its tags."""
+    return " ".join(re.sub("<[^>]*>", " ", page).split())
+
+
+@pytest.mark.parametrize("address", [ONE, "/mechanisms"])
+def test_a_proof_says_how_strong_it_is(visitor: FlaskClient, address: str) -> None:
+    words = words_of(visitor.get(address).text)
+
+    proved = "proved on 2 incidents and 1 variant; 0 recorded subjects pass: weak"
+    assert proved in words
+
+
+def test_each_version_says_how_strong_its_proof_is(visitor: FlaskClient) -> None:
+    words = words_of(visitor.get(ONE).text)
+
+    assert "proved on 1 incident and 2 variants; 1 recorded subject passes: fair" in (
+        words
+    )
+
+
+def test_a_tried_proof_says_how_strong_it_would_be(visitor: FlaskClient) -> None:
+    answer = send(visitor, f"{ONE}/prove/try", **{"replays.0.coe": "coes/c1"})
+
+    assert "It would be proved on 2 incidents" in words_of(answer.text)
+
+
+def test_who_is_not_on_call_is_told_who_may_suspend_it(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    offered = visitor.get(ONE).text
+    said = "Only people/kai, who is on call for services/coes, may."
+    stocked.answers["SuspendMechanism"] = NotAllowed(Violation("NOT_ON_CALL", "", said))
+
+    told = visitor.get(ONE).text
+
+    assert 'action="/mechanisms/declare-inputs/suspend"' in offered
+    assert "Suspend it:" not in offered
+    assert 'action="/mechanisms/declare-inputs/suspend"' not in told
+    assert "Suspend it: Only Kai Kowalski, who is on call for services/coes" in told
+    assert all(one.validate_only for one in stocked.requests_of("SuspendMechanism"))
+
+
+def test_what_came_back_is_replayed_too(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    show(stocked, documents.mechanism(pb.MECHANISM_STATE_PROPOSED, "ProveMechanism"))
+    unseen = NotAllowed(Violation("COE_NOT_FOUND", "", "No."))
+    stocked.answers["GetCoe"] = unseen
+
+    entered = entries(visitor, ONE)
+
+    assert [v for k, v in entered.items() if k.endswith(".coe")] == [
+        "coes/c1",
+        "coes/c9",
+    ]
+
+
+def test_the_loop_says_what_counts_as_come_back(visitor: FlaskClient) -> None:
+    page = visitor.get("/loop/numbers").text
+
+    assert "if it got past a mechanism that acts" in page
+    assert "if an earlier COE has the same kind of cause" in page
+
+
+def test_a_suspension_says_who_did_it_and_why(
+    visitor: FlaskClient, stocked: Services
+) -> None:
+    suspended = documents.mechanism(pb.MECHANISM_STATE_SUSPENDED)
+    suspended.suspend_reason = "It refuses what is fine."
+    suspended.history.add(actor="people/kai", event="MechanismSuspended")
+    show(stocked, suspended)
+
+    words = words_of(visitor.get(ONE).text)
+
+    assert "Suspended by Kai Kowalski until" in words
+    assert "It refuses what is fine." in words
+
+
+def test_what_came_back_and_was_dismissed_is_not_replayed() -> None:
+    mechanism = documents.mechanism(pb.MECHANISM_STATE_PROPOSED)
+    known = {
+        "coes/c1": documents.coe(coes.COE_STATE_ANALYZING),
+        "coes/c8": documents.coe(coes.COE_STATE_DISMISSED),
+    }
+
+    assert incidents.names_of(mechanism, known) == ["coes/c1", "coes/c9"]

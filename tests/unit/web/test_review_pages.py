@@ -7,6 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from chassis.domain import NotAllowed, RuleBroken, Violation
+from day1.checks.v1 import checks_pb2 as checks
+from day1.ideas.v1.ideas_pb2 import IDEA_STATE_APPROVED
+from day1.ideas.v1.ideas_service_pb2 import GetIdeaResponse
 from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1 import reviews_service_pb2 as rpc
 from tests.unit.web import documents
@@ -27,7 +30,14 @@ ITEM = pb.ChecklistItem(
         "origin_coes": ["coes/coe-1"],
         "question": {"prompt": "Which?", "answers": [{"id": "none", "text": "none"}]},
     },
+    answer={
+        "answer": "none",
+        "risk": checks.RISK_HIGH,
+        "fix": "Declare it.",
+        "person": "people/ann",
+    },
 )
+"""A question that was answered with a high risk, whose fix nobody has accepted."""
 
 
 def comment(name: str, start: int = 0, end: int = 0, **more: Any) -> pb.Comment:
@@ -118,7 +128,8 @@ def test_a_comment_is_its_makers_to_clear_and_the_deciders_to_pass_over(
     offered: set[str],
 ) -> None:
     author, review.decider = people
-    mark = comment("c1", 3, 7, author=author)
+    blocking = pb.COMMENT_SEVERITY_BLOCKING
+    mark = comment("c1", 3, 7, author=author, severity=blocking)
     mark.possible_methods.extend(one.method for one in COMMENTS.by_id.values())
     services.answers["ListComments"] = rpc.ListCommentsResponse(comments=[mark])
     allow(services, review)
@@ -135,8 +146,8 @@ def test_a_refusal_is_shown_once_in_its_room(
 ) -> None:
     services.answers[command.method] = NO
 
-    parts = {"answer-item": "item", "grant-exception": "item", "close-topic": "topic"}
-    parts["decide"] = "rationale"
+    parts = {"close-topic": "topic", "decide": "rationale"}
+    parts |= dict.fromkeys(("answer-item", "accept-fix", "grant-exception"), "item")
     known = {"item": "inputs", "topic": "topic-1", "rationale": "Worth it."}
     part = {parts[command.id]: known[parts[command.id]]} if command.id in parts else {}
     answer = send(visitor, f"/reviews/r1/{command.id}", **part)
@@ -371,3 +382,135 @@ def test_the_address_of_a_form_can_be_loaded_again(
     answer = visitor.get(address)
 
     assert (answer.status_code, answer.headers["Location"]) == (302, place)
+
+
+def test_only_a_blocking_comment_is_passed_over(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    review.decider = "people/ann"
+    mark = comment(
+        "c1", 3, 7, author="people/kai", possible_methods=["OverrideComment"]
+    )
+    services.answers["ListComments"] = rpc.ListCommentsResponse(comments=[mark])
+
+    assert "/comments/c1/override" not in visitor.get("/reviews/r1").text
+
+
+def accepts(page: str) -> bool:
+    """Tell whether a page offers to accept the fix."""
+    return 'action="/reviews/r1/accept-fix"' in page
+
+
+def test_a_fix_is_accepted_once_by_who_may_with_a_reason(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    allow(services, review, "AcceptChecklistFix")
+    waits = visitor.get("/reviews/r1/decision").text
+
+    answer = send(
+        visitor, "/reviews/r1/accept-fix", item="inputs", reason="It is declared."
+    )
+
+    assert answer.headers["Location"] == "/reviews/r1/decision"
+    sent = [
+        (one.item, one.reason)
+        for one in services.requests_of("AcceptChecklistFix")
+        if not one.validate_only
+    ]
+    assert sent == [("inputs", "It is declared.")]
+    assert accepts(waits)
+    assert "not accepted yet</span> by somebody else" in waits
+    accepted = review.checklist[0].answer
+    accepted.acceptance.approver = "people/joy"
+    accepted.acceptance.reason = "It is declared."
+    allow(services, review)
+    after = visitor.get("/reviews/r1/decision").text
+    assert not accepts(after)
+    assert "accepted</span> by Joy Jensen" in after
+
+
+def test_each_fix_is_offered_to_who_may_accept_it(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    review.checklist.add(id="other").CopyFrom(ITEM)
+    review.checklist[1].id = "other"
+    allow(services, review, "AcceptChecklistFix")
+    own = NotAllowed(Violation("FIX_IS_OWN", "reviews/r1", "It is yours."))
+    fine = rpc.AcceptChecklistFixResponse()
+    services.answers["AcceptChecklistFix"] = [fine, own, fine]
+
+    page = visitor.get("/reviews/r1/decision").text
+
+    asked = [one.item for one in services.requests_of("AcceptChecklistFix")]
+    assert asked == ["x", "inputs", "other"]
+    assert 'id="other-accept-fix"' in page
+    assert 'id="inputs-accept-fix"' not in page
+
+
+@pytest.mark.parametrize(
+    ("risk", "fix"), [(checks.RISK_MEDIUM, "Declare it."), (checks.RISK_HIGH, "")]
+)
+def test_what_is_no_fix_of_a_high_risk_is_not_accepted(
+    visitor: FlaskClient,
+    services: Services,
+    review: pb.Review,
+    risk: checks.Risk,
+    fix: str,
+) -> None:
+    review.checklist[0].answer.risk, review.checklist[0].answer.fix = risk, fix
+    allow(services, review, "AcceptChecklistFix")
+
+    page = visitor.get("/reviews/r1/decision").text
+
+    assert not accepts(page)
+    assert "not accepted yet" not in page
+
+
+ALONE = "Joy Jensen wrote it, leads it, was its only reader and decided."
+
+
+def test_who_decided_alone_is_told_on_the_pages_of_review_and_idea(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    review.decision.decider, review.decision.alone = "people/joy", True
+    services.answers |= {
+        "GetReview": rpc.GetReviewResponse(review=review),
+        "ListReviews": rpc.ListReviewsResponse(reviews=[pb.Review(), review]),
+        "GetIdea": GetIdeaResponse(idea=documents.idea(IDEA_STATE_APPROVED)),
+    }
+    addresses = ("/reviews/r1", "/reviews/r1/decision", "/ideas/7f3")
+    alone = [visitor.get(address).text for address in addresses]
+    review.decision.alone = False
+    services.answers["GetReview"] = rpc.GetReviewResponse(review=review)
+    services.answers["ListReviews"] = rpc.ListReviewsResponse(reviews=[review])
+    together = [visitor.get(address).text for address in addresses]
+
+    assert all(ALONE in page for page in alone)
+    assert not any(ALONE in page for page in together)
+
+
+def test_who_decided_alone_is_told_in_the_decision_log(
+    visitor: FlaskClient, services: Services
+) -> None:
+    entry = pb.DecisionLogEntry(position=1, decider="people/joy", alone=True)
+    services.answers["ListDecisions"] = rpc.ListDecisionsResponse(decisions=[entry])
+
+    assert ALONE.rstrip(".") in visitor.get("/decisions").text
+
+
+def test_who_decided_before_and_what_readers_thought_before_are_told(
+    visitor: FlaskClient, services: Services, review: pb.Review
+) -> None:
+    review.previous_decider = "people/joy"
+    review.positions.add(
+        person="people/kai",
+        kind=pb.POSITION_KIND_SUPPORT,
+        first_kind=pb.POSITION_KIND_OBJECT,
+        first_text="Too dear.",
+    )
+    allow(services, review)
+
+    page = visitor.get("/reviews/r1/decision").text
+
+    assert "Joy Jensen decided the revision before" in page
+    assert 'said first: object, <span class="prose">Too dear.</span>' in page

@@ -187,6 +187,19 @@ def test_a_body_that_does_not_fit_is_refused(
     assert services.received == []
 
 
+def test_a_mask_that_is_not_in_camel_case_is_told_how_it_is_written(
+    visitor: FlaskClient, services: Services
+) -> None:
+    body = {"mechanism": {"fixHint": "Ask."}, "updateMask": "fix_hint"}
+
+    answer = visitor.post("/v1/mechanisms/m1:improve", json=body)
+
+    assert error_of(answer.get_json())[2] == "FIELD_MALFORMED"
+    message = answer.get_json()["error"]["message"]
+    assert 'must name fields in camelCase, such as "title,fixHint".' in message
+    assert services.received == []
+
+
 def test_no_body_is_nested_deeper_than_protobuf_can_read(
     visitor: FlaskClient, services: Services
 ) -> None:

@@ -18,7 +18,7 @@ CREATE TABLE coes (
     customers bigint, -- none if nobody counted
     protect_at timestamptz,
     close_at timestamptz,
-    closed_by text, -- MECHANISM or WAIVER
+    waived boolean NOT NULL, -- whether it goes on without a mechanism, for a while
     body jsonb NOT NULL
 );
 CREATE INDEX coes_by_age ON coes (created_at DESC, id DESC);
@@ -29,8 +29,9 @@ CREATE INDEX coes_by_idea ON coes (idea);
 CREATE INDEX coes_by_cause ON coes (cause_class, created_at DESC);
 CREATE INDEX coes_by_fix ON coes USING gin ((body -> 'report' -> 'corrections') jsonb_path_ops)
     WHERE state IN ('CORRECTING', 'WATCHING');
--- One incident has one COE, also if two instances hear of it at once.
-CREATE UNIQUE INDEX coes_by_incident ON coes (incident_key);
+-- One incident has one COE, also if two instances hear of it at once; reported again
+-- after that one was dismissed, it gets another.
+CREATE UNIQUE INDEX coes_by_incident ON coes (incident_key) WHERE state <> 'DISMISSED';
 
 -- Mechanisms: the columns that lists and alarms look at, and the body.
 CREATE TABLE mechanisms (
@@ -49,6 +50,7 @@ CREATE TABLE mechanisms (
 CREATE INDEX mechanisms_by_age ON mechanisms (created_at DESC, id DESC);
 CREATE INDEX mechanisms_by_alarm ON mechanisms (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX mechanisms_by_origin ON mechanisms USING gin (origin_coes);
+CREATE INDEX mechanisms_by_escape ON mechanisms USING gin ((body -> 'escapes') jsonb_path_ops);
 CREATE INDEX mechanisms_by_state ON mechanisms (state, created_at);
 
 -- What other services showed to their checks, as it was: incidents are replayed on it.
@@ -67,16 +69,17 @@ CREATE INDEX subjects_by_name ON subjects (name, recorded_at DESC);
 CREATE INDEX subjects_by_idea ON subjects (idea, recorded_at DESC);
 CREATE INDEX subjects_by_age ON subjects (stage, recorded_at DESC);
 
--- Means that broke a guardrail.
-CREATE TABLE breaches (
-    id text PRIMARY KEY, -- of the event
+-- Means of metrics that have a guardrail: as they broke it, and as they were in the end.
+CREATE TABLE measures (
+    id text NOT NULL, -- of the event
     experiment text NOT NULL,
     metric text NOT NULL,
     value double precision NOT NULL,
     units bigint NOT NULL,
-    heard_at timestamptz NOT NULL
+    heard_at timestamptz NOT NULL,
+    PRIMARY KEY (id, metric)
 );
-CREATE INDEX breaches_by_experiment ON breaches (experiment, metric);
+CREATE INDEX measures_by_experiment ON measures (experiment, metric);
 
 -- Events of other services, in words: timelines and the figures of the loop are made of them.
 CREATE TABLE heard (

@@ -72,6 +72,7 @@ CREATE TABLE losses (
 
 -- All three, counted when they are written, so that reading results costs arms x metrics. The metric '' counts exposures, and
 -- '$losses' sums losses: no key of a metric looks like these. Numeric, because its sums are exact and have no upper limit.
+-- `grown_at` is when the newest of them was written.
 CREATE TABLE tallies (
     experiment_id text NOT NULL,
     arm text NOT NULL,
@@ -79,6 +80,7 @@ CREATE TABLE tallies (
     units bigint NOT NULL,
     total numeric NOT NULL,
     squares numeric NOT NULL,
+    grown_at timestamptz NOT NULL,
     PRIMARY KEY (experiment_id, arm, metric)
 );
 

@@ -1,0 +1,1 @@
+"""Experiments with a known truth, run many times over: how often are we wrong?"""
