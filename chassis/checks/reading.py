@@ -21,6 +21,8 @@ COMPARISONS = {"_==_", "_!=_", "@in", "_<_", "_<=_", "_>_", "_>=_", "_[_]"}
 ENDS = {"startsWith", "endsWith"}
 """Functions that compare an end of a text, as a pattern with an anchor does."""
 
+SEARCHES = {"contains", "matches"}
+
 ANCHORS = ("^", "$", r"\A", r"\z")
 
 HIDDEN: Field = ("", "dyn")
@@ -122,10 +124,12 @@ class Reading:
         fields: All fields that it reads.
         compared: Those whose values it compares with a constant that is not empty, as
             texts.
+        searched: Those in whose values it looks for words.
     """
 
     fields: frozenset[Field]
     compared: frozenset[Field]
+    searched: frozenset[Field]
 
 
 def reading_of(compiled: bytes) -> Reading:
@@ -133,7 +137,11 @@ def reading_of(compiled: bytes) -> Reading:
     checked = Checked.FromString(AnyMessage.FromString(compiled).value)
     reader = _Reader({each.key: each.value for each in checked.types})
     reader.origin(checked.expr, {})
-    return Reading(frozenset(reader.fields), frozenset(reader.compared))
+    return Reading(
+        frozenset(reader.fields),
+        frozenset(reader.compared),
+        frozenset(reader.searched),
+    )
 
 
 @dataclass(slots=True)
@@ -141,6 +149,7 @@ class _Reader:
     types: Mapping[int, Any]
     fields: set[Field] = field(default_factory=set)
     compared: set[Field] = field(default_factory=set)
+    searched: set[Field] = field(default_factory=set)
 
     def origin(self, expr: Any, known: Mapping[str, Origin]) -> Origin:
         """Return where a value comes from, and take note of what is read for it."""
@@ -154,6 +163,8 @@ class _Reader:
             found |= each
         if _compares(expr.call):
             self._compare(parts)
+        if expr.call.function in SEARCHES:
+            self.searched |= found.fields
         self._look_for_wholes(expr)
         return self._as_text(expr, found)
 

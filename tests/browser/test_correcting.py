@@ -1,5 +1,7 @@
 """Why, why, why: until a machine can check it, and does."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Page, expect
 
 from deploy.instance import Instance
@@ -58,7 +60,9 @@ def to_be_careful_is_refused_while_it_is_typed(page: Page) -> None:
     expect(told).to_contain_text("'Be careful.' asks someone to be careful")
     expect(told).to_contain_text("Propose a check")
     fix.get_by_label("Team", exact=True).select_option("teams/books")
-    fix.get_by_label("By when").fill("2099-07-16T12:00:00")
+    fix.get_by_label("By when").fill(
+        f"{datetime.now(UTC) + timedelta(days=7):%Y-%m-%dT%H:%M:%S}"
+    )
     press(page, "Save the corrections")
     expect(page.locator(".corrections")).to_contain_text("Never counts")
 

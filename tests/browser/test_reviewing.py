@@ -121,7 +121,7 @@ def the_debate_is_held(story: Story) -> None:
         story.debate(topic["id"], READERS[0])
         outcome = "The experiment will tell."
         story.act("joy", "closeDebateTopic", topic=topic["id"], outcome=outcome)
-    story.list_information()
+    story.list_information(by=READERS[0])
 
 
 def test_the_fix_of_a_high_risk_is_accepted_by_somebody_else(

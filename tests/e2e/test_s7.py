@@ -227,6 +227,7 @@ def prove_two_mechanisms(
         "incidents": 1,
         "mutatedIncidents": 1,
         "recordedPasses": str(len(bystanders)),
+        "searchesText": False,
     }
     prove(story, question, {"coe": lesser.name, **PROVED})
     return Mechanisms(rule, question, lesser)

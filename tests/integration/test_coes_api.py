@@ -168,6 +168,7 @@ def test_an_error_becomes_a_question_that_protects(product: InProcess) -> None:
         "incidents": 1,
         "mutatedIncidents": 1,
         "recordedPasses": "0",
+        "searchesText": False,
     }
     assert proof["saidOnIncident"] == "CHECK_RESULT_FAIL"
     [listed] = kai.get(f"/v1/{coe}/corrections")["corrections"]

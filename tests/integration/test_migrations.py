@@ -42,7 +42,7 @@ TABLES = {
     | {"decision_log", "decision_log_head"},
     "experiments": {"experiments", "known_ideas", "known_coes", "exposures", "outcomes"}
     | {"losses", "tallies", "metrics", "looks", "active_checks"},
-    "coes": {"coes", "mechanisms", "subjects", "breaches", "heard", "evaluations"}
+    "coes": {"coes", "mechanisms", "subjects", "measures", "heard", "evaluations"}
     | {"check_reports", "people"},
 }
 CHASSIS_TABLES = {"outbox", "sequences", "inbox", "parked", "published_to", "requests"}

@@ -213,16 +213,18 @@ class MechanismCounters(_message.Message):
     def __init__(self, evaluated: _Optional[int] = ..., fired: _Optional[int] = ..., blocked: _Optional[int] = ..., exceptions: _Optional[int] = ..., false_alarms: _Optional[int] = ..., escapes: _Optional[int] = ..., last_fire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ProofEvidence(_message.Message):
-    __slots__ = ("strength", "incidents", "mutated_incidents", "recorded_passes")
+    __slots__ = ("strength", "incidents", "mutated_incidents", "recorded_passes", "searches_text")
     STRENGTH_FIELD_NUMBER: _ClassVar[int]
     INCIDENTS_FIELD_NUMBER: _ClassVar[int]
     MUTATED_INCIDENTS_FIELD_NUMBER: _ClassVar[int]
     RECORDED_PASSES_FIELD_NUMBER: _ClassVar[int]
+    SEARCHES_TEXT_FIELD_NUMBER: _ClassVar[int]
     strength: ProofStrength
     incidents: int
     mutated_incidents: int
     recorded_passes: int
-    def __init__(self, strength: _Optional[_Union[ProofStrength, str]] = ..., incidents: _Optional[int] = ..., mutated_incidents: _Optional[int] = ..., recorded_passes: _Optional[int] = ...) -> None: ...
+    searches_text: bool
+    def __init__(self, strength: _Optional[_Union[ProofStrength, str]] = ..., incidents: _Optional[int] = ..., mutated_incidents: _Optional[int] = ..., recorded_passes: _Optional[int] = ..., searches_text: _Optional[bool] = ...) -> None: ...
 
 class Proof(_message.Message):
     __slots__ = ("coe", "replay", "said_on_incident", "said_on_corrected", "said_on_mutated_incidents", "time")

@@ -90,6 +90,9 @@ class Predicates(Protocol):
     def identity(self, stage: Stage, expression: str) -> tuple[str, ...]:
         """Return what it reads that only says which subject it is."""
 
+    def searches_text(self, stage: Stage, expression: str) -> bool:
+        """Tell whether it looks for words in what people wrote."""
+
     def varies(self, expression: str, one: Recorded, other: Recorded) -> bool:
         """Tell whether two subjects differ in what an expression reads.
 

@@ -78,6 +78,8 @@ def back_test(
         truncated=len(recent) > limit,
         skipped=len(subjects) - len(said),
         passed=passed if said else work.evaluations.passed(mechanism.name),
+        searches_text=bool(design.predicate)
+        and work.predicates.searches_text(stage, design.predicate),
     )
 
 

@@ -46,7 +46,7 @@ def due_out_of_range(
     ]
     if not wrong:
         return None
-    text = f"{coe} would have corrections that are due at no time soon ahead:"
+    text = f"Corrections of {coe} are due in the past, or too late:"
     until = f"{last:%Y-%m-%d %H:%M:%S} UTC, {limit.days} days from now"
     hint = f"Choose a time between now and {until}."
     return Violation("DUE_OUT_OF_RANGE", coe.name, f"{text} {', '.join(wrong)}. {hint}")

@@ -185,14 +185,19 @@ def proof_too_weak(
         return None
     text = (
         f"{mechanism} is made after an incident of high severity ({', '.join(severe)}),"
-        f" and its proof is {_word(evidence.strength, 'PROOF_STRENGTH_')}: it fails on"
-        f" {evidence.incidents} incidents and {evidence.mutated_incidents} variants of"
-        f" them, and {evidence.recorded_passes} recorded subjects in its scope pass it"
-        " and went well."
+        f" and its proof is {_word(evidence.strength, 'PROOF_STRENGTH_')}: incidents"
+        f" on which it fails: {evidence.incidents}; variants of them:"
+        f" {evidence.mutated_incidents}; recorded subjects in its scope that pass it"
+        f" and went well: {evidence.recorded_passes}."
     )
     hint = (
         "Prove it again when three have passed, or widen its scope to where they did."
     )
+    if evidence.searches_text:
+        hint = (
+            "It looks for words in a free text, which the next author writes "
+            "differently. Read numbers, choices or lists instead."
+        )
     return Violation("PROOF_TOO_WEAK", mechanism.name, f"{text} {hint}")
 
 

@@ -125,6 +125,7 @@ class Backtest:
         skipped: Those that it cannot be asked of.
         truncated: Whether there were more than are looked at.
         passed: How many it would have let pass that did not go wrong.
+        searches_text: Whether it looks for words in what people wrote.
     """
 
     subjects: int = 0
@@ -135,6 +136,7 @@ class Backtest:
     skipped: int = 0
     would_have_blocked: int = 0
     passed: int = 0
+    searches_text: bool = False
 
     @property
     def false_alarm_ratio(self) -> float:
@@ -151,11 +153,14 @@ class ProofEvidence:
         incidents: On which it fails.
         mutated_incidents: On which it fails as well, of all incidents together.
         recorded_passes: Subjects in scope that pass it and did not go wrong.
+        searches_text: Whether it looks for words in what people wrote, which the next
+            incident has in other words.
     """
 
     incidents: int
     mutated_incidents: int
     recorded_passes: int
+    searches_text: bool = False
 
     @property
     def strength(self) -> ProofStrength:
@@ -163,7 +168,8 @@ class ProofEvidence:
         if not self.recorded_passes:
             return ProofStrength.WEAK
         is_varied = 0 < self.incidents <= self.mutated_incidents
-        if is_varied and self.recorded_passes >= PASSES_OF_STRONG:
+        is_general = is_varied and not self.searches_text
+        if is_general and self.recorded_passes >= PASSES_OF_STRONG:
             return ProofStrength.STRONG
         return ProofStrength.FAIR
 
@@ -174,6 +180,7 @@ class ProofEvidence:
             incidents=len(proofs),
             mutated_incidents=sum(len(each.said_on_mutated) for each in proofs),
             recorded_passes=backtest.passed if backtest else 0,
+            searches_text=backtest.searches_text if backtest else False,
         )
 
 

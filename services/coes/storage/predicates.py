@@ -15,7 +15,7 @@ from day1.ideas.v1.ideas_events_pb2 import IdeaSnapshot
 from day1.reviews.v1.reviews_events_pb2 import DecisionSnapshot
 
 from ..domain.proofs import Recorded, Unusable
-from .snapshot_fields import identity_in, varies
+from .snapshot_fields import identity_in, searches_text, varies
 
 SNAPSHOTS: dict[Stage, type[Message]] = {
     Stage.IDEA_SUBMIT: IdeaSnapshot,
@@ -51,6 +51,10 @@ class Predicates:
     def identity(self, stage: Stage, expression: str) -> tuple[str, ...]:
         """Return what it reads that only says which subject it is."""
         return identity_in(_compiled(stage, expression).reading())
+
+    def searches_text(self, stage: Stage, expression: str) -> bool:
+        """Tell whether it looks for words in what people wrote."""
+        return searches_text(_compiled(stage, expression).reading())
 
     def varies(self, expression: str, one: Recorded, other: Recorded) -> bool:
         """Tell whether two subjects differ in what an expression reads."""

@@ -109,6 +109,11 @@ def identity_in(reading: Reading) -> tuple[str, ...]:
     return tuple(sorted(named))
 
 
+def searches_text(reading: Reading) -> bool:
+    """Tell whether an expression looks for words in what people wrote."""
+    return bool(reading.searched & TEXTS)
+
+
 def varies(reading: Reading, one: Message, other: Message) -> bool:
     """Tell whether two snapshots differ in what an expression reads.
 

@@ -114,7 +114,8 @@ def expiry_invalid(
     latest = at + policy.longest_exception
     if expire_time is None or at < expire_time <= latest:
         return None
-    text = f"The exception for {subject} would end at {expire_time.isoformat()}."
+    until = f"{expire_time:%Y-%m-%d %H:%M:%S} UTC"
+    text = f"The exception for {subject} would end at {until}."
     return Violation(
         "EXPIRY_INVALID",
         "expire_time",

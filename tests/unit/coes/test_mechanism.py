@@ -292,9 +292,22 @@ def test_what_corrects_a_severe_incident_is_proved_well(
         return
     [violation] = refusal(adopt, RuleBroken)
     assert violation.reason == "PROOF_TOO_WEAK"
-    assert f"its proof is {strength}: it fails on 1 incidents and {mutated} var" in (
-        violation.description
+    numbers = f"on which it fails: 1; variants of them: {mutated}; recorded subjects"
+    assert f"its proof is {strength}: incidents {numbers}" in violation.description
+
+
+def test_a_search_for_words_does_not_correct_a_severe_incident() -> None:
+    mechanism = proposed()
+    past = Backtest(passed=9, searches_text=True)
+    mechanism.prove(trial(proofs=(proof(),), backtest=past), by=JOY, at=NOON)
+
+    [violation] = refusal(
+        lambda: mechanism.adopt([], severe=SEVERE, by=EVE, at=NOON, policy=POLICY),
+        RuleBroken,
     )
+
+    assert violation.reason == "PROOF_TOO_WEAK"
+    assert "looks for words in a free text" in violation.description
 
 
 def test_an_improvement_is_proved_as_well() -> None:

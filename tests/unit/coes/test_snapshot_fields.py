@@ -173,3 +173,21 @@ def test_a_variant_differs_in_what_is_read_unless_none_of_that_was_set(
 
     assert Predicates().varies(expression, was, now) is different
     assert not Predicates().varies(expression, was, was)
+
+
+@pytest.mark.parametrize(
+    ("expression", "searches"),
+    [
+        ('!experiment.kill_switch.contains("The flag.")', True),
+        ('!"A|B".matches(experiment.kill_switch)', True),
+        ('experiment.hypothesis.because.matches("(?i)because")', True),
+        ("experiment.kill_switch.size() > 20", False),
+        ('experiment.tags.exists(t, t.contains("physical"))', False),
+    ],
+)
+def test_a_search_for_words_in_a_free_text_is_noticed(
+    expression: str, *, searches: bool
+) -> None:
+    found = Predicates().searches_text(Stage.EXPERIMENT_START, expression)
+
+    assert found is searches

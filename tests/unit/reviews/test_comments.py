@@ -283,7 +283,7 @@ def test_an_exception_ends_and_not_in_the_past(away: timedelta) -> None:
 
     assert violations_of(overrule, InvalidInput) == {
         "EXPIRY_INVALID": f"The exception for {comment(BLOCKER).label} would end at "
-        f"{end.isoformat()}. Choose a moment in the next 180 days."
+        f"{end:%Y-%m-%d %H:%M:%S} UTC. Choose a moment in the next 180 days."
     }
     assert reasons_of(grant, InvalidInput) == ["EXPIRY_INVALID"]
     assert subjects_of(overrule, InvalidInput) == ["expire_time"]
