@@ -133,11 +133,11 @@ class World:
             "idea": idea.name,
             "revision": idea.revision,
         }
-        self.to_ideas.send(name, reviews.ReviewOpened(**said))
+        self.to_ideas.send(f"reviews of {idea.id}", reviews.ReviewOpened(**said))
         leader = PEOPLE[self.opened % 2].name
         approve = "REVIEW_OUTCOME_APPROVE"
         decided = reviews.ReviewDecided(**said, outcome=approve, leader=leader)
-        self.to_ideas.send(name, decided)
+        self.to_ideas.send(f"reviews of {idea.id}", decided)
 
     def start(self, idea: Idea, *, supporting: bool) -> None:
         known = self.experiments.known_ideas.find(idea.id)
@@ -156,7 +156,7 @@ class World:
         started = experiments.ExperimentStarted(
             experiment=experiment.name, idea=idea.name, supporting=supporting
         )
-        self.to_ideas.send(experiment.id, started)
+        self.to_ideas.send(f"experiments of {idea.id}", started)
 
     def decide(self, idea: Idea, verdict: str) -> None:
         for experiment in self.open_on(idea):
@@ -170,7 +170,7 @@ class World:
                 verdict=f"VERDICT_{verdict}",
                 learning="They read.",
             )
-            self.to_ideas.send(experiment.id, decided)
+            self.to_ideas.send(f"experiments of {idea.id}", decided)
             known = self.experiments.known_ideas.get(idea.id)
             if not experiment.design.supporting and known.is_standing:
                 known.unsettle(experiment.name, by=COES, at=LATER)
@@ -182,7 +182,7 @@ class World:
             aborted = experiments.ExperimentAborted(
                 experiment=experiment.name, idea=idea.name
             )
-            self.to_ideas.send(experiment.id, aborted)
+            self.to_ideas.send(f"experiments of {idea.id}", aborted)
             return
 
     def open_on(self, idea: Idea) -> list[Experiment]:
