@@ -1,5 +1,10 @@
 """Whether a text says something: what nobody would read is the same as nothing."""
 
+from .domain import Violation
+
+MAX_QUOTED = 80
+"""Characters of a text that a refusal quotes."""
+
 PLACEHOLDERS = frozenset(
     {
         "as above",
@@ -49,3 +54,11 @@ def states(text: str) -> bool:
 def distinct(texts: list[str]) -> int:
     """Return how many of the texts differ in their words."""
     return len(set(map(normalized, texts)))
+
+
+def says_nothing(text: str, field: str) -> Violation | None:
+    """A text that people rely on is more than space, punctuation or a placeholder."""
+    if answers(text):
+        return None
+    said = f"'{text.strip()[:MAX_QUOTED]}' says nothing. Write it in words."
+    return Violation("TEXT_SAYS_NOTHING", field, said)

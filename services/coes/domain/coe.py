@@ -20,8 +20,9 @@ from chassis.domain import (
     reject,
 )
 from chassis.labels import Label
+from chassis.words import says_nothing
 
-from . import events, fix_rules, rules, texts
+from . import events, fix_rules, rules
 from .breach import Breach, Harm
 from .causes import CHAINS_AT_MOST, CauseChain, Why, identified
 from .completeness import Knowledge, advice, gaps, malformed, named
@@ -306,7 +307,7 @@ class Coe(Aggregate):
         """
         self._allow_reviewer(by, involved)
         self.expect(events.CoeReturned)
-        reject(texts.says_nothing(comment, "comment"))
+        reject(says_nothing(comment, "comment"))
         returned = events.CoeReturned(
             coe=self.name, source=self.report.source, comment=comment, at=at
         )
@@ -363,7 +364,7 @@ class Coe(Aggregate):
         """
         self._allow_reviewer(by, involved)
         self.expect(events.CoeWaived)
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         since, limit = self.waived_since or at, policy.waiver_limit
         refuse(
             rules.waiver_passed(self.label, expires_at, at),
@@ -388,7 +389,7 @@ class Coe(Aggregate):
         """
         allow(rules.not_owner(self.label, self.owner, by))
         self.expect(events.CoeDismissed)
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         self.record(events.CoeDismissalAsked(coe=self.name, at=at), by=by)
         self.asked_dismissal = AskedDismissal(reason, by.name, at)
 
@@ -401,7 +402,7 @@ class Coe(Aggregate):
         """
         self._allow_reviewer(by, involved)
         self.expect(events.CoeDismissed)
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         refuse(owner_has_not_asked(self.label, self.owner, self.asked_dismissal))
         dismissed = events.CoeDismissed(
             coe=self.name, source=self.report.source, reason=reason, at=at

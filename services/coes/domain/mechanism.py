@@ -20,10 +20,10 @@ from chassis.domain import (
     reject,
 )
 from chassis.labels import Label
+from chassis.words import says_nothing
 
 from . import mechanism_events as events
 from . import mechanism_rules as rules
-from . import texts
 from .admission import Acting, malformed, too_much, unproved
 from .design import OURSELVES, Design, Tool
 from .keeping import (
@@ -291,7 +291,7 @@ class Mechanism(Aggregate):
         """
         self._allow_reviewer(by, hit)
         self.expect(events.MechanismRejected)
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         rejected = events.MechanismRejected(
             mechanism=self.name, version=self.number, reason=reason, at=at
         )
@@ -430,7 +430,7 @@ class Mechanism(Aggregate):
         consumers = self.design.consumers
         allow(rules.not_on_call(self.label, consumers, on_call, refused, by))
         self.expect(events.MechanismSuspended)
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         refuse(rules.suspended_lately(self.label, self.suspendable_at, at))
         until = at + policy.suspension
         suspended = events.MechanismSuspended(
@@ -453,7 +453,7 @@ class Mechanism(Aggregate):
         """End it. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
         allow(rules.not_on_team(self.label, self.owner_team, by))
         self.expect(events.MechanismRetired)
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         found = self.inspection
         inspected = bool(found and found.version == self.number)
         refuse(

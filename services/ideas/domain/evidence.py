@@ -9,7 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from chassis.domain import ERASED, Actor, Aggregate, Transitions, reject
-from chassis.words import normalized
+from chassis.words import normalized, says_nothing
 
 from . import events, rules
 
@@ -198,7 +198,7 @@ class Evidence(Aggregate):
 def _reject_unfit(finding: Finding, at: datetime) -> None:
     is_invented = finding.kind is EvidenceKind.INVENTED_ON_BEHALF
     reject(
-        rules.says_nothing(finding.summary, "evidence.summary"),
+        says_nothing(finding.summary, "evidence.summary"),
         rules.invention_needs_reason(finding.invented_because, is_invented=is_invented),
         rules.evidence_in_future(finding.observed_at, at),
     )

@@ -22,6 +22,7 @@ from chassis.domain import (
 )
 from chassis.labels import Label
 from chassis.money import Money
+from chassis.words import says_nothing
 
 from . import events, rules
 from .advice import advice
@@ -375,7 +376,7 @@ class Idea(Aggregate):
         """
         self.allow_author(by)
         self.expect(events.IdeaRecalled)
-        reject(rules.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         recalled = events.IdeaRecalled(
             idea=self.name, revision=self.revision, reason=reason, at=at
         )
@@ -410,7 +411,7 @@ class Idea(Aggregate):
         """Give it up. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
         self.allow_author(by)
         self.expect(events.IdeaWithdrawn)
-        reject(rules.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         refuse(
             rules.experiment_open(self.label, self.supporting),
             self._promise_broken(open_coes, at),
@@ -551,7 +552,7 @@ class Idea(Aggregate):
         """
         self._allow_leader(by)
         self.expect(events.IdeaStopped)
-        reject(rules.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         refuse(
             rules.learning_required(self.label, learning),
             rules.experiment_open(self.label, self.supporting),
@@ -571,7 +572,7 @@ class Idea(Aggregate):
         """Move it on the roadmap. Raises `InvalidInput`, `NotAllowed`, `RuleBroken`."""
         self.allow_insiders(by)
         self.expect(events.IdeaReprioritized)
-        reject(rules.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         before = self.priority_evidence
         refuse(rules.priority_needs_new_evidence(self.label, evidence, before))
         reprioritized = events.IdeaReprioritized(

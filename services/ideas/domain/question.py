@@ -9,8 +9,9 @@ from typing import ClassVar
 from typing_extensions import override
 
 from chassis.domain import Actor, Aggregate, DomainEvent, Transitions, reject
+from chassis.words import says_nothing
 
-from . import events, rules
+from . import events
 
 
 class QuestionState(StrEnum):
@@ -105,7 +106,7 @@ class Question(Aggregate):
         is_news: bool = True,
     ) -> "Question":
         """Ask. Anyone may. Raises `InvalidInput`."""
-        reject(rules.says_nothing(text, "question.text"))
+        reject(says_nothing(text, "question.text"))
         question = cls(
             id=question_id,
             idea=subject.idea,
@@ -121,7 +122,7 @@ class Question(Aggregate):
         self, answer: str, *, by: Actor, at: datetime, is_news: bool = True
     ) -> None:
         """Answer, or answer better. Raises `InvalidInput`, `RuleBroken`."""
-        reject(rules.says_nothing(answer, "answer"))
+        reject(says_nothing(answer, "answer"))
         self.expect(events.IdeaQuestionAnswered)
         self.answer, self.answerer = answer, by.name
         self.record(self._answered(at, is_news=is_news), by=by)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from chassis.domain import Actor, Violation
 from chassis.labels import Label
 from chassis.money import Money
-from chassis.words import answers, states
+from chassis.words import states
 
 from .document import Document, Door, Faq, ManualStage, prices_of
 from .text import byte_count
@@ -221,14 +221,6 @@ def leader_is_decider(idea: Label, person: str, decider: str) -> Violation | Non
         return None
     text = f"{person} decided the FULL review of {idea}, and so cannot lead it."
     return Violation("LEADER_IS_DECIDER", idea.name, f"{text} Name someone else.")
-
-
-def says_nothing(text: str, field: str) -> Violation | None:
-    """A text that people rely on is more than space, punctuation or a placeholder."""
-    if answers(text):
-        return None
-    words = f"'{text.strip()[:80]}' says nothing. Write it in words."
-    return Violation("TEXT_SAYS_NOTHING", field, words)
 
 
 def evidence_in_future(observed_at: datetime | None, at: datetime) -> Violation | None:

@@ -19,9 +19,10 @@ from chassis.domain import (
     reject,
 )
 from chassis.labels import Label
+from chassis.words import says_nothing
 
 from . import comment_rules as rules
-from . import events, texts
+from . import events
 from .checklist import GrantedException
 from .document import ReviewPolicy
 from .policy import Policy
@@ -183,7 +184,7 @@ class Comment(Aggregate):
         """
         said = self._meaning_of_reply(is_author=is_author, by=by)
         self.expect(said)
-        reject(texts.says_nothing(text, "text"))
+        reject(says_nothing(text, "text"))
         refuse(rules.replies_too_many(self.label, self.replies, policy))
         self.record(said(comment=self.name, at=at), by=by)
         self.replies += (Reply(by.name, text, at),)
@@ -213,7 +214,7 @@ class Comment(Aggregate):
         """Go on nevertheless. Raises `InvalidInput`, `RuleBroken`."""
         self.expect(events.CommentOverridden)
         reject(
-            texts.says_nothing(reason, "reason"),
+            says_nothing(reason, "reason"),
             rules.expiry_missing(self.label, path, expire_time),
             rules.expiry_invalid(self.label, expire_time, at, policy),
         )

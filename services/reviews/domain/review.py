@@ -25,6 +25,7 @@ from chassis.domain import (
     reject,
 )
 from chassis.labels import Label
+from chassis.words import says_nothing
 
 from . import (
     checklist_rules,
@@ -33,7 +34,6 @@ from . import (
     events,
     information_rules,
     rules,
-    texts,
 )
 from .checklist import (
     ChecklistAnswer,
@@ -429,7 +429,7 @@ class Review(Aggregate):
         Raises `InvalidInput`, `NotAllowed`, `RuleBroken`.
         """
         self.expect_decider(events.ReviewTopicClosed, by)
-        reject(texts.says_nothing(outcome, "outcome"))
+        reject(says_nothing(outcome, "outcome"))
         path = self.policy
         undebated = decision_rules.topic_undebated(self.label, path, topic)
         refuse(None if is_debated else undebated)
@@ -445,7 +445,7 @@ class Review(Aggregate):
         """
         allow(self._not_deciding(by))
         self.expect(events.ReviewRereadRequested)
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         asked = events.ReviewRereadRequested(**self._names, reason=reason, at=at)
         self.record(asked, by=by)
         self.readers = tuple(
@@ -542,7 +542,7 @@ class Review(Aggregate):
         hint = checklist_rules.who_accepts(item, self.judge)
         allow(checklist_rules.fix_is_own(self.label, item, authors, hint, by))
         allow(checklist_rules.not_fix_judge(self.label, item, self.judge, by))
-        reject(texts.says_nothing(reason, "reason"))
+        reject(says_nothing(reason, "reason"))
         refuse(
             self._not_read_yet(by),
             checklist_rules.no_fix_to_accept(self.label, item),
@@ -577,7 +577,7 @@ class Review(Aggregate):
         allow(own(self.label, check.label, person, authors, by))
         about = Label(mechanism, check.title)
         reject(
-            texts.says_nothing(reason, "reason"),
+            says_nothing(reason, "reason"),
             comment_rules.expiry_invalid(about, expire_time, at, policy),
         )
         granted = events.ReviewExceptionGranted(
