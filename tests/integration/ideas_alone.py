@@ -3,8 +3,7 @@
 What reviews, experiments and coes would say is written into the log by the tests.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,30 +12,24 @@ from typing import Any
 import grpc
 import pytest
 import uuid_utils
-from cryptography.fernet import Fernet
 from google.protobuf.message import Message
 from google.type.date_pb2 import Date
 
-from chassis import tokens
 from chassis.checks.messaging import STATE_TOPIC
 from chassis.domain import Actor
-from chassis.eventlog.embedded import EmbeddedLog
 from chassis.messaging import Envelope
 from chassis.rpc.errors import violations_in
-from chassis.rpc.local import LocalTransport
-from chassis.service import Running, pipeline
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.ideas.v1 import ideas_pb2 as pb
 from day1.ideas.v1 import ideas_service_pb2 as rpc
 from day1.ideas.v1.ideas_service_pb2_grpc import IdeaServiceStub
 from day1.reviews.v1 import reviews_events_pb2 as reviews
-from deploy.keychain import Keychain
 from services.ideas.api.mapping import document_message
 from services.ideas.bootstrap import build
 from services.ideas.config import IdeasSettings
+from tests.integration.alone import Alone, await_true, running_alone
 from tests.unit.ideas.support import ANN, BEN, EVE, document, two_way
 
-PATIENCE_SECONDS = 20.0
 TOPIC = "ideas.events.v1"
 HEARD = ("reviews.events.v1", "experiments.events.v1", "coes.events.v1", STATE_TOPIC)
 HAL = Actor("people/hal", "teams/devices")
@@ -79,10 +72,10 @@ def conversation(summary: str, **changes: Any) -> pb.Evidence:
 class Ideas:
     """The running service, and whom it listens to."""
 
-    def __init__(self, stub: IdeaServiceStub, log: EmbeddedLog, key: bytes) -> None:
-        self.stub = stub
-        self._log = log
-        self._key = key
+    def __init__(self, alone: Alone) -> None:
+        self.stub = IdeaServiceStub(alone.channel)
+        self.metadata = alone.metadata
+        self._alone = alone
 
     def __call__(self, by: Actor, method: str, **fields: Any) -> Any:
         """Call a method as someone."""
@@ -106,17 +99,6 @@ class Ideas:
         found = violations_in(refused.value)
         return {violation.reason: violation.subject for violation in found}
 
-    def metadata(self, by: Actor) -> tuple[tuple[str, str | bytes], ...]:
-        token = tokens.mint(
-            self._key,
-            person=by.name,
-            team=by.team,
-            client="test",
-            lifetime=timedelta(hours=1),
-            now=datetime.now(UTC),
-        )
-        return (("authorization", f"Bearer {token}"),)
-
     def tell(self, message: Message, topic: str, key: str) -> None:
         """Let another service say something."""
         source = f"services/{topic.partition('.')[0]}"
@@ -132,23 +114,11 @@ class Ideas:
             aggregate_version=1,
             data=message.SerializeToString(),
         )
-        self._log.append([envelope.to_record(topic, key)])
+        self._alone.log.append([envelope.to_record(topic, key)])
 
     def heard(self, kind: type[Any]) -> list[Any]:
         """Return every message of a type that the service has published so far."""
-        reader = self._log.subscribe(f"test-{uuid_utils.uuid7()}", [TOPIC])
-        try:
-            found = []
-            while records := reader.poll(timedelta(milliseconds=300)):
-                found += [
-                    kind.FromString(record.value)
-                    for record in records
-                    if record.headers["ce_type"] == kind.DESCRIPTOR.full_name
-                ]
-                reader.commit()
-            return found
-        finally:
-            reader.close()
+        return self._alone.heard(kind, TOPIC)
 
     def draft(self, idea_id: str, idea: pb.Idea | None = None) -> str:
         created = self(ANN, "CreateIdea", idea=idea or written(), idea_id=idea_id)
@@ -227,37 +197,18 @@ class Ideas:
         self.tell(decided, HEARD[1], key)
 
 
-def await_true(is_true: Callable[[], object], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_true():
-        assert time.monotonic() < deadline, f"not {what}"
-        time.sleep(0.05)
-
-
 @contextmanager
 def running(
     home: Path, database_url: str, eventlog_url: str, **policy: Any
 ) -> Iterator[Ideas]:
-    keychain = Keychain(home)
-    keychain.make_token_keys()
-    settings = IdeasSettings.model_validate(
-        {
-            "database_url": database_url,
-            "eventlog_url": eventlog_url,
-            "token_jwks": keychain.token_jwks,
-            "page_token_key": Fernet.generate_key().decode(),
-            "alarm_interval": timedelta(milliseconds=100),
-            **policy,
-        }
-    )
-    transport, log = LocalTransport(), EmbeddedLog(eventlog_url)
-    log.declare(HEARD)
-    server = transport.server(pipeline("ideas", settings))
-    service: Running[Any] = Running(build(settings), settings, log, server)
-    service.start()
-    try:
-        key = keychain.token_signing_key.read_bytes()
-        yield Ideas(IdeaServiceStub(transport.channel), log, key)
-    finally:
-        service.stop()
-        log.close()
+    with running_alone(
+        "ideas",
+        build,
+        IdeasSettings,
+        HEARD,
+        home=home,
+        database_url=database_url,
+        eventlog_url=eventlog_url,
+        **policy,
+    ) as alone:
+        yield Ideas(alone)

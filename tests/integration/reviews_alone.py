@@ -3,8 +3,7 @@
 What ideas and coes would publish is written into the log by the tests.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,19 +12,14 @@ from typing import Any
 import grpc
 import pytest
 import uuid_utils
-from cryptography.fernet import Fernet
 from google.protobuf.message import Message
 
-from chassis import tokens
 from chassis.checks import Check
 from chassis.checks.messaging import from_check
 from chassis.domain import Actor
-from chassis.eventlog.embedded import EmbeddedLog
 from chassis.messaging import Envelope
 from chassis.money import Money
 from chassis.rpc.errors import violations_in
-from chassis.rpc.local import LocalTransport
-from chassis.service import Running, pipeline
 from chassis.wire import from_money
 from day1.checks.v1 import checks_pb2 as checks
 from day1.ideas.v1 import ideas_events_pb2 as ideas
@@ -33,12 +27,11 @@ from day1.ideas.v1 import ideas_pb2 as ideas_api
 from day1.reviews.v1 import reviews_pb2 as pb
 from day1.reviews.v1 import reviews_service_pb2 as rpc
 from day1.reviews.v1.reviews_service_pb2_grpc import ReviewServiceStub
-from deploy.keychain import Keychain
 from services.reviews.bootstrap import build
 from services.reviews.config import ReviewsSettings
+from tests.integration.alone import Alone, await_true, running_alone
 from tests.unit.reviews.support import ANN, LEO
 
-PATIENCE_SECONDS = 20.0
 IDEA = "ideas/i1"
 SLOW = timedelta(seconds=1)
 TWO_WAY = ideas_api.Door(
@@ -58,10 +51,10 @@ NOTE = pb.Comment(kind="COMMENT_KIND_COMMENT", text="A better name?")
 class Reviews:
     """The running service, and whom it listens to."""
 
-    def __init__(self, stub: ReviewServiceStub, log: EmbeddedLog, key: bytes) -> None:
-        self._stub = stub
-        self.log = log
-        self._key = key
+    def __init__(self, alone: Alone) -> None:
+        self._stub = ReviewServiceStub(alone.channel)
+        self._alone = alone
+        self.log = alone.log
         self.idea = IDEA
         self.review = ""
 
@@ -78,7 +71,7 @@ class Reviews:
         return call(
             request_type(**fields),
             timeout=8,
-            metadata=[("authorization", self.token(by))],
+            metadata=self._alone.metadata(by),
         )
 
     def refused(self, by: Actor, method: str, **fields: Any) -> dict[str, str]:
@@ -89,18 +82,6 @@ class Reviews:
                 next(answer)
         found = violations_in(refused.value)
         return {violation.reason: violation.description for violation in found}
-
-    def token(self, by: Actor) -> str:
-        now = datetime.now(UTC)
-        token = tokens.mint(
-            self._key,
-            person=by.name,
-            team=by.team,
-            client="test",
-            lifetime=timedelta(hours=1),
-            now=now,
-        )
-        return f"Bearer {token}"
 
     def tell(self, message: Message, source: str, topic: str, key: str) -> None:
         """Let another service say something."""
@@ -172,50 +153,21 @@ class Reviews:
 
     def heard(self, kind: type[Any]) -> list[Any]:
         """Return every message of a type that the service has published so far."""
-        group, found = f"test-{uuid_utils.uuid7()}", []
-        reader = self.log.subscribe(group, ["reviews.events.v1"])
-        while records := reader.poll(timedelta(milliseconds=300)):
-            found += [
-                kind.FromString(record.value)
-                for record in records
-                if record.headers["ce_type"] == kind.DESCRIPTOR.full_name
-            ]
-            reader.commit()
-        reader.close()
-        return found
-
-
-def await_true(is_true: Callable[[], object], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_true():
-        assert time.monotonic() < deadline, f"not {what}"
-        time.sleep(0.05)
+        return self._alone.heard(kind, "reviews.events.v1")
 
 
 @contextmanager
 def running(
     home: Path, database_url: str, eventlog_url: str, **policy: Any
 ) -> Iterator[Reviews]:
-    keychain = Keychain(home)
-    keychain.make_token_keys()
-    settings = ReviewsSettings.model_validate(
-        {
-            "database_url": database_url,
-            "eventlog_url": eventlog_url,
-            "token_jwks": keychain.token_jwks,
-            "page_token_key": Fernet.generate_key().decode(),
-            "alarm_interval": timedelta(milliseconds=100),
-            **policy,
-        }
-    )
-    transport, log = LocalTransport(), EmbeddedLog(eventlog_url)
-    log.declare(["ideas.events.v1", "mechanisms.state.v1"])
-    server = transport.server(pipeline("reviews", settings))
-    service: Running[Any] = Running(build(settings), settings, log, server)
-    service.start()
-    try:
-        key = keychain.token_signing_key.read_bytes()
-        yield Reviews(ReviewServiceStub(transport.channel), log, key)
-    finally:
-        service.stop()
-        log.close()
+    with running_alone(
+        "reviews",
+        build,
+        ReviewsSettings,
+        ["ideas.events.v1", "mechanisms.state.v1"],
+        home=home,
+        database_url=database_url,
+        eventlog_url=eventlog_url,
+        **policy,
+    ) as alone:
+        yield Reviews(alone)

@@ -264,7 +264,7 @@ BEFORE: Mapping[str, Callable[[], Experiment]] = {
     "rival": running,
     "held": lambda: of(aborted(), awaits_coe=True),
 }
-"""Other experiments on the idea."""
+"""Experiments that are on the same idea as the tested one."""
 
 
 def stopped(**changes: Any) -> Experiment:

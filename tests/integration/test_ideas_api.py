@@ -23,12 +23,12 @@ from day1.coes.v1 import coes_events_pb2 as coes
 from day1.ideas.v1 import ideas_events_pb2 as said
 from day1.ideas.v1 import ideas_pb2 as pb
 from day1.ideas.v1 import ideas_service_pb2 as rpc
+from tests.integration.alone import await_true
 from tests.integration.ideas_alone import (
     CONVERSATION,
     HEARD,
     HOSTILE,
     Ideas,
-    await_true,
     conversation,
     running,
     secret,

@@ -16,11 +16,11 @@ from day1.checks.v1 import checks_pb2 as checks
 from day1.coes.v1 import coes_events_pb2 as coes
 from day1.experiments.v1 import experiments_events_pb2 as experiments
 from day1.ideas.v1 import ideas_pb2 as pb
+from tests.integration.alone import await_true
 from tests.integration.ideas_alone import (
     HEARD,
     JOY,
     Ideas,
-    await_true,
     conversation,
     running,
     written,

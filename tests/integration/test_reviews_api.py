@@ -15,6 +15,7 @@ from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.ideas.v1 import ideas_pb2 as ideas_api
 from day1.reviews.v1 import reviews_events_pb2 as said
 from day1.reviews.v1 import reviews_pb2 as pb
+from tests.integration.alone import await_true
 from tests.integration.reviews_alone import (
     APPROVE,
     FULL,
@@ -24,7 +25,6 @@ from tests.integration.reviews_alone import (
     SLOW,
     TWO_WAY,
     Reviews,
-    await_true,
     running,
 )
 from tests.unit.reviews.support import (

@@ -14,13 +14,13 @@ from day1.ideas.v1 import ideas_events_pb2 as ideas
 from day1.reviews.v1 import reviews_pb2 as pb
 from deploy.contracts import image, reasons
 from deploy.postgres import EmbeddedPostgres
+from tests.integration.alone import await_true
 from tests.integration.reviews_alone import (
     APPROVE,
     NOTE,
     ONE_WAY,
     TWO_WAY,
     Reviews,
-    await_true,
     running,
 )
 from tests.unit.reviews.support import (

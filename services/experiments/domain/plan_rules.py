@@ -12,7 +12,7 @@ TOO_WEAK = {
     "scale": {Figure.DIFFERENCE, Figure.UPPER_BOUND},
     "pivot": {Figure.UPPER_BOUND},
 }
-"""Figures that chance alone brings above zero, by condition."""
+"""Figures that no condition of this kind may read: chance brings them above zero."""
 
 
 def decision_rule_missing(experiment: Label, design: Design) -> Violation | None:

@@ -236,7 +236,7 @@ PAST: dict[str, tuple[Message, ...]] = {
     "erased": (SUBMITTED, TOLD["TextErased"]),
     "the check is known": (TOLD["CheckChanged"], SUBMITTED),
 }
-"""What reviews may have heard before."""
+"""The events about an idea that reviews may have taken in before the one tried."""
 
 WAITS = {("IdeaRecalled", "never heard of"), ("IdeaRecalled", "another idea is known")}
 """Events before their cause, which is on its way: `IdeaSubmitted` of that revision."""
